@@ -1,0 +1,42 @@
+import type { Tier } from './connection';
+import type { Id } from './id';
+import type { DocumentRow } from './row';
+
+/** Which model of which connection; the model is the provider's exact id. */
+export interface ModelChoice {
+  connection: Id<'connection'>;
+  model: string;
+}
+
+/** A named worker. */
+export interface AgentRow extends DocumentRow<'agent'> {
+  state: 'active' | 'paused' | 'retired';
+  /** One of 12 hue slots of its mark. */
+  hue: number;
+  tier: Tier;
+  connection?: Id<'connection'>;
+  /** The current version of its instructions. */
+  instructions: Id<'instructions'>;
+  /** Most output tokens a call may ask for. */
+  maxOutput: number;
+  simulated: boolean;
+  body: {
+    name: string;
+    role: string;
+    /** The provider's model id; empty until a connection exists. */
+    model: string;
+    effort?: string;
+    /** Which template it came from. */
+    template?: string;
+    /** Names of the tools it may use. */
+    tools: string[];
+  };
+}
+
+/** One immutable version of an agent's instructions. */
+export interface InstructionsRow extends DocumentRow<'instructions'> {
+  agent: Id<'agent'>;
+  /** Counts from 1. */
+  number: number;
+  body: { text: string };
+}

@@ -1,0 +1,69 @@
+import type { DocumentRow } from './row';
+import type { Instant } from './id';
+import type { Rates, RateTier } from './money';
+
+/** A protocol a model is spoken to in; one adapter each. `simulated` is the demo team's. */
+export type Wire = 'anthropic-messages' | 'openai-responses' | 'openai-chat' | 'simulated';
+
+/** Who serves the models: decides defaults, headers, prices and repair texts; `custom` is any compatible server. */
+export type ProviderName =
+  | 'anthropic'
+  | 'openai'
+  | 'openrouter'
+  | 'groq'
+  | 'mistral'
+  | 'deepseek'
+  | 'xai'
+  | 'google'
+  | 'custom'
+  | 'simulated';
+
+/** A provider + base URL + (on this device, in the vault) a key. */
+export interface ConnectionRow extends DocumentRow<'connection'> {
+  provider: ProviderName;
+  wire: Wire;
+  /** When a call last got any answer from this host: an opaque failure after that is most likely the key. */
+  body: {
+    name: string;
+    /** Absolute, without a trailing slash, e.g. `https://api.anthropic.com/v1`. */
+    baseUrl: string;
+    /** Switches such as OpenRouter's `zdr`. */
+    options: ConnectionOptions;
+  };
+}
+
+export interface ConnectionOptions {
+  /** OpenRouter: route only to providers that keep nothing. */
+  zeroRetention?: boolean;
+  /** OpenRouter: `data_collection: 'deny'`. Defaults to true. */
+  denyDataCollection?: boolean;
+  /** Anthropic: the API version a compatible server asks for. */
+  apiVersion?: '2026-10-21' | '2023-06-01';
+}
+
+/** What a model can be asked for. Unknown capabilities are absent. */
+export interface ModelInfo {
+  /** The provider's id, exactly. */
+  id: string;
+  name: string;
+  /** Tokens of the context window. */
+  contextWindow?: number;
+  /** Most output tokens one call may ask for. */
+  maxOutput?: number;
+  tools?: boolean;
+  images?: boolean;
+  reasoning?: boolean;
+  efforts?: readonly string[];
+  lifecycle?: 'active' | 'deprecated' | 'retired';
+  created?: Instant;
+  /** What the list itself says it costs (OpenRouter). */
+  price?: ListedPrice;
+}
+
+export interface ListedPrice {
+  rates: Rates;
+  tiers: readonly RateTier[];
+}
+
+/** The wanted strength of a model; a template names a tier, hiring resolves it against the live list. */
+export type Tier = 'fast' | 'balanced' | 'strong' | 'long-context' | 'vision';

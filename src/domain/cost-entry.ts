@@ -1,0 +1,81 @@
+import type { Day, Id } from './id';
+import type { NanoUsd, Rates } from './money';
+import type { ProviderName } from './connection';
+import type { Purpose } from './ports';
+import type { ChainedRow } from './row';
+import type { Usage } from './usage';
+
+/**
+ * How sure a cost is. `reported`: the provider said so. `priced`: our table, exact model. `estimated`: a stream that was
+ * cut, a prefix match or missing usage. `unknown`: no price, which is never 0. `simulated`: the demo team, outside totals.
+ */
+export type Basis = 'reported' | 'priced' | 'estimated' | 'unknown' | 'simulated';
+
+/** Where rates came from, and of which day the figures are. */
+export interface PriceSource {
+  name: 'user' | 'openrouter' | 'built-in' | 'listed';
+  /** `YYYY-MM-DD`. */
+  date: Day;
+  /** The id in the source; differs from the model's where matched by prefix. */
+  model: string;
+  match: 'exact' | 'prefix';
+}
+
+/** One line of the ledger: what one attempt at one model call cost. Idempotent by (act, attempt): its id is derived from them. */
+export interface CostEntryRow extends ChainedRow<'cost-entry'> {
+  kind: 'call' | 'correction';
+  /** What a correction corrects. */
+  corrects?: Id<'cost-entry'>;
+  dayUtc: Day;
+  /** The day in the workspace's zone. */
+  dayLocal: Day;
+  run: Id<'run'>;
+  act: Id<'act'>;
+  attempt: number;
+  message?: Id<'message'>;
+  conversation?: Id<'conversation'>;
+  project?: Id<'project'>;
+  task?: Id<'task'>;
+  agent: Id<'agent'>;
+  connection: Id<'connection'>;
+  provider: ProviderName;
+  model: string;
+  purpose: Purpose;
+  usage?: Usage;
+  /** The provider's own figures, verbatim. */
+  rawUsage?: unknown;
+  rates?: Rates;
+  source?: PriceSource;
+  /** Absent where unknown. */
+  cost?: NanoUsd;
+  /** Bounds of an estimated cost. */
+  low?: NanoUsd;
+  high?: NanoUsd;
+  /** What was reserved for it. */
+  ceiling?: NanoUsd;
+  basis: Basis;
+  /** The provider's id of the reply, for reconciliation. */
+  providerId?: string;
+}
+
+/** A sum of lines: a cache that can be rebuilt. */
+export interface RollupRow {
+  /** `day|agent|connection|model|purpose` for a day's, `conversation|id` for a conversation's. */
+  id: string;
+  scope: 'day' | 'conversation';
+  day?: Day;
+  agent?: Id<'agent'>;
+  connection?: Id<'connection'>;
+  model?: string;
+  purpose?: Purpose;
+  conversation?: Id<'conversation'>;
+  calls: number;
+  /** Calls whose cost is unknown: the sum is then "at least". */
+  unknown: number;
+  estimated: number;
+  cost: NanoUsd;
+  input: number;
+  cacheRead: number;
+  cacheWrite: number;
+  output: number;
+}

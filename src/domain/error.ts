@@ -1,0 +1,111 @@
+/**
+ * Everything that can go wrong, by name. The sentence a person reads is made from the code and its parameters in
+ * `ui/words/`; nothing else of an error reaches a screen.
+ */
+export type ErrorCode =
+  // connections and models
+  | 'wrong-key'
+  | 'opaque-failure' // the browser says only "failed to fetch": CORS, DNS or a refused answer
+  | 'likely-wrong-key' // opaque, at a host that answered before, while online
+  | 'organisation-forbids-browsers'
+  | 'no-credit'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'offline'
+  | 'unknown-path'
+  | 'unknown-model'
+  | 'admin-key'
+  | 'request-refused' // the provider found the request itself wrong
+  | 'context-too-long'
+  | 'content-refused'
+  | 'provider-failed'
+  | 'reply-unreadable'
+  | 'stream-cut'
+  // vault and broker
+  | 'vault-locked'
+  | 'screen-locked'
+  | 'wrong-passphrase'
+  | 'wait-before-retry'
+  | 'passphrase-too-short'
+  | 'vault-damaged'
+  | 'no-vault'
+  | 'no-key'
+  | 'origin-not-allowed'
+  | 'address-refused'
+  | 'header-refused'
+  | 'redirect-refused'
+  | 'cap-reached'
+  | 'no-output-limit'
+  | 'fence-passed' // past notAfter: the engine must prove it still leads
+  | 'halted'
+  | 'vault-silent'
+  // runs
+  | 'aborted'
+  | 'stale-epoch'
+  | 'key-locked'
+  | 'over-budget'
+  | 'price-unknown'
+  | 'too-many-steps'
+  | 'tool-unknown'
+  | 'tool-input-wrong'
+  | 'tool-failed'
+  | 'interrupted'
+  // storage
+  | 'storage-full'
+  | 'storage-lost'
+  | 'storage-blocked'
+  | 'storage-newer'
+  | 'storage-damaged'
+  | 'not-found'
+  // import
+  | 'file-too-large'
+  | 'file-not-json'
+  | 'file-too-deep'
+  | 'file-forbidden-key'
+  | 'file-duplicate-key'
+  | 'file-not-a-workspace'
+  | 'file-wrong-shape'
+  | 'file-newer'
+  | 'file-damaged'
+  | 'unexpected';
+
+/** Values a sentence may need: hosts, names, counts. Never a secret, never a provider's raw text beyond 500 characters. */
+export type ErrorParameters = Readonly<Record<string, string | number>>;
+
+/** What crosses ports and is kept on rows: an error without its stack. */
+export interface ErrorValue {
+  code: ErrorCode;
+  retryable: boolean;
+  parameters: ErrorParameters;
+}
+
+/** What breaks an operation. What the domain expects (denied, over budget) is a value instead. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly parameters: ErrorParameters;
+
+  constructor(code: ErrorCode, options: { parameters?: ErrorParameters; retryable?: boolean; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.parameters = options.parameters ?? {};
+  }
+
+  toValue(): ErrorValue {
+    return { code: this.code, retryable: this.retryable, parameters: this.parameters };
+  }
+
+  static from(value: ErrorValue): AppError {
+    return new AppError(value.code, value);
+  }
+}
+
+/** Any thrown thing as a value; what is not an `AppError` becomes `unexpected` and keeps only its class name. */
+export function errorValue(error: unknown): ErrorValue {
+  if (error instanceof AppError) return error.toValue();
+  if (error instanceof Error && error.name === 'AbortError') return { code: 'aborted', retryable: false, parameters: {} };
+  const name = error instanceof Error ? error.name : typeof error;
+  return { code: 'unexpected', retryable: false, parameters: { name } };
+}

@@ -1,0 +1,40 @@
+import type { ConnectionOptions, ProviderName, Wire } from './connection';
+import type { Part } from './part';
+
+/** One turn of the window, provider-neutral. Tool results follow the turn that asked, as a `tool` turn. */
+export interface Turn {
+  role: 'user' | 'agent' | 'tool';
+  parts: readonly Part[];
+}
+
+/** A tool as a model sees it. `input` is a JSON Schema (draft 2020-12 subset) of an object. */
+export interface ToolDescription {
+  name: string;
+  description: string;
+  input: Record<string, unknown>;
+}
+
+/**
+ * A model call, provider-neutral and deterministic: the same request gives the same body bytes. The stable prefix
+ * (instructions, tools) comes first so that the provider's cache stays warm.
+ */
+export interface ModelRequest {
+  model: string;
+  instructions: string;
+  turns: readonly Turn[];
+  tools: readonly ToolDescription[];
+  /** Most output tokens; always sent. */
+  maxOutput: number;
+  effort?: string;
+  /** Left out where the model or API version refuses it. */
+  temperature?: number;
+}
+
+/** Where a request goes: what an adapter must know of a connection. No key. */
+export interface Endpoint {
+  provider: ProviderName;
+  wire: Wire;
+  /** Absolute, no trailing slash. */
+  baseUrl: string;
+  options: ConnectionOptions;
+}

@@ -1,0 +1,59 @@
+import type { Wire } from './connection';
+
+/** One typed piece of a message. */
+export type Part = TextPart | ReasoningPart | ToolCallPart | ToolResultPart | ProviderPart;
+
+export interface TextPart {
+  kind: 'text';
+  text: string;
+}
+
+/**
+ * What the model thought before it answered. `replay` holds the provider's block verbatim (signature, encrypted
+ * content), to be sent back to the same wire and model family only.
+ */
+export interface ReasoningPart {
+  kind: 'reasoning';
+  text: string;
+  replay?: Replay;
+}
+
+/** The model asks for a tool. `input` is the parsed JSON, or the raw text under `unparsed` where it is no JSON. */
+export interface ToolCallPart {
+  kind: 'tool-call';
+  call: string;
+  name: string;
+  input: unknown;
+  unparsed?: string;
+  replay?: Replay;
+}
+
+export interface ToolResultPart {
+  kind: 'tool-result';
+  call: string;
+  name: string;
+  output: string;
+  isError?: boolean;
+}
+
+/** A block only its own provider understands (hosted tools, compaction): kept verbatim, replayed to the same wire only. */
+export interface ProviderPart {
+  kind: 'provider';
+  type: string;
+  replay: Replay;
+}
+
+/** A provider's own block, verbatim. */
+export interface Replay {
+  wire: Wire;
+  model: string;
+  block: unknown;
+}
+
+/** The words of a message without reasoning and tools: what is copied, titled and searched. */
+export function plainText(parts: readonly Part[]): string {
+  return parts
+    .filter(part => part.kind === 'text')
+    .map(part => part.text)
+    .join('\n\n');
+}

@@ -1,0 +1,192 @@
+import type { ErrorValue } from './error';
+import type { Id, Instant } from './id';
+import type { ModelInfo } from './connection';
+import type { Endpoint, ModelRequest, ToolDescription } from './model-request';
+import type { StreamEvent } from './stream';
+
+/** Milliseconds since 1970, UTC. Every reading of the clock comes through here. */
+export type Now = () => Instant;
+
+export type KeyId = Id<'key'>;
+
+/** Why bytes leave this machine; shown in the network receipt. */
+export type Purpose = 'answer' | 'title' | 'check' | 'models' | 'prices' | 'tool';
+
+/** One request to the broker. It adds the key's auth header itself; `headers` must not hold one. */
+export interface SendRequest {
+  /** Which key to use; absent for keyless GETs to hosts the vault knows by name (price list). */
+  key?: KeyId;
+  /** The connection, or a fixed word for keyless calls: only for the receipt. */
+  connection: string;
+  method: 'GET' | 'POST';
+  /** Absolute URL; must lie on the origin (and under the paths) the key was saved for. */
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  purpose: Purpose;
+  run?: Id<'run'>;
+  act?: Id<'act'>;
+  attempt?: number;
+  epoch?: number;
+  /** After this instant the broker refuses with `fence-passed`. */
+  notAfter?: Instant;
+}
+
+/** The answer as it arrives. `chunks` throws an `AppError` when the stream breaks. */
+export interface SendReply {
+  status: number;
+  /** Lower-case names; only what CORS exposes. */
+  headers: Readonly<Record<string, string>>;
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** The way out. Rejects with `AppError` (`vault-locked`, `offline`, `opaque-failure`, `cap-reached`, `aborted` …). */
+export type Send = (request: SendRequest, abort: AbortSignal) => Promise<SendReply>;
+
+/** A row of the network receipt: what left this machine. No bodies, no secrets. */
+export interface Receipt {
+  id: number;
+  at: Instant;
+  connection: string;
+  origin: string;
+  path: string;
+  purpose: Purpose;
+  bytesOut: number;
+  bytesIn: number;
+  /** HTTP status; absent while open or when nothing was readable. */
+  status?: number;
+  /** How it ended. `opened` commits before the fetch and is the durable mark that it left. */
+  state: 'opened' | 'done' | 'failed' | 'aborted';
+  run?: string;
+  act?: string;
+  attempt?: number;
+}
+
+/** The engine's side of the vault. */
+export interface SendPort {
+  send: Send;
+  /** The receipt of one attempt; nothing if it never left this machine. Answered under every lock. */
+  sent(act: Id<'act'>, attempt: number): Promise<Receipt | undefined>;
+  /** Whether keys are open, now and at each change; returns the unsubscriber. */
+  watch(next: (status: VaultStatus) => void): () => void;
+}
+
+/** What the vault tells anyone who asks. */
+export interface VaultStatus {
+  /** `absent`: no passphrase yet. `session`: keys live in memory only. */
+  state: 'absent' | 'locked' | 'open' | 'session';
+  screenLocked: boolean;
+  /** Whether the vault outlives this page (SharedWorker with extended lifetime). */
+  shared: boolean;
+  recovery: boolean;
+  /** When the next passphrase try is allowed, after wrong ones. */
+  waitUntil?: Instant;
+  /** When the screen locks if nothing happens. */
+  locksAt?: Instant;
+}
+
+/** A key to keep, on its way in. After `add` the secret is only inside the vault. */
+export interface NewKey {
+  /** Exact origin, e.g. `https://api.openai.com`. */
+  origin: string;
+  /** `authorization` with prefix `Bearer `, or `x-api-key` with none. Empty secret: a keyless local server. */
+  header: string;
+  prefix: string;
+  secret: string;
+  /** Path prefixes the key may be used on, e.g. `/v1/`. */
+  paths: readonly string[];
+  caps?: KeyCaps;
+}
+
+/** Limits the broker itself enforces. Defaults: 120 a minute, 500 MB a day, $5 a call. */
+export interface KeyCaps {
+  callsPerMinute: number;
+  bytesPerDay: number;
+  /** Nano-dollars a single call may cost at most. */
+  perCall: number;
+  /** Dearest rates of any model at this origin, nano-dollars per million tokens. */
+  dearestInput: number;
+  dearestOutput: number;
+}
+
+/** A key as it may be shown: never its secret. */
+export interface KeyInfo {
+  id: KeyId;
+  origin: string;
+  paths: readonly string[];
+  caps: KeyCaps;
+  /** The last four characters, to tell keys apart. */
+  tail: string;
+  addedAt: Instant;
+}
+
+/** The page's side of the vault. There is no verb that reads a secret. */
+export interface VaultDoor {
+  watch(next: (status: VaultStatus) => void): () => void;
+  /** Makes the vault and moves session keys into it. Returns the recovery code when asked for: shown once. */
+  create(options: { passphrase: string; recovery: boolean }): Promise<{ recoveryCode?: string }>;
+  /** Rejects `wrong-passphrase`, `wait-before-retry` {seconds}. Also lifts the screen lock. */
+  unlock(passphrase: string): Promise<void>;
+  /** Opens with the recovery code and sets a new passphrase. */
+  recover(options: { code: string; passphrase: string }): Promise<void>;
+  /** `screen`: blank, work goes on. `keys`: lock and stop. */
+  lock(kind: 'screen' | 'keys'): Promise<void>;
+  /** Every broker of this origin refuses and aborts at once; `resume` lifts it. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  changePassphrase(options: { old: string; next: string }): Promise<void>;
+  addRecovery(passphrase: string): Promise<{ recoveryCode: string }>;
+  /** Saves a key. A custom origin needs the step-up (`passphrase`) once a vault exists. */
+  add(key: NewKey, stepUp?: { passphrase: string }): Promise<KeyInfo>;
+  setCaps(key: KeyId, caps: KeyCaps, stepUp: { passphrase: string }): Promise<void>;
+  forget(key: KeyId): Promise<void>;
+  list(): Promise<KeyInfo[]>;
+  /** Newest first. */
+  receipts(options: { before?: number; limit: number; origin?: string }): Promise<Receipt[]>;
+  /** Input or attention of the user: pushes the idle lock out. */
+  touch(): void;
+  setLocks(options: { screenIdleMs: number; keyMaxMs: number; stopWhenIdle: boolean }): Promise<void>;
+  /** Removes all keys and the vault itself. */
+  erase(): Promise<void>;
+}
+
+/** One wire protocol: shapes requests, reads replies. Never sees a key, never retries, never throws past `failure`. */
+export interface Provider {
+  stream(endpoint: Endpoint, request: ModelRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
+  /** The live list. Rejects with `AppError`. */
+  listModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]>;
+  /** Whether the key works, for free. Resolves or rejects with `AppError`. */
+  check(endpoint: Endpoint, call: ProviderCall): Promise<void>;
+  /** Exactly the body `stream` would send: hashed into the manifest, measured for the ceiling. */
+  body(endpoint: Endpoint, request: ModelRequest): string;
+}
+
+/** What a provider gets for one call: a way out that is already bound to key, receipt and fence. */
+export interface ProviderCall {
+  send: (request: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body?: string }) => Promise<SendReply>;
+  abort: AbortSignal;
+  now: Now;
+}
+
+/** What a tool does to the world (RUNTIME: Effects). */
+export type Effect = 'pure' | 'read' | 'idempotent' | 'write' | 'billed';
+/** How far it reaches (RUNTIME: Gates). */
+export type Reach = 'none' | 'workspace' | 'provider' | 'outward';
+
+/** Something an agent can do. `run` returns text for the model; expected failures are results with `isError`. */
+export interface Tool extends ToolDescription {
+  effect: Effect;
+  reach: Reach;
+  /** Checks and runs. Throws `AppError` `tool-input-wrong` {what} for bad input. */
+  run(input: unknown, context: ToolContext): Promise<{ output: string; isError?: boolean }>;
+}
+
+export interface ToolContext {
+  now: Now;
+  /** IANA zone of the workspace, e.g. `Europe/Vienna`. */
+  zone: string;
+  abort: AbortSignal;
+}
+
+/** Reads the state of a failed answer in the user's interest: kept on rows, told in `ui/words/`. */
+export type Failure = ErrorValue;

@@ -1,0 +1,65 @@
+import type { ModelChoice } from './agent';
+import type { ErrorValue } from './error';
+import type { Id, Instant, ReplicaId } from './id';
+import type { NanoUsd } from './money';
+import type { Effect, Reach } from './ports';
+import type { PayloadHash, Row } from './row';
+
+/** What a waiting run waits for. */
+export type Waiting = 'approval' | 'input' | 'child' | 'rate' | 'budget' | 'timer' | 'network' | 'key-locked';
+
+export type RunStatus =
+  | { is: 'queued' }
+  | { is: 'running'; epoch: number }
+  | { is: 'waiting'; for: Waiting; until?: Instant }
+  | { is: 'succeeded' }
+  | { is: 'failed'; error: ErrorValue }
+  | { is: 'cancelled' }
+  | { is: 'needs-decision' };
+
+export type ActKind = 'model-call' | 'tool-call' | 'approval' | 'child-run' | 'compaction' | 'timer' | 'artifact';
+
+export type ActStatus = 'intent' | 'succeeded' | 'failed-retryable' | 'failed-final' | 'cancelled' | 'unknown';
+
+/** One execution of one agent's loop. Derived from its events, in the transaction that adds them. */
+export interface RunRow extends Row<'run'> {
+  task: Id<'task'>;
+  conversation: Id<'conversation'>;
+  agent: Id<'agent'>;
+  /** The message it answers. */
+  message: Id<'message'>;
+  /** The last message it wrote, or `message`: where the next one hangs. */
+  tip: Id<'message'>;
+  home: ReplicaId;
+  status: RunStatus;
+  /** `status.is`, indexed. */
+  phase: RunStatus['is'];
+  /** Asked to stop, from any tab; honoured at the next boundary or at once by the tab that runs it. */
+  cancelling: boolean;
+  /** Number of its last event. */
+  last: number;
+  steps: number;
+  cost: NanoUsd;
+  simulated: boolean;
+  /** When the current phase began. */
+  since: Instant;
+  body: { model: ModelChoice };
+}
+
+/** One thing a run did or tries to do. Derived likewise. */
+export interface ActRow extends Row<'act'> {
+  run: Id<'run'>;
+  kind: ActKind;
+  status: ActStatus;
+  effect: Effect;
+  reach: Reach;
+  /** Counts from 1; ledger and intents are keyed by (act, attempt). */
+  attempt: number;
+  /** Number within the run. */
+  number: number;
+  /** The tool call of the transcript it carries out. */
+  call?: string;
+  started: Instant;
+  ended?: Instant;
+  manifest?: PayloadHash;
+}

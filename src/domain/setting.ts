@@ -1,0 +1,29 @@
+import type { DocumentRow } from './row';
+
+/** Every setting by name, with its value. One row each, its id derived from the name. */
+export interface Settings {
+  /** `auto` follows the system. */
+  theme: 'auto' | 'light' | 'dark';
+  density: 'cosy' | 'compact';
+  /** `auto` follows the browser; `pseudo` is the test locale. */
+  language: 'auto' | 'en' | 'pseudo';
+  /** IANA zone of the workspace: days and months are counted in it. */
+  zone: string;
+  /** Single-letter keys (WCAG 2.1.4). */
+  singleKeys: boolean;
+  hideUntilUnlocked: boolean;
+  screenIdleMinutes: number;
+  stopWhenIdle: boolean;
+  /** Consent to read OpenRouter's public price list without a key. */
+  priceUpdates: 'ask' | 'yes';
+  pricesUpdatedAt: number;
+  lastExportAt: number;
+  workspaceName: string;
+  /** A monthly figure to show spending against; nano-dollars, 0 for none. */
+  monthlyLimit: number;
+}
+
+export interface SettingRow extends DocumentRow<'setting'> {
+  name: keyof Settings;
+  body: { value: Settings[keyof Settings] };
+}

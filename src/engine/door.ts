@@ -1,0 +1,197 @@
+import type { ModelChoice } from '../domain/agent';
+import type { AgentRow } from '../domain/agent';
+import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
+import type { Id, Instant } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
+import type { Part } from '../domain/part';
+import type { KeyId } from '../domain/ports';
+import type { Price } from '../domain/price';
+import type { Settings } from '../domain/setting';
+import type { Queries } from '../storage/queries';
+
+/** All the page sees of the data side. */
+export interface EngineDoor {
+  /** Follows a named query; returns what stops it. `fail` gets an ErrorValue-carrying AppError. */
+  watch<Name extends keyof Queries>(
+    name: Name,
+    args: Parameters<Queries[Name]>,
+    next: (rows: Awaited<ReturnType<Queries[Name]>>) => void,
+    fail?: (error: unknown) => void,
+  ): () => void;
+  /** Does a verb. Rejects with `AppError`. */
+  write<Name extends keyof Verbs>(verb: Name, ...args: VerbArgs<Name>): Promise<VerbResult<Name>>;
+  /** A verb that takes long: shows progress (0 to 1) and can be aborted. */
+  work<Name extends keyof Verbs>(
+    verb: Name,
+    args: VerbArgs<Name>,
+    options: { abort: AbortSignal; progress?: (done: number) => void },
+  ): Promise<VerbResult<Name>>;
+  /** The message being written in a conversation, and at each change; `undefined` when there is none. */
+  watchDraft(conversation: Id<'conversation'>, next: (draft: Draft | undefined) => void): () => void;
+  /** Who leads, and whether the workspace is open. */
+  watchEngine(next: (status: EngineStatus) => void): () => void;
+}
+
+export type VerbArgs<Name extends keyof Verbs> = Parameters<Verbs[Name]>;
+export type VerbResult<Name extends keyof Verbs> = Awaited<ReturnType<Verbs[Name]>>;
+
+/** A message that does not exist yet. */
+export interface Draft {
+  run: Id<'run'>;
+  conversation: Id<'conversation'>;
+  agent: Id<'agent'>;
+  model: string;
+  /** Whole so far: reasoning, text and tool calls in order. */
+  parts: Part[];
+  startedAt: Instant;
+  /** A lower bound of its cost so far, where a price is known. */
+  cost?: NanoUsd;
+  simulated: boolean;
+}
+
+export interface EngineStatus {
+  workspace: Id<'workspace'>;
+  /** Whether this tab's engine leads. */
+  leads: boolean;
+  /** Whether any engine leads. */
+  led: boolean;
+  online: boolean;
+}
+
+/** Everything a screen can do by name. Each is idempotent by the ids it is given or makes. */
+export interface Verbs {
+  /** The user's message, its task and a queued run, in one transaction. Without `conversation` a new one begins. */
+  sendMessage(message: NewMessage): Promise<SentMessage>;
+  /** Answers the same message again; the old answer stays as a branch with its cost. */
+  retry(message: Id<'message'>): Promise<SentMessage>;
+  /** Goes on from a cut answer: a new billed call that sees what arrived. */
+  continueAnswer(message: Id<'message'>): Promise<SentMessage>;
+  stop(run: Id<'run'>): Promise<void>;
+  /** Shows the branch that `message` is on. */
+  showVersion(message: Id<'message'>): Promise<void>;
+  markRead(conversation: Id<'conversation'>): Promise<void>;
+  editConversation(
+    id: Id<'conversation'>,
+    fields: { title?: string; pinned?: boolean; archived?: boolean; gone?: boolean; model?: ModelChoice },
+  ): Promise<void>;
+
+  hire(agent: NewAgent): Promise<Id<'agent'>>;
+  /** New instructions become a new version. */
+  editAgent(id: Id<'agent'>, fields: Partial<NewAgent> & { state?: AgentRow['state']; gone?: boolean }): Promise<void>;
+  duplicateAgent(id: Id<'agent'>, name: string): Promise<Id<'agent'>>;
+
+  addConnection(connection: NewConnection): Promise<Id<'connection'>>;
+  editConnection(
+    id: Id<'connection'>,
+    fields: { name?: string; baseUrl?: string; options?: ConnectionOptions; key?: KeyId | null; gone?: boolean },
+  ): Promise<void>;
+  /** Free live check of the key, then the live model list. Rejects with what to say. */
+  checkConnection(id: Id<'connection'>): Promise<{ models: number }>;
+
+  /** The price of one model as a call made now would be priced; `undefined` when no source knows it. */
+  priceOf(choice: ModelChoice): Promise<Price | undefined>;
+  /** Two or three models of the live lists for a tier, dearest claims first. */
+  candidates(tier: Tier): Promise<Candidate[]>;
+  /** Reads OpenRouter's public list (no key sent) and tells what would change. */
+  fetchPrices(): Promise<PriceChange[]>;
+  applyPrices(changes: PriceChange[]): Promise<void>;
+  /** The user's own price; `undefined` removes it. */
+  setPrice(provider: ProviderName, model: string, price: Price['rates'] | undefined): Promise<void>;
+  /** The most the next message can cost, and what such a call usually costs. */
+  quote(conversation: Id<'conversation'> | undefined, agent: Id<'agent'>, text: string, model?: ModelChoice): Promise<Quote>;
+
+  setSetting<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
+
+  createWorkspace(name: string): Promise<Id<'workspace'>>;
+  renameWorkspace(id: Id<'workspace'>, name: string): Promise<void>;
+  /** Deletes a workspace's database; the current one must be left first. */
+  eraseWorkspace(id: Id<'workspace'>): Promise<void>;
+  /** Empties this device: all workspaces of this scope. The page erases vault, caches and service worker. */
+  eraseEverything(): Promise<void>;
+
+  /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
+  exportWorkspace(): Promise<Blob>;
+  exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
+  /** Reads and checks a file and keeps it staged; changes nothing. */
+  previewImport(file: Blob): Promise<ImportPreview>;
+  /** All or nothing. `new`: opens as a workspace of its own. */
+  commitImport(staged: string, how: 'merge' | 'replace' | 'new'): Promise<{ workspace: Id<'workspace'>; rows: number }>;
+  dropImport(staged: string): Promise<void>;
+
+  /** Tries the team without a key: hires the demo agents if absent, and returns them. */
+  startDemo(): Promise<Id<'agent'>[]>;
+}
+
+export interface NewMessage {
+  conversation?: Id<'conversation'>;
+  agent: Id<'agent'>;
+  text: string;
+  /** Only for this conversation from now on; else the agent's own. */
+  model?: ModelChoice;
+  /** Edit: the new message stands beside this one, with the same parent. */
+  instead?: Id<'message'>;
+}
+
+export interface SentMessage {
+  conversation: Id<'conversation'>;
+  message: Id<'message'>;
+  run: Id<'run'>;
+}
+
+export interface NewAgent {
+  name: string;
+  role: string;
+  instructions: string;
+  tier: Tier;
+  model?: ModelChoice;
+  effort?: string;
+  tools: string[];
+  maxOutput: number;
+  template?: string;
+  hue?: number;
+}
+
+export interface NewConnection {
+  provider: ProviderName;
+  wire: Wire;
+  name: string;
+  baseUrl: string;
+  options: ConnectionOptions;
+  /** The vault's id of its key; absent for keyless local servers and the demo. */
+  key?: KeyId;
+}
+
+export interface Candidate {
+  choice: ModelChoice;
+  name: string;
+  price?: Price;
+  /** Nano-dollars of a typical task: 8,000 tokens in, 1,000 out. */
+  typical?: NanoUsd;
+  contextWindow?: number;
+}
+
+export interface PriceChange {
+  provider: ProviderName;
+  model: string;
+  before?: Price['rates'];
+  after: Price['rates'];
+  tiers: Price['tiers'];
+  date: string;
+}
+
+export interface Quote {
+  /** Absent where the price is unknown. */
+  atMost?: NanoUsd;
+  usually?: NanoUsd;
+}
+
+export interface ImportPreview {
+  staged: string;
+  name: string;
+  exportedAt: Instant;
+  version: string;
+  /** Per table: rows in the file, of these new here, and changed here. */
+  tables: { table: string; rows: number; added: number; changed: number; removed: number }[];
+  /** Things left out and why. */
+  warnings: string[];
+}

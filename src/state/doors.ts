@@ -1,0 +1,43 @@
+import type { EngineDoor } from '../engine/door';
+import type { VaultDoor } from '../domain/ports';
+
+/** What only a window has; the page lends it to the state. */
+export interface PageDoor {
+  /** Offers a file to the user's download folder. */
+  download(name: string, content: Blob): void;
+  /** Puts text on the clipboard; rejects where the browser refuses. */
+  copy(text: string): Promise<void>;
+  /** Loads the app anew. */
+  reload(): void;
+  /** Asks the browser to keep the data; answers whether it does. */
+  persist(): Promise<boolean>;
+  /** Bytes used and allowed, where the browser tells. */
+  storage(): Promise<{ used: number; quota: number } | undefined>;
+  /** Whether this origin is shared with neighbours (a path on a common host). */
+  sharedOrigin: boolean;
+  /** Removes caches, OPFS files, the service worker and small rows of this scope. */
+  erase(): Promise<void>;
+  /** Puts an update that waits into use; absent when there is none. Notifies at each change. */
+  watchUpdate(next: (apply: (() => void) | undefined) => void): () => void;
+  /** Small facts that must be known before the database opens: theme, last workspace. */
+  remember(name: 'theme' | 'density' | 'workspace', value: string): void;
+}
+
+export interface Doors {
+  engine: EngineDoor;
+  vault: VaultDoor;
+  page: PageDoor;
+}
+
+let open: Doors | undefined;
+
+/** Called once by `start.ts`, before the screens are imported. */
+export function openDoors(engine: EngineDoor, vault: VaultDoor, page: PageDoor): void {
+  open = { engine, vault, page };
+}
+
+/** The open doors. Throws before `openDoors`: a mistake of the composition, never of the user. */
+export function doors(): Doors {
+  if (!open) throw new Error('doors are not open yet');
+  return open;
+}
