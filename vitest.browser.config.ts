@@ -1,0 +1,20 @@
+import { preact } from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.mjs';
+
+/** What only a real browser can tell: the vault's worker, and the storage tests again on a real IndexedDB. */
+export default defineConfig(async () => ({
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  test: {
+    name: 'browser',
+    include: ['test/**/*.browser.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/storage/**/*.test.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: await findChromium() }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+}));
