@@ -10,7 +10,7 @@ export interface RunState {
 
 export type ActState = Pick<
   ActRow,
-  'id' | 'kind' | 'status' | 'effect' | 'reach' | 'attempt' | 'number' | 'call' | 'started' | 'ended' | 'manifest'
+  'id' | 'kind' | 'status' | 'effect' | 'reach' | 'attempt' | 'number' | 'call' | 'started' | 'ended' | 'manifest' | 'ceiling'
 > & {
   /** Tool calls it asked for that have no act yet are still to do. */
   calls: string[];
@@ -103,6 +103,7 @@ function intend(state: RunState, event: Intent, at: Instant): RunState {
     calls: [],
     ...(event.call === undefined ? {} : { call: event.call }),
     ...(event.manifest === undefined ? {} : { manifest: event.manifest }),
+    ...(event.ceiling === undefined ? {} : { ceiling: event.ceiling }),
   };
   state.acts = new Map(state.acts).set(event.act, act);
   if (event.does === 'model-call' && !known) state.run.steps += 1;

@@ -62,4 +62,6 @@ export interface ActRow extends Row<'act'> {
   started: Instant;
   ended?: Instant;
   manifest?: PayloadHash;
+  /** What was set aside for the attempt. */
+  ceiling?: NanoUsd;
 }
