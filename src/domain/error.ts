@@ -105,7 +105,11 @@ export class AppError extends Error {
 /** Any thrown thing as a value; what is not an `AppError` becomes `unexpected` and keeps only its class name. */
 export function errorValue(error: unknown): ErrorValue {
   if (error instanceof AppError) return error.toValue();
-  if (error instanceof Error && error.name === 'AbortError') return { code: 'aborted', retryable: false, parameters: {} };
+  if (error instanceof Error && error.name === 'AbortError')
+    return { code: 'aborted', retryable: false, parameters: {} };
   const name = error instanceof Error ? error.name : typeof error;
   return { code: 'unexpected', retryable: false, parameters: { name } };
 }
+
+/** How errors cross a port (lib/port-call.ts). */
+export const appErrors = { pack: errorValue, unpack: (value: ErrorValue) => AppError.from(value) };
