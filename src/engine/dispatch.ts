@@ -1,0 +1,94 @@
+import type { Id } from '../domain/id';
+import type { RunRow } from '../domain/run';
+import { appendEvents, openRuns } from '../storage/runs';
+import type { Engine } from './engine';
+import type { Lead } from './leader';
+import { executeRun } from './run';
+
+/** Runs that go on at the same time in one workspace. */
+const mostAtOnce = 6;
+
+/** The bell may be missed (a frozen tab): look anyway. */
+const lookEvery = 2_000;
+
+/**
+ * Hands runs to the loop for as long as the lead lasts: what is queued, what a lost leader left, and what waited for
+ * something that has come. One run of a conversation at a time, the earliest first.
+ */
+export function dispatch(engine: Engine, lead: Lead): void {
+  const active = new Map<Id<'run'>, AbortController>();
+  let looking = false;
+  let lookAgain = false;
+
+  async function look(): Promise<void> {
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    do {
+      lookAgain = false;
+      await turn().catch(() => {});
+    } while (lookAgain && !lead.abort.aborted);
+    looking = false;
+  }
+
+  async function turn(): Promise<void> {
+    if (lead.abort.aborted) return;
+    const runs = await openRuns(engine.workspace);
+    const busy = new Set<string>();
+    for (const row of runs) {
+      const isFirst = !busy.has(row.conversation);
+      busy.add(row.conversation);
+      const running = active.get(row.id);
+      if (row.cancelling && running) running.abort();
+      else if (row.cancelling) await cancel(row);
+      else if (!running && isFirst && active.size < mostAtOnce && isReady(engine, row)) start(row);
+    }
+  }
+
+  function start(row: RunRow): void {
+    const controller = new AbortController();
+    active.set(row.id, controller);
+    const abort = AbortSignal.any([controller.signal, lead.abort]);
+    void executeRun(engine, lead, row.id, abort).finally(() => {
+      active.delete(row.id);
+      engine.bell.ring();
+    });
+  }
+
+  /** A run that nobody executes: what it left open is settled first, by the loop. */
+  async function cancel(row: RunRow): Promise<void> {
+    if (row.status.is === 'running') return start(row);
+    await appendEvents(engine.workspace, lead.epoch, row.id, [{ kind: 'run-cancelled' }]);
+  }
+
+  const timer = setInterval(look, lookEvery);
+  const stopListening = engine.bell.onRing(() => void look());
+  lead.abort.addEventListener('abort', () => {
+    clearInterval(timer);
+    stopListening();
+  });
+  void look();
+}
+
+/** Whether what a run waits for has come. A run still `running` here belongs to a leader that is gone. */
+export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRow): boolean {
+  const { status } = row;
+  if (status.is === 'queued' || status.is === 'running') return true;
+  if (status.is !== 'waiting') return false;
+  switch (status.for) {
+    case 'key-locked':
+      return engine.keysOpen();
+    case 'network':
+      return engine.online.now();
+    case 'rate':
+    case 'timer':
+      return engine.now() >= (status.until ?? 0);
+    case 'approval':
+    case 'input':
+    case 'child':
+    case 'budget':
+      return false;
+  }
+}

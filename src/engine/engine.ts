@@ -1,0 +1,98 @@
+import type { Id } from '../domain/id';
+import type { ModelChoice } from '../domain/agent';
+import type { VaultStatus } from '../domain/ports';
+import { saveDraft } from '../storage/drafts';
+import { takeLead } from '../storage/lease';
+import type { Workspace } from '../storage/open';
+import type { Bell } from './bell';
+import { openBell } from './bell';
+import { dispatch } from './dispatch';
+import type { Draft, EngineStatus } from './door';
+import { openDrafts, type DraftDesk } from './drafts';
+import { standForLead } from './leader';
+import type { EnginePorts } from './ports';
+
+/** The data side of one tab: its ports, its workspace, and what it shows. */
+export interface Engine extends EnginePorts {
+  scope: string;
+  workspace: Workspace;
+  drafts: DraftDesk;
+  bell: Bell;
+  keysOpen(): boolean;
+  /** Keeps what has arrived, so that the next leader finds it. At most twice a second; never waits. */
+  checkpoint(draft: Draft, act: Id<'act'>, attempt: number): void;
+  status: { now(): EngineStatus; watch(next: (status: EngineStatus) => void): () => void };
+}
+
+/** A model choice as a key. */
+export const choiceKey = ({ connection, model }: ModelChoice) => `${connection}|${model}`;
+
+/** Builds the engine and lets it stand for the lead. */
+export function startEngine(scope: string, workspace: Workspace, ports: EnginePorts): Engine {
+  const channel = `retinue:${scope}:${workspace.id}`;
+  const keys = followKeys(ports);
+  const status = statusOf(workspace.id, ports);
+  const engine: Engine = {
+    ...ports,
+    scope,
+    workspace,
+    drafts: openDrafts(`${channel}:drafts`),
+    bell: openBell(`${channel}:bell`),
+    keysOpen: keys.open,
+    checkpoint(draft, act, attempt) {
+      // A checkpoint that fails costs at most half a second of text after a crash.
+      saveDraft(workspace, { ...draft, act, attempt }).catch(() => {});
+    },
+    status,
+  };
+  standForLead({
+    name: `${channel}:lead`,
+    engine: crypto.randomUUID(),
+    locks: navigator.locks,
+    takeLead: () => takeLead(workspace),
+    hasKeys: keys.open,
+    watchKeys: changed => keys.watch(changed),
+    lead: lead => dispatch(engine, lead),
+    tell: status.tell,
+  });
+  keys.watch(() => engine.bell.ring());
+  ports.online.watch(() => engine.bell.ring());
+  return engine;
+}
+
+function followKeys(ports: EnginePorts) {
+  let now: VaultStatus['state'] = 'absent';
+  const listeners = new Set<() => void>();
+  ports.vault.watch(status => {
+    if (status.state === now) return;
+    now = status.state;
+    for (const listener of listeners) listener();
+  });
+  return {
+    open: () => now === 'open' || now === 'session',
+    watch: (listener: () => void) => {
+      listeners.add(listener);
+    },
+  };
+}
+
+function statusOf(workspace: EngineStatus['workspace'], ports: EnginePorts) {
+  let now: EngineStatus = { workspace, leads: false, led: false, online: ports.online.now() };
+  const watchers = new Set<(status: EngineStatus) => void>();
+  const tell = (change: Partial<EngineStatus>) => {
+    now = { ...now, ...change };
+    for (const watcher of watchers) watcher(now);
+  };
+  ports.online.watch(() => tell({ online: ports.online.now() }));
+  return {
+    now: () => now,
+    tell,
+    watch(next: (status: EngineStatus) => void) {
+      watchers.add(next);
+      next(now);
+      return () => {
+        watchers.delete(next);
+      };
+    },
+  };
+}

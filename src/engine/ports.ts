@@ -1,0 +1,53 @@
+import type { ModelInfo, ProviderName, Tier, Wire } from '../domain/connection';
+import type { Day, Instant, RandomBytes } from '../domain/id';
+import type { Rates, RateTier } from '../domain/money';
+import type { Now, Provider, SendPort, Tool } from '../domain/ports';
+
+/** What the engine is given by its composition root: everything that varies. */
+export interface EnginePorts {
+  now: Now;
+  random: RandomBytes;
+  /** The device's IANA zone: the first value of the workspace's. */
+  zone: string;
+  vault: SendPort;
+  providerFor(wire: Wire): Promise<Provider>;
+  tools: readonly Tool[];
+  prices: PriceBook;
+  /** Whether the device says it is online, and each change. */
+  online: { now(): boolean; watch(next: () => void): void };
+  /** Waits; rejects when aborted. */
+  sleep(milliseconds: number, abort: AbortSignal): Promise<void>;
+}
+
+/** A price a source knows. */
+export interface KnownPrice {
+  rates: Rates;
+  tiers: readonly RateTier[];
+  /** The day its figures are of. */
+  date: Day;
+  /** The id in the source. */
+  model: string;
+  match: 'exact' | 'prefix';
+}
+
+/** The built-in table and the reading of price lists. */
+export interface PriceBook {
+  find(provider: ProviderName, model: string, at: Instant): Promise<KnownPrice | undefined>;
+  /** Reads OpenRouter's public model list. Throws `AppError` `reply-unreadable`. */
+  readList(text: string): Promise<ListedModelPrice[]>;
+  /** Two or three models fit for a tier, best first. */
+  rank(tier: Tier, models: readonly RankedModel[], now: Instant): Promise<RankedModel[]>;
+}
+
+export interface ListedModelPrice {
+  provider: ProviderName;
+  model: string;
+  rates: Rates;
+  tiers: readonly RateTier[];
+}
+
+export interface RankedModel {
+  connection: string;
+  info: ModelInfo;
+  rates?: Rates;
+}

@@ -1,0 +1,35 @@
+import type { AgentRow } from '../domain/agent';
+import type { MessageBody, MessageRow } from '../domain/conversation';
+import type { ModelInfo } from '../domain/connection';
+import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
+
+/** What a request is made of. */
+export interface Window {
+  agent: AgentRow;
+  instructions: string;
+  /** The branch up to the tip, oldest first. */
+  messages: readonly { row: MessageRow; body: MessageBody }[];
+  model: string;
+  info?: ModelInfo;
+  tools: readonly ToolDescription[];
+}
+
+/** Asked of a model whose answer was cut, when the user wants the rest. */
+const goOn = 'Go on exactly where your last message stops. Do not repeat any of it.';
+
+/** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
+export function buildRequest({ agent, instructions, messages, model, info, tools }: Window): ModelRequest {
+  const turns: Turn[] = messages
+    .filter(({ body }) => body.parts.length > 0)
+    .map(({ row, body }) => ({ role: row.role, parts: body.parts }));
+  const last = messages.at(-1);
+  if (last?.row.role === 'agent') turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
+  return {
+    model,
+    instructions: `You are ${agent.body.name}, ${agent.body.role}.\n\n${instructions}`.trim(),
+    turns,
+    tools: info?.tools === false ? [] : tools.map(({ name, description, input }) => ({ name, description, input })),
+    maxOutput: Math.min(agent.maxOutput, info?.maxOutput ?? agent.maxOutput),
+    ...(agent.body.effort && info?.efforts?.includes(agent.body.effort) ? { effort: agent.body.effort } : {}),
+  };
+}

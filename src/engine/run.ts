@@ -1,0 +1,76 @@
+import { errorValue, type ErrorValue } from '../domain/error';
+import type { RunEvent } from '../domain/event';
+import { isOver, type RunState } from '../domain/fold';
+import type { Id } from '../domain/id';
+import { nextMove } from '../domain/next-move';
+import type { RunRow, Waiting } from '../domain/run';
+import { appendEvents, leaseRun, readRun } from '../storage/runs';
+import type { Engine } from './engine';
+import type { Lead } from './leader';
+import { askModel } from './ask-model';
+import { settle } from './settle';
+import { carryOut } from './tool-call';
+
+/** What one move of a run left: go on, wait for something, or nothing more to do. */
+export type Outcome = { go: 'on' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
+
+/** A run in the hands of the leader. */
+export interface LeasedRun {
+  engine: Engine;
+  lead: Lead;
+  row: RunRow;
+  state: RunState;
+  /** Fires when the user stops the run or the lead is lost. */
+  abort: AbortSignal;
+}
+
+/**
+ * Takes a run from where its events stand to where it ends or waits. All it decides it decides from rows, so the next
+ * leader goes on where this one was lost. Stops silently once the lead is gone.
+ */
+export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<void> {
+  try {
+    await leaseRun(engine.workspace, lead.epoch, id);
+    let outcome: Outcome = { go: 'on' };
+    while (outcome.go === 'on') outcome = await move(engine, lead, id, abort);
+    if (outcome.go === 'wait') {
+      const { for: reason, until } = outcome;
+      await note(engine, lead, id, { kind: 'run-waiting', for: reason, ...(until === undefined ? {} : { until }) });
+    }
+  } catch (error) {
+    if (!lead.abort.aborted) await fail(engine, lead, id, errorValue(error));
+  }
+}
+
+async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<Outcome> {
+  if (lead.abort.aborted) return { go: 'over' };
+  const { row, state } = await readRun(engine.workspace, id);
+  if (isOver(row.status)) return { go: 'over' };
+  const run: LeasedRun = { engine, lead, row, state, abort };
+  const next = nextMove(state);
+  if (next.do === 'settle') return settle(run, next.act);
+  if (row.cancelling) {
+    await note(engine, lead, id, { kind: 'run-cancelled' });
+    return { go: 'over' };
+  }
+  switch (next.do) {
+    case 'ask':
+      return askModel(run, next.act, next.attempt);
+    case 'use-tool':
+      return carryOut(run, next.call, next.attempt);
+    case 'finish':
+      await note(engine, lead, id, { kind: 'run-succeeded' });
+      return { go: 'over' };
+    case 'fail':
+      await fail(engine, lead, id, next.error);
+      return { go: 'over' };
+  }
+}
+
+async function fail(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {
+  await note(engine, lead, id, { kind: 'run-failed', error });
+}
+
+function note(engine: Engine, lead: Lead, id: Id<'run'>, event: RunEvent): Promise<void> {
+  return appendEvents(engine.workspace, lead.epoch, id, [event]);
+}

@@ -1,0 +1,93 @@
+import { book } from '../domain/book';
+import type { RunEvent } from '../domain/event';
+import type { ActState } from '../domain/fold';
+import { newId } from '../domain/id';
+import type { Part } from '../domain/part';
+import { connectionWithKey } from '../storage/connections';
+import { writeOutcome, type NewCost } from '../storage/acts';
+import { dropDraft, readDraft } from '../storage/drafts';
+import { priceOf } from './price-of';
+import type { LeasedRun, Outcome } from './run';
+
+/**
+ * An intent whose outcome no one wrote: its leader is gone. What may be done again is; what may have cost something is
+ * booked as estimated, with what arrived kept (RUNTIME: Crash points 5 to 9, 11).
+ */
+export function settle(run: LeasedRun, act: ActState): Promise<Outcome> {
+  return act.kind === 'model-call' ? settleModelCall(run, act) : settleToolCall(run, act);
+}
+
+async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> {
+  const { engine, lead, row } = run;
+  const draft = await readDraft(engine.workspace, row.id);
+  const parts = draft?.act === act.id && draft.attempt === act.attempt ? draft.parts.filter(isProse) : [];
+  const left = row.simulated ? parts.length > 0 : (await engine.vault.sent(act.id, act.attempt)) !== undefined;
+  const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
+  const cost = left ? await estimate(run, act, parts, message) : undefined;
+  const error = { code: 'interrupted', retryable: true, parameters: {} } as const;
+  const failed: RunEvent = {
+    kind: 'act-failed',
+    act: act.id,
+    attempt: act.attempt,
+    error,
+    final: message !== undefined,
+    ...(message ? { message } : {}),
+    ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+  };
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: message ? [failed, row.cancelling ? { kind: 'run-cancelled' } : { kind: 'run-failed', error }] : [failed],
+    messages: message
+      ? [
+          {
+            id: message,
+            role: 'agent',
+            act: act.id,
+            cut: 'interrupted',
+            body: { parts, model: row.body.model.model },
+            ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+          },
+        ]
+      : [],
+    ...(cost ? { cost } : {}),
+  });
+  await dropDraft(engine.workspace, row.id);
+  engine.drafts.clear(row.conversation);
+  return { go: 'on' };
+}
+
+/** A tool that may have changed something: whether it did is for the user to say, never guessed. */
+async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): Promise<Outcome> {
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: [
+      { kind: 'act-unknown', act: act.id, attempt: act.attempt },
+      { kind: 'run-undecided', act: act.id },
+    ],
+    messages: [],
+  });
+  return { go: 'over' };
+}
+
+async function estimate(run: LeasedRun, act: ActState, parts: Part[], message: NewCost['message']): Promise<NewCost | undefined> {
+  const { engine, row } = run;
+  const choice = row.body.model;
+  const found = await connectionWithKey(engine.workspace, choice.connection);
+  if (!found) return undefined;
+  const price = row.simulated ? undefined : await priceOf(engine, choice);
+  const receipt = row.simulated ? undefined : await engine.vault.sent(act.id, act.attempt);
+  const bytesIn = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+  return {
+    ...book(
+      { parts },
+      { simulated: row.simulated, bytesOut: receipt?.bytesOut ?? 0, bytesIn, ...(price ? { price } : {}), ...(act.ceiling === undefined ? {} : { ceiling: act.ceiling }) },
+    ),
+    act: act.id,
+    attempt: act.attempt,
+    connection: choice.connection,
+    provider: found.connection.provider,
+    model: choice.model,
+    purpose: 'answer',
+    ...(message ? { message } : {}),
+  };
+}
+
+const isProse = (part: Part) => (part.kind === 'text' || part.kind === 'reasoning') && part.text.trim() !== '';

@@ -1,0 +1,151 @@
+import { book, inputSlack, type Booking } from '../domain/book';
+import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import { AppError, errorValue } from '../domain/error';
+import type { Id, Instant } from '../domain/id';
+import type { ModelRequest } from '../domain/model-request';
+import { ceilingOf, costOf, type NanoUsd } from '../domain/money';
+import type { KeyId, Provider, ProviderCall } from '../domain/ports';
+import type { Price } from '../domain/price';
+import type { RunRow } from '../domain/run';
+import type { ModelReply } from '../domain/stream';
+import { collectReply } from './collect';
+import type { Draft } from './door';
+import type { Engine } from './engine';
+
+/** One model call, ready to be sent: everything decided, nothing spent. */
+export interface Call {
+  run: RunRow;
+  act: Id<'act'>;
+  attempt: number;
+  epoch: number;
+  connection: ConnectionRow;
+  key?: KeyId;
+  provider: Provider;
+  request: ModelRequest;
+  body: string;
+  info?: ModelInfo;
+  price?: Price;
+  /** The most it can cost; absent where no price is known. */
+  ceiling?: NanoUsd;
+}
+
+/** What came of a call. */
+export interface CallResult {
+  reply: ModelReply;
+  booking: Booking;
+  /** Whether the request may have left this machine and cost something. */
+  billable: boolean;
+  duration: number;
+}
+
+/** How long after its intent a call may still start without proving that its engine leads (VAULT: fences). */
+const fence = 5_000;
+
+/** How often the draft is checkpointed at most. */
+const checkpointEvery = 500;
+
+/** The most a call can cost: its body's bytes as input tokens, its output limit (MONEY: class A). */
+export function ceilingFor(body: string, request: ModelRequest, price: Price | undefined): NanoUsd | undefined {
+  if (!price) return undefined;
+  return ceilingOf(byteLength(body) + inputSlack, request.maxOutput, price.rates, price.tiers);
+}
+
+/**
+ * Makes one call and reads its stream to the end, showing the draft as it grows. Never rejects: what goes wrong is
+ * `reply.failure`. The intent must be in the database before.
+ */
+export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
+  const started = engine.now();
+  const collector = collectReply();
+  const port = callPort(engine, call, abort, started + fence);
+  const show = draftShower(engine, call, started, collector.parts);
+  try {
+    for await (const event of call.provider.stream(endpointOf(call.connection), call.request, port)) {
+      collector.take(event);
+      show(collector.reply.usage);
+    }
+  } catch (error) {
+    collector.take({ kind: 'failure', error: errorValue(error) });
+  }
+  collector.close();
+  if (abort.aborted && collector.reply.stop === undefined) {
+    collector.reply.failure = { code: 'aborted', retryable: false, parameters: {} };
+  }
+  const { reply } = collector;
+  const booking = book(reply, {
+    simulated: call.run.simulated,
+    bytesOut: byteLength(call.body),
+    bytesIn: collector.size(),
+    ...(call.price ? { price: call.price } : {}),
+    ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
+  });
+  return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
+}
+
+/** A call without an answer may still be billed, once its request has left; one that was refused outright is not. */
+async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean> {
+  if (reply.usage || reply.stop !== undefined || reply.parts.length > 0) return true;
+  const code = reply.failure?.code;
+  if (code !== 'aborted' && code !== 'stream-cut' && code !== 'interrupted') return false;
+  if (call.run.simulated) return true;
+  const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
+  return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);
+}
+
+function callPort(engine: Engine, call: Call, abort: AbortSignal, notAfter: Instant): ProviderCall {
+  const { key, connection } = call;
+  return {
+    abort,
+    now: engine.now,
+    send: request => {
+      if (key === undefined) return Promise.reject(new AppError('no-key'));
+      return engine.vault.send(
+        {
+          ...request,
+          key,
+          connection: connection.id,
+          purpose: 'answer',
+          run: call.run.id,
+          act: call.act,
+          attempt: call.attempt,
+          epoch: call.epoch,
+          notAfter,
+        },
+        abort,
+      );
+    },
+  };
+}
+
+/** What an adapter needs to know of a connection. */
+export function endpointOf(connection: ConnectionRow) {
+  const { provider, wire, body } = connection;
+  return { provider, wire, baseUrl: body.baseUrl, options: body.options };
+}
+
+/** Shows the draft as it grows, and checkpoints it now and then. */
+function draftShower(engine: Engine, call: Call, startedAt: Instant, parts: () => Draft['parts']) {
+  let savedAt = startedAt;
+  return (usage: ModelReply['usage']): void => {
+    const draft = (): Draft => {
+      const cost = call.price && usage ? costOf(usage, call.price.rates) : undefined;
+      return {
+        run: call.run.id,
+        conversation: call.run.conversation,
+        agent: call.run.agent,
+        model: call.request.model,
+        parts: parts(),
+        startedAt,
+        simulated: call.run.simulated,
+        ...(cost === undefined ? {} : { cost }),
+      };
+    };
+    engine.drafts.show(call.run.conversation, draft);
+    const now = engine.now();
+    if (now - savedAt < checkpointEvery) return;
+    savedAt = now;
+    engine.checkpoint(draft(), call.act, call.attempt);
+  };
+}
+
+const byteLength = (text: string) => new TextEncoder().encode(text).length;

@@ -1,0 +1,77 @@
+import { errorValue } from '../domain/error';
+import { derivedId } from '../domain/id';
+import type { ToolCallPart } from '../domain/part';
+import type { Tool } from '../domain/ports';
+import { agentWithInstructions } from '../storage/agents';
+import { writeIntent, writeOutcome } from '../storage/acts';
+import { readWindow } from '../storage/messages';
+import { readSettings } from '../storage/settings';
+import type { LeasedRun, Outcome } from './run';
+
+/** The act that carries out a tool call: the same for every leader that comes to it. */
+export const toolAct = (run: string, call: string) => derivedId<'act'>('tool-call', `${run}|${call}`);
+
+/** Carries out one tool call of the last answer: intent, the tool, its result as a message. */
+export async function carryOut(run: LeasedRun, call: string, attempt: number): Promise<Outcome> {
+  const { engine, lead, row } = run;
+  const part = await findCall(run, call);
+  const agent = await agentWithInstructions(engine.workspace, row.agent);
+  const tool = engine.tools.find(one => one.name === part.name && agent.row.body.tools.includes(one.name));
+  const act = toolAct(row.id, call);
+  await writeIntent(engine.workspace, lead.epoch, row.id, {
+    kind: 'act-intent',
+    act,
+    attempt,
+    does: 'tool-call',
+    effect: tool?.effect ?? 'pure',
+    reach: tool?.reach ?? 'none',
+    idempotencyKey: act,
+    call,
+    tool: part.name,
+    simulated: row.simulated,
+  });
+  const started = engine.now();
+  const result = await useTool(run, tool, part);
+  const message = derivedId<'message'>('tool-result', `${row.id}|${call}`);
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: [{ kind: 'act-succeeded', act, attempt, message }],
+    messages: [
+      {
+        id: message,
+        role: 'tool',
+        act,
+        body: {
+          parts: [{ kind: 'tool-result', call, name: part.name, ...result }],
+          duration: engine.now() - started,
+        },
+      },
+    ],
+    activity: { kind: 'tool-used', agent: row.agent, conversation: row.conversation, tool: part.name },
+  });
+  return { go: 'on' };
+}
+
+async function findCall({ engine, row }: LeasedRun, call: string): Promise<ToolCallPart> {
+  const window = await readWindow(engine.workspace, row.tip);
+  for (const { body } of window.toReversed()) {
+    for (const part of body.parts) if (part.kind === 'tool-call' && part.call === call) return part;
+  }
+  return { kind: 'tool-call', call, name: '', input: {} };
+}
+
+/** What went wrong is told to the model, which may try again: a failed tool never fails its run. */
+async function useTool(
+  { engine, abort }: LeasedRun,
+  tool: Tool | undefined,
+  part: ToolCallPart,
+): Promise<{ output: string; isError?: boolean }> {
+  if (!tool) return { output: `There is no tool named “${part.name}”.`, isError: true };
+  if (part.unparsed !== undefined) return { output: 'The input is not valid JSON. Call the tool again.', isError: true };
+  try {
+    const { zone } = await readSettings(engine.workspace);
+    return await tool.run(part.input, { now: engine.now, zone, abort });
+  } catch (error) {
+    const { code, parameters } = errorValue(error);
+    return { output: `${code}${'what' in parameters ? `: ${parameters['what']}` : ''}`, isError: true };
+  }
+}

@@ -1,0 +1,67 @@
+import { AppError } from '../../domain/error';
+import { patchConversation } from '../../storage/conversations';
+import { readMessage } from '../../storage/messages';
+import { readAgent } from '../../storage/agents';
+import { appendEvents } from '../../storage/runs';
+import { continueRun, retryRun, sendMessage, showVersion } from '../../storage/send';
+import type { ModelChoice } from '../../domain/agent';
+import type { NewMessage, Verbs } from '../door';
+import type { Engine } from '../engine';
+import type { VerbHandlers } from '../serve-door';
+
+/** Characters of the first message that become the title. */
+const titleLength = 60;
+
+type Names =
+  | 'sendMessage'
+  | 'retry'
+  | 'continueAnswer'
+  | 'stop'
+  | 'showVersion'
+  | 'markRead'
+  | 'editConversation';
+
+/** What a screen does to conversations. */
+export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers, Names> {
+  return {
+    sendMessage: (_, message) => send(message),
+    retry: (_, message) => retryRun(workspace, message),
+    continueAnswer: (_, message) => continueRun(workspace, message),
+    stop: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'cancel-requested' }]),
+    showVersion: (_, message) => showVersion(workspace, message),
+    markRead: (_, conversation) => patchConversation(workspace, conversation, { readAt: now() }),
+    editConversation: (_, id, { title, model, ...fields }) =>
+      patchConversation(workspace, id, {
+        ...fields,
+        ...(title === undefined && model === undefined
+          ? {}
+          : { body: { ...(title === undefined ? {} : { title }), ...(model === undefined ? {} : { model }) } }),
+      }),
+  };
+
+  async function send(message: NewMessage): ReturnType<Verbs['sendMessage']> {
+    const agent = await readAgent(workspace, message.agent);
+    if (!agent) throw new AppError('not-found', { parameters: { what: 'agent' } });
+    const own: ModelChoice | undefined = agent.connection && { connection: agent.connection, model: agent.body.model };
+    const instead = message.instead ? await readMessage(workspace, message.instead) : undefined;
+    return sendMessage(workspace, {
+      agent: agent.id,
+      simulated: agent.simulated,
+      parts: [{ kind: 'text', text: message.text }],
+      title: titleOf(message.text),
+      ...(message.conversation ? { conversation: message.conversation } : {}),
+      ...(message.model ? { model: message.model } : {}),
+      ...(own ? { agentModel: own } : {}),
+      ...(instead ? { instead: { parent: instead.row.parent } } : {}),
+    });
+  }
+}
+
+/** The first words of a text, cut at a word. */
+export function titleOf(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  if (line.length <= titleLength) return line;
+  const cut = line.slice(0, titleLength + 1).replace(/\s+\S*$/, '');
+  return `${cut.slice(0, titleLength)}…`;
+}
+

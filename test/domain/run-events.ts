@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import type { RunEvent } from '../../src/domain/event';
+import type { Id } from '../../src/domain/id';
+
+const act = fc.constantFrom('act-1', 'act-2', 'act-3').map(id => id as Id<'act'>);
+const message = fc.constantFrom('message-1', 'message-2').map(id => id as Id<'message'>);
+const attempt = fc.integer({ min: 1, max: 3 });
+const cost = fc.integer({ min: 0, max: 1_000_000 });
+const error = { code: 'provider-failed', retryable: true, parameters: {} } as const;
+
+/** Any event a run may meet, in any order: also orders that no engine writes. */
+export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+  fc.integer({ min: 1, max: 9 }).map((epoch): RunEvent => ({ kind: 'run-leased', epoch })),
+  fc.constantFrom<RunEvent>(
+    { kind: 'run-woken' },
+    { kind: 'cancel-requested' },
+    { kind: 'run-waiting', for: 'network' },
+    { kind: 'run-waiting', for: 'rate', until: 5 },
+  ),
+  fc.constantFrom<RunEvent>({ kind: 'run-succeeded' }, { kind: 'run-cancelled' }, { kind: 'run-failed', error }),
+  fc.tuple(act, attempt, fc.boolean()).map(
+    ([id, number, isTool]): RunEvent => ({
+      kind: 'act-intent',
+      act: id,
+      attempt: number,
+      does: isTool ? 'tool-call' : 'model-call',
+      effect: isTool ? 'pure' : 'billed',
+      reach: 'none',
+      idempotencyKey: id,
+      ...(isTool ? { call: `call-of-${id}` } : {}),
+    }),
+  ),
+  fc.tuple(act, attempt, cost, message).map(
+    ([id, number, paid, written]): RunEvent => ({
+      kind: 'act-succeeded',
+      act: id,
+      attempt: number,
+      cost: paid,
+      message: written,
+      calls: [`call-of-${id}`],
+    }),
+  ),
+  fc.tuple(act, attempt, cost, fc.boolean()).map(
+    ([id, number, paid, final]): RunEvent => ({ kind: 'act-failed', act: id, attempt: number, error, cost: paid, final }),
+  ),
+  fc.tuple(act, attempt, cost).map(([id, number, paid]): RunEvent => ({ kind: 'act-cancelled', act: id, attempt: number, cost: paid })),
+);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { StreamEvent } from '../../src/domain/stream';
+import { collectReply } from '../../src/engine/collect';
+
+function collect(events: StreamEvent[]) {
+  const collector = collectReply();
+  for (const event of events) collector.take(event);
+  return collector;
+}
+
+describe('collecting a stream', () => {
+  it('joins deltas of one kind and keeps the order of kinds', () => {
+    const collector = collect([
+      { kind: 'reasoning-delta', text: 'hm' },
+      { kind: 'text-delta', text: 'Hel' },
+      { kind: 'text-delta', text: 'lo' },
+    ]);
+    expect(collector.parts()).toEqual([
+      { kind: 'reasoning', text: 'hm' },
+      { kind: 'text', text: 'Hello' },
+    ]);
+  });
+
+  it('lets a finished part take the place of its deltas', () => {
+    const collector = collect([
+      { kind: 'tool-call-delta', call: '1', name: 'calculate', json: '{"a"' },
+      { kind: 'tool-call-delta', call: '2', name: 'now', json: '{}' },
+      { kind: 'part', part: { kind: 'tool-call', call: '1', name: 'calculate', input: { a: 1 } } },
+      { kind: 'part', part: { kind: 'tool-call', call: '2', name: 'now', input: {} } },
+      { kind: 'end', stop: 'tool-calls' },
+    ]);
+    expect(collector.reply.parts).toEqual([
+      { kind: 'tool-call', call: '1', name: 'calculate', input: { a: 1 } },
+      { kind: 'tool-call', call: '2', name: 'now', input: {} },
+    ]);
+    expect(collector.reply.stop).toBe('tool-calls');
+  });
+
+  it('keeps what arrived when the stream breaks', () => {
+    const collector = collect([
+      { kind: 'text-delta', text: 'Half a' },
+      { kind: 'failure', error: { code: 'stream-cut', retryable: true, parameters: {} } },
+    ]);
+    expect(collector.reply.parts).toEqual([{ kind: 'text', text: 'Half a' }]);
+    expect(collector.reply.failure?.code).toBe('stream-cut');
+    expect(collector.reply.stop).toBeUndefined();
+  });
+
+  it('hands out snapshots that later deltas do not change', () => {
+    const collector = collect([{ kind: 'text-delta', text: 'a' }]);
+    const shown = collector.parts();
+    collector.take({ kind: 'text-delta', text: 'b' });
+    expect(shown).toEqual([{ kind: 'text', text: 'a' }]);
+  });
+});
