@@ -1,0 +1,93 @@
+/** The providers this server stands in for, with what their real CORS answers say (WIRE facts of 2026-08 to 2026-11). */
+
+export type HostName = 'api.anthropic.com' | 'api.openai.com' | 'openrouter.ai' | 'custom.example';
+export type Dialect = 'anthropic-messages' | 'openai-responses' | 'openai-chat';
+
+export interface Host {
+  name: HostName;
+  /** In front of `/models`, `/messages` …; no trailing slash. */
+  base: string;
+  /** Which paths speak which wire. */
+  wires: Readonly<Record<string, Dialect>>;
+  /** Exactly the request headers the preflight allows. */
+  allowed: readonly string[];
+  /** Response headers a page may read. */
+  exposed: readonly string[];
+  /** Where the key is looked for. */
+  keyHeader: 'x-api-key' | 'authorization';
+  /** A wrong key is answered without CORS headers, so a page sees only "failed to fetch". */
+  bareUnauthorized: boolean;
+  /** An unknown path likewise. */
+  bareNotFound: boolean;
+}
+
+const openAiHeaders = ['authorization', 'content-type'];
+
+export const hosts: Readonly<Record<HostName, Host>> = {
+  'api.anthropic.com': {
+    name: 'api.anthropic.com',
+    base: '/v1',
+    wires: { '/messages': 'anthropic-messages' },
+    allowed: ['content-type', 'x-api-key', 'anthropic-version', 'anthropic-dangerous-direct-browser-access'],
+    exposed: [],
+    keyHeader: 'x-api-key',
+    bareUnauthorized: false,
+    bareNotFound: false,
+  },
+  'api.openai.com': {
+    name: 'api.openai.com',
+    base: '/v1',
+    wires: { '/responses': 'openai-responses', '/chat/completions': 'openai-chat' },
+    allowed: openAiHeaders,
+    exposed: ['x-request-id', 'cf-ray'],
+    keyHeader: 'authorization',
+    bareUnauthorized: true,
+    bareNotFound: true,
+  },
+  'openrouter.ai': {
+    name: 'openrouter.ai',
+    base: '/api/v1',
+    wires: { '/chat/completions': 'openai-chat' },
+    allowed: openAiHeaders,
+    exposed: ['x-generation-id', 'x-provider-name', 'cf-ray'],
+    keyHeader: 'authorization',
+    bareUnauthorized: false,
+    bareNotFound: false,
+  },
+  'custom.example': {
+    name: 'custom.example',
+    base: '/v1',
+    wires: { '/chat/completions': 'openai-chat' },
+    allowed: openAiHeaders,
+    exposed: [],
+    keyHeader: 'authorization',
+    bareUnauthorized: true,
+    bareNotFound: true,
+  },
+};
+
+export function hostOf(header: string | undefined): Host | undefined {
+  const name = (header ?? '').replace(/:\d+$/, '').toLowerCase();
+  return Object.values(hosts).find(host => host.name === name);
+}
+
+/** Anything a test may paste: real prefixes, so that the app recognises the provider. What the key does is in its middle. */
+export const keys = {
+  'api.anthropic.com': 'sk-ant-api03-loopback-good-A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6',
+  'api.openai.com': 'sk-proj-loopback-good-A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6',
+  'openrouter.ai': 'sk-or-v1-loopback-good-a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6',
+  'custom.example': 'house-loopback-good-A1b2C3d4E5f6G7h8',
+} as const satisfies Record<HostName, string>;
+
+export type KeyKind = 'good' | 'wrong' | 'organisation' | 'empty';
+
+/** The same key with another fate: `wrong` is refused, `organisation` forbids browsers, `empty` has no credit. */
+export function keyFor(host: HostName, kind: KeyKind = 'good'): string {
+  return keys[host].replace('-good-', `-${kind}-`);
+}
+
+export function kindOfKey(host: Host, key: string | undefined): KeyKind {
+  const value = key?.replace(/^Bearer /, '');
+  const kinds: KeyKind[] = ['good', 'organisation', 'empty'];
+  return kinds.find(kind => value === keyFor(host.name, kind)) ?? 'wrong';
+}

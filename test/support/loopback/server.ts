@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+
+import { answerHeaders, preflight } from './cors';
+import { hostOf, kindOfKey, type Dialect, type Host, type HostName } from './hosts';
+import { decimalDollars, priceOf, type LedgerLine } from './ledger';
+import { keyInfo, listOf, modelIds } from './models';
+import { seeded } from './random';
+import { refuse } from './refusals';
+import { compose, type Asked } from './reply';
+import { promisesBroken } from './rules';
+import { sceneFor, type Answer, type Refusal, type RefusalName, type Scene } from './scenarios';
+import { stream } from './stream';
+import { wrongShape } from './validate';
+import { wires, type AnyBody } from './wires';
+
+/** A request as it arrived, for a test to look at. The key in its headers is the test's own. */
+export interface Seen {
+  host: string;
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Loopback {
+  readonly port: number;
+  /** Every request but preflights, in order. */
+  readonly seen: Seen[];
+  /** Model calls that were answered, also in part. */
+  readonly ledger: LedgerLine[];
+  /** What the client did wrong. A test that expects nothing wrong asserts that this is empty. */
+  readonly problems: string[];
+  /** The scenes of the next model calls at a host, in order. */
+  queue(host: HostName, ...scenes: Scene[]): void;
+  /** How the next key checks and model lists at a host are refused. */
+  queueLook(host: HostName, ...refusals: Refusal[]): void;
+  /** Whether the cable is pulled: every connection is broken at once. */
+  setDown(down: boolean): void;
+  /** Forgets requests, ledger, problems and queues; plugs the cable in. */
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+const file = (name: string) => readFileSync(new URL(name, import.meta.url));
+
+/** Starts the stand-in on a free port of 127.0.0.1. `seed` decides how streams are cut into chunks. */
+export async function startLoopback(options: { seed?: number } = {}): Promise<Loopback> {
+  const loopback = new LoopbackServer(options.seed ?? 1);
+  await loopback.listen();
+  return loopback;
+}
+
+/** What Chromium must be started with so that every host but this machine's own ends at the stand-in. */
+export function chromiumArguments(port: number): string[] {
+  return [
+    `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
+    '--ignore-certificate-errors',
+  ];
+}
+
+class LoopbackServer implements Loopback {
+  port = 0;
+  readonly seen: Seen[] = [];
+  readonly ledger: LedgerLine[] = [];
+  readonly problems: string[] = [];
+  readonly #random;
+  readonly #scenes = new Map<HostName, Scene[]>();
+  readonly #looks = new Map<HostName, Refusal[]>();
+  readonly #prefixes = new Set<string>();
+  readonly #sockets = new Set<Duplex>();
+  readonly #server = createServer(
+    { key: file('./test-only.key.pem'), cert: file('./test-only.certificate.pem') },
+    (request, response) => {
+      this.#handle(request, response).catch(error => {
+        this.problems.push(`the stand-in itself failed: ${error instanceof Error ? error.stack : String(error)}`);
+        response.destroy();
+      });
+    },
+  );
+  #calls = 0;
+  #down = false;
+
+  constructor(seed: number) {
+    this.#random = seeded(seed);
+    this.#server.on('connection', socket => {
+      if (this.#down) return void socket.destroy();
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('error', () => socket.destroy());
+    });
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the stand-in got no port');
+    this.port = address.port;
+  }
+
+  queue(host: HostName, ...scenes: Scene[]): void {
+    this.#scenes.set(host, [...(this.#scenes.get(host) ?? []), ...scenes]);
+  }
+
+  queueLook(host: HostName, ...refusals: Refusal[]): void {
+    this.#looks.set(host, [...(this.#looks.get(host) ?? []), ...refusals]);
+  }
+
+  setDown(down: boolean): void {
+    this.#down = down;
+    if (down) for (const socket of this.#sockets) socket.destroy();
+  }
+
+  reset(): void {
+    this.setDown(false);
+    for (const list of [this.seen, this.ledger, this.problems]) list.length = 0;
+    for (const kept of [this.#scenes, this.#looks, this.#prefixes]) kept.clear();
+  }
+
+  async stop(): Promise<void> {
+    const closed = new Promise<void>(resolve => this.#server.close(() => resolve()));
+    this.setDown(true);
+    await closed;
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', headers } = request;
+    const path = new URL(request.url ?? '/', 'https://loopback').pathname;
+    const host = hostOf(headers.host);
+    const bytes: Buffer[] = [];
+    for await (const chunk of request) bytes.push(chunk);
+    const body = Buffer.concat(bytes).toString('utf8');
+    if (method === 'OPTIONS' && host) return this.#answerPreflight(host, headers, response);
+    this.seen.push({ host: headers.host ?? '', method, path, headers, body });
+    if (!host) return void response.writeHead(421).end();
+    const place = path.startsWith(`${host.base}/`) ? path.slice(host.base.length) : '';
+    const wire = host.wires[place];
+    if (method === 'POST' && wire) return this.#answerCall(host, wire, headers, response, body);
+    if (method === 'GET') return this.#answerLook(host, place, headers, response);
+    return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
+  }
+
+  #answerPreflight(host: Host, headers: IncomingHttpHeaders, response: ServerResponse): void {
+    const answer = preflight(host, headers);
+    if (!answer.passes) this.problems.push(answer.why);
+    response.writeHead(answer.passes ? 204 : 403, answer.passes ? answer.headers : {}).end();
+  }
+
+  #answerLook(host: Host, place: string, headers: IncomingHttpHeaders, response: ServerResponse): void {
+    const queued = this.#looks.get(host.name)?.shift();
+    if (queued) return this.#refuse(host, headers, response, queued);
+    const router = host.name === 'openrouter.ai';
+    const trouble = router && place === '/models' ? undefined : keyTrouble(host, headers);
+    // A list and a key check are free: they work without credit.
+    if (trouble !== undefined && trouble !== 'no-credit') {
+      return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble });
+    }
+    const found = place === '/models' ? listOf(host.name) : router && place === '/key' ? keyInfo() : undefined;
+    if (!found) return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
+    response
+      .writeHead(200, { 'content-type': 'application/json', ...answerHeaders(host, headers, 200) })
+      .end(JSON.stringify(found));
+  }
+
+  #refuse(host: Host, headers: IncomingHttpHeaders, response: ServerResponse, refusal: Refusal): void {
+    const answer = refuse(host, refusal);
+    const cors = answerHeaders(host, headers, answer.status);
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers, ...cors }).end(answer.body);
+  }
+
+  async #answerCall(
+    host: Host,
+    dialect: Dialect,
+    headers: IncomingHttpHeaders,
+    response: ServerResponse,
+    text: string,
+  ): Promise<void> {
+    const refuseIt = (name: RefusalName, detail?: string) =>
+      this.#refuse(host, headers, response, { kind: 'refusal', name, ...(detail !== undefined && { detail }) });
+    const trouble = keyTrouble(host, headers);
+    if (trouble) return refuseIt(trouble);
+    const body: AnyBody = JSON.parse(text);
+    const complaint = wrongShape(dialect, body) ?? wires[dialect].complain(body, headers, host);
+    this.problems.push(...promisesBroken(host.name, dialect, body).map(broken => `${host.name}: ${broken}`));
+    if (complaint !== undefined) {
+      this.problems.push(`${host.name} refuses: ${complaint}`);
+      return refuseIt('bad-request', complaint);
+    }
+    if (!modelIds[host.name].includes(body.model)) return refuseIt('unknown-model', body.model);
+    const asked = wires[dialect].read(body);
+    const scene = this.#scenes.get(host.name)?.shift() ?? usualScene(asked);
+    switch (scene.kind) {
+      case 'silence':
+        return;
+      case 'hangup':
+        return void response.destroy();
+      case 'refusal':
+        return this.#refuse(host, headers, response, scene);
+      case 'answer':
+        return this.#answer(host, dialect, asked, scene, headers, response);
+    }
+  }
+
+  async #answer(
+    host: Host,
+    dialect: Dialect,
+    asked: Asked,
+    scene: Answer,
+    headers: IncomingHttpHeaders,
+    response: ServerResponse,
+  ): Promise<void> {
+    const prefix = createHash('sha256').update(`${host.name}\n${asked.model}\n${asked.prefix}`).digest('hex');
+    const id = `${String(++this.#calls).padStart(6, '0')}loopback`;
+    const reply = compose(asked, scene, { id, host, prefixKnown: this.#prefixes.has(prefix) });
+    this.#prefixes.add(prefix);
+    const price = priceOf(reply.model, reply.count);
+    if (price !== undefined) reply.dollars = decimalDollars(price);
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+      ...idHeaders(host, id),
+      ...answerHeaders(host, headers, 200),
+    });
+    const { made, complete } = await stream(response, wires[dialect], reply, scene, this.#random);
+    const count = complete
+      ? reply.count
+      : { ...reply.count, output: made, reasoning: Math.min(made, reply.count.reasoning) };
+    const nanoUsd = priceOf(reply.model, count);
+    this.ledger.push({ host: host.name, model: reply.model, count, complete, ...(nanoUsd !== undefined && { nanoUsd }) });
+  }
+}
+
+/** A tool's result is repeated; else the user's words decide. */
+function usualScene(asked: Asked): Scene {
+  if (asked.toolOutput !== undefined) return { kind: 'answer', text: `The result is ${asked.toolOutput}.` };
+  return sceneFor(asked.words);
+}
+
+function keyTrouble(host: Host, headers: IncomingHttpHeaders): RefusalName | undefined {
+  const value = headers[host.keyHeader];
+  const kind = kindOfKey(host, typeof value === 'string' ? value : undefined);
+  const names = { good: undefined, wrong: 'wrong-key', organisation: 'organisation', empty: 'no-credit' } as const;
+  return names[kind];
+}
+
+function idHeaders(host: Host, id: string): Record<string, string> {
+  switch (host.name) {
+    case 'api.anthropic.com':
+      return { 'request-id': `req_${id}` };
+    case 'api.openai.com':
+      return { 'x-request-id': `req_${id}`, 'cf-ray': `${id}-VIE` };
+    case 'openrouter.ai':
+      return { 'x-generation-id': `gen-${id}`, 'x-provider-name': 'Loopback', 'cf-ray': `${id}-VIE` };
+    case 'custom.example':
+      return {};
+  }
+}
