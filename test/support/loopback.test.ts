@@ -23,11 +23,24 @@ interface Got {
 
 const page = { origin: 'http://localhost:4173' };
 
-function ask(host: HostName, method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Got> {
+function ask(
+  host: HostName,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: unknown,
+): Promise<Got> {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const sent = request(
-      { host: '127.0.0.1', port: loopback.port, method, path, headers: { host, ...page, ...headers }, rejectUnauthorized: false },
+      {
+        host: '127.0.0.1',
+        port: loopback.port,
+        method,
+        path,
+        headers: { host, ...page, ...headers },
+        rejectUnauthorized: false,
+      },
       answer => {
         const chunks: Buffer[] = [];
         const end = (broken: boolean) =>
@@ -70,7 +83,11 @@ const eventsOf = (text: string) =>
 
 describe('CORS is the real one', () => {
   test.each([
-    ['api.anthropic.com', '/v1/messages', 'anthropic-dangerous-direct-browser-access,anthropic-version,content-type,x-api-key'],
+    [
+      'api.anthropic.com',
+      '/v1/messages',
+      'anthropic-dangerous-direct-browser-access,anthropic-version,content-type,x-api-key',
+    ],
     ['api.openai.com', '/v1/responses', 'authorization,content-type'],
     ['openrouter.ai', '/api/v1/chat/completions', 'authorization,content-type'],
     ['custom.example', '/v1/chat/completions', 'authorization,content-type'],
@@ -79,7 +96,10 @@ describe('CORS is the real one', () => {
     const passes = await ask(host, 'OPTIONS', path, headers);
     expect(passes.status).toBe(204);
     expect(loopback.problems).toEqual([]);
-    const fails = await ask(host, 'OPTIONS', path, { ...headers, 'access-control-request-headers': `${allowed},x-stainless-os` });
+    const fails = await ask(host, 'OPTIONS', path, {
+      ...headers,
+      'access-control-request-headers': `${allowed},x-stainless-os`,
+    });
     expect(fails.headers['access-control-allow-origin']).toBeUndefined();
     expect(loopback.problems).toHaveLength(1);
   });
@@ -90,7 +110,10 @@ describe('CORS is the real one', () => {
     expect([openai.status, openai.headers['access-control-allow-origin']]).toEqual([401, undefined]);
     const lost = await ask('api.openai.com', 'GET', '/v1/nothing', bearer('api.openai.com'));
     expect([lost.status, lost.headers['access-control-allow-origin']]).toEqual([404, undefined]);
-    const claude = await ask('api.anthropic.com', 'GET', '/v1/models', { ...anthropic, 'x-api-key': 'sk-ant-api03-no' });
+    const claude = await ask('api.anthropic.com', 'GET', '/v1/models', {
+      ...anthropic,
+      'x-api-key': 'sk-ant-api03-no',
+    });
     expect([claude.status, claude.headers['access-control-allow-origin']]).toEqual([401, '*']);
     const router = await ask('openrouter.ai', 'GET', '/api/v1/key', { authorization: 'Bearer sk-or-v1-no' });
     expect([router.status, router.headers['access-control-allow-origin']]).toEqual([401, '*']);
@@ -148,7 +171,11 @@ describe('a request is held to the provider’s rules', () => {
 
   test('a compatible server refuses a field it does not know', async () => {
     const body = {
-      model: 'house-model', stream: true, max_tokens: 10, provider: {}, messages: [{ role: 'user', content: 'hi' }],
+      model: 'house-model',
+      stream: true,
+      max_tokens: 10,
+      provider: {},
+      messages: [{ role: 'user', content: 'hi' }],
     };
     const got = await ask('custom.example', 'POST', '/v1/chat/completions', bearer('custom.example'), body);
     expect(got.status).toBe(400);
@@ -172,8 +199,16 @@ describe('an answer is streamed in the wire’s own events', () => {
     const got = await ask('api.anthropic.com', 'POST', '/v1/messages', anthropic, messages('what is one and one?'));
     const events = eventsOf(got.text);
     expect(events.map(event => event.type).filter(type => type !== 'content_block_delta')).toEqual([
-      'message_start', 'content_block_start', 'ping', 'content_block_stop', 'content_block_start', 'content_block_stop',
-      'content_block_start', 'content_block_stop', 'message_delta', 'message_stop',
+      'message_start',
+      'content_block_start',
+      'ping',
+      'content_block_stop',
+      'content_block_start',
+      'content_block_stop',
+      'content_block_start',
+      'content_block_stop',
+      'message_delta',
+      'message_stop',
     ]);
     const json = events.map(event => event.delta?.partial_json ?? '').join('');
     expect(JSON.parse(json)).toEqual({ expression: '1 + 1' });
@@ -205,7 +240,10 @@ describe('an answer is streamed in the wire’s own events', () => {
       const got = await ask('api.openai.com', 'POST', '/v1/responses', bearer('api.openai.com'), body);
       expect(eventsOf(got.text).at(-1)?.type).toBe('response.completed');
     }
-    expect(loopback.ledger.map(line => [line.count.fresh, line.count.cacheRead])).toEqual([[11, 0], [7, 4]]);
+    expect(loopback.ledger.map(line => [line.count.fresh, line.count.cacheRead])).toEqual([
+      [11, 0],
+      [7, 4],
+    ]);
     expect(loopback.problems).toEqual([]);
   });
 
@@ -225,7 +263,13 @@ describe('an answer is streamed in the wire’s own events', () => {
   });
 
   test('the output limit cuts the answer and says so', async () => {
-    const got = await ask('api.anthropic.com', 'POST', '/v1/messages', anthropic, messages('write 90 words', { max_tokens: 30 }));
+    const got = await ask(
+      'api.anthropic.com',
+      'POST',
+      '/v1/messages',
+      anthropic,
+      messages('write 90 words', { max_tokens: 30 }),
+    );
     expect(eventsOf(got.text).at(-2)?.delta.stop_reason).toBe('max_tokens');
     expect(loopback.ledger[0]?.count.output).toBe(30);
   });
@@ -250,7 +294,11 @@ describe('its own arithmetic', () => {
   test('dollars are exact decimals', () => {
     expect(decimalDollars(172_125n)).toBe('0.000172125');
     expect(decimalDollars(10_000_000_000n)).toBe('10');
-    expect(dollarsPerToken('openai/gpt-5-mini')).toEqual({ prompt: '0.00000025', completion: '0.000002', input_cache_read: '0.000000025' });
+    expect(dollarsPerToken('openai/gpt-5-mini')).toEqual({
+      prompt: '0.00000025',
+      completion: '0.000002',
+      input_cache_read: '0.000000025',
+    });
     expect(priceOf('house-model', { fresh: 1, cacheRead: 0, cacheWrite: 0, output: 1, reasoning: 0 })).toBeUndefined();
   });
 

@@ -104,7 +104,9 @@ export function* messagesFrames(reply: Reply): Generator<Frame> {
     for (const piece of halves(reply.tool.json)) yield delta(index, { type: 'input_json_delta', partial_json: piece });
     yield frame({ type: 'content_block_stop', index: index++ });
   }
-  const stopReason = { end: 'end_turn', length: 'max_tokens', refusal: 'refusal', 'tool-calls': 'tool_use' }[reply.stop];
+  const stopReason = { end: 'end_turn', length: 'max_tokens', refusal: 'refusal', 'tool-calls': 'tool_use' }[
+    reply.stop
+  ];
   yield frame({
     type: 'message_delta',
     delta: { stop_reason: stopReason, stop_sequence: null, stop_details: null },

@@ -34,7 +34,10 @@ function textOf(content: ChatMessage['content']): string {
 export function readChat(body: ChatBody): Asked {
   const last = body.messages.at(-1);
   const isPrefix = (message: ChatMessage) => message.role === 'system' || message.role === 'developer';
-  const instructions = body.messages.filter(isPrefix).map(message => textOf(message.content)).join('\n');
+  const instructions = body.messages
+    .filter(isPrefix)
+    .map(message => textOf(message.content))
+    .join('\n');
   const spoken = body.messages.filter(message => message.role === 'user').map(message => textOf(message.content));
   const maxOutput = body.max_completion_tokens ?? body.max_tokens;
   return {
@@ -44,7 +47,10 @@ export function readChat(body: ChatBody): Asked {
     prefix: body.tools && body.tools.length > 0 ? `${instructions}\n${JSON.stringify(body.tools)}` : instructions,
     turns: body.messages
       .filter(message => !isPrefix(message))
-      .map(message => `${textOf(message.content)}${(message.tool_calls ?? []).map(call => call.function.arguments).join('')}`),
+      .map(
+        message =>
+          `${textOf(message.content)}${(message.tool_calls ?? []).map(call => call.function.arguments).join('')}`,
+      ),
     ...(maxOutput !== undefined && { maxOutput }),
     writesCache: false,
     wantsUsage: body.stream_options?.include_usage === true,
@@ -77,7 +83,12 @@ export function* chatFrames(reply: Reply): Generator<Frame> {
   for (const piece of reply.text) yield chunk({ content: piece }, 1);
   if (reply.tool) {
     const [first, second] = halves(reply.tool.json);
-    const call = { index: 0, id: reply.tool.call, type: 'function', function: { name: reply.tool.name, arguments: first } };
+    const call = {
+      index: 0,
+      id: reply.tool.call,
+      type: 'function',
+      function: { name: reply.tool.name, arguments: first },
+    };
     yield chunk({ tool_calls: [call] });
     yield chunk({ tool_calls: [{ index: 0, function: { arguments: second } }] });
   }

@@ -80,12 +80,18 @@ export function decimalDollars(nanoUsd: bigint): string {
 }
 
 /** Dollars a token, as OpenRouter lists prices. */
-export function dollarsPerToken(model: string): { prompt: string; completion: string; input_cache_read: string } | undefined {
+export function dollarsPerToken(
+  model: string,
+): { prompt: string; completion: string; input_cache_read: string } | undefined {
   const price = dollars[model];
   if (!price) return undefined;
   const perToken = (decimal: string) => {
     const digits = nanos(decimal).toString().padStart(16, '0');
     return `${digits.slice(0, -15)}.${digits.slice(-15)}`.replace(/\.?0+$/, '') || '0';
   };
-  return { prompt: perToken(price.input), completion: perToken(price.output), input_cache_read: perToken(price.cacheRead) };
+  return {
+    prompt: perToken(price.input),
+    completion: perToken(price.output),
+    input_cache_read: perToken(price.cacheRead),
+  };
 }

@@ -59,7 +59,12 @@ function routerModel(id: string): unknown {
     name: id,
     created: 1_790_000_000,
     context_length: 200_000,
-    architecture: { modality: 'text->text', input_modalities: ['text'], output_modalities: ['text'], tokenizer: 'Other' },
+    architecture: {
+      modality: 'text->text',
+      input_modalities: ['text'],
+      output_modalities: ['text'],
+      tokenizer: 'Other',
+    },
     supported_parameters: ['tools', 'max_tokens', 'reasoning'],
     top_provider: { context_length: 200_000, max_completion_tokens: 64_000, is_moderated: false },
     pricing: { ...dollarsPerToken(id), request: '0', image: '0', web_search: '0' },

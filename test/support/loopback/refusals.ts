@@ -9,7 +9,8 @@ export interface RefusalAnswer {
 
 /** A refused request in the words of the host that refuses it. */
 export function refuse(host: Host, refusal: Refusal): RefusalAnswer {
-  const retry: Record<string, string> = refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
+  const retry: Record<string, string> =
+    refusal.retryAfter === undefined ? {} : { 'retry-after': String(refusal.retryAfter) };
   switch (host.name) {
     case 'api.anthropic.com':
       return anthropic(refusal, retry);
@@ -92,7 +93,12 @@ function openAi(refusal: Refusal, headers: Record<string, string>): RefusalAnswe
         'Your input exceeds the context window of this model. Please adjust your input and try again.',
       );
     case 'unknown-model':
-      return answer(404, 'invalid_request_error', 'model_not_found', `The model '${refusal.detail ?? ''}' does not exist.`);
+      return answer(
+        404,
+        'invalid_request_error',
+        'model_not_found',
+        `The model '${refusal.detail ?? ''}' does not exist.`,
+      );
     case 'unknown-path':
       return answer(404, 'invalid_request_error', null, 'Invalid URL');
     case 'bad-request':
@@ -116,13 +122,20 @@ function openRouter(refusal: Refusal, headers: Record<string, string>): RefusalA
     case 'no-credit':
       return answer(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits');
     case 'rate-limited':
-      return answer(429, 'Provider returned error', 'This model is temporarily rate-limited upstream. Please retry shortly.');
+      return answer(
+        429,
+        'Provider returned error',
+        'This model is temporarily rate-limited upstream. Please retry shortly.',
+      );
     case 'overloaded':
       return answer(503, 'There is no available model provider that meets your routing requirements');
     case 'server-error':
       return answer(502, 'Provider returned error', 'Internal Server Error');
     case 'context-too-long':
-      return answer(400, "This endpoint's maximum context length is 200000 tokens. However, you requested about 212345 tokens.");
+      return answer(
+        400,
+        "This endpoint's maximum context length is 200000 tokens. However, you requested about 212345 tokens.",
+      );
     case 'unknown-model':
       return answer(400, `${refusal.detail ?? ''} is not a valid model ID`);
     case 'unknown-path':

@@ -62,9 +62,19 @@ export function* responsesFrames(reply: Reply): Generator<Frame> {
     text: `event: ${type}\ndata: ${JSON.stringify({ type, ...fields, sequence_number: sequence++ })}\n\n`,
     tokens,
   });
-  const head = { id: `resp_${reply.id}`, object: 'response', created_at: 1_795_000_000, model: reply.model, store: false };
-  yield frame('response.created', { response: { ...head, status: 'in_progress', output: [], usage: null, error: null } });
-  yield frame('response.in_progress', { response: { ...head, status: 'in_progress', output: [], usage: null, error: null } });
+  const head = {
+    id: `resp_${reply.id}`,
+    object: 'response',
+    created_at: 1_795_000_000,
+    model: reply.model,
+    store: false,
+  };
+  yield frame('response.created', {
+    response: { ...head, status: 'in_progress', output: [], usage: null, error: null },
+  });
+  yield frame('response.in_progress', {
+    response: { ...head, status: 'in_progress', output: [], usage: null, error: null },
+  });
   const output: Record<string, unknown>[] = [];
 
   if (reply.reasoning.length > 0) {
@@ -73,11 +83,16 @@ export function* responsesFrames(reply: Reply): Generator<Frame> {
     yield frame('response.output_item.added', { output_index: place.output_index, item });
     const part = { ...place, summary_index: 0 };
     yield frame('response.reasoning_summary_part.added', { ...part, part: { type: 'summary_text', text: '' } });
-    for (const piece of reply.reasoning) yield frame('response.reasoning_summary_text.delta', { ...part, delta: piece }, 1);
+    for (const piece of reply.reasoning)
+      yield frame('response.reasoning_summary_text.delta', { ...part, delta: piece }, 1);
     const text = reply.reasoning.join('');
     yield frame('response.reasoning_summary_text.done', { ...part, text });
     yield frame('response.reasoning_summary_part.done', { ...part, part: { type: 'summary_text', text } });
-    const done = { ...item, summary: [{ type: 'summary_text', text }], encrypted_content: encrypt(reply.host.name, text) };
+    const done = {
+      ...item,
+      summary: [{ type: 'summary_text', text }],
+      encrypted_content: encrypt(reply.host.name, text),
+    };
     yield frame('response.output_item.done', { output_index: place.output_index, item: done });
     output.push(done);
   }
@@ -95,7 +110,8 @@ export function* responsesFrames(reply: Reply): Generator<Frame> {
       yield frame('response.refusal.delta', { ...place, delta: text });
       yield frame('response.refusal.done', { ...place, refusal: text });
     } else {
-      for (const piece of reply.text) yield frame('response.output_text.delta', { ...place, delta: piece, logprobs: [] }, 1);
+      for (const piece of reply.text)
+        yield frame('response.output_text.delta', { ...place, delta: piece, logprobs: [] }, 1);
       yield frame('response.output_text.done', { ...place, text, logprobs: [] });
     }
     yield frame('response.content_part.done', { ...place, part: full });
@@ -106,9 +122,19 @@ export function* responsesFrames(reply: Reply): Generator<Frame> {
 
   if (reply.tool) {
     const place = { item_id: `fc_${reply.id}`, output_index: output.length };
-    const item = { id: place.item_id, type: 'function_call', call_id: reply.tool.call, name: reply.tool.name, arguments: '' };
-    yield frame('response.output_item.added', { output_index: place.output_index, item: { ...item, status: 'in_progress' } });
-    for (const piece of halves(reply.tool.json)) yield frame('response.function_call_arguments.delta', { ...place, delta: piece });
+    const item = {
+      id: place.item_id,
+      type: 'function_call',
+      call_id: reply.tool.call,
+      name: reply.tool.name,
+      arguments: '',
+    };
+    yield frame('response.output_item.added', {
+      output_index: place.output_index,
+      item: { ...item, status: 'in_progress' },
+    });
+    for (const piece of halves(reply.tool.json))
+      yield frame('response.function_call_arguments.delta', { ...place, delta: piece });
     yield frame('response.function_call_arguments.done', { ...place, arguments: reply.tool.json });
     const done = { ...item, status: 'completed', arguments: reply.tool.json };
     yield frame('response.output_item.done', { output_index: place.output_index, item: done });

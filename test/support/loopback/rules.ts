@@ -27,7 +27,8 @@ export function complainOfMessages(body: MessagesBody, version: string | undefin
     const stray = results.find(id => !open.includes(id));
     if (stray !== undefined) return `${place}: unexpected tool_use_id found in tool_result blocks: ${stray}`;
     const missing = open.find(id => !results.includes(id));
-    if (missing !== undefined) return `${place}: tool_use ids were found without tool_result blocks immediately after: ${missing}`;
+    if (missing !== undefined)
+      return `${place}: tool_use ids were found without tool_result blocks immediately after: ${missing}`;
     open = blocks.filter(block => block.type === 'tool_use').map(block => String(block.id));
   }
   if (open.length > 0) return 'messages: tool_use ids were found without tool_result blocks';
@@ -36,12 +37,14 @@ export function complainOfMessages(body: MessagesBody, version: string | undefin
 
 function complainOfBlocks(blocks: TextBlock[], role: string, version: string, place: string): string | undefined {
   for (const block of blocks) {
-    if (block.type === 'text' && (block.text ?? '').trim() === '') return `${place}: text content blocks must be non-empty`;
+    if (block.type === 'text' && (block.text ?? '').trim() === '')
+      return `${place}: text content blocks must be non-empty`;
     if (block.type === 'thinking' && !isSealed('api.anthropic.com', block.thinking ?? '', block.signature ?? '')) {
       return `${place}: Invalid \`signature\` in \`thinking\` block`;
     }
     if (version !== '2026-10-21') continue;
-    if (role === 'assistant' && block.type === 'document') return `${place}: document blocks are not allowed in assistant messages`;
+    if (role === 'assistant' && block.type === 'document')
+      return `${place}: document blocks are not allowed in assistant messages`;
     if (role === 'user' && block.type === 'text' && (block.citations ?? []).length > 0) {
       return `${place}: citations are not allowed on user text`;
     }
@@ -61,11 +64,13 @@ export function complainOfResponses(body: ResponsesBody): string | undefined {
   for (const item of itemsOf(body)) {
     if (item.type === 'function_call') called.add(String(item.call_id));
     if (item.type === 'function_call_output') {
-      if (!called.has(String(item.call_id))) return `No tool call found for function call output with call_id ${item.call_id}.`;
+      if (!called.has(String(item.call_id)))
+        return `No tool call found for function call output with call_id ${item.call_id}.`;
       answered.add(String(item.call_id));
     }
     if (item.type === 'reasoning') {
-      if (item.encrypted_content === undefined) return `Item with id '${item.id}' not found. Items are not persisted when \`store\` is false.`;
+      if (item.encrypted_content === undefined)
+        return `Item with id '${item.id}' not found. Items are not persisted when \`store\` is false.`;
       if (!isEncrypted('api.openai.com', item.encrypted_content)) {
         return `The encrypted content for item ${item.id} could not be verified.`;
       }
@@ -77,8 +82,21 @@ export function complainOfResponses(body: ResponsesBody): string | undefined {
 }
 
 const compatibleFields = new Set([
-  'model', 'messages', 'tools', 'tool_choice', 'max_tokens', 'max_completion_tokens', 'stream', 'stream_options',
-  'temperature', 'top_p', 'stop', 'reasoning_effort', 'parallel_tool_calls', 'response_format', 'seed',
+  'model',
+  'messages',
+  'tools',
+  'tool_choice',
+  'max_tokens',
+  'max_completion_tokens',
+  'stream',
+  'stream_options',
+  'temperature',
+  'top_p',
+  'stop',
+  'reasoning_effort',
+  'parallel_tool_calls',
+  'response_format',
+  'seed',
 ]);
 
 export function complainOfChat(body: ChatBody, host: HostName): string | undefined {
@@ -95,7 +113,8 @@ export function complainOfChat(body: ChatBody, host: HostName): string | undefin
       open = open.filter(id => id !== call);
       continue;
     }
-    if (open.length > 0) return `An assistant message with 'tool_calls' must be followed by tool messages: ${open.join(', ')}`;
+    if (open.length > 0)
+      return `An assistant message with 'tool_calls' must be followed by tool messages: ${open.join(', ')}`;
     open = (message.tool_calls ?? []).map(call => call.id);
     for (const detail of message.reasoning_details ?? []) {
       const isForeign = typeof detail.signature === 'string' && !isSealed(host, detail.text ?? '', detail.signature);
@@ -107,18 +126,24 @@ export function complainOfChat(body: ChatBody, host: HostName): string | undefin
 }
 
 /** Not the provider's rules but ours (least retention, always an output limit): broken, they fail the test. */
-export function promisesBroken(host: HostName, dialect: string, body: MessagesBody & ResponsesBody & ChatBody): string[] {
+export function promisesBroken(
+  host: HostName,
+  dialect: string,
+  body: MessagesBody & ResponsesBody & ChatBody,
+): string[] {
   const broken: string[] = [];
   if (body.stream !== true) broken.push('the answer is not streamed');
   if (dialect === 'openai-responses') {
     if (body.store !== false) broken.push('the answer may be stored: `store` is not false');
-    if (!(body.include ?? []).includes('reasoning.encrypted_content')) broken.push('encrypted reasoning is not asked for');
+    if (!(body.include ?? []).includes('reasoning.encrypted_content'))
+      broken.push('encrypted reasoning is not asked for');
     if (body.max_output_tokens === undefined) broken.push('no output limit');
   }
   if (dialect === 'openai-chat' && body.max_tokens === undefined && body.max_completion_tokens === undefined) {
     broken.push('no output limit');
   }
-  if (host === 'openrouter.ai' && body.provider?.data_collection !== 'deny') broken.push('data collection is not denied');
+  if (host === 'openrouter.ai' && body.provider?.data_collection !== 'deny')
+    broken.push('data collection is not denied');
   return broken;
 }
 

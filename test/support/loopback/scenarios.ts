@@ -48,8 +48,32 @@ export interface Hangup {
 export type Scene = Answer | Refusal | Silence | Hangup;
 
 const filler = [
-  'ledger', 'lamp', 'paper', 'harbour', 'the', 'a', 'careful', 'figure', 'was', 'found', 'between', 'two', 'columns',
-  'and', 'every', 'cent', 'agrees', 'with', 'its', 'receipt', 'so', 'nothing', 'is', 'left', 'open', 'tonight',
+  'ledger',
+  'lamp',
+  'paper',
+  'harbour',
+  'the',
+  'a',
+  'careful',
+  'figure',
+  'was',
+  'found',
+  'between',
+  'two',
+  'columns',
+  'and',
+  'every',
+  'cent',
+  'agrees',
+  'with',
+  'its',
+  'receipt',
+  'so',
+  'nothing',
+  'is',
+  'left',
+  'open',
+  'tonight',
 ];
 
 /** Running text of exactly `tokens` tokens, numbered so that a lost or doubled piece shows. */
@@ -60,36 +84,54 @@ export function proseOf(tokens: number): string {
 }
 
 const wordsToScenes: [RegExp, (match: RegExpExecArray) => Scene][] = [
-  [/^write (\d+) words(?: at (\d+) per second)?/i, match => ({
-    kind: 'answer',
-    text: proseOf(Number(match[1])),
-    ...(match[2] !== undefined && { pace: Number(match[2]) }),
-  })],
-  [/^think about (.+)/i, match => ({
-    kind: 'answer',
-    reasoning: `First I look at ${match[1]}. Then I weigh it.`,
-    text: `I thought about ${match[1]}.`,
-  })],
-  [/^calculate (.+)/i, match => ({
-    kind: 'answer',
-    text: 'I calculate that.',
-    tool: { name: 'calculate', input: { expression: match[1] } },
-  })],
-  [/^cut after (\d+)/i, match => ({
-    kind: 'answer',
-    text: proseOf(Number(match[1]) + 40),
-    fault: { after: Number(match[1]), how: 'cut' },
-  })],
-  [/^break after (\d+)/i, match => ({
-    kind: 'answer',
-    text: proseOf(Number(match[1]) + 40),
-    fault: { after: Number(match[1]), how: 'error' },
-  })],
-  [/^hang after (\d+)/i, match => ({
-    kind: 'answer',
-    text: proseOf(Number(match[1]) + 40),
-    fault: { after: Number(match[1]), how: 'hang' },
-  })],
+  [
+    /^write (\d+) words(?: at (\d+) per second)?/i,
+    match => ({
+      kind: 'answer',
+      text: proseOf(Number(match[1])),
+      ...(match[2] !== undefined && { pace: Number(match[2]) }),
+    }),
+  ],
+  [
+    /^think about (.+)/i,
+    match => ({
+      kind: 'answer',
+      reasoning: `First I look at ${match[1]}. Then I weigh it.`,
+      text: `I thought about ${match[1]}.`,
+    }),
+  ],
+  [
+    /^calculate (.+)/i,
+    match => ({
+      kind: 'answer',
+      text: 'I calculate that.',
+      tool: { name: 'calculate', input: { expression: match[1] } },
+    }),
+  ],
+  [
+    /^cut after (\d+)/i,
+    match => ({
+      kind: 'answer',
+      text: proseOf(Number(match[1]) + 40),
+      fault: { after: Number(match[1]), how: 'cut' },
+    }),
+  ],
+  [
+    /^break after (\d+)/i,
+    match => ({
+      kind: 'answer',
+      text: proseOf(Number(match[1]) + 40),
+      fault: { after: Number(match[1]), how: 'error' },
+    }),
+  ],
+  [
+    /^hang after (\d+)/i,
+    match => ({
+      kind: 'answer',
+      text: proseOf(Number(match[1]) + 40),
+      fault: { after: Number(match[1]), how: 'hang' },
+    }),
+  ],
   [/^refuse/i, () => ({ kind: 'answer', text: '', stop: 'refusal' })],
   [/^say (.+)/is, match => ({ kind: 'answer', text: match[1] ?? '' })],
 ];

@@ -168,7 +168,9 @@ class LoopbackServer implements Loopback {
   #refuse(host: Host, headers: IncomingHttpHeaders, response: ServerResponse, refusal: Refusal): void {
     const answer = refuse(host, refusal);
     const cors = answerHeaders(host, headers, answer.status);
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers, ...cors }).end(answer.body);
+    response
+      .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers, ...cors })
+      .end(answer.body);
   }
 
   async #answerCall(
@@ -229,7 +231,13 @@ class LoopbackServer implements Loopback {
       ? reply.count
       : { ...reply.count, output: made, reasoning: Math.min(made, reply.count.reasoning) };
     const nanoUsd = priceOf(reply.model, count);
-    this.ledger.push({ host: host.name, model: reply.model, count, complete, ...(nanoUsd !== undefined && { nanoUsd }) });
+    this.ledger.push({
+      host: host.name,
+      model: reply.model,
+      count,
+      complete,
+      ...(nanoUsd !== undefined && { nanoUsd }),
+    });
   }
 }
 

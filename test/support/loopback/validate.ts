@@ -39,7 +39,15 @@ export function wrongShape(dialect: Dialect, body: unknown): string | undefined 
 
 function compile(place: string, dialect: Dialect): ValidateFunction {
   description ??= parse(readFileSync(place, 'utf8'));
-  const root = at(description, ['paths', paths[dialect], 'post', 'requestBody', 'content', 'application/json', 'schema']);
+  const root = at(description, [
+    'paths',
+    paths[dialect],
+    'post',
+    'requestBody',
+    'content',
+    'application/json',
+    'schema',
+  ]);
   const schemas = at(description, ['components', 'schemas']);
   const reachable: Record<string, Json> = {};
   const visit = (node: Json) => {
