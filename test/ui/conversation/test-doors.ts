@@ -1,0 +1,105 @@
+import type { Id } from '../../../src/domain/id';
+import type { VaultDoor } from '../../../src/domain/ports';
+import type { Draft, EngineDoor, EngineStatus, Verbs } from '../../../src/engine/door';
+import { openDoors, type PageDoor } from '../../../src/state/doors';
+import type { Queries } from '../../../src/storage/queries';
+
+type Rows<Name extends keyof Queries> = Awaited<ReturnType<Queries[Name]>>;
+type Answer<Name extends keyof Queries> = (...args: Parameters<Queries[Name]>) => Rows<Name>;
+
+/** The ports of the page in memory: canned rows, verbs that are written down, a clipboard and a download folder. */
+export interface TestDoors {
+  /** Answers a query from now on, and tells who follows it. */
+  answer<Name extends keyof Queries>(name: Name, answer: Answer<Name>): void;
+  /** Does a verb from now on; without one it resolves to nothing. */
+  on<Name extends keyof Verbs>(verb: Name, does: Verbs[Name]): void;
+  draft(conversation: Id<'conversation'>, draft: Draft | undefined): void;
+  status(status: Partial<EngineStatus>): void;
+  /** Verbs in the order they were asked for. */
+  written: { verb: keyof Verbs; args: unknown[] }[];
+  copied: string[];
+  downloaded: { name: string; content: Blob }[];
+}
+
+interface Watcher {
+  name: keyof Queries;
+  args: unknown[];
+  next: (rows: never) => void;
+}
+
+export function openTestDoors(): TestDoors {
+  const answers = new Map<keyof Queries, (...args: never[]) => unknown>();
+  const verbs = new Map<keyof Verbs, (...args: never[]) => Promise<unknown>>();
+  const watchers = new Set<Watcher>();
+  const drafts = new Map<string, Draft>();
+  const draftWatchers = new Set<{ conversation: string; next: (draft: Draft | undefined) => void }>();
+  const statusWatchers = new Set<(status: EngineStatus) => void>();
+  let status: EngineStatus = {
+    workspace: '019a0000-0000-7000-8000-000000000000' as Id<'workspace'>,
+    leads: true,
+    led: true,
+    online: true,
+  };
+  const tell = ({ name, args, next }: Watcher) => {
+    const answer = answers.get(name);
+    if (answer) next(answer(...(args as never[])) as never);
+  };
+  const write = async (verb: keyof Verbs, args: unknown[]) => {
+    doors.written.push({ verb, args });
+    return verbs.get(verb)?.(...(args as never[]));
+  };
+  const engine = {
+    watch(name: keyof Queries, args: unknown[], next: (rows: never) => void) {
+      const watcher = { name, args, next };
+      watchers.add(watcher);
+      tell(watcher);
+      return () => watchers.delete(watcher);
+    },
+    write: (verb: keyof Verbs, ...args: unknown[]) => write(verb, args),
+    work: (verb: keyof Verbs, args: unknown[]) => write(verb, args),
+    watchDraft(conversation: string, next: (draft: Draft | undefined) => void) {
+      const watcher = { conversation, next };
+      draftWatchers.add(watcher);
+      next(drafts.get(conversation));
+      return () => draftWatchers.delete(watcher);
+    },
+    watchEngine(next: (status: EngineStatus) => void) {
+      statusWatchers.add(next);
+      next(status);
+      return () => statusWatchers.delete(next);
+    },
+  } as unknown as EngineDoor;
+  const vault = {
+    watch(next: Parameters<VaultDoor['watch']>[0]) {
+      next({ state: 'open', screenLocked: false, shared: false, recovery: false });
+      return () => {};
+    },
+  } as unknown as VaultDoor;
+  const doors: TestDoors = {
+    answer(name, answer) {
+      answers.set(name, answer);
+      for (const watcher of watchers) if (watcher.name === name) tell(watcher);
+    },
+    on(verb, does) {
+      verbs.set(verb, does as unknown as (...args: never[]) => Promise<unknown>);
+    },
+    draft(conversation, draft) {
+      if (draft) drafts.set(conversation, draft);
+      else drafts.delete(conversation);
+      for (const watcher of draftWatchers) if (watcher.conversation === conversation) watcher.next(draft);
+    },
+    status(fields) {
+      status = { ...status, ...fields };
+      for (const next of statusWatchers) next(status);
+    },
+    written: [],
+    copied: [],
+    downloaded: [],
+  };
+  const page = {
+    download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
+    copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
+  } as unknown as PageDoor;
+  openDoors(engine, vault, page);
+  return doors;
+}
