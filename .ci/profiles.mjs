@@ -77,10 +77,22 @@ const common = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': permissionsPolicy,
 };
-/** Chrome 152 and later: nothing but our own origin is reached, not by WebRTC, DNS or navigation either. */
-const SEAL = { 'Connection-Allowlist': '(response-origin)' };
+/**
+ * Chrome 152 and later: what may be reached at all, by WebRTC, DNS and navigation too. Every profile says it, so that a
+ * narrower rule of a host replaces the page's, where rules overlap. Patterns tried in Chromium 156.
+ */
+const reach = {
+  nothingElse: '(response-origin)',
+  providers: '("https://*:*/*" "http://localhost:*/*" "http://127.0.0.1:*/*")',
+  anywhere: '("*://*:*/*")',
+};
 
-const policy = lines => ({ 'Content-Security-Policy': lines.join('; ') });
+const headers = (policy, allowlist, opener) => ({
+  'Content-Security-Policy': policy.join('; '),
+  'Connection-Allowlist': allowlist,
+  'Cross-Origin-Opener-Policy': opener,
+  ...common,
+});
 
 /**
  * First match wins: `prefix` is a path below the folder the app is served from.
@@ -88,26 +100,10 @@ const policy = lines => ({ 'Content-Security-Policy': lines.join('; ') });
  * @type {ReadonlyArray<{ name: string, prefix: string, headers: Readonly<Record<string, string>> }>}
  */
 export const PROFILES = [
-  {
-    name: 'vault worker',
-    prefix: 'workers/vault',
-    headers: { ...policy(VAULT_POLICY), 'Cross-Origin-Opener-Policy': 'same-origin', ...common },
-  },
-  {
-    name: 'engine worker',
-    prefix: 'workers/',
-    headers: { ...policy(ENGINE_POLICY), ...SEAL, 'Cross-Origin-Opener-Policy': 'same-origin', ...common },
-  },
-  {
-    name: 'out',
-    prefix: 'out.html',
-    headers: { ...policy(OUT_POLICY), 'Cross-Origin-Opener-Policy': 'unsafe-none', ...common },
-  },
-  {
-    name: 'page',
-    prefix: '',
-    headers: { ...policy(PAGE_POLICY), ...SEAL, 'Cross-Origin-Opener-Policy': 'same-origin', ...common },
-  },
+  { name: 'vault worker', prefix: 'workers/vault', headers: headers(VAULT_POLICY, reach.providers, 'same-origin') },
+  { name: 'engine worker', prefix: 'workers/', headers: headers(ENGINE_POLICY, reach.nothingElse, 'same-origin') },
+  { name: 'out', prefix: 'out.html', headers: headers(OUT_POLICY, reach.anywhere, 'unsafe-none') },
+  { name: 'page', prefix: '', headers: headers(PAGE_POLICY, reach.nothingElse, 'same-origin') },
 ];
 
 /**

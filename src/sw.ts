@@ -21,7 +21,7 @@ interface Notes {
 }
 
 const scope = self.registration.scope;
-const cacheName = `retinue ${new URL(scope).pathname}`;
+const cacheName = `retinue:${new URL(scope).pathname}:bytes`;
 const files: Files = Object.fromEntries(self.__WB_MANIFEST.map(({ url, revision }) => [url, revision]));
 const notesKey = `${scope}notes`;
 const keyOf = (hash: Hash) => `${scope}bytes/${encodeURIComponent(hash)}`;

@@ -1,0 +1,105 @@
+// `npm start`: builds when dist/ is missing or older than the sources, then serves it with the headers of profiles.mjs.
+// `--no-headers` and `--base /a/b/` are for the tests: a bare host, and a folder on one.
+import { spawnSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { headersFor } from './profiles.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+const SOURCES = ['src', 'public', 'index.html', 'package-lock.json', 'vite.config.ts', '.ci/profiles.mjs'];
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Serves dist/.
+ *
+ * @param {{ port?: number, base?: string, headers?: boolean }} [options] port 0 takes a free one; `base` begins and ends with a slash
+ * @returns {Promise<{ address: string, close: () => Promise<void> }>}
+ */
+export async function serveDist({ port = 4173, base = '/', headers = true } = {}) {
+  const server = createServer((request, response) => {
+    answer(request, response, base, headers).catch(() => response.writeHead(400).end());
+  });
+  await new Promise((listening, failed) => server.once('error', failed).listen(port, 'localhost', listening));
+  return {
+    address: `http://localhost:${server.address().port}${base}`,
+    close: () =>
+      new Promise(closed => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(request, response, base, headers) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) || 'index.html' : undefined;
+  if (headers) for (const [name, value] of Object.entries(headersFor(path ?? ''))) response.setHeader(name, value);
+  const file = path === undefined ? undefined : await find(path);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end();
+  if (file === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+  const named = /^(assets|workers)\//.test(path);
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'Content-Length': file.size,
+    'Cache-Control': named ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file.path).pipe(response);
+}
+
+async function find(path) {
+  const file = resolve(DIST, path);
+  if (!file.startsWith(DIST + sep)) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? { path: file, size: found.size } : undefined;
+}
+
+/** Builds if what is in dist/ is not what the sources say. */
+export async function buildWhenNeeded() {
+  const built = await stat(join(DIST, 'sw.js')).catch(() => undefined);
+  if (built && built.mtimeMs > (await newest())) return;
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+async function newest() {
+  const lists = await Promise.all(SOURCES.map(name => filesBelow(join(ROOT, name))));
+  const times = await Promise.all(lists.flat().map(async file => (await stat(file)).mtimeMs));
+  return Math.max(...times);
+}
+
+async function filesBelow(path) {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4173' },
+      base: { type: 'string', default: '/' },
+      'no-headers': { type: 'boolean', default: false },
+    },
+  });
+  await buildWhenNeeded();
+  const { address } = await serveDist({ port: Number(values.port), base: values.base, headers: !values['no-headers'] });
+  console.log(`Retinue is at ${address}`);
+}

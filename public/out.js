@@ -1,0 +1,24 @@
+// Shows the address after the # in full, and opens it only on a click of the user.
+const text = decode(location.hash.slice(1));
+const address = URL.canParse(text) ? new URL(text) : undefined;
+const fit = address !== undefined && (address.protocol === 'https:' || address.protocol === 'http:');
+
+document.getElementById('address').textContent = fit ? address.href : text;
+document.getElementById('unfit').hidden = fit;
+if (fit) {
+  const link = document.getElementById('go');
+  document.getElementById('host').textContent = address.host;
+  link.hidden = false;
+  link.href = address.href;
+  link.addEventListener('click', event => {
+    if (!event.isTrusted) event.preventDefault();
+  });
+}
+
+function decode(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}

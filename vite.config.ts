@@ -1,0 +1,75 @@
+import { preact } from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { checkBuild } from './.ci/check-build.mjs';
+import { hostingFiles } from './.ci/hosting.mjs';
+import { hashPrecache } from './.ci/precache.mjs';
+import { devHeaders, META_POLICY, PROFILES } from './.ci/profiles.mjs';
+
+/** `base: './'` and hash routes: one build for `/`, `/app/`, `/a/b/` and any static host. */
+export default defineConfig({
+  base: './',
+  define: {
+    HEADER_PROFILES: JSON.stringify(PROFILES.map(({ prefix, headers }) => ({ prefix, headers }))),
+  },
+  server: { headers: devHeaders() },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // The header rules go by these names.
+        entryFileNames: 'workers/[name]-[hash].js',
+        chunkFileNames: 'workers/[name]-[hash].js',
+      },
+    },
+  },
+  plugins: [
+    metaPolicy(),
+    preact({
+      devToolsEnabled: false,
+      prerender: { enabled: true, renderTarget: '#app', prerenderScript: '/src/main.tsx' },
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectRegister: null,
+      manifest: false,
+      includeManifestIcons: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{html,js,css,woff2,webmanifest,svg,png}'],
+        // `renderer` only ran in Node, for the prerendered shell; screenshots are for the install dialog.
+        globIgnores: ['**/renderer-*.js', 'screenshots/**'],
+        manifestTransforms: [hashPrecache],
+      },
+    }),
+    hostingFiles(),
+    checkBuild(),
+  ],
+});
+
+/** Puts the page policy where the placeholder in index.html stands; the dev server's own scripts could not live under it. */
+function metaPolicy() {
+  let building = false;
+  return {
+    name: 'meta-policy',
+    configResolved(config: { command: string }) {
+      building = config.command === 'build';
+    },
+    transformIndexHtml: {
+      order: 'pre' as const,
+      handler: (html: string) =>
+        html.replace(
+          '<!-- policy -->',
+          building ? `<meta http-equiv="Content-Security-Policy" content="${META_POLICY}" />` : '',
+        ),
+    },
+  };
+}
