@@ -1,0 +1,82 @@
+import { expect, test as base, type BrowserContext } from '@playwright/test';
+
+import { findChromium } from '../support/chromium.mjs';
+import { chromiumArguments, startLoopback, type Loopback } from '../support/loopback/server';
+
+/**
+ * The stage every end-to-end test plays on: the built app in a real Chromium in which every foreign host ends at the
+ * strict stand-in. A test fails when the stand-in found something wrong, or when a page threw or broke its own policy.
+ */
+
+interface Stage {
+  /** The stand-in for all providers, empty at the start of each test. */
+  loopback: Loopback;
+  /** Set by a test that provokes the stand-in's complaints. */
+  expectsProblems: boolean;
+}
+
+interface Worker {
+  house: Loopback;
+}
+
+const seed = Number(process.env['RETINUE_SEED'] ?? '20261125');
+
+export const test = base.extend<Stage, Worker>({
+  house: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use, info) => {
+      const loopback = await startLoopback({ seed: seed + info.workerIndex });
+      await use(loopback);
+      await loopback.stop();
+    },
+    { scope: 'worker' },
+  ],
+  browser: [
+    async ({ playwright, house }, use) => {
+      const { executablePath, args } = await findChromium();
+      const browser = await playwright.chromium.launch({
+        executablePath,
+        args: [...args, ...chromiumArguments(house.port)],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  // The service worker has its own tests (pwa.spec.ts); elsewhere it only fills its cache beside the test.
+  serviceWorkers: 'block',
+  expectsProblems: [false, { option: true }],
+  loopback: async ({ house, expectsProblems }, use) => {
+    house.reset();
+    await use(house);
+    if (!expectsProblems) expect(house.problems, 'what the stand-in found wrong').toEqual([]);
+  },
+  context: async ({ context, loopback: _ }, use) => {
+    const complaints = watch(context);
+    await use(context);
+    expect(complaints, 'errors in the pages').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Collects what no user should ever cause: uncaught errors and violations of the page's policy. */
+export function watch(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on(
+    'weberror',
+    failure => void complaints.push(`thrown: ${failure.error().stack ?? failure.error().message}`),
+  );
+  context.on('console', message => {
+    const text = message.text();
+    // A refused call is logged by the browser itself, whatever the app does with it.
+    if (
+      message.type() === 'error' &&
+      !text.startsWith('Failed to load resource') &&
+      !text.includes('blocked by CORS policy')
+    ) {
+      complaints.push(`console: ${text}`);
+    }
+  });
+  return complaints;
+}
