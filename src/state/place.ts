@@ -1,0 +1,113 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Id } from '../domain/id';
+
+export const SETTINGS_SECTIONS = [
+  'connections',
+  'vault',
+  'receipt',
+  'prices',
+  'data',
+  'appearance',
+  'shortcuts',
+  'about',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** Where the user is. `hire` opens the hire sheet over the roster; `nowhere` is an address that names no screen. */
+export type Place =
+  | { at: 'today' }
+  | { at: 'welcome' }
+  | { at: 'team'; hire: boolean }
+  | { at: 'agent'; id: Id<'agent'> }
+  | { at: 'conversations' }
+  | { at: 'conversation'; id: Id<'conversation'> }
+  | { at: 'costs' }
+  | { at: 'settings'; section: SettingsSection }
+  | { at: 'unlock' }
+  | { at: 'nowhere' };
+
+const here = signal<Place>({ at: 'today' });
+
+/** The place on screen, mirrored in the URL's hash. Today until `followPlace` has read the address. */
+export const place: ReadonlySignal<Place> = here;
+
+/** `#/agent/…`: what a link to a place holds. */
+export function hrefOf(target: Place): string {
+  switch (target.at) {
+    case 'today':
+    case 'nowhere':
+      return '#/';
+    case 'team':
+      return target.hire ? '#/team/hire' : '#/team';
+    case 'agent':
+    case 'conversation':
+      return `#/${target.at}/${target.id}`;
+    case 'settings':
+      return `#/settings/${target.section}`;
+    case 'welcome':
+    case 'conversations':
+    case 'costs':
+    case 'unlock':
+      return `#/${target.at}`;
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether an address holds an id; which kind it names is for the database to say. */
+function isId<Kind extends string>(text: string | undefined): text is Id<Kind> {
+  return text !== undefined && UUID.test(text);
+}
+
+/** Reads a hash; what names no screen is `nowhere`. */
+export function placeOf(hash: string): Place {
+  const [at = '', part, ...rest] = hash
+    .replace(/^#?\/?/, '')
+    .replace(/\/$/, '')
+    .split('/');
+  if (rest.length > 0) return { at: 'nowhere' };
+  switch (at) {
+    case '':
+      return { at: 'today' };
+    case 'team':
+      if (part === undefined || part === 'hire') return { at, hire: part === 'hire' };
+      return { at: 'nowhere' };
+    case 'agent':
+      return isId<'agent'>(part) ? { at, id: part } : { at: 'nowhere' };
+    case 'conversation':
+      return isId<'conversation'>(part) ? { at, id: part } : { at: 'nowhere' };
+    case 'settings': {
+      const section = part === undefined ? 'connections' : SETTINGS_SECTIONS.find(name => name === part);
+      return section ? { at, section } : { at: 'nowhere' };
+    }
+    case 'welcome':
+    case 'conversations':
+    case 'costs':
+    case 'unlock':
+      return part === undefined ? { at } : { at: 'nowhere' };
+    default:
+      return { at: 'nowhere' };
+  }
+}
+
+/** Goes to a place; `replace` leaves no step behind in the history. */
+export function go(target: Place, how: 'push' | 'replace' = 'push'): void {
+  const href = hrefOf(target);
+  if (how === 'push' && location.hash !== href) history.pushState(null, '', href);
+  else history.replaceState(null, '', href);
+  here.value = target;
+}
+
+/** Takes the place from the address, now and whenever it changes. Returns what stops it. */
+export function followPlace(): () => void {
+  const read = () => {
+    here.value = placeOf(location.hash);
+  };
+  read();
+  addEventListener('hashchange', read);
+  addEventListener('popstate', read);
+  return () => {
+    removeEventListener('hashchange', read);
+    removeEventListener('popstate', read);
+  };
+}

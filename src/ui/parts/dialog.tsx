@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { partsWords } from '../words/parts';
+import { IconButton } from './button';
+import style from './dialog.module.css';
+
+export interface DialogProps {
+  title: string;
+  /** `sheet`: from the side, the whole width on a small screen. `plain`: no header of its own, as the palette. */
+  kind?: 'dialog' | 'sheet' | 'plain';
+  onClose: () => void;
+  /** Buttons along the lower edge. */
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/**
+ * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
+ * focus goes back to where it was.
+ */
+export function Dialog({ title, kind = 'dialog', onClose, foot, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={`${style.dialog} ${style[kind]}`}
+      aria-labelledby={kind === 'plain' ? undefined : id}
+      aria-label={kind === 'plain' ? title : undefined}
+      onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      closedby="any"
+    >
+      {kind !== 'plain' && (
+        <header>
+          <h2 id={id}>{title}</h2>
+          <IconButton look="bare" icon="close" label={partsWords().close} onClick={onClose} />
+        </header>
+      )}
+      <div class={style.content}>{children}</div>
+      {foot && <footer>{foot}</footer>}
+    </dialog>
+  );
+}

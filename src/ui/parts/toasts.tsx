@@ -1,0 +1,54 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { dismiss, TOAST_MS, toasts, type Toast } from '../../state/toasts';
+import { partsWords } from '../words/parts';
+import { Button, IconButton } from './button';
+import style from './toasts.module.css';
+
+/** Notices that come and go. One polite region that is always there, so that a screen reader hears each. */
+export function Toasts() {
+  return (
+    <div class={style.toasts} aria-live="polite">
+      {toasts.value.map(toast => (
+        <Notice key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function Notice({ toast }: { toast: Toast }) {
+  const held = useSignal(false);
+  const words = partsWords();
+  const stay = held.value;
+  useEffect(() => {
+    if (stay) return undefined;
+    const timer = setTimeout(() => dismiss(toast.id), TOAST_MS);
+    return () => clearTimeout(timer);
+  }, [stay, toast.id]);
+  const hold = (value: boolean) => () => {
+    held.value = value;
+  };
+  return (
+    <div
+      class={style.toast}
+      onMouseEnter={hold(true)}
+      onMouseLeave={hold(false)}
+      onFocusIn={hold(true)}
+      onFocusOut={hold(false)}
+    >
+      <span>{toast.text}</span>
+      {toast.undo && (
+        <Button
+          look="bare"
+          onClick={() => {
+            dismiss(toast.id);
+            toast.undo?.();
+          }}
+        >
+          {words.undo}
+        </Button>
+      )}
+      <IconButton look="bare" icon="close" label={words.dismiss} onClick={() => dismiss(toast.id)} />
+    </div>
+  );
+}

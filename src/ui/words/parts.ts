@@ -1,0 +1,32 @@
+import { wording } from './language';
+
+export const partsWords = wording('parts', {
+  states: {
+    running: 'Running',
+    'needs-you': 'Needs you',
+    done: 'Done',
+    failed: 'Failed',
+    waiting: 'Waiting',
+    simulated: 'Simulated',
+    stopped: 'Stopped',
+    idle: 'Idle',
+  },
+  bases: {
+    reported: 'reported by the provider',
+    priced: 'priced from the table',
+    estimated: 'estimated',
+    unknown: 'price unknown',
+    simulated: 'simulated, nothing paid',
+  },
+  close: 'Close',
+  cancel: 'Cancel',
+  more: 'More',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  showSecret: 'Show',
+  hideSecret: 'Hide',
+  noMatch: 'Nothing matches.',
+  loading: 'Loading',
+  saveEverything: 'Save everything as a file',
+  tryAgain: 'Try again',
+});
