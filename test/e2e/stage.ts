@@ -46,12 +46,15 @@ export const test = base.extend<Stage, Worker>({
   // The service worker has its own tests (pwa.spec.ts); elsewhere it only fills its cache beside the test.
   serviceWorkers: 'block',
   expectsProblems: [false, { option: true }],
-  loopback: async ({ house, expectsProblems }, use) => {
-    house.reset();
-    await use(house);
-    if (!expectsProblems) expect(house.problems, 'what the stand-in found wrong').toEqual([]);
-  },
-  context: async ({ context, loopback: _ }, use) => {
+  loopback: [
+    async ({ house, expectsProblems }, use) => {
+      house.reset();
+      await use(house);
+      if (!expectsProblems) expect(house.problems, 'what the stand-in found wrong').toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context }, use) => {
     const complaints = watch(context);
     await use(context);
     expect(complaints, 'errors in the pages').toEqual([]);

@@ -2,8 +2,6 @@ import { request } from 'node:https';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { keyFor, type HostName } from './loopback/hosts';
-import { decimalDollars, dollarsPerToken, priceOf, tokenPieces } from './loopback/ledger';
-import { chunked, seeded } from './loopback/random';
 import { startLoopback, type Loopback } from './loopback/server';
 import { hasDescription } from './loopback/validate';
 
@@ -287,25 +285,5 @@ describe('an answer is streamed in the wire’s own events', () => {
     expect(refused.headers['retry-after']).toBe('2');
     const answered = await ask('api.anthropic.com', 'POST', '/v1/messages', anthropic, messages('hi'));
     expect(answered.status).toBe(200);
-  });
-});
-
-describe('its own arithmetic', () => {
-  test('dollars are exact decimals', () => {
-    expect(decimalDollars(172_125n)).toBe('0.000172125');
-    expect(decimalDollars(10_000_000_000n)).toBe('10');
-    expect(dollarsPerToken('openai/gpt-5-mini')).toEqual({
-      prompt: '0.00000025',
-      completion: '0.000002',
-      input_cache_read: '0.000000025',
-    });
-    expect(priceOf('house-model', { fresh: 1, cacheRead: 0, cacheWrite: 0, output: 1, reasoning: 0 })).toBeUndefined();
-  });
-
-  test('pieces join to the text, chunks to the bytes', () => {
-    const text = ' Zwölf  Boxkämpfer\njagen 🥊 quer. ';
-    expect(tokenPieces(text).join('')).toBe(text);
-    const bytes = Buffer.from(text.repeat(50));
-    expect(Buffer.concat([...chunked(bytes, seeded(3))])).toEqual(bytes);
   });
 });
