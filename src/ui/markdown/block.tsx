@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { CodeBlock } from './code-block';
 import { inline } from './inline';
 import { markdownWords } from '../words/markdown';
-import styles from './markdown.module.css';
+import style from './markdown.module.css';
 import { TableBlock } from './table-block';
 
 const deepest = 16;
@@ -19,7 +19,7 @@ export function blocks(tokens: readonly Token[], state: BlockState, depth = 0): 
   return tokens.map((token, index) => block(token, { open: state.open && index === tokens.length - 1 }, depth));
 }
 
-/** One block token as vnodes: plain elements with classes, never HTML strings, never styles. */
+/** One block token as vnodes: plain elements with classes, never HTML strings, never style. */
 export function block(token: Token, state: BlockState, depth = 0): ComponentChildren {
   if (depth > deepest) return token.raw;
   const known = token as MarkedToken;
@@ -43,7 +43,7 @@ export function block(token: Token, state: BlockState, depth = 0): ComponentChil
     case 'table':
       return <TableBlock token={known} />;
     case 'html':
-      return <pre class={styles.raw}>{known.raw.trimEnd()}</pre>;
+      return <pre class={style.raw}>{known.raw.trimEnd()}</pre>;
     case 'text':
       return inline(known.tokens ?? [known]);
     case 'list_item':
@@ -87,7 +87,7 @@ function Item({ item, state, depth }: { item: Tokens.ListItem; state: BlockState
   const content = blocks(item.tokens, state, depth + 1);
   if (!item.task) return <li>{content}</li>;
   return (
-    <li class={styles.task}>
+    <li class={style.task}>
       <input
         type="checkbox"
         disabled

@@ -4,7 +4,7 @@ import { markdownWords } from '../words/markdown';
 import { CopyButton } from './copy-button';
 import type { Span } from './highlight';
 import { languageOf } from './languages';
-import styles from './markdown.module.css';
+import style from './markdown.module.css';
 import { Sideways } from './sideways';
 
 /** Longer code stays plain: colouring it would hold the page up for longer than it helps. */
@@ -32,7 +32,7 @@ export function CodeBlock({ code, info, isOpen }: { code: string; info: string |
   }, [code, language, isOpen]);
   const coloured = spans.value?.code === code ? spans.value.spans : undefined;
   return (
-    <div class={styles.code}>
+    <div class={style.code}>
       <header>
         <span class="caption dim">{/^\S+/.exec(info ?? '')?.[0] ?? words.code}</span>
         <CopyButton text={() => code} label={words.copy} name={words.copyCode} />
@@ -47,7 +47,7 @@ export function CodeBlock({ code, info, isOpen }: { code: string; info: string |
 }
 
 function spanView({ text, scope }: Span, index: number) {
-  const colour = scope === undefined ? undefined : styles[`scope-${scope}`];
+  const colour = scope === undefined ? undefined : style[`scope-${scope}`];
   return colour === undefined ? (
     text
   ) : (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { doors } from '../../state/doors';
 import { markdownWords } from '../words/markdown';
-import styles from './markdown.module.css';
+import style from './markdown.module.css';
 
 const shownFor = 2_000;
 
@@ -31,7 +31,7 @@ export function CopyButton({ text, label, name }: { text: () => string; label: s
   };
   const said = { '': label, copied: words.copied, failed: words.copyFailed }[outcome.value];
   return (
-    <button type="button" class={styles.copy} aria-label={outcome.value === '' ? name : undefined} onClick={copy}>
+    <button type="button" class={style.copy} aria-label={outcome.value === '' ? name : undefined} onClick={copy}>
       <span aria-live="polite">{said}</span>
     </button>
   );

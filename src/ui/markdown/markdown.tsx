@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { block } from './block';
 import { emptyText, growText, type Block, type GrowingText } from './growing-text';
-import styles from './markdown.module.css';
+import style from './markdown.module.css';
 
 /** A finished text. */
 export function Markdown({ text }: { text: string }) {
   const content = useMemo(() => growText(emptyText, text, true).finished.map(finishedBlock), [text]);
-  return <div class={styles.prose}>{content}</div>;
+  return <div class={style.prose}>{content}</div>;
 }
 
 interface Shown {
@@ -23,7 +23,7 @@ export function GrowingMarkdown({ text }: { text: string }) {
   const kept = keepVnodes(shown.current, grown);
   shown.current = { text: grown, finished: kept };
   return (
-    <div class={styles.prose}>
+    <div class={style.prose}>
       {kept}
       {grown.tail.map((tail, index) => openBlock(tail, index === grown.tail.length - 1))}
     </div>

@@ -3,7 +3,7 @@ import { markdownWords } from '../words/markdown';
 import { CopyButton } from './copy-button';
 import { toCsv } from './csv';
 import { inline, plainWords } from './inline';
-import styles from './markdown.module.css';
+import style from './markdown.module.css';
 import { Sideways } from './sideways';
 
 type Align = Tokens.TableCell['align'];
@@ -12,7 +12,7 @@ type Align = Tokens.TableCell['align'];
 export function TableBlock({ token }: { token: Tokens.Table }) {
   const words = markdownWords();
   return (
-    <figure class={styles.table}>
+    <figure class={style.table}>
       <Sideways label={words.table}>
         <table>
           <thead>
@@ -37,7 +37,7 @@ export function TableBlock({ token }: { token: Tokens.Table }) {
           </tbody>
         </table>
       </Sideways>
-      <figcaption class={styles.tools}>
+      <figcaption class={style.tools}>
         <CopyButton text={() => toCsv(cellsOf(token))} label={words.copyCsv} />
         <CopyButton text={() => token.raw.trimEnd()} label={words.copyMarkdown} />
       </figcaption>
@@ -52,9 +52,9 @@ function cellsOf(token: Tokens.Table): string[][] {
 function sideOf(align: Align): string | undefined {
   switch (align) {
     case 'right':
-      return styles.right;
+      return style.right;
     case 'center':
-      return styles.center;
+      return style.center;
     case 'left':
     case null:
       return undefined;

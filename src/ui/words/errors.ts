@@ -1,0 +1,173 @@
+import type { ErrorCode, ErrorParameters, ErrorValue } from '../../domain/error';
+import { errorValue } from '../../domain/error';
+import { wording } from './language';
+
+type Sentence = (values: ErrorParameters) => string;
+
+const host = (values: ErrorParameters): string => String(values['host'] ?? values['origin'] ?? 'the provider');
+const seconds = (values: ErrorParameters): string => {
+  const wait = Number(values['seconds'] ?? 0);
+  return wait > 0 ? `${Math.ceil(wait)} seconds` : 'a moment';
+};
+
+/** What happened, in one sentence. */
+const what: Record<ErrorCode, Sentence> = {
+  'wrong-key': values => `${cap(host(values))} does not accept this key.`,
+  'opaque-failure': values => `The browser could not read an answer from ${host(values)}.`,
+  'likely-wrong-key': values =>
+    `${cap(host(values))} answered before and does not now: most likely the key is wrong, revoked or out of reach.`,
+  'organisation-forbids-browsers': () => 'Your Anthropic organisation does not let browsers call it.',
+  'no-credit': values => `The account at ${host(values)} has no credit left.`,
+  'rate-limited': values => `${cap(host(values))} asks to wait: too many requests.`,
+  overloaded: values => `${cap(host(values))} is overloaded.`,
+  offline: () => 'There is no network.',
+  'unknown-path': values => `${cap(host(values))} has nothing at this address.`,
+  'unknown-model': values => `${cap(host(values))} does not know the model ${values['model'] ?? 'asked for'}.`,
+  'admin-key': () => 'This is an admin key: it manages an organisation and cannot ask models.',
+  'request-refused': values => `${cap(host(values))} refused the request${detail(values)}.`,
+  'context-too-long': () => 'The conversation no longer fits into the window of this model.',
+  'content-refused': values => `${cap(host(values))} declined to answer this.`,
+  'provider-failed': values => `${cap(host(values))} failed while it answered.`,
+  'reply-unreadable': values => `What ${host(values)} sent could not be understood.`,
+  'stream-cut': () => 'The answer was cut off on its way.',
+  'vault-locked': () => 'The keys are locked.',
+  'screen-locked': () => 'The screen is locked.',
+  'wrong-passphrase': () => 'That is not it. Tries are not limited, only slowed.',
+  'wait-before-retry': values => `Wait ${seconds(values)} before the next try.`,
+  'passphrase-too-short': () => 'A passphrase needs at least 12 characters.',
+  'vault-damaged': () => 'The stored keys were changed from outside or are damaged.',
+  'no-vault': () => 'No passphrase has been set yet.',
+  'no-key': () => 'This connection has no key on this device.',
+  'origin-not-allowed': values => `This key may not be used at ${host(values)}.`,
+  'address-refused': () => 'This address is not allowed: https anywhere, http only on this computer.',
+  'header-refused': () => 'A header of the request is not allowed.',
+  'redirect-refused': values => `${cap(host(values))} sent the request elsewhere, which is not followed.`,
+  'cap-reached': () => 'A limit of this key was reached.',
+  'no-output-limit': () => 'The request set no limit on the answer, so its cost had no bound.',
+  'fence-passed': () => 'The call came too late and was not sent.',
+  halted: () => 'Everything is paused.',
+  'vault-silent': () => 'The vault does not answer.',
+  aborted: () => 'It was stopped.',
+  'stale-epoch': () => 'Another tab took over this work.',
+  'key-locked': () => 'It waits for the keys to be unlocked.',
+  'over-budget': () => 'The next step could pass the limit.',
+  'price-unknown': values => `No source knows what ${values['model'] ?? 'this model'} costs.`,
+  'too-many-steps': values => `It stopped after ${values['steps'] ?? 'too many'} steps.`,
+  'tool-unknown': values => `The agent asked for a tool that does not exist: ${values['tool'] ?? 'unnamed'}.`,
+  'tool-input-wrong': values => `A tool was called with input it cannot use${detail(values)}.`,
+  'tool-failed': values => `The tool ${values['tool'] ?? ''} failed.`.replace('  ', ' '),
+  interrupted: () => 'The app was closed while the answer was on its way.',
+  'storage-full': () => 'The browser has no room left for this app.',
+  'storage-lost': () => 'The database holds less than it did: the browser lost data.',
+  'storage-blocked': () => 'Another tab holds an older version of the database open.',
+  'storage-newer': () => 'This workspace was written by a newer version of Retinue.',
+  'storage-damaged': () => 'The database did not open.',
+  'not-found': () => 'It is no longer there.',
+  'file-too-large': () => 'The file is too large.',
+  'file-not-json': () => 'The file is not JSON.',
+  'file-too-deep': () => 'The file is nested too deeply.',
+  'file-forbidden-key': values => `The file holds a name that is not allowed${detail(values)}.`,
+  'file-duplicate-key': values => `The file names the same thing twice${detail(values)}.`,
+  'file-not-a-workspace': () => 'The file is no Retinue workspace.',
+  'file-wrong-shape': values => `The file is not shaped like a workspace${detail(values)}.`,
+  'file-newer': () => 'The file was written by a newer version of Retinue.',
+  'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
+  unexpected: values => `Something unforeseen happened (${values['name'] ?? 'no name'}).`,
+};
+
+/** What to do about it. */
+const next: Record<ErrorCode, Sentence> = {
+  'wrong-key': () => 'Make a new key at the provider and paste it here.',
+  'opaque-failure': () =>
+    'Check the address; a local server must allow this page (CORS). An ad blocker or a company network can also be in the way.',
+  'likely-wrong-key': () => 'Look at the key in the provider’s console, paste a new one, or try again in a minute.',
+  'organisation-forbids-browsers': () =>
+    'An administrator can allow it in the Anthropic console. OpenRouter offers the same models without that limit.',
+  'no-credit': () => 'Add credit at the provider, then try again; nothing was charged.',
+  'rate-limited': values => `Try again in ${seconds(values)}, or choose another model.`,
+  overloaded: () => 'Try again in a minute, or choose another model.',
+  offline: () => 'Reading and writing work; what needs the network waits and goes on by itself.',
+  'unknown-path': () => 'Check the base URL: it usually ends in /v1.',
+  'unknown-model': () => 'Choose another model, or look up its exact id at the provider.',
+  'admin-key': () => 'Make an ordinary key in the same console and paste that one.',
+  'request-refused': () => 'Change the message or the model and try again.',
+  'context-too-long': () => 'Choose a model with a larger window, or begin a new conversation.',
+  'content-refused': () => 'Put it differently or ask another model.',
+  'provider-failed': () => 'Try again; what arrived is kept.',
+  'reply-unreadable': () => 'Try again. If it stays so, the server may not speak the protocol it was added with.',
+  'stream-cut': () => 'What arrived is kept and priced. Continue from there or ask again.',
+  'vault-locked': () => 'Unlock with your passphrase.',
+  'screen-locked': () => 'Unlock to see the workspace.',
+  'wrong-passphrase': () => 'Try again, or use the recovery code.',
+  'wait-before-retry': () => 'Waiting makes guessing useless to others.',
+  'passphrase-too-short': () => 'Take a few more words.',
+  'vault-damaged': () => 'Use the recovery code, or erase the keys and paste them again. The workspace is not touched.',
+  'no-vault': () => 'Set a passphrase in Settings, Vault.',
+  'no-key': () => 'Paste a key for it in Settings, Connections.',
+  'origin-not-allowed': () => 'Add the address as a connection of its own.',
+  'address-refused': () => 'Use an https address.',
+  'header-refused': () => 'Nothing was sent.',
+  'redirect-refused': () => 'Enter the address the server really answers at.',
+  'cap-reached': () => 'Wait for the limit to reset, or raise it in Settings, Connections.',
+  'no-output-limit': () => 'Set the most tokens an answer may have on the agent.',
+  'fence-passed': () => 'Nothing was charged. It is tried again by itself.',
+  halted: () => 'Resume when you are ready; nothing is paid until then.',
+  'vault-silent': () => 'Reload the page.',
+  aborted: () => 'What had arrived is kept.',
+  'stale-epoch': () => 'Nothing to do: it goes on there.',
+  'key-locked': () => 'Unlock and it goes on.',
+  'over-budget': () => 'Raise the limit, choose a cheaper model, or stop.',
+  'price-unknown': () => 'Enter a price for it in Settings, Prices, or update the prices.',
+  'too-many-steps': () => 'Tell the agent how to go on, or give it a smaller task.',
+  'tool-unknown': () => 'The agent was told and can go on without it.',
+  'tool-input-wrong': () => 'The agent was told and can try again.',
+  'tool-failed': () => 'The agent was told and can try again.',
+  interrupted: () => 'What arrived is kept. Ask again for a whole answer.',
+  'storage-full': () => 'Save everything as a file now, then free space on this device.',
+  'storage-lost': () => 'Do not clear anything. Import your last export, or go on with what is left.',
+  'storage-blocked': () => 'Close the other tabs of Retinue, then try again.',
+  'storage-newer': () => 'Reload to get the newer version. Nothing was changed.',
+  'storage-damaged': () => 'Save what can be read, then import your last export.',
+  'not-found': () => 'It may have been deleted in another tab.',
+  'file-too-large': () => 'Nothing was changed. Workspaces up to 200 MB can be read.',
+  'file-not-json': () => 'Nothing was changed. Choose a file that ends in .retinue.json.',
+  'file-too-deep': () => 'Nothing was changed.',
+  'file-forbidden-key': () => 'Nothing was changed. The file may have been made to do harm.',
+  'file-duplicate-key': () => 'Nothing was changed.',
+  'file-not-a-workspace': () => 'Nothing was changed. Choose a file that Retinue exported.',
+  'file-wrong-shape': () => 'Nothing was changed.',
+  'file-newer': () => 'Nothing was changed. Update Retinue first.',
+  'file-damaged': () => 'Nothing was changed. Take another copy of the export.',
+  unexpected: () => 'Try again. If it stays so, save everything as a file and reload.',
+};
+
+function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The provider's or checker's own words, where the error carries some. */
+function detail(values: ErrorParameters): string {
+  const text = values['what'] ?? values['message'] ?? values['path'];
+  return text === undefined ? '' : `: ${text}`;
+}
+
+const errorWords = wording('errors', { what, next });
+
+/** An error in words: what happened, then what to do. Whatever was thrown, no raw text reaches a screen. */
+export function explain(error: unknown): { what: string; next: string } {
+  const value: ErrorValue = isErrorValue(error) ? error : errorValue(error);
+  const words = errorWords();
+  return { what: words.what[value.code](value.parameters), next: words.next[value.code](value.parameters) };
+}
+
+/** Both sentences as one text. */
+export function explained(error: unknown): string {
+  const sentences = explain(error);
+  return `${sentences.what} ${sentences.next}`;
+}
+
+function isErrorValue(error: unknown): error is ErrorValue {
+  return (
+    typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error && 'parameters' in error
+  );
+}
