@@ -1,0 +1,52 @@
+import { computed } from '@preact/signals';
+import type { AgentRow, ModelChoice } from '../domain/agent';
+import type { Tier } from '../domain/connection';
+import type { Id } from '../domain/id';
+import type { Candidate, NewAgent } from '../engine/door';
+import type { AgentView } from '../storage/queries';
+import { doors } from './doors';
+import { live } from './live';
+import { place } from './place';
+
+/** What `agents` holds until the first answer. */
+export const agentsUnread: AgentView[] = [];
+
+/** The whole roster: active and paused first, then retired. */
+export const agents = live<'agents'>(agentsUnread, () => ({ name: 'agents', args: [] }));
+
+/** Those who can be given work. */
+export const activeAgents = computed(() => agents.value.filter(agent => agent.row.state === 'active'));
+
+/** The agent of the place on screen. */
+export const agentHere = live<'agent'>(undefined, () => {
+  const here = place.value;
+  return here.at === 'agent' ? { name: 'agent', args: [here.id] } : undefined;
+});
+
+export const hire = (agent: NewAgent): Promise<Id<'agent'>> => doors().engine.write('hire', agent);
+
+export const editAgent = (
+  id: Id<'agent'>,
+  fields: Partial<NewAgent> & { state?: AgentRow['state']; gone?: boolean },
+): Promise<void> => doors().engine.write('editAgent', id, fields);
+
+export const duplicateAgent = (id: Id<'agent'>, name: string): Promise<Id<'agent'>> =>
+  doors().engine.write('duplicateAgent', id, name);
+
+/** Hires the simulated team if it is not there yet. */
+export const startDemo = (): Promise<Id<'agent'>[]> => doors().engine.write('startDemo');
+
+/** Two or three models of the live lists that fit a tier, with their prices. */
+export const candidates = (tier: Tier): Promise<Candidate[]> => doors().engine.write('candidates', tier);
+
+/** The first of the twelve hue slots that no agent has, so that a small team never shares one. */
+export function freeHue(taken: readonly AgentView[]): number {
+  const used = new Set(taken.filter(agent => agent.row.state !== 'retired').map(agent => agent.row.hue));
+  const order = [7, 4, 11, 6, 0, 9, 2, 8, 3, 10, 5, 1];
+  return order.find(slot => !used.has(slot)) ?? taken.length % 12;
+}
+
+/** The model an agent works with, if it has one. */
+export function modelOf(row: AgentRow): ModelChoice | undefined {
+  return row.connection && row.body.model ? { connection: row.connection, model: row.body.model } : undefined;
+}

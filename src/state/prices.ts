@@ -1,0 +1,21 @@
+import type { ModelChoice } from '../domain/agent';
+import type { ProviderName } from '../domain/connection';
+import type { Rates } from '../domain/money';
+import type { Price } from '../domain/price';
+import type { PriceChange } from '../engine/door';
+import { doors } from './doors';
+import { live } from './live';
+
+/** Prices that came from the user or from "Update prices". */
+export const prices = live<'prices'>([], () => ({ name: 'prices', args: [] }));
+
+export const priceOf = (choice: ModelChoice): Promise<Price | undefined> => doors().engine.write('priceOf', choice);
+
+/** Reads OpenRouter's public list without a key; changes nothing. */
+export const fetchPrices = (): Promise<PriceChange[]> => doors().engine.write('fetchPrices');
+
+export const applyPrices = (changes: PriceChange[]): Promise<void> => doors().engine.write('applyPrices', changes);
+
+/** The user's own price; without one theirs is removed. */
+export const setPrice = (provider: ProviderName, model: string, price: Rates | undefined): Promise<void> =>
+  doors().engine.write('setPrice', provider, model, price);

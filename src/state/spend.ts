@@ -1,0 +1,46 @@
+import { computed } from '@preact/signals';
+import type { Day } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
+import { dayIn } from '../lib/day';
+import { now, today } from './clock';
+import { live } from './live';
+import { settings } from './settings';
+
+const DAY_MS = 86_400_000;
+/** How many days the small chart shows, today included. */
+export const CHART_DAYS = 14;
+
+const monthStart = (day: Day): Day => `${day.slice(0, 8)}01`;
+
+const chartDays = computed<Day[]>(() =>
+  Array.from({ length: CHART_DAYS }, (_, index) =>
+    dayIn(settings.value.zone, now.value - (CHART_DAYS - 1 - index) * DAY_MS),
+  ),
+);
+
+/** From the start of the month or of the chart, whichever is earlier. */
+const rollups = live<'costDays'>([], () => {
+  const first = chartDays.value[0] ?? today.value;
+  const start = monthStart(today.value);
+  return { name: 'costDays', args: [first < start ? first : start, today.value] };
+});
+
+/** What was spent. `unknown` calls have no price: the sum is then "at least". */
+export interface Spend {
+  cost: NanoUsd;
+  unknown: number;
+}
+
+function sum(from: Day, to: Day): Spend {
+  return rollups.value
+    .filter(row => row.day !== undefined && row.day >= from && row.day <= to)
+    .reduce((total, row) => ({ cost: total.cost + row.cost, unknown: total.unknown + row.unknown }), {
+      cost: 0,
+      unknown: 0,
+    });
+}
+
+export const spentToday = computed(() => sum(today.value, today.value));
+export const spentThisMonth = computed(() => sum(monthStart(today.value), today.value));
+/** The last days, oldest first, today last. */
+export const spentByDay = computed(() => chartDays.value.map(day => ({ day, cost: sum(day, day).cost })));

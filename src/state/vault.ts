@@ -1,0 +1,88 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { KeyCaps, KeyId, KeyInfo, NewKey, Receipt, VaultStatus } from '../domain/ports';
+import { doors } from './doors';
+
+let stop = () => {};
+const state = signal<VaultStatus | undefined>(undefined, {
+  watched() {
+    stop = doors().vault.watch(next => {
+      state.value = next;
+    });
+  },
+  unwatched() {
+    stop();
+  },
+});
+
+/** What the vault tells of itself; nothing until it has answered. */
+export const vaultStatus: ReadonlySignal<VaultStatus | undefined> = state;
+
+const held = signal(false);
+
+/** Whether everything was paused from this tab. */
+export const halted: ReadonlySignal<boolean> = held;
+
+/** No new call starts in any tab, those in flight are aborted and booked. */
+export async function pauseEverything(): Promise<void> {
+  held.value = true;
+  await doors().vault.halt();
+}
+
+export async function resumeEverything(): Promise<void> {
+  await doors().vault.resume();
+  held.value = false;
+}
+
+export const unlock = (passphrase: string): Promise<void> => doors().vault.unlock(passphrase);
+
+export const recover = (code: string, passphrase: string): Promise<void> => doors().vault.recover({ code, passphrase });
+
+export const lock = (kind: 'screen' | 'keys'): Promise<void> => doors().vault.lock(kind);
+
+/** Makes the vault; session keys move into it. The recovery code is shown once. */
+export const createVault = (passphrase: string, recovery: boolean): Promise<{ recoveryCode?: string }> =>
+  doors().vault.create({ passphrase, recovery });
+
+export const changePassphrase = (old: string, next: string): Promise<void> =>
+  doors().vault.changePassphrase({ old, next });
+
+export const addRecovery = (passphrase: string): Promise<{ recoveryCode: string }> =>
+  doors().vault.addRecovery(passphrase);
+
+export const addKey = (key: NewKey, passphrase?: string): Promise<KeyInfo> =>
+  passphrase === undefined ? doors().vault.add(key) : doors().vault.add(key, { passphrase });
+
+export const setCaps = (key: KeyId, caps: KeyCaps, passphrase: string): Promise<void> =>
+  doors().vault.setCaps(key, caps, { passphrase });
+
+export const listKeys = (): Promise<KeyInfo[]> => doors().vault.list();
+
+export const receipts = (options: { before?: number; limit: number; origin?: string }): Promise<Receipt[]> =>
+  doors().vault.receipts(options);
+
+/** Removes all keys and the vault; the workspace stays. */
+export const eraseKeys = (): Promise<void> => doors().vault.erase();
+
+/** The key lock comes this long after the last unlock, whatever happens. */
+const KEYS_AT_MOST_MS = 12 * 3_600_000;
+
+export const setLocks = (screenIdleMinutes: number, stopWhenIdle: boolean): Promise<void> =>
+  doors().vault.setLocks({ screenIdleMs: screenIdleMinutes * 60_000, keyMaxMs: KEYS_AT_MOST_MS, stopWhenIdle });
+
+/** Input pushes the idle lock out; told at most this often. */
+const TOUCH_EVERY_MS = 10_000;
+
+/** Tells the vault of the user's input, as long as it is followed. `now` in milliseconds. */
+export function followInput(now: () => number): () => void {
+  let told = 0;
+  const touch = () => {
+    if (now() - told < TOUCH_EVERY_MS) return;
+    told = now();
+    doors().vault.touch();
+  };
+  const events = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+  for (const name of events) addEventListener(name, touch, { passive: true, capture: true });
+  return () => {
+    for (const name of events) removeEventListener(name, touch, { capture: true });
+  };
+}

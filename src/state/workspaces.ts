@@ -1,0 +1,87 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Id } from '../domain/id';
+import type { ImportPreview } from '../engine/door';
+import { doors } from './doors';
+import { live } from './live';
+import { setSetting, settings } from './settings';
+
+export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', args: [] }));
+
+/** Opens another workspace: the page loads anew, so that nothing of this one lingers. */
+export function openWorkspace(id: Id<'workspace'>): void {
+  const { page } = doors();
+  page.remember('workspace', id);
+  page.reload();
+}
+
+export async function createWorkspace(name: string): Promise<void> {
+  openWorkspace(await doors().engine.write('createWorkspace', name));
+}
+
+export const renameWorkspace = (id: Id<'workspace'>, name: string): Promise<void> =>
+  doors().engine.write('renameWorkspace', id, name);
+
+export const eraseWorkspace = (id: Id<'workspace'>): Promise<void> => doors().engine.write('eraseWorkspace', id);
+
+/** Databases, keys, caches, files and service worker of this device; then the page loads anew. */
+export async function eraseEverything(): Promise<void> {
+  const { engine, vault, page } = doors();
+  await vault.erase();
+  await engine.write('eraseEverything');
+  await page.erase();
+  page.reload();
+}
+
+/** How far an export or import has come, 0 to 1; nothing when none is under way. */
+const done = signal<number | undefined>(undefined);
+export const progress: ReadonlySignal<number | undefined> = done;
+
+async function withProgress<Result>(
+  work: (options: { abort: AbortSignal; progress: (share: number) => void }) => Promise<Result>,
+): Promise<Result> {
+  done.value = 0;
+  try {
+    return await work({
+      abort: new AbortController().signal,
+      progress: share => {
+        done.value = share;
+      },
+    });
+  } finally {
+    done.value = undefined;
+  }
+}
+
+/** Saves the workspace as one file and notes when. `now` in milliseconds. */
+export async function exportWorkspace(now: number): Promise<void> {
+  const { engine, page } = doors();
+  const file = await withProgress(options => engine.work('exportWorkspace', [], options));
+  page.download(fileName(settings.peek().workspaceName, now), file);
+  await setSetting('lastExportAt', now);
+}
+
+/** `hallam-voss-2026-11-23.retinue.json`. */
+export function fileName(workspace: string, now: number): string {
+  const name = workspace
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
+  return `${name || 'workspace'}-${new Date(now).toISOString().slice(0, 10)}.retinue.json`;
+}
+
+/** Reads and checks a file; changes nothing. Rejects with what is wrong with it. */
+export const previewImport = (file: Blob): Promise<ImportPreview> =>
+  withProgress(options => doors().engine.work('previewImport', [file], options));
+
+/** Takes a previewed file in, all or nothing. A new workspace is opened. Answers how many rows came. */
+export async function commitImport(staged: string, how: 'merge' | 'replace' | 'new'): Promise<number> {
+  const { workspace, rows } = await withProgress(options =>
+    doors().engine.work('commitImport', [staged, how], options),
+  );
+  if (how === 'new') openWorkspace(workspace);
+  return rows;
+}
+
+export const dropImport = (staged: string): Promise<void> => doors().engine.write('dropImport', staged);
