@@ -18,6 +18,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some(id => id.includes('preact-render-to-string'))
+            ? 'assets/prerender-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
   worker: {
     format: 'es',
@@ -45,8 +53,9 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,woff2,webmanifest,svg,png}'],
-        // `renderer` only ran in Node, for the prerendered shell; screenshots are for the install dialog.
-        globIgnores: ['**/renderer-*.js', 'screenshots/**'],
+        sourcemap: false,
+        // `prerender` only ran in Node, for the shell in index.html; screenshots are for the install dialog.
+        globIgnores: ['assets/prerender-*.js', 'screenshots/**'],
         manifestTransforms: [hashPrecache],
       },
     }),

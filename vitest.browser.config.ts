@@ -4,17 +4,18 @@ import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/support/chromium.mjs';
 
 /** What only a real browser can tell: the vault's worker, and the storage tests again on a real IndexedDB. */
-export default defineConfig(async () => ({
+export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     name: 'browser',
+    reporters: ['default', ['json', { outputFile: 'out/results/browser.json' }]],
     include: ['test/**/*.browser.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/storage/**/*.test.ts'],
     browser: {
       enabled: true,
       headless: true,
       screenshotFailures: false,
       provider: playwright({ launchOptions: await findChromium() }),
-      instances: [{ browser: 'chromium' as const }],
+      instances: [{ browser: 'chromium' }],
     },
   },
-}));
+});

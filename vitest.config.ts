@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
+    reporters: ['default', ['json', { outputFile: 'out/results/unit.json' }]],
     css: { modules: { classNameStrategy: 'non-scoped' } },
     projects: [
       {

@@ -119,6 +119,8 @@ export const META_POLICY = PAGE_POLICY.filter(line => !line.startsWith('frame-an
 /** Vite's dev server injects styles and scripts of its own, so there the page goes without Trusted Types and strict styles. */
 export const devHeaders = () => ({
   ...headersFor(''),
+  // Every file has the same headers here, the vault's too.
+  'Connection-Allowlist': reach.anywhere,
   'Content-Security-Policy': PAGE_POLICY.filter(line => !line.includes('trusted-types'))
     .map(line => line.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"))
     .map(line =>

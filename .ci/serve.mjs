@@ -26,12 +26,13 @@ const TYPES = {
 /**
  * Serves dist/.
  *
- * @param {{ port?: number, base?: string, headers?: boolean }} [options] port 0 takes a free one; `base` begins and ends with a slash
+ * @param {{ port?: number, base?: string, headers?: boolean, folder?: string }} [options] port 0 takes a free one; `base`
+ *   begins and ends with a slash; `folder` holds another build
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function serveDist({ port = 4173, base = '/', headers = true } = {}) {
+export async function serveDist({ port = 4173, base = '/', headers = true, folder = DIST } = {}) {
   const server = createServer((request, response) => {
-    answer(request, response, base, headers).catch(() => response.writeHead(400).end());
+    answer(request, response, { base, headers, folder }).catch(() => response.writeHead(400).end());
   });
   await new Promise((listening, failed) => server.once('error', failed).listen(port, 'localhost', listening));
   return {
@@ -44,11 +45,11 @@ export async function serveDist({ port = 4173, base = '/', headers = true } = {}
   };
 }
 
-async function answer(request, response, base, headers) {
+async function answer(request, response, { base, headers, folder }) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) || 'index.html' : undefined;
   if (headers) for (const [name, value] of Object.entries(headersFor(path ?? ''))) response.setHeader(name, value);
-  const file = path === undefined ? undefined : await find(path);
+  const file = path === undefined ? undefined : await find(folder, path);
   if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end();
   if (file === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
   const named = /^(assets|workers)\//.test(path);
@@ -61,9 +62,9 @@ async function answer(request, response, base, headers) {
   else createReadStream(file.path).pipe(response);
 }
 
-async function find(path) {
-  const file = resolve(DIST, path);
-  if (!file.startsWith(DIST + sep)) return undefined;
+async function find(folder, path) {
+  const file = resolve(folder, path);
+  if (!file.startsWith(folder + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? { path: file, size: found.size } : undefined;
 }

@@ -13,17 +13,9 @@ declare const HEADER_PROFILES: readonly { prefix: string; headers: Readonly<Reco
 type Hash = string;
 /** The files of one build: path below the scope → hash. */
 type Files = Readonly<Record<string, Hash>>;
-/** Pages of the build before this one, which may still ask for its files. */
-interface Notes {
-  files: Files;
-  before: Files;
-  guests: readonly string[];
-}
-
 const scope = self.registration.scope;
 const cacheName = `retinue:${new URL(scope).pathname}:bytes`;
 const files: Files = Object.fromEntries(self.__WB_MANIFEST.map(({ url, revision }) => [url, revision]));
-const notesKey = `${scope}notes`;
 const keyOf = (hash: Hash) => `${scope}bytes/${encodeURIComponent(hash)}`;
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -66,48 +58,20 @@ async function serve(path: string, hash: Hash): Promise<Response> {
   return new Response(await obtain(path, hash), { headers });
 }
 
-async function readNotes(): Promise<Notes | undefined> {
-  const cache = await caches.open(cacheName);
-  return (await cache.match(notesKey))?.json().catch(() => undefined);
-}
-
-async function writeNotes(notes: Notes): Promise<void> {
-  const cache = await caches.open(cacheName);
-  await cache.put(notesKey, new Response(JSON.stringify(notes)));
-}
-
-/** Whoever is open now was loaded by the build before: it may go on asking for those files until it is gone. */
-async function takeOver(): Promise<void> {
-  const before = await readNotes();
-  const pages = await self.clients.matchAll({ includeUncontrolled: true });
-  await writeNotes({ files, before: before?.files ?? {}, guests: pages.map(({ id }) => id) });
-  await self.clients.claim();
-  await sweep();
-}
-
-/** Deletes what no build in use needs. An update that waits has its bytes here too: then nothing is swept. */
+/**
+ * Deletes what this build does not need. An update takes over when no page is left, or when every page reloads (the
+ * page listens for it): so no page outlives its build's bytes. Those of an update that waits lie here too, and stay.
+ */
 async function sweep(): Promise<void> {
   if (self.registration.waiting || self.registration.installing) return;
-  const notes = await readNotes();
-  const pages = await self.clients.matchAll({ includeUncontrolled: true });
-  if (pages.some(({ id }) => notes?.guests.includes(id))) return;
   const cache = await caches.open(cacheName);
-  const needed = new Set([notesKey, ...Object.values(files).map(keyOf)]);
+  const needed = new Set(Object.values(files).map(keyOf));
   for (const request of await cache.keys()) if (!needed.has(request.url)) await cache.delete(request);
 }
 
-/** A file of the build before, for its own pages only: a page of this build never asks for one. */
-async function serveGuest(path: string, client: string): Promise<Response | undefined> {
-  const notes = await readNotes();
-  const hash = notes?.guests.includes(client) ? notes.before[path] : undefined;
-  return hash === undefined ? undefined : serve(path, hash).catch(() => undefined);
-}
-
 /** What is not ours passes, but framed or fetched it gets our headers: no unsealed document on this origin. */
-async function pass(path: string, event: FetchEvent): Promise<Response> {
-  const guest = await serveGuest(path, event.clientId);
-  if (guest) return guest;
-  const response = await fetch(event.request);
+async function pass(path: string, request: Request): Promise<Response> {
+  const response = await fetch(request);
   if (response.type === 'error' || response.type.startsWith('opaque')) return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(headersFor(path))) headers.set(name, value);
@@ -119,7 +83,9 @@ self.addEventListener('install', event => {
   event.waitUntil(Promise.all(Object.entries(files).map(([path, hash]) => obtain(path, hash))));
 });
 
-self.addEventListener('activate', event => event.waitUntil(takeOver()));
+self.addEventListener('activate', event => {
+  event.waitUntil(Promise.all([self.clients.claim(), sweep()]));
+});
 
 self.addEventListener('message', event => {
   if (event.data === 'use-update') event.waitUntil(self.skipWaiting());
@@ -135,9 +101,8 @@ self.addEventListener('fetch', event => {
     event.respondWith(new Response(null, { headers: headersFor(path) }));
   } else if (hash !== undefined && request.method === 'GET') {
     event.respondWith(serve(path, hash));
-    if (request.mode === 'navigate') event.waitUntil(sweep());
   } else if (request.destination !== 'document') {
-    event.respondWith(pass(path, event));
+    event.respondWith(pass(path, request));
   }
 });
 

@@ -1,0 +1,18 @@
+import { hydrate, render } from 'preact';
+import { Shell } from './ui/shell/shell';
+import './main.css';
+
+/** The first paint: the shell that the build drew already. All else comes after the first frame, in start.ts. */
+if (typeof document !== 'undefined') {
+  const root = document.getElementById('app');
+  if (!root) throw new Error('index.html has no #app');
+  (root.firstChild ? hydrate : render)(<Shell />, root);
+  // A frame is asked for, then a task: only then has the shell been painted.
+  requestAnimationFrame(() => setTimeout(() => void import('./start').then(({ start }) => start(root))));
+}
+
+/** Runs in Node while building: what the HTML file holds. */
+export async function prerender(): Promise<{ html: string }> {
+  const { renderToString } = await import('preact-render-to-string');
+  return { html: renderToString(<Shell />) };
+}

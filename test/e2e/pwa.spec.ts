@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { serveDist } from '../../.ci/serve.mjs';
+import { findChromium } from '../support/chromium.mjs';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+
+/** The screens are there and a service worker serves this page. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      performance.getEntriesByName('retinue-ready').length > 0 &&
+      navigator.serviceWorker.controller?.state === 'activated',
+  );
+}
+
+for (const base of ['/', '/app/', '/a/b/']) {
+  test(`reloads under ${base} with the server stopped`, async ({ page }) => {
+    const server = await serveDist({ port: 0, base });
+    await page.goto(server.address);
+    await settled(page);
+    await server.close();
+    await page.reload();
+    await settled(page);
+  });
+}
+
+test('does not serve what a script has put into Cache Storage', async ({ page }) => {
+  const server = await serveDist({ port: 0 });
+  await page.goto(server.address);
+  await settled(page);
+  const poisoned = await page.evaluate(async () => {
+    let count = 0;
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        await cache.put(request, new Response('document.documentElement.dataset.poisoned = "yes"'));
+        count++;
+      }
+    }
+    return count;
+  });
+  expect(poisoned).toBeGreaterThan(5);
+  await page.reload();
+  await settled(page);
+  expect(await page.evaluate(() => document.documentElement.dataset['poisoned'])).toBeUndefined();
+  await server.close();
+});
+
+test('refuses to start from poisoned bytes when the server cannot give the true ones', async ({ page }) => {
+  const server = await serveDist({ port: 0 });
+  await page.goto(server.address);
+  await settled(page);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        await cache.put(request, new Response('<script>document.title = "poisoned"</script>'));
+      }
+    }
+  });
+  await server.close();
+  await expect(page.reload()).rejects.toThrow(/ERR_FAILED/);
+});
+
+test('seals itself on a host without headers after one reload, and starts no worker before', async ({ page }) => {
+  const server = await serveDist({ port: 0, headers: false });
+  let loads = 0;
+  const workersAtLoad: number[] = [];
+  page.on('load', () => {
+    loads++;
+    workersAtLoad.push(page.workers().length);
+  });
+  await page.goto(server.address);
+  await settled(page);
+  expect(loads).toBe(2);
+  expect(workersAtLoad[0]).toBe(0);
+  const served = await page.evaluate(async () => {
+    const response = await fetch('./', { method: 'HEAD' });
+    return Object.fromEntries(response.headers);
+  });
+  expect(served).toMatchObject({
+    'connection-allowlist': '(response-origin)',
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  await server.close();
+});
+
+test('frames nothing of its own origin without its headers', async ({ page }) => {
+  const server = await serveDist({ port: 0, headers: false });
+  await page.goto(server.address);
+  await settled(page);
+  const policy = await page.evaluate(async () =>
+    (await fetch('./no-such-page')).headers.get('content-security-policy'),
+  );
+  expect(policy).toContain("default-src 'none'");
+  await server.close();
+});
+
+test('can be installed: the browser names no error', async () => {
+  const server = await serveDist({ port: 0 });
+  const profile = await mkdtemp(join(tmpdir(), 'retinue-install-'));
+  const context = await chromium.launchPersistentContext(profile, await findChromium());
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(server.address);
+  await settled(page);
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+  const { errors } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  await context.close();
+  await rm(profile, { recursive: true });
+  await server.close();
+});
+
+test('opened as a file it says in one plain sentence what to do', async ({ page }) => {
+  await page.goto(`file://${DIST}/index.html`);
+  await expect(page.getByText('Open it through a web server')).toBeVisible();
+});
+
+test('an update waits until it is let in, then every page loads it and the data stays', async ({ context }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'retinue-update-'));
+  await cp(DIST, folder, { recursive: true });
+  const server = await serveDist({ port: 0, folder });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await settled(page);
+  await page.evaluate(() => localStorage.setItem('kept', 'yes'));
+  const other = await context.newPage();
+  await other.goto(server.address);
+  await settled(other);
+
+  await release(folder, 'out.css', '/* the next build */');
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    while (!registration?.waiting) await new Promise(resolve => setTimeout(resolve, 50));
+  });
+  expect(await page.evaluate(read, 'out.css')).not.toContain('the next build');
+
+  const reloaded = Promise.all([page.waitForEvent('load'), other.waitForEvent('load')]);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    registration?.waiting?.postMessage('use-update');
+  });
+  await reloaded;
+  for (const each of [page, other]) {
+    await settled(each);
+    expect(await each.evaluate(read, 'out.css')).toContain('the next build');
+  }
+  expect(await page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Changes one file of a build and its hash in sw.js, as the next build would. */
+async function release(folder: string, name: string, addition: string): Promise<void> {
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
+  const file = join(folder, name);
+  const before = await readFile(file);
+  const after = Buffer.concat([before, Buffer.from(addition)]);
+  await writeFile(file, after);
+  const worker = join(folder, 'sw.js');
+  const text = await readFile(worker, 'utf8');
+  expect(text).toContain(hash(before));
+  await writeFile(worker, text.replace(hash(before), hash(after)));
+}
+
+/** Runs in the page, through its service worker. */
+async function read(path: string): Promise<string> {
+  return (await fetch(path)).text();
+}
