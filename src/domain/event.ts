@@ -9,7 +9,8 @@ import type { StopReason } from './stream';
 
 /** What happened in a run. Decisions and outcomes only: state is the fold of these (RUNTIME 1). */
 export type RunEvent =
-  | { kind: 'run-queued'; task: Id<'task'>; message: Id<'message'>; model: ModelChoice }
+  /** `tip`: where it goes on, when that is not the message it answers. */
+  | { kind: 'run-queued'; task: Id<'task'>; message: Id<'message'>; tip?: Id<'message'>; model: ModelChoice }
   | { kind: 'run-leased'; epoch: number }
   | { kind: 'run-waiting'; for: Waiting; until?: Instant }
   | { kind: 'run-woken' }

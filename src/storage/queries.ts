@@ -39,7 +39,12 @@ export interface Queries {
   /** Rollups of the local days `from` to `to`, both included. */
   costDays(from: Day, to: Day): Promise<RollupRow[]>;
   /** The calls of the ledger, newest first. `before` is a `born` stamp. */
-  calls(filter: { before?: string; limit: number; agent?: Id<'agent'>; conversation?: Id<'conversation'> }): Promise<CallView[]>;
+  calls(filter: {
+    before?: string;
+    limit: number;
+    agent?: Id<'agent'>;
+    conversation?: Id<'conversation'>;
+  }): Promise<CallView[]>;
 }
 
 export interface BootCounts {

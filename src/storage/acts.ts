@@ -1,0 +1,117 @@
+import type { ActivityRow } from '../domain/activity';
+import type { MessageBody, MessageRow } from '../domain/conversation';
+import type { RunEvent } from '../domain/event';
+import type { Id } from '../domain/id';
+import type { RunRow } from '../domain/run';
+import { addActivity } from './activity';
+import { commit } from './commit';
+import { bookCost, bookingDays, costTables, type NewCost } from './costs';
+import type { Workspace } from './open';
+import { addPayloads, preparePayload } from './payloads';
+import type { PayloadRow } from './rows';
+import { journalTables, record, reservationId, withIds } from './runs';
+import { add, envelope, patch, stampsOf } from './write';
+
+export type { NewCost } from './costs';
+
+type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
+
+/** A message that an act made. */
+export type NewMessageRow = Pick<MessageRow, 'id' | 'role' | 'act' | 'labels' | 'stop' | 'cut' | 'cost'> & {
+  body: MessageBody;
+};
+
+/** What came of an act. */
+export interface ActOutcome {
+  events: RunEvent[];
+  /** In order: the first hangs at the run's tip, each at the one before. The last event must name the last of them. */
+  messages: NewMessageRow[];
+  cost?: NewCost;
+  activity?: ActivityRow['happened'];
+}
+
+/**
+ * Writes what is about to be tried, before it is: the manifest of what the model sees, the money set aside. Throws
+ * `stale-epoch`.
+ */
+export async function writeIntent(
+  ws: Workspace,
+  epoch: number,
+  run: Id<'run'>,
+  intent: Intent,
+  { manifest }: { manifest?: unknown } = {},
+): Promise<void> {
+  const payload = manifest === undefined ? undefined : await preparePayload(ws, manifest);
+  const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
+  if (!event) return;
+  const { act, attempt, ceiling } = intent;
+  await commit(ws, [...journalTables, 'payload'], async () => {
+    if (payload) await addPayloads(ws, [payload]);
+    const { after } = await record(ws, epoch, run, [event]);
+    if (ceiling === undefined) return;
+    const { agent } = after;
+    await ws.db.reservation.put({ id: reservationId(act, attempt), run, act, attempt, agent, ceiling, at: ws.now() });
+  });
+}
+
+/**
+ * Writes what came of an act in one transaction: events, run and task, messages, the cost entry with its sums, freed
+ * money, the feed. There is never a cost without its message, nor the reverse. Throws `stale-epoch`.
+ */
+export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>, outcome: ActOutcome): Promise<void> {
+  const { cost, activity } = outcome;
+  const events = withIds(ws, outcome.events);
+  const days = await bookingDays(ws);
+  const messages = await Promise.all(
+    outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
+  );
+  await commit(ws, [...journalTables, ...costTables, 'message', 'payload', 'conversation'], async () => {
+    const { before, after, again } = await record(ws, epoch, run, events);
+    if (again) return;
+    await hang(ws, before, after, messages);
+    if (cost) await bookCost(ws, after, days, cost);
+    if (activity) await addActivity(ws, activity);
+  });
+}
+
+/** Hangs a run's new messages at its tip, and what hung there waiting for its turn behind them. */
+async function hang(
+  ws: Workspace,
+  before: RunRow,
+  after: RunRow,
+  messages: readonly { row: Omit<NewMessageRow, 'body'>; payload: PayloadRow }[],
+): Promise<void> {
+  const last = messages.at(-1);
+  if (!last) return;
+  if (last.row.id !== after.tip) throw new Error('the last event must name the last message');
+  let above = await ws.db.message.get(before.tip);
+  for (const { row, payload } of messages) {
+    await addPayloads(ws, [payload]);
+    const message: MessageRow = {
+      ...row,
+      ...envelope(ws, row.id, above ? stampsOf(above) : []),
+      conversation: before.conversation,
+      run: before.id,
+      payload: payload.id,
+      simulated: before.simulated,
+      ...(row.role === 'agent' ? { agent: before.agent } : {}),
+      ...(above ? { parent: above.id } : {}),
+    };
+    await add(ws, 'message', message);
+    above = message;
+  }
+  await moveQueued(ws, before, after.tip);
+  const head = await ws.db.conversation.get(before.conversation);
+  if (!head) return;
+  const leaf = head.leaf === before.tip ? { leaf: after.tip } : {};
+  await patch(ws, 'conversation', head.id, { ...leaf, activeAt: ws.now() });
+}
+
+/** A message sent while this run was going on follows its newest answer. */
+async function moveQueued(ws: Workspace, before: RunRow, tip: Id<'message'>): Promise<void> {
+  const waiting = await ws.db.run.where('[conversation+phase]').equals([before.conversation, 'queued']).toArray();
+  for (const { message, tip: own } of waiting) {
+    const row = message === own ? await ws.db.message.get(message) : undefined;
+    if (row?.parent === before.tip) await patch(ws, 'message', row.id, { parent: tip });
+  }
+}

@@ -1,0 +1,88 @@
+import type { AgentRow, InstructionsRow } from '../domain/agent';
+import { AppError } from '../domain/error';
+import type { Id } from '../domain/id';
+import { addActivity } from './activity';
+import { commit } from './commit';
+import type { Workspace } from './open';
+import { openAll, openRow, seal } from './seal';
+import { add, envelope, freshId, patch, type Patch } from './write';
+
+/** What an agent is hired with; its instructions become version 1. */
+export type NewAgentFields = Pick<AgentRow, 'hue' | 'tier' | 'connection' | 'maxOutput' | 'simulated' | 'body'> & {
+  /** Given where two devices could hire the same agent (the demo team). */
+  id?: Id<'agent'>;
+  instructions: string;
+};
+
+/** An agent that is not gone. */
+export async function readAgent(ws: Workspace, id: Id<'agent'>): Promise<AgentRow | undefined> {
+  const row = await ws.db.agent.get(id);
+  return row?.gone ? undefined : openRow(row);
+}
+
+/** An agent with the text of its current instructions. Throws `not-found`. */
+export async function agentWithInstructions(
+  ws: Workspace,
+  id: Id<'agent'>,
+): Promise<{ row: AgentRow; instructions: string }> {
+  const row = await ws.db.agent.get(id);
+  if (!row) throw new AppError('not-found', { parameters: { what: 'agent' } });
+  const version = await ws.db.instructions.get(row.instructions);
+  const [agent, text] = await Promise.all([openRow(row), openRow(version)]);
+  return { row: agent ?? row, instructions: text?.body.text ?? '' };
+}
+
+/** The agent, its instructions and the note that it was hired: one transaction. Hiring a known id changes nothing. */
+export async function addAgent(
+  ws: Workspace,
+  { id: given, instructions, ...fields }: NewAgentFields,
+): Promise<Id<'agent'>> {
+  const id = given ?? freshId<'agent'>(ws);
+  const version = freshId<'instructions'>(ws);
+  const [body, text] = await Promise.all([seal(fields.body), seal({ text: instructions })]);
+  await commit(ws, ['agent', 'instructions', 'activity', 'device'], async () => {
+    if (await ws.db.agent.get(id)) return;
+    await add(ws, 'instructions', { ...envelope(ws, version), agent: id, number: 1, body: text });
+    await add(ws, 'agent', { ...envelope(ws, id), state: 'active', instructions: version, ...fields, body });
+    await addActivity(ws, { kind: 'agent-hired', agent: id });
+  });
+  return id;
+}
+
+/** Edits an agent. Text that differs from its current instructions becomes the next version. */
+export async function patchAgent(
+  ws: Workspace,
+  id: Id<'agent'>,
+  { instructions, ...fields }: Omit<Patch<AgentRow>, 'instructions'> & { instructions?: string },
+): Promise<void> {
+  if (instructions !== undefined) await addInstructions(ws, id, instructions);
+  if (Object.keys(fields).length > 0) await patch(ws, 'agent', id, fields);
+  if (fields.state === 'retired') {
+    await commit(ws, ['activity', 'device'], () => addActivity(ws, { kind: 'agent-retired', agent: id }));
+  }
+}
+
+async function addInstructions(ws: Workspace, agent: Id<'agent'>, text: string): Promise<void> {
+  const current = await agentWithInstructions(ws, agent);
+  if (current.instructions === text) return;
+  const id = freshId<'instructions'>(ws);
+  const body = await seal({ text });
+  await commit(ws, ['agent', 'instructions'], async () => {
+    const versions = await ws.db.instructions.where('agent').equals(agent).toArray();
+    const number = 1 + Math.max(0, ...versions.map(version => version.number));
+    await add(ws, 'instructions', { ...envelope(ws, id), agent, number, body });
+    await patch(ws, 'agent', agent, { instructions: id });
+  });
+}
+
+/** The versions of an agent's instructions, newest first. */
+export async function versionsOf(ws: Workspace, agent: Id<'agent'>): Promise<InstructionsRow[]> {
+  const rows = await ws.db.instructions.where('agent').equals(agent).toArray();
+  return rows.sort((a, b) => b.number - a.number);
+}
+
+/** Everyone on the team, the retired too. */
+export async function listAgents(ws: Workspace): Promise<AgentRow[]> {
+  const rows = await openAll(await ws.db.agent.toArray());
+  return rows.filter(row => !row.gone);
+}

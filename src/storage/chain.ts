@@ -1,0 +1,52 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import Dexie from 'dexie';
+import type { CostEntryRow } from '../domain/cost-entry';
+import type { ReplicaId } from '../domain/id';
+import { canonicalJson } from '../lib/canonical-json';
+import type { Workspace } from './open';
+
+/** What the first entry of a chain points at. */
+export const genesis = '0'.repeat(64);
+
+/** The end of one replica's chain. */
+export interface ChainHead {
+  replica: ReplicaId;
+  seq: number;
+  hash: string;
+}
+
+/** The hash of an entry: SHA-256 over the canonical bytes of all its fields but `hash`, lower-case hex. */
+export function entryHash(entry: Omit<CostEntryRow, 'hash'>): string {
+  const { hash: _, ...rest }: Omit<CostEntryRow, 'hash'> & { hash?: string } = entry;
+  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(rest))));
+}
+
+/** Appends an entry to its replica's chain; synchronous hashing keeps it in one transaction over `cost`. */
+export async function appendToChain(
+  ws: Workspace,
+  entry: Omit<CostEntryRow, 'seq' | 'prev' | 'hash'>,
+): Promise<CostEntryRow> {
+  const head = await chainHead(ws, entry.replica);
+  const linked = { ...entry, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? genesis };
+  const row = { ...linked, hash: entryHash(linked) };
+  await ws.db.cost.add(row);
+  return row;
+}
+
+/** Where a replica's chain ends. */
+export async function chainHead(ws: Workspace, replica: ReplicaId): Promise<ChainHead | undefined> {
+  const last = await ws.db.cost.where('[replica+seq]').between([replica, Dexie.minKey], [replica, Dexie.maxKey]).last();
+  return last && { replica, seq: last.seq, hash: last.hash };
+}
+
+/** Where every chain ends, by replica. */
+export async function chainHeads(ws: Workspace): Promise<ChainHead[]> {
+  const replicas = await ws.db.cost.orderBy('replica').uniqueKeys();
+  const heads: ChainHead[] = [];
+  for (const replica of replicas) {
+    const head = await chainHead(ws, String(replica));
+    if (head) heads.push(head);
+  }
+  return heads;
+}

@@ -1,0 +1,48 @@
+import Dexie from 'dexie';
+import { AppError } from '../domain/error';
+import { isLost, storageError } from './faults';
+import type { Workspace } from './open';
+import type { TableName } from './rows';
+
+/** A connection lost twice within this many milliseconds is not reopened again. */
+const calm = 10_000;
+
+const lastLost = new WeakMap<Workspace, number>();
+
+/**
+ * One transaction over `tables`. Inside only Dexie's verbs are awaited (DATA: Transactions 1). A lost connection is
+ * opened again and the work done once more: it must be idempotent by ids made outside. Throws `AppError` `storage-…`,
+ * and what the work itself throws; either way nothing was written.
+ */
+export async function commit<Result>(
+  ws: Workspace,
+  tables: readonly TableName[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const attempt = () => ws.db.transaction('rw', [...new Set(tables)], work);
+  if (Dexie.currentTransaction) return attempt();
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isLost(error) || !mayReopen(ws)) throw storageError(error);
+    return await reopened(ws, attempt);
+  }
+}
+
+async function reopened<Result>(ws: Workspace, attempt: () => PromiseLike<Result>): Promise<Result> {
+  try {
+    ws.db.close({ disableAutoOpen: false });
+    await ws.db.open();
+    return await attempt();
+  } catch (error) {
+    throw isLost(error) ? new AppError('storage-lost', { cause: error }) : storageError(error);
+  }
+}
+
+/** Whether a lost connection is worth another try: not when we closed it ourselves, nor twice in a row. */
+function mayReopen(ws: Workspace): boolean {
+  const before = lastLost.get(ws);
+  const now = ws.now();
+  lastLost.set(ws, now);
+  return !ws.closed && (before === undefined || now - before > calm);
+}

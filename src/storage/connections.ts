@@ -1,0 +1,81 @@
+import type { ModelChoice } from '../domain/agent';
+import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { Id } from '../domain/id';
+import type { KeyId } from '../domain/ports';
+import { addActivity } from './activity';
+import { commit } from './commit';
+import type { Workspace } from './open';
+import { open, openAll, openRow, seal } from './seal';
+import { add, envelope, freshId, patch, type Patch } from './write';
+
+export type NewConnectionFields = Pick<ConnectionRow, 'provider' | 'wire' | 'body'> & {
+  /** Given where two devices could make the same one (the demo team's). */
+  id?: Id<'connection'>;
+  key?: KeyId;
+};
+
+/** A connection and the key this device uses it with; `undefined` when there is none. */
+export async function connectionWithKey(
+  ws: Workspace,
+  id: Id<'connection'>,
+): Promise<{ connection: ConnectionRow; key?: KeyId } | undefined> {
+  const [row, key] = await Promise.all([ws.db.connection.get(id), ws.db.key.get(id)]);
+  const connection = await openRow(row);
+  if (!connection || connection.gone) return undefined;
+  return key ? { connection, key: key.key } : { connection };
+}
+
+/** Adds a connection; adding a known id changes nothing. */
+export async function addConnection(
+  ws: Workspace,
+  { id: given, key, ...fields }: NewConnectionFields,
+): Promise<Id<'connection'>> {
+  const id = given ?? freshId<'connection'>(ws);
+  const body = await seal(fields.body);
+  await commit(ws, ['connection', 'key', 'activity', 'device'], async () => {
+    if (await ws.db.connection.get(id)) return;
+    await add(ws, 'connection', { ...envelope(ws, id), ...fields, body });
+    if (key !== undefined) await ws.db.key.put({ id, key });
+    if (fields.provider !== 'simulated') await addActivity(ws, { kind: 'connection-added', connection: id });
+  });
+  return id;
+}
+
+/** Edits a connection; `key: null` takes its key on this device away. */
+export async function patchConnection(
+  ws: Workspace,
+  id: Id<'connection'>,
+  { key, ...fields }: Patch<ConnectionRow> & { key?: KeyId | null },
+): Promise<void> {
+  if (Object.keys(fields).length > 0) await patch(ws, 'connection', id, fields);
+  if (key === null) await ws.db.key.delete(id);
+  else if (key !== undefined) await ws.db.key.put({ id, key });
+}
+
+/** Keeps a live list, for when the device is offline. */
+export async function saveModels(ws: Workspace, connection: Id<'connection'>, list: ModelInfo[]): Promise<void> {
+  const body = await seal({ list });
+  await commit(ws, ['models'], async () => {
+    await ws.db.models.put({ id: connection, listedAt: ws.now(), body });
+  });
+}
+
+/** What the last live list says of a model. */
+export async function listedModel(ws: Workspace, { connection, model }: ModelChoice): Promise<ModelInfo | undefined> {
+  const row = await ws.db.models.get(connection);
+  if (!row) return undefined;
+  const { list } = await open(row.body);
+  return list.find(info => info.id === model);
+}
+
+/** All connections that are not gone. */
+export async function listConnections(ws: Workspace): Promise<ConnectionRow[]> {
+  const rows = await openAll(await ws.db.connection.toArray());
+  return rows.filter(row => !row.gone);
+}
+
+/** The last live list of a connection; empty before there was one. */
+export async function listedModels(ws: Workspace, connection: Id<'connection'>): Promise<ModelInfo[]> {
+  const row = await ws.db.models.get(connection);
+  return row ? (await open(row.body)).list : [];
+}

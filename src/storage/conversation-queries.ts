@@ -1,0 +1,146 @@
+import type { AgentRow } from '../domain/agent';
+import type { ConversationRow, MessageRow, RunTrouble, TranscriptMessage } from '../domain/conversation';
+import type { Id } from '../domain/id';
+import type { RunRow } from '../domain/run';
+import { inputTokens } from '../domain/usage';
+import { present } from '../lib/entries';
+import Dexie from 'dexie';
+import { ancestors, readBodies } from './messages';
+import type { Workspace } from './open';
+import type { ConversationDetail, ConversationView, Queries } from './queries';
+import { conversationRollupId } from './rollups';
+import { openRuns } from './runs';
+import { openAll, openRow } from './seal';
+
+/** Pinned conversations shown at most. */
+const mostPinned = 50;
+
+/** What screens ask about conversations. */
+export function conversationQueries(ws: Workspace): Pick<Queries, 'conversations' | 'conversation' | 'transcript'> {
+  return {
+    conversations: filter => conversationViews(ws, filter),
+    conversation: id => conversationDetail(ws, id),
+    async transcript(conversation, limit) {
+      const head = await ws.db.conversation.get(conversation);
+      if (!head?.leaf) return { messages: [], more: false };
+      const branch = await ancestors(ws, head.leaf, limit + 1);
+      const rows = branch.slice(-limit);
+      const versions = await versionsOf(ws, rows);
+      const readings = await readBodies(ws, rows);
+      const messages: TranscriptMessage[] = readings.map(reading => ({
+        ...reading,
+        versions: versions.get(reading.row.id) ?? [],
+      }));
+      return { messages, more: branch.length > limit };
+    },
+  };
+}
+
+/** Heads of conversations: the pinned first, then the latest. */
+export async function conversationViews(
+  ws: Workspace,
+  filter: Parameters<Queries['conversations']>[0],
+): Promise<ConversationView[]> {
+  const shown = (row: ConversationRow) => row.archived === filter.archived && !row.gone;
+  const latest = () => {
+    const { agent } = filter;
+    if (agent === undefined) return ws.db.conversation.orderBy('activeAt').reverse();
+    return ws.db.conversation.where('[agent+activeAt]').between([agent, Dexie.minKey], [agent, Dexie.maxKey]).reverse();
+  };
+  const [pinned, rest] = await Promise.all([
+    latest()
+      .filter(row => row.pinned && shown(row))
+      .limit(mostPinned)
+      .toArray(),
+    latest()
+      .filter(row => !row.pinned && shown(row))
+      .limit(filter.limit)
+      .toArray(),
+  ]);
+  return viewsOf(ws, [...pinned, ...rest].slice(0, filter.limit));
+}
+
+async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]): Promise<ConversationView[]> {
+  const [agents, sums, runs] = await Promise.all([
+    ws.db.agent.bulkGet(heads.map(head => head.agent)),
+    ws.db.rollup.bulkGet(heads.map(head => conversationRollupId(head.id))),
+    openRuns(ws),
+  ]);
+  const running = new Set(runs.map(run => run.conversation));
+  const names = new Map((await openAll(present(agents))).map(agent => [agent.id, agent.body.name]));
+  return (await openAll(heads)).map((row, index) => ({
+    row,
+    agentName: names.get(row.agent) ?? '',
+    agentHue: agents[index]?.hue ?? 0,
+    unread: row.activeAt > row.readAt,
+    running: running.has(row.id),
+    cost: sums[index]?.cost ?? 0,
+  }));
+}
+
+async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promise<ConversationDetail | undefined> {
+  const head = await ws.db.conversation.get(id);
+  if (!head || head.gone) return undefined;
+  const [[view], agent, runs, lastCall, sum] = await Promise.all([
+    viewsOf(ws, [head]),
+    ws.db.agent.get(head.agent),
+    openRuns(ws),
+    ws.db.cost.where('[conversation+born]').between([id, Dexie.minKey], [id, Dexie.maxKey]).last(),
+    ws.db.rollup.get(conversationRollupId(id)),
+  ]);
+  const own = runs.filter(run => run.conversation === id);
+  const trouble = own.length > 0 ? undefined : await lastTrouble(ws, id);
+  const opened = await openRow(agent);
+  if (!view || !opened) return undefined;
+  const model = view.row.body.model ?? ownModel(opened);
+  return {
+    ...view,
+    agent: opened,
+    unknownCosts: sum?.unknown ?? 0,
+    windowTokens: lastCall?.usage ? inputTokens(lastCall.usage) + lastCall.usage.output : 0,
+    queued: own.filter(run => run.phase === 'queued').length,
+    ...(model ? { model } : {}),
+    ...(own[0] ? { run: own[0] } : {}),
+    ...(trouble ? { trouble } : {}),
+  };
+}
+
+const ownModel = (agent: AgentRow) => agent.connection && { connection: agent.connection, model: agent.body.model };
+
+/** Why the newest run of a conversation failed, if it did. */
+async function lastTrouble(ws: Workspace, id: Id<'conversation'>): Promise<RunTrouble | undefined> {
+  const ends: RunRow['phase'][] = ['failed', 'succeeded', 'cancelled'];
+  // Rows under the same index key are in order of their ids, and those in order of creation.
+  const newest = await Promise.all(
+    ends.map(phase => ws.db.run.where('[conversation+phase]').equals([id, phase]).last()),
+  );
+  const last = present(newest)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .at(-1);
+  return last?.status.is === 'failed' ? { run: last.id, error: last.status.error } : undefined;
+}
+
+/** For each message that has them, its versions (siblings of the same author kind) in order of birth. */
+async function versionsOf(ws: Workspace, rows: readonly MessageRow[]): Promise<Map<Id<'message'>, Id<'message'>[]>> {
+  const parents = present(rows.map(row => row.parent));
+  const root = rows.find(row => !row.parent);
+  const [below, roots] = await Promise.all([
+    ws.db.message.where('parent').anyOf(parents).toArray(),
+    root ? rootsOf(ws, root.conversation) : [],
+  ]);
+  const turnOf = (row: MessageRow) => `${row.parent ?? ''}|${row.role}`;
+  const turns = new Map<string, Id<'message'>[]>();
+  for (const row of [...below, ...roots].filter(one => !one.gone).sort((a, b) => (a.born < b.born ? -1 : 1))) {
+    turns.set(turnOf(row), [...(turns.get(turnOf(row)) ?? []), row.id]);
+  }
+  return new Map(rows.map(row => [row.id, turns.get(turnOf(row)) ?? []] as const).filter(([, ids]) => ids.length > 1));
+}
+
+/** First messages of a conversation: several when the first was edited. Only asked when the first is on screen. */
+function rootsOf(ws: Workspace, conversation: Id<'conversation'>): Promise<MessageRow[]> {
+  return ws.db.message
+    .where('[conversation+born]')
+    .between([conversation, Dexie.minKey], [conversation, Dexie.maxKey])
+    .filter(row => !row.parent)
+    .toArray();
+}

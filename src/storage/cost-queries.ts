@@ -1,0 +1,30 @@
+import Dexie from 'dexie';
+import type { CostEntryRow } from '../domain/cost-entry';
+import { present } from '../lib/entries';
+import type { Workspace } from './open';
+import type { Queries } from './queries';
+import { openAll } from './seal';
+
+/** What the screens of costs ask. */
+export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'calls'> {
+  return {
+    costDays: (from, to) => ws.db.rollup.where('[scope+day]').between(['day', from], ['day', to], true, true).toArray(),
+    async calls(filter) {
+      const entries = await newestEntries(ws, filter);
+      const agents = await openAll(present(await ws.db.agent.bulkGet([...new Set(entries.map(entry => entry.agent))])));
+      const names = new Map(agents.map(agent => [agent.id, agent.body.name]));
+      return entries.map(entry => ({ entry, agentName: names.get(entry.agent) ?? '' }));
+    },
+  };
+}
+
+function newestEntries(ws: Workspace, filter: Parameters<Queries['calls']>[0]): Promise<CostEntryRow[]> {
+  const { agent, conversation, limit } = filter;
+  const before = filter.before ?? Dexie.maxKey;
+  const of = conversation ?? agent;
+  if (of === undefined) return ws.db.cost.where('born').below(before).reverse().limit(limit).toArray();
+  const index = conversation === undefined ? '[agent+born]' : '[conversation+born]';
+  const range = ws.db.cost.where(index).between([of, Dexie.minKey], [of, before], true, false).reverse();
+  const both = conversation !== undefined && agent !== undefined;
+  return (both ? range.filter(entry => entry.agent === agent) : range).limit(limit).toArray();
+}

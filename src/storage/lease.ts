@@ -1,0 +1,35 @@
+import { AppError } from '../domain/error';
+import type { ReplicaId } from '../domain/id';
+import { commit } from './commit';
+import type { Workspace } from './open';
+
+/** Makes the next epoch: whoever holds an older one can write no more. */
+export function takeLead(ws: Workspace): Promise<number> {
+  return commit(ws, ['device'], async () => {
+    const epoch = (await currentEpoch(ws)) + 1;
+    await ws.db.device.put({ id: 'lead', epoch });
+    return epoch;
+  });
+}
+
+/** The newest epoch; 0 before the first lead. */
+export async function currentEpoch(ws: Workspace): Promise<number> {
+  const lead = await ws.db.device.get('lead');
+  return lead?.id === 'lead' ? lead.epoch : 0;
+}
+
+/**
+ * Proves inside a transaction over `device` that `epoch` is still the newest. 0 stands for the user's own tab, which
+ * needs no lead. Throws `stale-epoch`.
+ */
+export async function checkEpoch(ws: Workspace, epoch: number): Promise<void> {
+  if (epoch === 0) return;
+  const newest = await currentEpoch(ws);
+  if (epoch !== newest) throw new AppError('stale-epoch', { parameters: { epoch, newest } });
+}
+
+/** This installation's id as it is now: another tab may just have replaced the workspace by a file. */
+export async function currentReplica(ws: Workspace): Promise<ReplicaId> {
+  const identity = await ws.db.device.get('identity');
+  return identity?.id === 'identity' ? identity.replica : ws.replica;
+}

@@ -1,0 +1,118 @@
+import Dexie from 'dexie';
+import { AppError } from '../domain/error';
+import type { MessageBody, MessageRow } from '../domain/conversation';
+import type { Id } from '../domain/id';
+import type { Workspace } from './open';
+import { payloadValue } from './payloads';
+
+/** A message with what it says. */
+export interface MessageReading {
+  row: MessageRow;
+  body: MessageBody;
+}
+
+/** Rows read at once on the way up a branch. */
+const pageSize = 128;
+
+/** One message. Throws `not-found`. */
+export async function readMessage(ws: Workspace, id: Id<'message'>): Promise<MessageReading> {
+  const [reading] = await readBodies(ws, [await messageRow(ws, id)]);
+  if (!reading) throw new AppError('not-found', { parameters: { what: 'message' } });
+  return reading;
+}
+
+/** A message's row. Throws `not-found`. */
+export async function messageRow(ws: Workspace, id: Id<'message'>): Promise<MessageRow> {
+  const row = await ws.db.message.get(id);
+  if (!row) throw new AppError('not-found', { parameters: { what: 'message' } });
+  return row;
+}
+
+/** The branch that ends at `tip`, oldest first: what a model is shown. */
+export async function readWindow(ws: Workspace, tip: Id<'message'>): Promise<MessageReading[]> {
+  return readBodies(ws, await ancestors(ws, tip, Number.POSITIVE_INFINITY));
+}
+
+/** What messages say; a forgotten text leaves no parts. */
+export async function readBodies(ws: Workspace, rows: readonly MessageRow[]): Promise<MessageReading[]> {
+  const payloads = await ws.db.payload.bulkGet(rows.map(row => row.payload));
+  return Promise.all(
+    rows.map(async (row, index) => ({
+      row,
+      body: (await payloadValue<MessageBody>(payloads[index])) ?? { parts: [] },
+    })),
+  );
+}
+
+/**
+ * The last `limit` messages of the branch that ends at `tip`, oldest first. Walks up by pages of the conversation's
+ * index: parents are nearly always born just before, so a page holds many steps of the way.
+ */
+export async function ancestors(ws: Workspace, tip: Id<'message'>, limit: number): Promise<MessageRow[]> {
+  const seen = new Map<string, MessageRow>();
+  const branch: MessageRow[] = [];
+  let next: Id<'message'> | undefined = tip;
+  while (next !== undefined && branch.length < limit) {
+    const row: MessageRow | undefined = seen.get(next) ?? (await loadFrom(ws, next, seen, limit));
+    if (!row) break;
+    branch.push(row);
+    next = row.parent;
+  }
+  return branch.reverse();
+}
+
+/** A message and those born before it in its conversation. */
+async function loadFrom(
+  ws: Workspace,
+  id: Id<'message'>,
+  seen: Map<string, MessageRow>,
+  limit: number,
+): Promise<MessageRow | undefined> {
+  const row = await ws.db.message.get(id);
+  if (!row) return undefined;
+  seen.set(row.id, row);
+  const page = await ws.db.message
+    .where('[conversation+born]')
+    .between([row.conversation, Dexie.minKey], [row.conversation, row.born])
+    .reverse()
+    .limit(Math.min(pageSize, limit))
+    .toArray();
+  for (const older of page) seen.set(older.id, older);
+  return row;
+}
+
+/** The newest tip below `message`: where its branch goes on to. */
+export async function tipBelow(ws: Workspace, message: MessageRow): Promise<Id<'message'>> {
+  const newest = new Map<string, MessageRow>();
+  await ws.db.message
+    .where('[conversation+born]')
+    .between([message.conversation, message.born], [message.conversation, Dexie.maxKey], false)
+    .each(row => {
+      if (row.parent && !row.gone) newest.set(row.parent, row);
+    });
+  let tip = message;
+  for (;;) {
+    // A message that waited its turn is older than the answer it was moved behind.
+    const child = newest.get(tip.id) ?? (await newestChild(ws, tip.id));
+    if (!child) return tip.id;
+    tip = child;
+  }
+}
+
+async function newestChild(ws: Workspace, parent: Id<'message'>): Promise<MessageRow | undefined> {
+  const children = await ws.db.message.where('parent').equals(parent).toArray();
+  return children
+    .filter(child => !child.gone)
+    .sort((a, b) => (a.born < b.born ? -1 : 1))
+    .at(-1);
+}
+
+/** The user's message that `message` answers, or itself. Throws `not-found`. */
+export async function askedBy(ws: Workspace, message: MessageRow): Promise<MessageRow> {
+  let row = message;
+  while (row.role !== 'user') {
+    if (!row.parent) throw new AppError('not-found', { parameters: { what: 'message' } });
+    row = await messageRow(ws, row.parent);
+  }
+  return row;
+}

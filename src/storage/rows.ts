@@ -1,0 +1,164 @@
+import type { ActivityRow } from '../domain/activity';
+import type { AgentRow, InstructionsRow } from '../domain/agent';
+import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { ConversationRow, MessageRow } from '../domain/conversation';
+import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import type { EventRow } from '../domain/event';
+import type { Hlc } from '../domain/hlc';
+import type { Id, Instant, ReplicaId } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
+import type { Part } from '../domain/part';
+import type { KeyId } from '../domain/ports';
+import type { PriceRow } from '../domain/price';
+import type { DocumentRow, PayloadHash } from '../domain/row';
+import type { ActRow, RunRow } from '../domain/run';
+import type { SettingRow } from '../domain/setting';
+import type { ProjectRow, TaskRow } from '../domain/task';
+
+/** Every table of a workspace with the shape of its rows. */
+export interface Rows {
+  agent: AgentRow;
+  instructions: InstructionsRow;
+  conversation: ConversationRow;
+  message: MessageRow;
+  connection: ConnectionRow;
+  setting: SettingRow;
+  price: PriceRow;
+  project: ProjectRow;
+  task: TaskRow;
+  budget: BudgetRow;
+  grant: GrantRow;
+  link: LinkRow;
+  event: EventRow;
+  cost: CostEntryRow;
+  activity: ActivityRow;
+  payload: PayloadRow;
+  grave: GraveRow;
+  run: RunRow;
+  act: ActRow;
+  rollup: RollupRow;
+  device: DeviceRow;
+  key: KeyRow;
+  models: ModelsRow;
+  draft: DraftRow;
+  reservation: ReservationRow;
+  staged: StagedRow;
+  quarantine: QuarantineRow;
+}
+
+export type TableName = keyof Rows;
+
+/** Tables whose rows are patched per field. */
+export type DocumentName = {
+  [Name in TableName]: Rows[Name] extends DocumentRow<string>
+    ? Rows[Name] extends { replica: ReplicaId }
+      ? never
+      : Name
+    : never;
+}[Exclude<TableName, 'run' | 'act'>];
+
+/** A limit with a consequence (MONEY: Budgets). */
+export interface BudgetRow extends DocumentRow<'budget'> {
+  scope: 'workspace' | 'agent' | 'task' | 'run' | 'connection';
+  /** What the scope names; absent for the workspace. */
+  of?: string;
+  window: 'total' | 'day' | 'month';
+  limit: NanoUsd;
+  /** Percent of the limit at which to warn. */
+  warnAt: number;
+  then: 'pause' | 'stop';
+}
+
+/** What an agent may do unasked. Never leaves this device. */
+export interface GrantRow extends DocumentRow<'grant'> {
+  agent: Id<'agent'>;
+  decision: 'allow' | 'ask' | 'deny';
+  body: { tool: string; pattern?: string };
+}
+
+/** One member of a set, so that two people can edit the set at once. Its id is derived from (kind, from, to). */
+export interface LinkRow extends DocumentRow<'link'> {
+  kind: 'agent-colleague' | 'task-blocks' | 'project-member';
+  from: string;
+  to: string;
+}
+
+/** A text by its keyed hash; over 64 kB it is a Blob. */
+export interface PayloadRow {
+  id: PayloadHash;
+  /** UTF-8 bytes. */
+  size: number;
+  /** Canonical JSON. */
+  body: string | Blob;
+}
+
+/** What was forgotten: beats everything, for ever. */
+export interface GraveRow {
+  /** The row's id or the payload's hash. */
+  id: string;
+  of: TableName;
+  stamp: Hlc;
+}
+
+/** What belongs to this installation alone: who it is, and which lead is the newest. */
+export type DeviceRow =
+  | {
+      id: 'identity';
+      replica: ReplicaId;
+      /** Hex; the first keys new payload hashes, the others belong to workspaces that were merged into this one. */
+      salts: string[];
+    }
+  | { id: 'lead'; epoch: number };
+
+/** Which key of this device's vault a connection uses. */
+export interface KeyRow {
+  id: Id<'connection'>;
+  key: KeyId;
+}
+
+/** The last live list of a connection's models. */
+export interface ModelsRow {
+  id: Id<'connection'>;
+  listedAt: Instant;
+  body: { list: ModelInfo[] };
+}
+
+/** The checkpoint of a message being written. */
+export interface DraftRow {
+  id: Id<'run'>;
+  act: Id<'act'>;
+  attempt: number;
+  at: Instant;
+  body: { parts: Part[]; model: string };
+}
+
+/** Money set aside for an attempt in flight. */
+export interface ReservationRow {
+  /** `act|attempt`. */
+  id: string;
+  run: Id<'run'>;
+  act: Id<'act'>;
+  attempt: number;
+  agent: Id<'agent'>;
+  ceiling: NanoUsd;
+  at: Instant;
+}
+
+/** A row of an import file that was checked and waits for the user's decision. */
+export interface StagedRow {
+  /** `import|table|id`; `import|` for the head of the file. */
+  id: string;
+  import: string;
+  table: string;
+  at: Instant;
+  body: unknown;
+}
+
+/** A ledger row that came with the id of another and differs from it: kept apart, reported, never believed. */
+export interface QuarantineRow {
+  /** `table|id|hash of the bytes`. */
+  id: string;
+  table: TableName;
+  at: Instant;
+  body: unknown;
+}

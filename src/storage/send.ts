@@ -1,0 +1,188 @@
+import type { ModelChoice } from '../domain/agent';
+import type { ConversationRow, MessageRow } from '../domain/conversation';
+import { AppError } from '../domain/error';
+import type { Id } from '../domain/id';
+import type { Part } from '../domain/part';
+import type { RunRow } from '../domain/run';
+import { readAgent } from './agents';
+import { commit } from './commit';
+import { patchConversation, readConversation } from './conversations';
+import { currentReplica } from './lease';
+import { askedBy, messageRow, tipBelow } from './messages';
+import type { Workspace } from './open';
+import { addPayloads, preparePayload } from './payloads';
+import { journalTables, record } from './runs';
+import { seal } from './seal';
+import { add, envelope, freshId, patch, stampsOf } from './write';
+
+/** A message of the user's on its way in. */
+export interface Sending {
+  /** Absent: a new conversation begins. */
+  conversation?: Id<'conversation'>;
+  agent: Id<'agent'>;
+  simulated: boolean;
+  parts: Part[];
+  /** The title of a conversation that begins with it. */
+  title: string;
+  /** The conversation's model from now on. */
+  model?: ModelChoice;
+  /** Answers where the conversation has no model of its own. */
+  agentModel?: ModelChoice;
+  /** It stands beside another message, under the same parent. */
+  instead?: { parent: Id<'message'> | undefined };
+}
+
+/** What a sent message became. */
+export interface Sent {
+  conversation: Id<'conversation'>;
+  message: Id<'message'>;
+  run: Id<'run'>;
+}
+
+const sendTables = [...journalTables, 'conversation', 'message', 'payload'] as const;
+
+/**
+ * The user's message, its task, a queued run and the conversation's head in one transaction. It hangs at the tip on
+ * screen. While a run is going on there, the message waits: each answer of that run slips in between (acts.ts), so the
+ * branch always reads in the order in which it will be told to the model. Throws `not-found` {what: model} when nothing
+ * says which model should answer.
+ */
+export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent> {
+  const { agent, simulated, parts } = sending;
+  const known = sending.conversation ? await readConversation(ws, sending.conversation) : undefined;
+  if (sending.conversation && !known) throw new AppError('not-found', { parameters: { what: 'conversation' } });
+  const model = sending.model ?? known?.body.model ?? sending.agentModel;
+  if (!model) throw new AppError('not-found', { parameters: { what: 'model' } });
+
+  const conversation = known?.id ?? freshId<'conversation'>(ws);
+  const message = freshId<'message'>(ws);
+  const task = freshId<'task'>(ws);
+  const payload = await preparePayload(ws, { parts });
+  const [headBody, taskBody] = await Promise.all([
+    seal({ title: sending.title, ...(sending.model ? { model: sending.model } : {}) }),
+    seal({ title: sending.title }),
+  ]);
+  const queued = await prepareRun(ws, { task, conversation, agent, message, tip: message, model, simulated });
+
+  await commit(ws, sendTables, async () => {
+    if (await ws.db.message.get(message)) return;
+    await addPayloads(ws, [payload]);
+    const head = await ws.db.conversation.get(conversation);
+    const parent = sending.instead ? sending.instead.parent : head?.leaf;
+    const above = parent ? await ws.db.message.get(parent) : undefined;
+    const row: MessageRow = {
+      ...envelope(ws, message, above ? stampsOf(above) : []),
+      conversation,
+      role: 'user',
+      payload: payload.id,
+      simulated,
+      ...(parent ? { parent } : {}),
+    };
+    await add(ws, 'message', row);
+    await putHead(ws, head, { conversation, agent, simulated, leaf: message, body: headBody });
+    await add(ws, 'task', {
+      ...envelope(ws, task),
+      agent,
+      conversation,
+      message,
+      simulated,
+      status: 'ready',
+      body: taskBody,
+    });
+    await queue(ws, queued);
+  });
+  if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
+  return { conversation, message, run: queued.row.id };
+}
+
+type NewHead = Required<Pick<ConversationRow, 'agent' | 'simulated' | 'leaf' | 'body'>> & {
+  conversation: Id<'conversation'>;
+};
+
+async function putHead(ws: Workspace, head: ConversationRow | undefined, fresh: NewHead): Promise<void> {
+  const { conversation, leaf } = fresh;
+  const now = ws.now();
+  if (head) return patch(ws, 'conversation', conversation, { leaf, activeAt: now, readAt: now });
+  const { agent, simulated, body } = fresh;
+  const flags = { pinned: false, archived: false, activeAt: now, readAt: now };
+  await add(ws, 'conversation', { ...envelope(ws, conversation), agent, simulated, leaf, ...flags, body });
+}
+
+/** Answers the message that `message` answered once more: another run of the same task, the old answer stays. */
+export async function retryRun(ws: Workspace, message: Id<'message'>): Promise<Sent> {
+  const asked = await askedBy(ws, await messageRow(ws, message));
+  return runAgain(ws, asked, asked);
+}
+
+/** Goes on from a cut answer: another run of the same task that sees what arrived. */
+export async function continueRun(ws: Workspace, message: Id<'message'>): Promise<Sent> {
+  const cut = await messageRow(ws, message);
+  return runAgain(ws, await askedBy(ws, cut), cut);
+}
+
+async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Promise<Sent> {
+  const { conversation } = asked;
+  const head = await readConversation(ws, conversation);
+  const tasks = await ws.db.task.where('conversation').equals(conversation).toArray();
+  const task = tasks.find(one => one.message === asked.id);
+  if (!head || !task) throw new AppError('not-found', { parameters: { what: 'task' } });
+  const agent = await readAgent(ws, task.agent);
+  const own = agent?.connection && { connection: agent.connection, model: agent.body.model };
+  const model = head.body.model ?? own;
+  if (!model) throw new AppError('not-found', { parameters: { what: 'model' } });
+  const { simulated } = task;
+  const queued = await prepareRun(ws, {
+    task: task.id,
+    conversation,
+    agent: task.agent,
+    message: asked.id,
+    tip: tip.id,
+    model,
+    simulated,
+  });
+  await commit(ws, sendTables, async () => {
+    if (await ws.db.run.get(queued.row.id)) return;
+    await patch(ws, 'conversation', conversation, { leaf: tip.id });
+    await patch(ws, 'task', task.id, { status: 'ready' });
+    await queue(ws, queued);
+  });
+  return { conversation, message: asked.id, run: queued.row.id };
+}
+
+type Queued = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
+  model: ModelChoice;
+};
+
+async function prepareRun(ws: Workspace, { model, ...fields }: Queued) {
+  const id = freshId<'run'>(ws);
+  const body = await seal({ model });
+  const row: Omit<RunRow, 'home' | 'born'> = {
+    id,
+    v: 1,
+    at: ws.now(),
+    ...fields,
+    status: { is: 'queued' },
+    phase: 'queued',
+    cancelling: false,
+    last: 0,
+    steps: 0,
+    cost: 0,
+    since: ws.now(),
+    body,
+  };
+  const { task, message, tip } = fields;
+  const event = { kind: 'run-queued', task, message, ...(tip === message ? {} : { tip }), model } as const;
+  return { row, event: { id: freshId<'event'>(ws), event } };
+}
+
+async function queue(ws: Workspace, { row, event }: Awaited<ReturnType<typeof prepareRun>>): Promise<void> {
+  const { born } = envelope(ws, row.id);
+  await ws.db.run.put({ ...row, born, home: await currentReplica(ws) });
+  await record(ws, 0, row.id, [event]);
+}
+
+/** Puts the branch that `message` is on on the screen, down to its newest tip. */
+export async function showVersion(ws: Workspace, message: Id<'message'>): Promise<void> {
+  const row = await messageRow(ws, message);
+  await patchConversation(ws, row.conversation, { leaf: await tipBelow(ws, row) });
+}

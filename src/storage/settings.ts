@@ -1,0 +1,58 @@
+import { derivedId, type Id } from '../domain/id';
+import type { SettingRow, Settings } from '../domain/setting';
+import { keysOf } from '../lib/entries';
+import { commit } from './commit';
+import type { Workspace } from './open';
+import { openAll, seal } from './seal';
+import { add, envelope, patch } from './write';
+
+/** What holds until the user says otherwise. `zone`: the device's. */
+export function defaultSettings(): Settings {
+  return {
+    theme: 'auto',
+    density: 'cosy',
+    language: 'auto',
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    singleKeys: true,
+    hideUntilUnlocked: false,
+    screenIdleMinutes: 15,
+    stopWhenIdle: false,
+    priceUpdates: 'ask',
+    pricesUpdatedAt: 0,
+    lastExportAt: 0,
+    workspaceName: '',
+    monthlyLimit: 0,
+  };
+}
+
+/** The same on every device: two that set the same thing edit the same row. */
+export const settingId = (name: keyof Settings): Id<'setting'> => derivedId('setting', name);
+
+/** All settings, defaults filled in. */
+export async function readSettings(ws: Workspace): Promise<Settings> {
+  return settingsOf(await openAll(await ws.db.setting.toArray()));
+}
+
+/** Settings from their rows; a name this version does not know is passed over. */
+export function settingsOf(rows: readonly SettingRow[]): Settings {
+  const defaults = defaultSettings();
+  const known = new Set<string>(keysOf(defaults));
+  const set = rows.filter(row => known.has(row.name) && !row.gone).map(row => [row.name, row.body.value]);
+  return { ...defaults, ...Object.fromEntries(set) };
+}
+
+/** Sets one setting. */
+export async function setSetting<Name extends keyof Settings>(
+  ws: Workspace,
+  name: Name,
+  value: Settings[Name],
+): Promise<void> {
+  const id = settingId(name);
+  const body = await seal({ value });
+  const added = await commit(ws, ['setting'], async () => {
+    if (await ws.db.setting.get(id)) return false;
+    await add(ws, 'setting', { ...envelope(ws, id), name, body });
+    return true;
+  });
+  if (!added) await patch(ws, 'setting', id, { body: { value } });
+}

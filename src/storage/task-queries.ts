@@ -1,0 +1,69 @@
+import type { Instant } from '../domain/id';
+import type { TaskRow } from '../domain/task';
+import { present } from '../lib/entries';
+import type { Workspace } from './open';
+import type { Queries, TaskView } from './queries';
+import { openAll } from './seal';
+
+/** Tasks of each state shown at most. */
+const mostTasks = 50;
+
+/** What the start screen asks. */
+export function taskQueries(ws: Workspace): Pick<Queries, 'today'> {
+  return {
+    async today(since) {
+      const [running, needsYou, finished] = await Promise.all([
+        ws.db.task.where('status').anyOf(['ready', 'running']).reverse().limit(mostTasks).toArray(),
+        ws.db.task.where('status').equals('needs-you').reverse().limit(mostTasks).toArray(),
+        finishedSince(ws, since),
+      ]);
+      return {
+        running: await viewsOf(ws, running),
+        needsYou: await viewsOf(ws, needsYou),
+        finished: await viewsOf(ws, finished),
+      };
+    },
+  };
+}
+
+/** Tasks whose newest run ended at or after `since`. */
+async function finishedSince(ws: Workspace, since: Instant): Promise<TaskRow[]> {
+  const ends = ['succeeded', 'failed', 'cancelled'];
+  const runs = await Promise.all(
+    ends.map(phase =>
+      ws.db.run
+        .where('[phase+since]')
+        .between([phase, since], [phase, Number.POSITIVE_INFINITY])
+        .reverse()
+        .limit(mostTasks)
+        .toArray(),
+    ),
+  );
+  const newest = runs.flat().sort((a, b) => b.since - a.since);
+  const tasks = await ws.db.task.bulkGet([...new Set(newest.map(run => run.task))]);
+  const over: TaskRow['status'][] = ['done', 'failed', 'cancelled', 'rejected', 'in-review'];
+  return present(tasks)
+    .filter(task => over.includes(task.status))
+    .slice(0, mostTasks);
+}
+
+async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskView[]> {
+  const kept = tasks.filter(task => !task.gone);
+  const [agents, runs] = await Promise.all([
+    ws.db.agent.bulkGet(kept.map(task => task.agent)),
+    ws.db.run
+      .where('task')
+      .anyOf(kept.map(task => task.id))
+      .toArray(),
+  ]);
+  const [openAgents, openRuns, rows] = await Promise.all([openAll(present(agents)), openAll(runs), openAll(kept)]);
+  return rows
+    .map(row => {
+      const agent = openAgents.find(one => one.id === row.agent);
+      const own = openRuns.filter(run => run.task === row.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const run = own.at(-1);
+      const cost = own.reduce((sum, one) => sum + one.cost, 0);
+      return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, cost, ...(run ? { run } : {}) };
+    })
+    .sort((a, b) => (b.run?.since ?? b.row.at) - (a.run?.since ?? a.row.at));
+}

@@ -1,0 +1,48 @@
+import type { RunRow, RunStatus } from '../domain/run';
+import type { TaskStatus } from '../domain/task';
+import type { Workspace } from './open';
+import { patch } from './write';
+
+/** What a run's state means for its task. */
+export function taskStatusOf(status: RunStatus): TaskStatus {
+  switch (status.is) {
+    case 'queued':
+      return 'ready';
+    case 'running':
+      return 'running';
+    case 'waiting':
+      return needsUser(status.for) ? 'needs-you' : 'running';
+    case 'needs-decision':
+      return 'needs-you';
+    case 'succeeded':
+      return 'done';
+    case 'failed':
+      return 'failed';
+    case 'cancelled':
+      return 'cancelled';
+  }
+}
+
+function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolean {
+  switch (reason) {
+    case 'approval':
+    case 'input':
+    case 'budget':
+    case 'key-locked':
+      return true;
+    case 'child':
+    case 'rate':
+    case 'timer':
+    case 'network':
+      return false;
+  }
+}
+
+/** Brings a task's state in line with its newest run; to be called inside the transaction of the run's event. */
+export async function updateTask(ws: Workspace, run: RunRow): Promise<void> {
+  const runs = await ws.db.run.where('task').equals(run.task).primaryKeys();
+  if (runs.some(other => other > run.id)) return;
+  const task = await ws.db.task.get(run.task);
+  const status = taskStatusOf(run.status);
+  if (task && task.status !== status) await patch(ws, 'task', task.id, { status });
+}

@@ -1,0 +1,84 @@
+import Dexie, { type Table } from 'dexie';
+import { AppError } from '../domain/error';
+import { newId, type Id, type Instant, type RandomBytes } from '../domain/id';
+import type { Now } from '../domain/ports';
+import { storageError } from './faults';
+import { databaseName } from './open';
+
+/** One workspace of this device. */
+export interface WorkspaceEntry {
+  id: Id<'workspace'>;
+  name: string;
+  createdAt: Instant;
+  openedAt: Instant;
+}
+
+/** The small database that lists the workspaces of one scope. */
+export interface WorkspaceIndex {
+  /** The one opened last comes first. */
+  list(): Promise<WorkspaceEntry[]>;
+  create(name: string): Promise<Id<'workspace'>>;
+  rename(id: Id<'workspace'>, name: string): Promise<void>;
+  /** Notes that a workspace was opened now. */
+  opened(id: Id<'workspace'>): Promise<void>;
+  /** Deletes the workspace's database, then its line. Throws `storage-blocked` while another tab will not let go. */
+  erase(id: Id<'workspace'>): Promise<void>;
+  /** Deletes every database of this scope, this one last. */
+  eraseAll(): Promise<void>;
+  close(): void;
+}
+
+/** Milliseconds another tab may hold a database that is to be deleted. */
+const erasePatience = 5_000;
+
+/** Opens the list of workspaces of one scope. */
+export async function openIndex(options: { scope: string; now: Now; random: RandomBytes }): Promise<WorkspaceIndex> {
+  const { scope, now, random } = options;
+  const db = new Dexie(`retinue:${scope}:index`, { chromeTransactionDurability: 'strict' });
+  db.version(1).stores({ workspace: 'id, openedAt' });
+  await db.open().catch(error => {
+    throw storageError(error);
+  });
+  const table: Table<WorkspaceEntry, Id<'workspace'>> = db.table('workspace');
+
+  return {
+    list: () => table.orderBy('openedAt').reverse().toArray(),
+    async create(name) {
+      const id = newId<'workspace'>(now(), random);
+      await table.add({ id, name, createdAt: now(), openedAt: now() });
+      return id;
+    },
+    async rename(id, name) {
+      await table.update(id, { name });
+    },
+    async opened(id) {
+      await table.update(id, { openedAt: now() });
+    },
+    async erase(id) {
+      await deleteDatabase(databaseName(scope, id));
+      await table.delete(id);
+    },
+    async eraseAll() {
+      const prefix = `retinue:${scope}:workspace:`;
+      const names = (await Dexie.getDatabaseNames()).filter(name => name.startsWith(prefix));
+      const listed = await table.toArray();
+      for (const name of new Set([...names, ...listed.map(({ id }) => databaseName(scope, id))]))
+        await deleteDatabase(name);
+      db.close();
+      await deleteDatabase(db.name);
+    },
+    close: () => db.close(),
+  };
+}
+
+async function deleteDatabase(name: string): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('storage-blocked', { retryable: true })), erasePatience);
+  });
+  try {
+    await Promise.race([Dexie.delete(name), blocked]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,137 @@
+import type { ModelChoice } from '../../src/domain/agent';
+import type { RunEvent } from '../../src/domain/event';
+import { derivedId, newId, type Id, type RandomBytes } from '../../src/domain/id';
+import type { Part } from '../../src/domain/part';
+import { writeIntent, writeOutcome, type NewCost } from '../../src/storage/acts';
+import { addAgent } from '../../src/storage/agents';
+import { addConnection } from '../../src/storage/connections';
+import { openWorkspace, type OpenOptions, type Workspace } from '../../src/storage/open';
+import { takeLead } from '../../src/storage/lease';
+import { leaseRun } from '../../src/storage/runs';
+import { sendMessage, type Sending, type Sent } from '../../src/storage/send';
+import { freshId } from '../../src/storage/write';
+
+/** A clock that a test turns by hand; each reading is a millisecond later, so that nothing happens at once. */
+export function handClock(start = Date.UTC(2026, 10, 25, 12)) {
+  let time = start;
+  const now = () => time++;
+  return { now, turn: (milliseconds: number) => void (time += milliseconds) };
+}
+
+/** Random bytes that are the same in every run (mulberry32). */
+export function seededRandom(seed: number): RandomBytes {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  return size => Uint8Array.from({ length: size }, () => next() & 0xff);
+}
+
+let opened = 0;
+
+/** An empty workspace of its own. The same `seed` draws the same ids. */
+export function freshWorkspace(options: Partial<OpenOptions> & { seed?: number } = {}): Promise<Workspace> {
+  const { seed = ++opened, now = handClock().now, ...rest } = options;
+  const random = seededRandom(seed);
+  const id = newId<'workspace'>(now(), random);
+  return openWorkspace({ scope: `/${crypto.randomUUID()}/`, id, now, random, ...rest });
+}
+
+export const model: ModelChoice = { connection: derivedId('test', 'connection'), model: 'claude-sonnet-5' };
+
+/** A connection and an agent that answers over it. */
+export async function hire(ws: Workspace, name = 'Ada'): Promise<Id<'agent'>> {
+  await addConnection(ws, {
+    id: model.connection,
+    provider: 'anthropic',
+    wire: 'anthropic-messages',
+    body: { name: 'Anthropic', baseUrl: 'https://api.anthropic.com/v1', options: {} },
+  });
+  return addAgent(ws, {
+    hue: 3,
+    tier: 'balanced',
+    connection: model.connection,
+    maxOutput: 8_000,
+    simulated: false,
+    body: { name, role: 'researcher', model: model.model, tools: [] },
+    instructions: 'Be brief.',
+  });
+}
+
+/** A user's message of one text. */
+export function say(ws: Workspace, agent: Id<'agent'>, text: string, more: Partial<Sending> = {}): Promise<Sent> {
+  return sendMessage(ws, { agent, simulated: false, parts: textParts(text), title: text, agentModel: model, ...more });
+}
+
+export const textParts = (text: string): Part[] => [{ kind: 'text', text }];
+
+/** Leases a run under a fresh lead. */
+export async function lead(ws: Workspace, run: Id<'run'>): Promise<number> {
+  const epoch = await takeLead(ws);
+  await leaseRun(ws, epoch, run);
+  return epoch;
+}
+
+/** One answered model call: intent, then outcome with message and cost. */
+export async function answer(
+  ws: Workspace,
+  epoch: number,
+  run: Id<'run'>,
+  text: string,
+  more: { cost?: Partial<NewCost>; ends?: boolean; act?: Id<'act'> } = {},
+): Promise<{ act: Id<'act'>; message: Id<'message'> }> {
+  const { act = freshId<'act'>(ws), ends = true } = more;
+  const message = freshId<'message'>(ws);
+  await writeIntent(ws, epoch, run, intent(act), { manifest: { body: 'hash' } });
+  const cost = costOf(act, { message, ...more.cost });
+  await writeOutcome(ws, epoch, run, {
+    events: [
+      {
+        kind: 'act-succeeded',
+        act,
+        attempt: 1,
+        message,
+        stop: 'end',
+        ...(cost.cost === undefined ? {} : { cost: cost.cost }),
+      },
+      ...(ends ? [{ kind: 'run-succeeded' } as const] : []),
+    ],
+    messages: [{ id: message, role: 'agent', act, stop: 'end', body: { parts: textParts(text), model: model.model } }],
+    cost,
+  });
+  return { act, message };
+}
+
+/** The intent of a first attempt at a model call. */
+export function intent(act: Id<'act'>, attempt = 1): Extract<RunEvent, { kind: 'act-intent' }> {
+  return {
+    kind: 'act-intent',
+    act,
+    attempt,
+    does: 'model-call',
+    effect: 'billed',
+    reach: 'provider',
+    idempotencyKey: act,
+    ceiling: 9_000_000,
+  };
+}
+
+/** A priced call of 1,000 tokens in and 100 out at 3 and 15 dollars a million. */
+export function costOf(act: Id<'act'>, more: Partial<NewCost> = {}): NewCost {
+  return {
+    act,
+    attempt: 1,
+    connection: model.connection,
+    provider: 'anthropic',
+    model: model.model,
+    purpose: 'answer',
+    usage: { input: 1_000, output: 100 },
+    rates: { input: 3_000_000_000, output: 15_000_000_000 },
+    cost: 4_500_000,
+    basis: 'priced',
+    ...more,
+  };
+}
