@@ -76,6 +76,8 @@ export interface VaultStatus {
   /** `absent`: no passphrase yet. `session`: keys live in memory only. */
   state: 'absent' | 'locked' | 'open' | 'session';
   screenLocked: boolean;
+  /** Everything was stopped by `halt`, in any tab, and nobody has resumed. Survives a reload. */
+  halted: boolean;
   /** Whether the vault outlives this page (SharedWorker with extended lifetime). */
   shared: boolean;
   recovery: boolean;

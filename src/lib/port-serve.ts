@@ -4,18 +4,19 @@ import type { ErrorCodec, Handlers, Port, Reply, Request, Verb } from './port-ca
 const streamWindow = 16;
 
 /**
- * Answers the verbs in `handlers` on this port; returns what aborts all open calls and stops. Bytes that a stream
- * yields are moved, not copied: the handler must not touch them again.
+ * Answers the verbs in `handlers` on this port; returns what aborts all open calls and stops. Handlers may still be on
+ * their way: calls wait for them, pings do not. Bytes that a stream yields are moved, not copied: the handler must not
+ * touch them again.
  */
 export function serve<Surface, Packed>(
   port: Port,
-  handlers: Handlers<Surface>,
+  handlers: Handlers<Surface> | Promise<Handlers<Surface>>,
   errors: ErrorCodec<Packed>,
 ): () => void {
   const open = new Map<number, { controller: AbortController; credit: Credit }>();
-  const verbs = new Map(
-    Object.entries(handlers as Record<string, (args: unknown[], abort: AbortSignal) => ReturnType<Verb>>),
-  );
+  const verbs = verbsOf(handlers);
+  // Each call tells its own caller why there are none.
+  verbs.catch(() => {});
   const post = (reply: Reply, transfer: Transferable[] = []) => port.postMessage(reply, transfer);
 
   async function run(id: number, name: string, args: unknown[]): Promise<void> {
@@ -23,7 +24,7 @@ export function serve<Surface, Packed>(
     const credit = new Credit(streamWindow);
     open.set(id, { controller, credit });
     try {
-      const verb = verbs.get(name);
+      const verb = (await verbs).get(name);
       if (!verb) throw new TypeError(`no verb ${name}`);
       const result = verb(args, controller.signal);
       const value = isGenerator(result) ? await relay(id, result, credit, controller.signal) : await result;
@@ -78,6 +79,14 @@ export function serve<Surface, Packed>(
     port.removeEventListener('message', listener);
     for (const { controller } of open.values()) controller.abort();
   };
+}
+
+type AnyHandler = (args: unknown[], abort: AbortSignal) => ReturnType<Verb>;
+
+async function verbsOf<Surface>(
+  handlers: Handlers<Surface> | Promise<Handlers<Surface>>,
+): Promise<Map<string, AnyHandler>> {
+  return new Map(Object.entries((await handlers) as Record<string, AnyHandler>));
 }
 
 /** Counts down what may still be sent; `take` waits when nothing is left. */

@@ -1,0 +1,261 @@
+import { AppError } from '../../domain/error';
+import type { Now, SendRequest, VaultDoor, VaultStatus } from '../../domain/ports';
+import { latest } from '../../lib/latest';
+import type { Handlers } from '../../lib/port-call';
+import type { EngineSurface, PageSurface } from '../surface';
+import { belongsToRun, Broker } from './broker';
+import { clampLocks, readDevice, updateDevice } from './device';
+import { KeyRing } from './key-ring';
+import { Locks, tickEvery } from './locks';
+import { listReceipts, receiptOf } from './receipts';
+import { storeNames, strictly, type DeviceRow, type Store } from './store';
+import { Vault } from './vault';
+
+/** What the vaults of several tabs tell each other. No secret is in it; what it says is looked up in the database. */
+export type Notice = { kind: 'lock-keys' | 'stop' | 'changed' | 'erased' | 'touch' };
+
+/** What the keeper is given by the worker. */
+export interface KeeperPorts {
+  store: Store;
+  now: Now;
+  /** A clock that nobody can set, in ms. */
+  steady: () => number;
+  online: () => boolean;
+  exclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+  channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+  /** Whether this worker outlives its pages. */
+  shared: boolean;
+  calibrate?: () => Promise<number>;
+}
+
+const graceAfterLock = 30_000;
+const touchEvery = 10_000;
+
+/** Opens the vault's inside: keys, locks and broker behind the two doors. */
+export async function openKeeper(ports: KeeperPorts): Promise<Keeper> {
+  const keeper = new Keeper(ports, await readDevice(ports.store));
+  await keeper.refresh();
+  return keeper;
+}
+
+/** Holds the locks over keys and broker, and answers both doors. */
+export class Keeper {
+  readonly #ports: KeeperPorts;
+  readonly #vault: Vault;
+  readonly #keys: KeyRing;
+  readonly #broker: Broker;
+  readonly #locks: Locks;
+  readonly #watchers = new Set<(status: VaultStatus) => void>();
+  #device: DeviceRow;
+  #touched = 0;
+
+  constructor(ports: KeeperPorts, device: DeviceRow) {
+    const { store, now, steady, online } = ports;
+    this.#ports = ports;
+    this.#device = device;
+    this.#vault = new Vault(ports);
+    this.#keys = new KeyRing(store, this.#vault, now);
+    this.#broker = new Broker({ store, keys: this.#keys, now, online, gate: request => this.#gate(request) });
+    const screen = () => void this.#lockScreen().catch(() => {});
+    const keys = () => this.#vault.dek && this.lockKeys();
+    this.#locks = new Locks({ now, steady, working: () => this.#broker.working, screen, keys }, device);
+    ports.channel.addEventListener(
+      'message',
+      ({ data }: MessageEvent<Notice>) => void this.#hear(data).catch(() => {}),
+    );
+    setInterval(() => this.#locks.tick(), tickEvery);
+  }
+
+  /** The page's verbs. Behind a locked screen it has but a few. */
+  get page(): Handlers<PageSurface> {
+    const open = <Args, Result>(verb: (args: Args) => Promise<Result>) => {
+      return async (args: Args) => {
+        if (this.#device.screenLocked) throw new AppError('screen-locked');
+        return this.#telling(verb(args));
+      };
+    };
+    const { store } = this.#ports;
+    return {
+      watch: (_, abort) => this.#watch(abort),
+      unlock: ([passphrase]) => this.#opening(this.#vault.unlock(passphrase, this.#keys.session)),
+      recover: ([{ code, passphrase }]) => this.#opening(this.#vault.recover(code, passphrase)),
+      lock: ([kind]) => this.#lock(kind),
+      halt: () => this.#halt(true),
+      resume: open(() => this.#halt(false)),
+      create: open(([{ passphrase, recovery }]) =>
+        this.#opening(this.#vault.create(passphrase, recovery, this.#keys.session)),
+      ),
+      changePassphrase: open(([{ old, next }]) => this.#vault.changePassphrase(old, next)),
+      addRecovery: open(async ([passphrase]) => ({ recoveryCode: await this.#vault.addRecovery(passphrase) })),
+      add: open(([key, stepUp]) => this.#keys.add(key, stepUp)),
+      setCaps: open(([key, caps, stepUp]) => this.#keys.setCaps(key, caps, stepUp)),
+      forget: open(([key]) => this.#keys.forget(key)),
+      list: open(() => this.#keys.list()),
+      receipts: open(([options]) => listReceipts(store, options)),
+      touch: open(async () => this.#touch()),
+      setLocks: open(([limits]) => this.#setLocks(limits)),
+      erase: open(() => this.#erase()),
+    };
+  }
+
+  /** The engine's verbs. */
+  get engine(): Handlers<EngineSurface> {
+    return {
+      send: ([request], abort) => this.#broker.send(request, abort),
+      sent: ([act, attempt]) => receiptOf(this.#ports.store, act, attempt),
+      watch: (_, abort) => this.#watch(abort),
+    };
+  }
+
+  /** Drops every key; calls in flight have a little time to end. */
+  lockKeys(): void {
+    this.#dropKeys();
+    this.#say('lock-keys');
+  }
+
+  /** Reads again what another tab may have changed. */
+  async refresh(): Promise<void> {
+    await this.#vault.refresh();
+    this.#device = await readDevice(this.#ports.store);
+    this.#locks.limits = this.#device;
+    this.#tell();
+  }
+
+  #gate(request: SendRequest): void {
+    if (this.#device.halted) throw new AppError('halted');
+    if (this.#device.screenLocked && !belongsToRun(request)) throw new AppError('screen-locked');
+  }
+
+  /** The passphrase or code has been proven: keys kept in memory are in the vault, the screen is free. */
+  async #opening<Result>(opened: Promise<Result>): Promise<Result> {
+    const result = await this.#telling(opened);
+    this.#keys.session.clear();
+    this.#locks.opened();
+    this.#device = await updateDevice(this.#ports.store, { screenLocked: false });
+    this.#tell();
+    this.#say('changed');
+    return result;
+  }
+
+  async #lock(kind: 'screen' | 'keys'): Promise<void> {
+    const { state } = this.#vault.status(0);
+    // Without a passphrase nothing could lift a screen lock: to lock is to forget the keys.
+    if (kind === 'keys' || state === 'absent') this.lockKeys();
+    else await this.#lockScreen();
+  }
+
+  async #lockScreen(): Promise<void> {
+    if (this.#device.screenLocked || this.#vault.status(0).state === 'absent') return;
+    this.#device = await updateDevice(this.#ports.store, { screenLocked: true });
+    this.#tell();
+    this.#say('changed');
+  }
+
+  #dropKeys(): void {
+    this.#vault.lock();
+    this.#keys.session.clear();
+    this.#broker.abortOpen(new AppError('vault-locked'), graceAfterLock);
+    this.#tell();
+  }
+
+  async #halt(halted: boolean): Promise<void> {
+    if (halted) {
+      // Before anything that could fail or wait.
+      this.#stop();
+      this.#say('stop');
+    }
+    this.#device = await updateDevice(this.#ports.store, { halted });
+    this.#tell();
+    this.#say('changed');
+  }
+
+  #stop(): void {
+    this.#device = { ...this.#device, halted: true };
+    this.#broker.abortOpen(new AppError('halted'));
+    this.#tell();
+  }
+
+  async #setLocks(limits: Parameters<VaultDoor['setLocks']>[0]): Promise<void> {
+    this.#device = await updateDevice(this.#ports.store, clampLocks(limits));
+    this.#locks.limits = this.#device;
+    this.#say('changed');
+  }
+
+  async #erase(): Promise<void> {
+    this.#dropKeys();
+    this.#broker.abortOpen(new AppError('aborted'));
+    await strictly(this.#ports.store, storeNames, async transaction => {
+      for (const name of storeNames) await transaction.objectStore(name).clear();
+    });
+    await this.refresh();
+    this.#say('erased');
+  }
+
+  #touch(): void {
+    this.#locks.touch();
+    const now = this.#ports.steady();
+    if (now - this.#touched < touchEvery) return;
+    this.#touched = now;
+    this.#tell();
+    this.#say('touch');
+  }
+
+  async #hear({ kind }: Notice): Promise<void> {
+    switch (kind) {
+      case 'lock-keys':
+        this.#dropKeys();
+        return;
+      case 'stop':
+        this.#stop();
+        // Written here too, before anything else is read: a 'changed' on its way must not lift it.
+        await updateDevice(this.#ports.store, { halted: true });
+        return;
+      case 'touch':
+        this.#locks.touch();
+        return;
+      case 'erased':
+        this.#dropKeys();
+        await this.refresh();
+        return;
+      case 'changed':
+        await this.refresh();
+    }
+  }
+
+  #say(kind: Notice['kind']): void {
+    const notice: Notice = { kind };
+    this.#ports.channel.postMessage(notice);
+  }
+
+  /** Whatever came of it, a wait after a wrong passphrase among it, is told to who watches. */
+  async #telling<Result>(result: Promise<Result>): Promise<Result> {
+    try {
+      return await result;
+    } finally {
+      this.#device = { ...(await readDevice(this.#ports.store)), halted: this.#device.halted };
+      this.#tell();
+    }
+  }
+
+  #tell(): void {
+    const status = this.#status();
+    for (const watcher of this.#watchers) watcher(status);
+  }
+
+  #watch(abort: AbortSignal): AsyncGenerator<VaultStatus, void, undefined> {
+    return latest(next => {
+      this.#watchers.add(next);
+      next(this.#status());
+      return () => this.#watchers.delete(next);
+    }, abort);
+  }
+
+  #status(): VaultStatus {
+    const { screenLocked, halted, waitUntil } = this.#device;
+    const { state, recovery } = this.#vault.status(this.#keys.session.size);
+    const status: VaultStatus = { state, recovery, screenLocked, halted, shared: this.#ports.shared };
+    if (waitUntil !== undefined && waitUntil > this.#ports.now()) status.waitUntil = waitUntil;
+    if (state === 'open' && !screenLocked) status.locksAt = this.#locks.locksAt;
+    return status;
+  }
+}

@@ -1,0 +1,102 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import { AppError } from '../../domain/error';
+import type { Instant } from '../../domain/id';
+import type { KeyId, Receipt } from '../../domain/ports';
+import type { Header } from './header';
+import type { KeyRecord } from './keys';
+import type { SignedOrigins } from './policy';
+
+/** A receipt as it is kept: with the key it used, for the caps. */
+export type ReceiptRow = Omit<Receipt, 'id'> & { id?: number; key?: KeyId };
+
+/** What this device remembers between workers; nothing in it opens anything. */
+export interface DeviceRow {
+  screenLocked: boolean;
+  halted: boolean;
+  wrongTries: number;
+  waitUntil?: Instant;
+  screenIdleMs: number;
+  keyMaxMs: number;
+  stopWhenIdle: boolean;
+}
+
+export interface VaultSchema extends DBSchema {
+  /** `previous` exists only while a rewrite has not been read back. */
+  header: { key: 'current' | 'previous'; value: Header };
+  keys: { key: string; value: KeyRecord };
+  origins: { key: 'signed'; value: SignedOrigins };
+  device: { key: 'device'; value: DeviceRow };
+  receipts: { key: number; value: ReceiptRow; indexes: { attempt: [string, number]; calls: [string, number] } };
+  /** Bytes a key moved on a UTC day, in and out. */
+  traffic: { key: [string, string]; value: { key: string; day: string; bytes: number } };
+  /** When a host last gave any answer that could be read. */
+  hosts: { key: string; value: { origin: string; answeredAt: Instant } };
+}
+
+export type Store = IDBPDatabase<VaultSchema>;
+type Names = StoreNames<VaultSchema>;
+
+/** Every store, for what empties them all. */
+export const storeNames = ['header', 'keys', 'origins', 'device', 'receipts', 'traffic', 'hosts'] as const;
+
+/** Opens the vault's database for a scope path such as `/` or `/app/`. Throws `storage-blocked`, `storage-newer`. */
+export async function openStore(scope: string): Promise<Store> {
+  try {
+    const store: Store = await openDB<VaultSchema>(`retinue:${scope}:vault`, 1, {
+      upgrade(database) {
+        database.createObjectStore('header');
+        database.createObjectStore('keys', { keyPath: 'id' });
+        database.createObjectStore('origins');
+        database.createObjectStore('device');
+        const receipts = database.createObjectStore('receipts', { keyPath: 'id', autoIncrement: true });
+        receipts.createIndex('attempt', ['act', 'attempt']);
+        receipts.createIndex('calls', ['key', 'at']);
+        database.createObjectStore('traffic', { keyPath: ['key', 'day'] });
+        database.createObjectStore('hosts', { keyPath: 'origin' });
+      },
+      // Another tab brings a newer version: hold nothing up.
+      blocking: () => store.close(),
+    });
+    return store;
+  } catch (cause) {
+    throw storeError(cause);
+  }
+}
+
+/** One strict transaction: when it resolves, the rows are on disk. Throws `storage-full`, or what `work` throws. */
+export async function strictly<Each extends Names, Result>(
+  store: Store,
+  names: readonly Each[],
+  work: (transaction: IDBPTransaction<VaultSchema, Each[], 'readwrite'>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const transaction = store.transaction([...names], 'readwrite', { durability: 'strict' });
+    // Seen below, when the work itself has not failed first.
+    transaction.done.catch(() => {});
+    let result: Result;
+    try {
+      result = await work(transaction);
+    } catch (error) {
+      if (error instanceof AppError) transaction.abort();
+      throw error;
+    }
+    await transaction.done;
+    return result;
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : storeError(cause);
+  }
+}
+
+function storeError(cause: unknown): AppError {
+  switch (cause instanceof Error ? cause.name : '') {
+    case 'QuotaExceededError':
+      return new AppError('storage-full', { cause });
+    case 'VersionError':
+      return new AppError('storage-newer', { cause });
+    case 'InvalidStateError':
+    case 'AbortError':
+      return new AppError('storage-blocked', { cause });
+    default:
+      return new AppError('storage-damaged', { cause });
+  }
+}
