@@ -7,7 +7,13 @@ export interface ActivityRow extends LedgerRow<'activity'> {
   happened:
     | { kind: 'agent-hired'; agent: Id<'agent'> }
     | { kind: 'agent-retired'; agent: Id<'agent'> }
-    | { kind: 'answer-finished'; agent: Id<'agent'>; conversation: Id<'conversation'>; cost?: NanoUsd; simulated: boolean }
+    | {
+        kind: 'answer-finished';
+        agent: Id<'agent'>;
+        conversation: Id<'conversation'>;
+        cost?: NanoUsd;
+        simulated: boolean;
+      }
     | { kind: 'answer-failed'; agent: Id<'agent'>; conversation: Id<'conversation'>; code: string }
     | { kind: 'answer-stopped'; agent: Id<'agent'>; conversation: Id<'conversation'> }
     | { kind: 'tool-used'; agent: Id<'agent'>; conversation: Id<'conversation'>; tool: string }

@@ -46,7 +46,15 @@ export type RunEvent =
       /** Tool calls the answer asks for, in order. */
       calls?: string[];
     }
-  | { kind: 'act-failed'; act: Id<'act'>; attempt: number; error: ErrorValue; cost?: NanoUsd; message?: Id<'message'>; final: boolean }
+  | {
+      kind: 'act-failed';
+      act: Id<'act'>;
+      attempt: number;
+      error: ErrorValue;
+      cost?: NanoUsd;
+      message?: Id<'message'>;
+      final: boolean;
+    }
   | { kind: 'act-cancelled'; act: Id<'act'>; attempt: number; cost?: NanoUsd; message?: Id<'message'> }
   | { kind: 'act-unknown'; act: Id<'act'>; attempt: number };
 

@@ -10,7 +10,18 @@ export interface RunState {
 
 export type ActState = Pick<
   ActRow,
-  'id' | 'kind' | 'status' | 'effect' | 'reach' | 'attempt' | 'number' | 'call' | 'started' | 'ended' | 'manifest' | 'ceiling'
+  | 'id'
+  | 'kind'
+  | 'status'
+  | 'effect'
+  | 'reach'
+  | 'attempt'
+  | 'number'
+  | 'call'
+  | 'started'
+  | 'ended'
+  | 'manifest'
+  | 'ceiling'
 > & {
   /** Tool calls it asked for that have no act yet are still to do. */
   calls: string[];
@@ -18,7 +29,10 @@ export type ActState = Pick<
 
 /** The state before a run's first event; `tip` is the message it answers. */
 export function emptyRun(tip: RunRow['tip'], since: Instant): RunState {
-  return { run: { status: { is: 'queued' }, cancelling: false, last: 0, steps: 0, cost: 0, since, tip }, acts: new Map() };
+  return {
+    run: { status: { is: 'queued' }, cancelling: false, last: 0, steps: 0, cost: 0, since, tip },
+    acts: new Map(),
+  };
 }
 
 /**
@@ -38,7 +52,13 @@ export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState
     case 'run-leased':
       return enter(next, { is: 'running', epoch: event.epoch }, at);
     case 'run-waiting':
-      return enter(next, event.until === undefined ? { is: 'waiting', for: event.for } : { is: 'waiting', for: event.for, until: event.until }, at);
+      return enter(
+        next,
+        event.until === undefined
+          ? { is: 'waiting', for: event.for }
+          : { is: 'waiting', for: event.for, until: event.until },
+        at,
+      );
     case 'run-woken':
       return enter(next, { is: 'queued' }, at);
     case 'cancel-requested':

@@ -37,12 +37,16 @@ export function nextMove({ run, acts }: RunState): Move {
       ? { do: 'ask', act: asked.id, attempt: asked.attempt + 1 }
       : { do: 'fail', error: { code: 'provider-failed', retryable: true, parameters: { attempts: asked.attempt } } };
   }
-  if (asked.status !== 'succeeded') return { do: 'fail', error: { code: 'interrupted', retryable: true, parameters: {} } };
+  if (asked.status !== 'succeeded')
+    return { do: 'fail', error: { code: 'interrupted', retryable: true, parameters: {} } };
 
-  const done = new Set(inOrder.filter(act => act.kind === 'tool-call' && act.number > asked.number).map(act => act.call));
+  const done = new Set(
+    inOrder.filter(act => act.kind === 'tool-call' && act.number > asked.number).map(act => act.call),
+  );
   const call = asked.calls.find(one => !done.has(one));
   if (call !== undefined) return { do: 'use-tool', call, attempt: 1 };
   if (asked.calls.length === 0) return { do: 'finish' };
-  if (run.steps >= mostSteps) return { do: 'fail', error: { code: 'too-many-steps', retryable: false, parameters: { steps: run.steps } } };
+  if (run.steps >= mostSteps)
+    return { do: 'fail', error: { code: 'too-many-steps', retryable: false, parameters: { steps: run.steps } } };
   return { do: 'ask', attempt: 1 };
 }

@@ -47,6 +47,8 @@ export interface ProviderPart {
 export interface Replay {
   wire: Wire;
   model: string;
+  /** Host of the base URL it came from: another server could not verify it. */
+  host?: string;
   block: unknown;
 }
 

@@ -165,7 +165,12 @@ export interface Provider {
 
 /** What a provider gets for one call: a way out that is already bound to key, receipt and fence. */
 export interface ProviderCall {
-  send: (request: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body?: string }) => Promise<SendReply>;
+  send: (request: {
+    method: 'GET' | 'POST';
+    url: string;
+    headers: Record<string, string>;
+    body?: string;
+  }) => Promise<SendReply>;
   abort: AbortSignal;
   now: Now;
 }

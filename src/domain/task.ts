@@ -1,7 +1,16 @@
 import type { Id } from './id';
 import type { DocumentRow } from './row';
 
-export type TaskStatus = 'draft' | 'ready' | 'running' | 'needs-you' | 'in-review' | 'done' | 'rejected' | 'failed' | 'cancelled';
+export type TaskStatus =
+  | 'draft'
+  | 'ready'
+  | 'running'
+  | 'needs-you'
+  | 'in-review'
+  | 'done'
+  | 'rejected'
+  | 'failed'
+  | 'cancelled';
 
 /** What the user wants done. A message sent to an agent is the smallest task: retrying it is another run of the same task. */
 export interface TaskRow extends DocumentRow<'task'> {

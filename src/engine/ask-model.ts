@@ -122,7 +122,9 @@ async function keepResult(run: LeasedRun, call: Call, result: CallResult): Promi
             act: call.act,
             body: { parts, model: reply.model ?? call.request.model, duration: result.duration },
             ...(reply.stop === undefined ? {} : { stop: reply.stop }),
-            ...(reply.failure ? { cut: reply.failure.code === 'aborted' ? ('stopped' as const) : ('failed' as const) } : {}),
+            ...(reply.failure
+              ? { cut: reply.failure.code === 'aborted' ? ('stopped' as const) : ('failed' as const) }
+              : {}),
             ...(booking.cost === undefined || !billable ? {} : { cost: booking.cost }),
           },
         ]

@@ -63,7 +63,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
     await appendEvents(engine.workspace, lead.epoch, row.id, [{ kind: 'run-cancelled' }]);
   }
 
-  const timer = setInterval(look, lookEvery);
+  const timer = setInterval(() => void look(), lookEvery);
   const stopListening = engine.bell.onRing(() => void look());
   lead.abort.addEventListener('abort', () => {
     clearInterval(timer);

@@ -98,7 +98,12 @@ export interface Verbs {
   /** The user's own price; `undefined` removes it. */
   setPrice(provider: ProviderName, model: string, price: Price['rates'] | undefined): Promise<void>;
   /** The most the next message can cost, and what such a call usually costs. */
-  quote(conversation: Id<'conversation'> | undefined, agent: Id<'agent'>, text: string, model?: ModelChoice): Promise<Quote>;
+  quote(
+    conversation: Id<'conversation'> | undefined,
+    agent: Id<'agent'>,
+    text: string,
+    model?: ModelChoice,
+  ): Promise<Quote>;
 
   setSetting<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
 

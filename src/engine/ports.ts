@@ -7,16 +7,12 @@ import type { Now, Provider, SendPort, Tool } from '../domain/ports';
 export interface EnginePorts {
   now: Now;
   random: RandomBytes;
-  /** The device's IANA zone: the first value of the workspace's. */
-  zone: string;
   vault: SendPort;
   providerFor(wire: Wire): Promise<Provider>;
   tools: readonly Tool[];
   prices: PriceBook;
   /** Whether the device says it is online, and each change. */
   online: { now(): boolean; watch(next: () => void): void };
-  /** Waits; rejects when aborted. */
-  sleep(milliseconds: number, abort: AbortSignal): Promise<void>;
 }
 
 /** A price a source knows. */

@@ -12,8 +12,9 @@ export async function priceOf(engine: Engine, choice: ModelChoice): Promise<Pric
   const found = await connectionWithKey(engine.workspace, choice.connection);
   if (!found) return undefined;
   const { provider } = found.connection;
-  const kept = (await keptPrice(engine.workspace, 'user', provider, choice.model))
-    ?? (await keptPrice(engine.workspace, 'openrouter', provider, choice.model));
+  const kept =
+    (await keptPrice(engine.workspace, 'user', provider, choice.model)) ??
+    (await keptPrice(engine.workspace, 'openrouter', provider, choice.model));
   if (kept) {
     const { model, rates, tiers, date } = kept.body;
     return { rates, tiers, source: { name: kept.source, date, model, match: 'exact' } };

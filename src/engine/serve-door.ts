@@ -24,7 +24,9 @@ export interface Work {
 }
 
 /** What does the verbs: the same names as the door's, each with its work beside its arguments. */
-export type VerbHandlers = { [Name in keyof Verbs]: (work: Work, ...args: Parameters<Verbs[Name]>) => ReturnType<Verbs[Name]> };
+export type VerbHandlers = {
+  [Name in keyof Verbs]: (work: Work, ...args: Parameters<Verbs[Name]>) => ReturnType<Verbs[Name]>;
+};
 
 /** Answers one page. */
 export function serveDoor(port: MessagePort, engine: Engine, queries: Queries, verbs: VerbHandlers): void {

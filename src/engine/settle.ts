@@ -67,7 +67,12 @@ async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): 
   return { go: 'over' };
 }
 
-async function estimate(run: LeasedRun, act: ActState, parts: Part[], message: NewCost['message']): Promise<NewCost | undefined> {
+async function estimate(
+  run: LeasedRun,
+  act: ActState,
+  parts: Part[],
+  message: NewCost['message'],
+): Promise<NewCost | undefined> {
   const { engine, row } = run;
   const choice = row.body.model;
   const found = await connectionWithKey(engine.workspace, choice.connection);
@@ -78,7 +83,13 @@ async function estimate(run: LeasedRun, act: ActState, parts: Part[], message: N
   return {
     ...book(
       { parts },
-      { simulated: row.simulated, bytesOut: receipt?.bytesOut ?? 0, bytesIn, ...(price ? { price } : {}), ...(act.ceiling === undefined ? {} : { ceiling: act.ceiling }) },
+      {
+        simulated: row.simulated,
+        bytesOut: receipt?.bytesOut ?? 0,
+        bytesIn,
+        ...(price ? { price } : {}),
+        ...(act.ceiling === undefined ? {} : { ceiling: act.ceiling }),
+      },
     ),
     act: act.id,
     attempt: act.attempt,

@@ -58,7 +58,7 @@ export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): 
   const started = engine.now();
   const collector = collectReply();
   const port = callPort(engine, call, abort, started + fence);
-  const show = draftShower(engine, call, started, collector.parts);
+  const show = draftShower(engine, call, started, () => collector.parts());
   try {
     for await (const event of call.provider.stream(endpointOf(call.connection), call.request, port)) {
       collector.take(event);

@@ -66,7 +66,8 @@ async function useTool(
   part: ToolCallPart,
 ): Promise<{ output: string; isError?: boolean }> {
   if (!tool) return { output: `There is no tool named “${part.name}”.`, isError: true };
-  if (part.unparsed !== undefined) return { output: 'The input is not valid JSON. Call the tool again.', isError: true };
+  if (part.unparsed !== undefined)
+    return { output: 'The input is not valid JSON. Call the tool again.', isError: true };
   try {
     const { zone } = await readSettings(engine.workspace);
     return await tool.run(part.input, { now: engine.now, zone, abort });

@@ -12,16 +12,25 @@ const usage = { input: 1_000, output: 100 };
 
 describe('booking a call', () => {
   it('takes what the provider reported over any table', () => {
-    expect(book({ parts: [], stop: 'end', usage, reported: 42 }, { ...facts, price })).toMatchObject({ cost: 42, basis: 'reported' });
+    expect(book({ parts: [], stop: 'end', usage, reported: 42 }, { ...facts, price })).toMatchObject({
+      cost: 42,
+      basis: 'reported',
+    });
   });
 
   it('prices complete usage by an exact match', () => {
-    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price })).toMatchObject({ cost: 4_500_000, basis: 'priced' });
+    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price })).toMatchObject({
+      cost: 4_500_000,
+      basis: 'priced',
+    });
   });
 
   it('marks a price taken from a similar model as estimated', () => {
     const similar: Price = { ...price, source: { ...price.source, match: 'prefix' } };
-    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price: similar })).toMatchObject({ cost: 4_500_000, basis: 'estimated' });
+    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price: similar })).toMatchObject({
+      cost: 4_500_000,
+      basis: 'estimated',
+    });
   });
 
   it('leaves the cost unknown without a price', () => {
@@ -38,6 +47,9 @@ describe('booking a call', () => {
   });
 
   it('books the demo team at nothing, apart from real calls', () => {
-    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price, simulated: true })).toMatchObject({ cost: 0, basis: 'simulated' });
+    expect(book({ parts: [], stop: 'end', usage }, { ...facts, price, simulated: true })).toMatchObject({
+      cost: 0,
+      basis: 'simulated',
+    });
   });
 });

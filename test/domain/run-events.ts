@@ -18,30 +18,35 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     { kind: 'run-waiting', for: 'rate', until: 5 },
   ),
   fc.constantFrom<RunEvent>({ kind: 'run-succeeded' }, { kind: 'run-cancelled' }, { kind: 'run-failed', error }),
-  fc.tuple(act, attempt, fc.boolean()).map(
-    ([id, number, isTool]): RunEvent => ({
-      kind: 'act-intent',
+  fc.tuple(act, attempt, fc.boolean()).map(([id, number, isTool]): RunEvent => ({
+    kind: 'act-intent',
+    act: id,
+    attempt: number,
+    does: isTool ? 'tool-call' : 'model-call',
+    effect: isTool ? 'pure' : 'billed',
+    reach: 'none',
+    idempotencyKey: id,
+    ...(isTool ? { call: `call-of-${id}` } : {}),
+  })),
+  fc.tuple(act, attempt, cost, message).map(([id, number, paid, written]): RunEvent => ({
+    kind: 'act-succeeded',
+    act: id,
+    attempt: number,
+    cost: paid,
+    message: written,
+    calls: [`call-of-${id}`],
+  })),
+  fc
+    .tuple(act, attempt, cost, fc.boolean())
+    .map(([id, number, paid, final]): RunEvent => ({
+      kind: 'act-failed',
       act: id,
       attempt: number,
-      does: isTool ? 'tool-call' : 'model-call',
-      effect: isTool ? 'pure' : 'billed',
-      reach: 'none',
-      idempotencyKey: id,
-      ...(isTool ? { call: `call-of-${id}` } : {}),
-    }),
-  ),
-  fc.tuple(act, attempt, cost, message).map(
-    ([id, number, paid, written]): RunEvent => ({
-      kind: 'act-succeeded',
-      act: id,
-      attempt: number,
+      error,
       cost: paid,
-      message: written,
-      calls: [`call-of-${id}`],
-    }),
-  ),
-  fc.tuple(act, attempt, cost, fc.boolean()).map(
-    ([id, number, paid, final]): RunEvent => ({ kind: 'act-failed', act: id, attempt: number, error, cost: paid, final }),
-  ),
-  fc.tuple(act, attempt, cost).map(([id, number, paid]): RunEvent => ({ kind: 'act-cancelled', act: id, attempt: number, cost: paid })),
+      final,
+    })),
+  fc
+    .tuple(act, attempt, cost)
+    .map(([id, number, paid]): RunEvent => ({ kind: 'act-cancelled', act: id, attempt: number, cost: paid })),
 );

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/error';
-import { patchConversation } from '../../storage/conversations';
+import { connectionWithKey } from '../../storage/connections';
+import { patchConversation, readConversation } from '../../storage/conversations';
 import { readMessage } from '../../storage/messages';
 import { readAgent } from '../../storage/agents';
 import { appendEvents } from '../../storage/runs';
@@ -12,14 +13,7 @@ import type { VerbHandlers } from '../serve-door';
 /** Characters of the first message that become the title. */
 const titleLength = 60;
 
-type Names =
-  | 'sendMessage'
-  | 'retry'
-  | 'continueAnswer'
-  | 'stop'
-  | 'showVersion'
-  | 'markRead'
-  | 'editConversation';
+type Names = 'sendMessage' | 'retry' | 'continueAnswer' | 'stop' | 'showVersion' | 'markRead' | 'editConversation';
 
 /** What a screen does to conversations. */
 export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers, Names> {
@@ -43,10 +37,13 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     const agent = await readAgent(workspace, message.agent);
     if (!agent) throw new AppError('not-found', { parameters: { what: 'agent' } });
     const own: ModelChoice | undefined = agent.connection && { connection: agent.connection, model: agent.body.model };
+    const head = message.conversation ? await readConversation(workspace, message.conversation) : undefined;
+    const choice = message.model ?? head?.body.model ?? own;
+    const found = choice && (await connectionWithKey(workspace, choice.connection));
     const instead = message.instead ? await readMessage(workspace, message.instead) : undefined;
     return sendMessage(workspace, {
       agent: agent.id,
-      simulated: agent.simulated,
+      simulated: found?.connection.wire === 'simulated',
       parts: [{ kind: 'text', text: message.text }],
       title: titleOf(message.text),
       ...(message.conversation ? { conversation: message.conversation } : {}),
@@ -64,4 +61,3 @@ export function titleOf(text: string): string {
   const cut = line.slice(0, titleLength + 1).replace(/\s+\S*$/, '');
   return `${cut.slice(0, titleLength)}…`;
 }
-

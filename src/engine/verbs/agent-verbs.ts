@@ -1,0 +1,113 @@
+import type { AgentRow, ModelChoice } from '../../domain/agent';
+import { AppError } from '../../domain/error';
+import { derivedId } from '../../domain/id';
+import { addAgent, agentWithInstructions, listAgents, patchAgent, readAgent } from '../../storage/agents';
+import { addConnection, connectionWithKey } from '../../storage/connections';
+import { demoConnection, demoModel, demoTeam } from '../demo';
+import type { NewAgent } from '../door';
+import type { Engine } from '../engine';
+import type { VerbHandlers } from '../serve-door';
+
+/** Hue slots of the marks. */
+const hues = 12;
+
+type Names = 'hire' | 'editAgent' | 'duplicateAgent' | 'startDemo';
+
+/** What a screen does to the team. */
+export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
+  return {
+    hire: async (_, agent) => addAgent(workspace, await newAgentFields(agent)),
+    editAgent: (_, id, fields) => edit(id, fields),
+    async duplicateAgent(_, id, name) {
+      const { row, instructions } = await agentWithInstructions(workspace, id);
+      const { tier, connection, maxOutput, simulated, body } = row;
+      return addAgent(workspace, {
+        tier,
+        maxOutput,
+        simulated,
+        instructions,
+        hue: await freeHue(),
+        body: { ...body, name },
+        ...(connection ? { connection } : {}),
+      });
+    },
+    startDemo,
+  };
+
+  async function newAgentFields(agent: NewAgent) {
+    const { name, role, tools, effort, template, instructions, tier, maxOutput } = agent;
+    const found = agent.model && (await connectionWithKey(workspace, agent.model.connection));
+    if (agent.model && !found) throw new AppError('not-found', { parameters: { what: 'connection' } });
+    return {
+      tier,
+      maxOutput,
+      instructions,
+      hue: agent.hue ?? (await freeHue()),
+      simulated: found?.connection.wire === 'simulated',
+      ...(agent.model ? { connection: agent.model.connection } : {}),
+      body: {
+        name,
+        role,
+        tools,
+        model: agent.model?.model ?? '',
+        ...(effort === undefined ? {} : { effort }),
+        ...(template === undefined ? {} : { template }),
+      },
+    };
+  }
+
+  async function edit(id: AgentRow['id'], fields: Parameters<VerbHandlers['editAgent']>[2]): Promise<void> {
+    const known = await readAgent(workspace, id);
+    const { name, role, tools, effort, template, model, ...plain } = fields;
+    const body = present({ name, role, tools, effort, template, model: model?.model });
+    const simulated = model ? await isSimulated(model) : undefined;
+    await patchAgent(workspace, id, {
+      ...plain,
+      ...(model ? { connection: model.connection } : {}),
+      ...(simulated === undefined || simulated === known?.simulated ? {} : { simulated }),
+      ...(Object.keys(body).length > 0 ? { body } : {}),
+    });
+  }
+
+  async function isSimulated({ connection }: ModelChoice): Promise<boolean> {
+    return (await connectionWithKey(workspace, connection))?.connection.wire === 'simulated';
+  }
+
+  /** The hue that fewest of the team have: six agents get six hues. */
+  async function freeHue(): Promise<number> {
+    const taken = Array.from<number>({ length: hues }).fill(0);
+    for (const agent of await listAgents(workspace)) taken[agent.hue] = (taken[agent.hue] ?? 0) + 1;
+    return taken.indexOf(Math.min(...taken));
+  }
+
+  /** The same ids on every device and every time: trying the demo twice hires nobody twice. */
+  async function startDemo(): Promise<AgentRow['id'][]> {
+    const connection = derivedId<'connection'>('demo', 'connection');
+    if (!(await connectionWithKey(workspace, connection))) {
+      const { provider, wire, name, baseUrl, options } = demoConnection;
+      await addConnection(workspace, { id: connection, provider, wire, body: { name, baseUrl, options } });
+    }
+    const ids = [];
+    for (const { name, role, instructions, tier, tools, maxOutput, template, hue } of demoTeam) {
+      const id = derivedId<'agent'>('demo', name);
+      ids.push(id);
+      if (await readAgent(workspace, id)) continue;
+      await addAgent(workspace, {
+        id,
+        tier,
+        maxOutput,
+        instructions,
+        connection,
+        hue: hue ?? 0,
+        simulated: true,
+        body: { name, role, tools, model: demoModel, ...(template === undefined ? {} : { template }) },
+      });
+    }
+    return ids;
+  }
+}
+
+/** The fields that are given. */
+function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

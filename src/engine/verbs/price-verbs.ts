@@ -1,0 +1,156 @@
+import type { AgentRow, ModelChoice } from '../../domain/agent';
+import { AppError } from '../../domain/error';
+import type { Id } from '../../domain/id';
+import { costOf, type Rates } from '../../domain/money';
+import type { Price } from '../../domain/price';
+import { agentWithInstructions } from '../../storage/agents';
+import { connectionWithKey, listConnections, listedModel, listedModels } from '../../storage/connections';
+import { applyPrices, keptPrice, removePrice, setPrice } from '../../storage/prices';
+import { readConversation } from '../../storage/conversations';
+import { readWindow } from '../../storage/messages';
+import { setSetting } from '../../storage/settings';
+import type { Candidate, PriceChange, Quote } from '../door';
+import type { Engine } from '../engine';
+import type { RankedModel } from '../ports';
+import { priceOf } from '../price-of';
+import { buildRequest } from '../prompt';
+import type { VerbHandlers } from '../serve-door';
+import { ceilingFor, endpointOf } from '../step';
+
+/** Tokens of a typical task, to compare models by: read a few pages, write one. */
+const typicalTask = { input: 8_000, output: 1_000 };
+
+/** The public list "Update prices" reads: no key is sent. Answers pages (CORS `*`) without a key (WIRE 2.2). */
+const priceList = 'https://openrouter.ai/api/v1/models';
+
+/** Bytes of a price list at most. */
+const priceListLimit = 16_000_000;
+
+type Names = 'priceOf' | 'candidates' | 'fetchPrices' | 'applyPrices' | 'setPrice' | 'quote';
+
+/** What a screen asks and says about prices. */
+export function priceVerbs(engine: Engine): Pick<VerbHandlers, Names> {
+  const { workspace } = engine;
+  return {
+    priceOf: (_, choice) => priceOf(engine, choice),
+    candidates: (_, tier) => candidates(engine, tier),
+    fetchPrices: ({ abort }) => fetchPrices(engine, abort),
+    async applyPrices(_, changes) {
+      await applyPrices(
+        workspace,
+        changes.map(({ provider, model, after, tiers, date }) => ({
+          source: 'openrouter' as const,
+          provider,
+          body: { model, rates: after, tiers: [...tiers], date },
+        })),
+      );
+      await setSetting(workspace, 'pricesUpdatedAt', engine.now());
+    },
+    async setPrice(_, provider, model, rates) {
+      if (!rates) return removePrice(workspace, provider, model);
+      await setPrice(workspace, { source: 'user', provider, body: { model, rates, tiers: [], date: today(engine) } });
+    },
+    quote: (_, conversation, agent, text, model) => quote(engine, conversation, agent, text, model),
+  };
+}
+
+const today = (engine: Engine) => new Date(engine.now()).toISOString().slice(0, 10);
+
+async function candidates(engine: Engine, tier: AgentRow['tier']): Promise<Candidate[]> {
+  const models: (RankedModel & { connection: Id<'connection'>; price?: Price })[] = [];
+  for (const connection of await listConnections(engine.workspace)) {
+    if (connection.wire === 'simulated') continue;
+    for (const info of await listedModels(engine.workspace, connection.id)) {
+      const price = await priceOf(engine, { connection: connection.id, model: info.id });
+      models.push({ connection: connection.id, info, ...(price ? { price, rates: price.rates } : {}) });
+    }
+  }
+  const ranked = await engine.prices.rank(tier, models, engine.now());
+  return ranked.flatMap(({ connection, info }) => {
+    const model = models.find(one => one.connection === connection && one.info.id === info.id);
+    if (!model) return [];
+    const typical = model.price && costOf(typicalTask, model.price.rates);
+    return [
+      {
+        choice: { connection: model.connection, model: info.id },
+        name: info.name,
+        ...(model.price ? { price: model.price } : {}),
+        ...(typical === undefined ? {} : { typical }),
+        ...(info.contextWindow === undefined ? {} : { contextWindow: info.contextWindow }),
+      },
+    ];
+  });
+}
+
+/** What the public list would change; nothing is applied. */
+async function fetchPrices(engine: Engine, abort: AbortSignal): Promise<PriceChange[]> {
+  const reply = await engine.vault.send(
+    { method: 'GET', url: priceList, headers: {}, connection: 'price-list', purpose: 'prices' },
+    abort,
+  );
+  const listed = await engine.prices.readList(await readText(reply.chunks, priceListLimit));
+  const wanted = new Set((await listConnections(engine.workspace)).map(({ provider }) => provider));
+  const changes: PriceChange[] = [];
+  for (const { provider, model, rates, tiers } of listed) {
+    if (!wanted.has(provider)) continue;
+    const kept = await keptPrice(engine.workspace, 'openrouter', provider, model);
+    const before = kept?.body.rates ?? (await builtIn(engine, provider, model));
+    if (before && sameRates(before, rates)) continue;
+    changes.push({ provider, model, after: rates, tiers, date: today(engine), ...(before ? { before } : {}) });
+  }
+  return changes;
+}
+
+async function builtIn(engine: Engine, provider: PriceChange['provider'], model: string): Promise<Rates | undefined> {
+  const known = await engine.prices.find(provider, model, engine.now());
+  return known?.match === 'exact' ? known.rates : undefined;
+}
+
+/** Equal in every class that either names. */
+function sameRates(a: Rates, b: Rates): boolean {
+  const names = ['input', 'output', 'cacheRead', 'cacheWrite', 'cacheWriteHour', 'webSearch'] as const;
+  return names.every(name => a[name] === b[name]);
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > limit) throw new AppError('reply-unreadable');
+  }
+  return text + decoder.decode();
+}
+
+/** What the next message can cost at most, and what such a call costs when the answer has a usual length. */
+async function quote(
+  engine: Engine,
+  conversation: Id<'conversation'> | undefined,
+  agentId: Id<'agent'>,
+  text: string,
+  chosen?: ModelChoice,
+): Promise<Quote> {
+  const agent = await agentWithInstructions(engine.workspace, agentId);
+  const { connection, body, simulated } = agent.row;
+  const choice = chosen ?? (connection && { connection, model: body.model });
+  const found = choice && !simulated ? await connectionWithKey(engine.workspace, choice.connection) : undefined;
+  if (!choice || !found) return {};
+  const price = await priceOf(engine, choice);
+  if (!price) return {};
+  const info = await listedModel(engine.workspace, choice);
+  const tip = conversation && (await readConversation(engine.workspace, conversation))?.leaf;
+  const request = buildRequest({
+    agent: agent.row,
+    instructions: agent.instructions,
+    messages: tip ? await readWindow(engine.workspace, tip) : [],
+    model: choice.model,
+    tools: engine.tools.filter(tool => body.tools.includes(tool.name)),
+    ...(info ? { info } : {}),
+  });
+  request.turns = [...request.turns, { role: 'user', parts: [{ kind: 'text', text }] }];
+  const provider = await engine.providerFor(found.connection.wire);
+  const sent = provider.body(endpointOf(found.connection), request);
+  const atMost = ceilingFor(sent, request, price);
+  const usually = costOf({ input: Math.ceil(sent.length / 4), output: typicalTask.output }, price.rates);
+  return { ...(atMost === undefined ? {} : { atMost }), ...(usually === undefined ? {} : { usually }) };
+}

@@ -1,0 +1,19 @@
+import type { WorkspaceIndex } from '../../storage/workspaces';
+import type { Engine } from '../engine';
+import type { VerbHandlers } from '../serve-door';
+import { agentVerbs } from './agent-verbs';
+import { connectionVerbs } from './connection-verbs';
+import { conversationVerbs } from './conversation-verbs';
+import { priceVerbs } from './price-verbs';
+import { workspaceVerbs } from './workspace-verbs';
+
+/** Everything the door can do. */
+export function buildVerbs(engine: Engine, index: WorkspaceIndex): VerbHandlers {
+  return {
+    ...conversationVerbs(engine),
+    ...agentVerbs(engine),
+    ...connectionVerbs(engine),
+    ...priceVerbs(engine),
+    ...workspaceVerbs(engine, index),
+  };
+}

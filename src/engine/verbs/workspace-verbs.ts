@@ -1,0 +1,43 @@
+import { exportCosts } from '../../exchange/costs-file';
+import { exportWorkspace } from '../../exchange/export';
+import { commitImport, dropImport, previewImport } from '../../exchange/import';
+import { setSetting } from '../../storage/settings';
+import type { WorkspaceIndex } from '../../storage/workspaces';
+import type { Engine } from '../engine';
+import type { VerbHandlers } from '../serve-door';
+
+type Names =
+  | 'setSetting'
+  | 'createWorkspace'
+  | 'renameWorkspace'
+  | 'eraseWorkspace'
+  | 'eraseEverything'
+  | 'exportWorkspace'
+  | 'exportCosts'
+  | 'previewImport'
+  | 'commitImport'
+  | 'dropImport';
+
+/** What a screen does to workspaces as a whole. */
+export function workspaceVerbs(engine: Engine, index: WorkspaceIndex): Pick<VerbHandlers, Names> {
+  const { workspace } = engine;
+  return {
+    setSetting: (_, name, value) => setSetting(workspace, name, value),
+    createWorkspace: (_, name) => index.create(name),
+    async renameWorkspace(_, id, name) {
+      await index.rename(id, name);
+      if (id === workspace.id) await setSetting(workspace, 'workspaceName', name);
+    },
+    eraseWorkspace: (_, id) => index.erase(id),
+    eraseEverything: () => index.eraseAll(),
+    async exportWorkspace(work) {
+      const file = await exportWorkspace(workspace, work);
+      await setSetting(workspace, 'lastExportAt', engine.now());
+      return file;
+    },
+    exportCosts: (work, format) => exportCosts(workspace, format, work),
+    previewImport: (work, file) => previewImport(workspace, file, work),
+    commitImport: (work, staged, how) => commitImport(workspace, index, staged, how, work),
+    dropImport: (_, staged) => dropImport(workspace, staged),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Tool } from '../domain/ports';
+import { calculate } from './calculate';
+import { now } from './now';
+
+/** Every built-in tool. */
+export function toolbox(): readonly Tool[] {
+  return [calculate, now];
+}
