@@ -36,16 +36,14 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     message: written,
     calls: [`call-of-${id}`],
   })),
-  fc
-    .tuple(act, attempt, cost, fc.boolean())
-    .map(([id, number, paid, final]): RunEvent => ({
-      kind: 'act-failed',
-      act: id,
-      attempt: number,
-      error,
-      cost: paid,
-      final,
-    })),
+  fc.tuple(act, attempt, cost, fc.boolean()).map(([id, number, paid, final]): RunEvent => ({
+    kind: 'act-failed',
+    act: id,
+    attempt: number,
+    error,
+    cost: paid,
+    final,
+  })),
   fc
     .tuple(act, attempt, cost)
     .map(([id, number, paid]): RunEvent => ({ kind: 'act-cancelled', act: id, attempt: number, cost: paid })),
