@@ -1,0 +1,83 @@
+import type { ModelInfo } from '../domain/connection';
+import type { Endpoint } from '../domain/model-request';
+import type { Provider, ProviderCall } from '../domain/ports';
+import { currentVersion, messagesBody } from './anthropic-messages-request';
+import { messagesReader } from './anthropic-messages-stream';
+import { count, list, object, text, type Json } from './json';
+import { hostOf } from './turns';
+import { getJson, streamReply } from './wire-call';
+
+/** Anthropic's Messages API. The vault adds `x-api-key`. */
+export const anthropicMessages: Provider = {
+  stream(endpoint, request, call) {
+    const reader = messagesReader({ model: request.model, host: hostOf(endpoint.baseUrl) });
+    const body = messagesBody(endpoint, request);
+    return streamReply(call, { url: `${endpoint.baseUrl}/messages`, headers: headersFor(endpoint), body }, reader);
+  },
+  body: messagesBody,
+  listModels,
+  async check(endpoint, call) {
+    await getJson(call, `${endpoint.baseUrl}/models?limit=1`, headersFor(endpoint));
+  },
+};
+
+/** Exactly what the provider's preflight allows (WIRE 2.1); one header more and a browser sends nothing. */
+function headersFor(endpoint: Endpoint): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'anthropic-version': endpoint.options.apiVersion ?? currentVersion,
+    'anthropic-dangerous-direct-browser-access': 'true',
+  };
+}
+
+/** Most pages of the list that are read: a server that always says "more" must not keep us. */
+const mostPages = 20;
+
+async function listModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]> {
+  const models: ModelInfo[] = [];
+  let after = '';
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer = object(await getJson(call, `${endpoint.baseUrl}/models?limit=1000${after}`, headersFor(endpoint)));
+    models.push(...list(answer['data']).map(object).flatMap(readModel));
+    const last = text(answer['last_id']);
+    if (answer['has_more'] !== true || last === undefined) break;
+    after = `&after_id=${encodeURIComponent(last)}`;
+  }
+  return models;
+}
+
+/** One row of `GET /v1/models` (types of @anthropic-ai/sdk 1.12.0, 2026-11-20). */
+function readModel(row: Json): ModelInfo[] {
+  const id = text(row['id']);
+  if (id === undefined) return [];
+  const contextWindow = count(row['max_input_tokens']);
+  const maxOutput = count(row['max_tokens']);
+  const created = Date.parse(text(row['created_at']) ?? '');
+  const { lifecycle } = row;
+  const isKnown = lifecycle === 'active' || lifecycle === 'deprecated' || lifecycle === 'retired';
+  return [
+    {
+      id,
+      name: text(row['display_name']) ?? id,
+      tools: true,
+      ...(contextWindow === undefined ? {} : { contextWindow }),
+      ...(maxOutput === undefined ? {} : { maxOutput }),
+      ...(Number.isNaN(created) ? {} : { created }),
+      ...(isKnown ? { lifecycle } : {}),
+      ...readCapabilities(object(row['capabilities'])),
+    },
+  ];
+}
+
+const isSupported = (value: unknown) => object(value)['supported'] === true;
+
+function readCapabilities(capabilities: Json): Partial<ModelInfo> {
+  if (Object.keys(capabilities).length === 0) return {};
+  const { effort } = capabilities;
+  const efforts = Object.entries(object(effort)).flatMap(([name, value]) => (isSupported(value) ? [name] : []));
+  return {
+    images: isSupported(capabilities['image_input']),
+    reasoning: isSupported(capabilities['thinking']),
+    ...(isSupported(effort) && efforts.length > 0 ? { efforts } : {}),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Provider } from '../domain/ports';
+import { chatBody } from './openai-chat-request';
+import { chatReader } from './openai-chat-stream';
+import { checkOpenAiKey, headers, listOpenAiModels } from './openai-models';
+import { hostOf } from './turns';
+import { streamReply } from './wire-call';
+
+/** Chat Completions: OpenRouter, and every server that calls itself compatible. The vault adds `authorization`. */
+export const openAiChat: Provider = {
+  stream(endpoint, request, call) {
+    const reader = chatReader({ model: request.model, host: hostOf(endpoint.baseUrl) });
+    const body = chatBody(endpoint, request);
+    return streamReply(call, { url: `${endpoint.baseUrl}/chat/completions`, headers, body }, reader);
+  },
+  body: chatBody,
+  listModels: listOpenAiModels,
+  check: checkOpenAiKey,
+};

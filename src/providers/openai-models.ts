@@ -1,0 +1,55 @@
+import type { ModelInfo } from '../domain/connection';
+import type { Endpoint } from '../domain/model-request';
+import type { ProviderCall } from '../domain/ports';
+import { count, list, object, text, type Json } from './json';
+import { listedPrice } from './listed-price';
+import { getJson } from './wire-call';
+
+/** The only header of ours: picky servers (Ollama, Fireworks) refuse a request that carries more (WIRE 1.5). */
+export const headers = { 'content-type': 'application/json' };
+
+/** `GET /models` of OpenAI, OpenRouter and every compatible server: what a row does not say stays unknown. */
+export async function listOpenAiModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]> {
+  const answer = await getJson(call, `${endpoint.baseUrl}/models`, headers);
+  const rows = Array.isArray(answer) ? list(answer) : list(object(answer)['data']);
+  return rows.map(object).flatMap(readModel);
+}
+
+/** Whether the key works, for free. OpenRouter's list answers without a key, so there the key itself is asked about. */
+export async function checkOpenAiKey(endpoint: Endpoint, call: ProviderCall): Promise<void> {
+  await getJson(call, `${endpoint.baseUrl}/${endpoint.provider === 'openrouter' ? 'key' : 'models'}`, headers);
+}
+
+function readModel(row: Json): ModelInfo[] {
+  const id = text(row['id']);
+  if (id === undefined) return [];
+  const created = count(row['created']);
+  const contextWindow = count(row['context_length']) ?? count(row['context_window']) ?? count(row['max_context_length']);
+  const maxOutput = count(object(row['top_provider'])['max_completion_tokens']) ?? count(row['max_completion_tokens']);
+  const price = listedPrice(row['pricing']);
+  return [
+    {
+      id,
+      name: text(row['name']) ?? id,
+      ...(contextWindow === undefined ? {} : { contextWindow }),
+      ...(maxOutput === undefined ? {} : { maxOutput }),
+      ...(created === undefined || created === 0 ? {} : { created: created * 1_000 }),
+      ...readAbilities(row),
+      ...(price ? { price } : {}),
+    },
+  ];
+}
+
+function readAbilities(row: Json): Partial<ModelInfo> {
+  const parameters = row['supported_parameters'];
+  const inputs = object(row['architecture'])['input_modalities'];
+  const efforts = list(object(row['reasoning'])['supported_efforts']).flatMap(effort => text(effort) ?? []);
+  return {
+    ...(Array.isArray(parameters)
+      ? { tools: parameters.includes('tools'), reasoning: parameters.includes('reasoning') }
+      : {}),
+    ...(Array.isArray(inputs) ? { images: inputs.includes('image') } : {}),
+    ...(efforts.length > 0 ? { efforts } : {}),
+  };
+}
+

@@ -1,0 +1,71 @@
+import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import type { Part, Replay } from '../domain/part';
+import { object } from './json';
+import { hostOf, settleTurns } from './turns';
+
+type Item = Record<string, unknown>;
+
+/** The API refuses a smaller limit. */
+const smallestOutput = 16;
+
+/** Models that do not reason: they refuse to be asked for encrypted reasoning. */
+const cannotReason = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-)/;
+
+/**
+ * The request body. Nothing is stored at the provider (`store: false`), so reasoning comes back encrypted and is sent
+ * along with the next call instead.
+ */
+export function responsesBody(endpoint: Endpoint, request: ModelRequest): string {
+  const { model, instructions, tools, maxOutput, effort, temperature } = request;
+  const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl) } as const;
+  return JSON.stringify({
+    model,
+    ...(instructions === '' ? {} : { instructions }),
+    ...(tools.length === 0 ? {} : { tools: tools.map(describe) }),
+    input: settleTurns(request.turns, destination).flatMap(itemsOf),
+    max_output_tokens: Math.max(smallestOutput, maxOutput),
+    stream: true,
+    store: false,
+    ...(cannotReason.test(model) ? {} : { include: ['reasoning.encrypted_content'] }),
+    ...(endpoint.provider === 'openai' ? { service_tier: 'default' } : {}),
+    ...(effort === undefined ? {} : { reasoning: { effort } }),
+    ...(temperature === undefined ? {} : { temperature }),
+  });
+}
+
+/** `strict` is off: it demands that every property is required, which tools of others do not promise. */
+function describe({ name, description, input }: ModelRequest['tools'][number]): Item {
+  return { type: 'function', name, description, parameters: input, strict: false };
+}
+
+/** A turn is a message around the items that stand for themselves. */
+function itemsOf({ role, parts }: Turn): Item[] {
+  return parts.flatMap(part => itemOf(role, part));
+}
+
+function itemOf(role: Turn['role'], part: Part): Item[] {
+  switch (part.kind) {
+    case 'text':
+      return [
+        role === 'agent'
+          ? { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: part.text, annotations: [] }] }
+          : { type: 'message', role: 'user', content: [{ type: 'input_text', text: part.text }] },
+      ];
+    case 'reasoning':
+    case 'provider':
+      return blockOf(part.replay);
+    case 'tool-call':
+      return [{ type: 'function_call', call_id: part.call, name: part.name, arguments: JSON.stringify(part.input) }];
+    case 'tool-result':
+      return [{ type: 'function_call_output', call_id: part.call, output: part.output }];
+  }
+}
+
+/** Items kept at the provider cannot be named by id, only sent whole; of reasoning only the encrypted form counts. */
+function blockOf(replay: Replay | undefined): Item[] {
+  const block = object(replay?.block);
+  if (block['type'] !== 'reasoning') return [{ ...block }];
+  if (typeof block['encrypted_content'] !== 'string') return [];
+  const { id, summary, encrypted_content } = block;
+  return [{ type: 'reasoning', ...(typeof id === 'string' ? { id } : {}), summary: summary ?? [], encrypted_content }];
+}

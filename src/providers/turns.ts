@@ -1,0 +1,85 @@
+import type { Turn } from '../domain/model-request';
+import type { Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part';
+
+/** Told to the model where a tool's answer never came: every call in a window has exactly one result. */
+const noResult = 'There is no result: the call was interrupted.';
+
+/** Where a request goes, as far as replayed blocks care. */
+export interface Destination {
+  wire: Replay['wire'];
+  model: string;
+  /** Host of the base URL. */
+  host: string;
+}
+
+/**
+ * The window as every wire can take it: blocks signed or encrypted elsewhere are left out, each tool call is followed by
+ * exactly one result (a synthetic one where it is missing), turns of the same role are one, and nothing is empty.
+ */
+export function settleTurns(turns: readonly Turn[], destination: Destination): Turn[] {
+  const settled: Turn[] = [];
+  for (const turn of pairResults(turns)) {
+    const parts = turn.parts.flatMap(part => settlePart(part, destination));
+    if (parts.length === 0) continue;
+    const previous = settled.at(-1);
+    if (previous?.role === turn.role) settled[settled.length - 1] = { role: turn.role, parts: [...previous.parts, ...parts] };
+    else settled.push({ role: turn.role, parts });
+  }
+  return settled;
+}
+
+/** Puts the results of a turn's calls right behind it, in the order of the calls. */
+function pairResults(turns: readonly Turn[]): Turn[] {
+  const results = new Map<ToolCallPart, ToolResultPart>();
+  const open = new Map<string, ToolCallPart>();
+  for (const part of turns.flatMap(turn => turn.parts)) {
+    if (part.kind === 'tool-call') open.set(part.call, part);
+    if (part.kind !== 'tool-result') continue;
+    const call = open.get(part.call);
+    if (call && !results.has(call)) results.set(call, part);
+  }
+  return turns.flatMap((turn): Turn[] => {
+    if (turn.role === 'tool') return [];
+    const calls = turn.parts.filter(part => part.kind === 'tool-call');
+    const answers = calls.map(
+      (call): ToolResultPart =>
+        results.get(call) ?? { kind: 'tool-result', call: call.call, name: call.name, output: noResult, isError: true },
+    );
+    return answers.length === 0 ? [turn] : [turn, { role: 'tool', parts: answers }];
+  });
+}
+
+function settlePart(part: Part, destination: Destination): Part[] {
+  switch (part.kind) {
+    case 'text':
+      return part.text.trim() === '' ? [] : [part];
+    case 'reasoning':
+    case 'provider':
+      return part.replay && comesFrom(part.replay, destination) ? [part] : [];
+    case 'tool-call': {
+      if (!part.replay || comesFrom(part.replay, destination)) return [part];
+      const { replay: _, ...neutral } = part;
+      return [neutral];
+    }
+    case 'tool-result':
+      return [part];
+  }
+}
+
+function comesFrom(replay: Replay, { wire, model, host }: Destination): boolean {
+  const isSameHost = replay.host === undefined || replay.host === host;
+  return replay.wire === wire && isSameHost && familyOf(replay.model) === familyOf(model);
+}
+
+/**
+ * Models that can read each other's signed blocks, as far as an id tells: vendor and first word (`anthropic/claude`,
+ * `gpt`). Too narrow is safe, it only leaves reasoning out.
+ */
+export function familyOf(model: string): string {
+  return /^(?:[^/]*\/)*[a-z]*/i.exec(model)?.[0].toLowerCase() ?? model;
+}
+
+/** Host of a base URL, or the text itself where it is none. */
+export function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
