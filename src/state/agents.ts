@@ -3,10 +3,13 @@ import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { Tier } from '../domain/connection';
 import type { Id } from '../domain/id';
 import type { Candidate, NewAgent } from '../engine/door';
-import type { AgentView } from '../storage/queries';
+import type { AgentDetail, AgentView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
 import { place } from './place';
+
+export type { AgentDetail, AgentView };
+export type { Candidate, NewAgent };
 
 /** What `agents` holds until the first answer. */
 export const agentsUnread: AgentView[] = [];

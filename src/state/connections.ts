@@ -6,6 +6,8 @@ import type { ConnectionView, ModelView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
 
+export type { ConnectionView, ModelView };
+
 /** What `connections` holds until the first answer. */
 export const connectionsUnread: ConnectionView[] = [];
 

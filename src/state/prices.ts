@@ -6,6 +6,8 @@ import type { PriceChange } from '../engine/door';
 import { doors } from './doors';
 import { live } from './live';
 
+export type { PriceChange };
+
 /** Prices that came from the user or from "Update prices". */
 export const prices = live<'prices'>([], () => ({ name: 'prices', args: [] }));
 

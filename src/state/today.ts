@@ -1,10 +1,12 @@
 import { computed } from '@preact/signals';
 import { dayIn } from '../lib/day';
-import type { Queries } from '../storage/queries';
+import type { Queries, TaskView } from '../storage/queries';
 import { activeAgents, agents, agentsUnread } from './agents';
 import { today as day } from './clock';
 import { live } from './live';
 import { settings } from './settings';
+
+export type { TaskView };
 
 type Tasks = Awaited<ReturnType<Queries['today']>>;
 

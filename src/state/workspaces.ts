@@ -1,9 +1,13 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
 import type { ImportPreview } from '../engine/door';
+import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
 import { setSetting, settings } from './settings';
+
+export type { ImportPreview };
+export type { WorkspaceView };
 
 export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', args: [] }));
 

@@ -29,4 +29,5 @@ export const partsWords = wording('parts', {
   loading: 'Loading',
   saveEverything: 'Save everything as a file',
   tryAgain: 'Try again',
+  keys: { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
 });

@@ -1,0 +1,185 @@
+import { useId, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { actions } from '../../state/actions';
+import { activeAgents } from '../../state/agents';
+import { ask } from '../../state/ask';
+import { recentConversations } from '../../state/recent';
+import { go } from '../../state/place';
+import { tell } from '../../state/toasts';
+import { Mark } from '../marks/mark';
+import { Dialog } from '../parts/dialog';
+import { Icon, type IconName } from '../parts/icon';
+import { Keys } from '../parts/keys';
+import { ListGroup, ListLine, Listbox } from '../parts/listbox';
+import { explained } from '../words/errors';
+import { paletteWords } from '../words/palette';
+import { matchRanges, score } from './matches';
+import style from './palette.module.css';
+
+interface Entry {
+  id: string;
+  group: 'go' | 'ask' | 'do';
+  title: string;
+  detail?: string;
+  icon?: IconName;
+  mark?: { name: string; hue: number };
+  key?: string;
+  ranges?: [number, number][];
+  do: () => void;
+}
+
+const MOST_IN_GROUP = 6;
+
+/** Go, do, ask: one field for everything. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const words = paletteWords();
+  const id = useId();
+  const query = useSignal('');
+  const active = useSignal(0);
+  const list = useRef<HTMLDivElement>(null);
+  const groups = useGroups(query.value.trim());
+  const entries = groups.flatMap(([, group]) => group);
+  const at = Math.min(active.value, entries.length - 1);
+
+  function run(entry: Entry | undefined) {
+    if (!entry) return;
+    onClose();
+    entry.do();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      run(entries[at]);
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    active.value = (at + (event.key === 'ArrowDown' ? 1 : -1) + entries.length) % Math.max(1, entries.length);
+    list.current?.querySelector(`[id="${id}-${active.value}"]`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  return (
+    <Dialog kind="plain" title={words.find} onClose={onClose}>
+      <div class={style.query}>
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          autofocus
+          autocomplete="off"
+          spellcheck={false}
+          aria-label={words.find}
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
+          placeholder={words.placeholder}
+          value={query.value}
+          onInput={event => {
+            query.value = event.currentTarget.value;
+            active.value = 0;
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd>{words.escape}</kbd>
+      </div>
+      <Listbox id={`${id}-list`} label={words.find} within={list}>
+        {groups.map(([name, group]) => (
+          <ListGroup key={name} label={words.groups[name]}>
+            {group.map(entry => {
+              const index = entries.indexOf(entry);
+              return (
+                <ListLine key={entry.id} id={`${id}-${index}`} active={index === at} onChoose={() => run(entry)}>
+                  {entry.mark ? <Mark {...entry.mark} size={20} /> : <Icon name={entry.icon ?? 'arrow'} />}
+                  <span>
+                    <Marked text={entry.title} ranges={entry.ranges ?? []} />
+                    {entry.detail && <span class="dim"> {entry.detail}</span>}
+                  </span>
+                  {entry.key && <Keys keys={entry.key} />}
+                </ListLine>
+              );
+            })}
+          </ListGroup>
+        ))}
+        {entries.length === 0 && <p class={style.none}>{words.nothing}</p>}
+      </Listbox>
+    </Dialog>
+  );
+}
+
+function Marked({ text, ranges }: { text: string; ranges: readonly [number, number][] }) {
+  const pieces = [];
+  let end = 0;
+  for (const [from, to] of ranges) {
+    if (from < end) continue;
+    pieces.push(text.slice(end, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    end = to;
+  }
+  return (
+    <>
+      {pieces}
+      {text.slice(end)}
+    </>
+  );
+}
+
+function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
+  const words = paletteWords();
+  const known: Entry[] = actions.value
+    .filter(action => !action.hidden)
+    .map(action => ({
+      id: action.id,
+      group: action.group === 'go' ? 'go' : 'do',
+      title: action.title(),
+      do: action.do,
+      ...(action.detail && { detail: action.detail() }),
+      ...(action.key && { key: action.key }),
+    }));
+  const team = activeAgents.value;
+  for (const { row } of team) {
+    const mark = { name: row.body.name, hue: row.hue };
+    known.push({
+      id: row.id,
+      group: 'go',
+      title: row.body.name,
+      detail: row.body.role,
+      mark,
+      do: () => go({ at: 'agent', id: row.id }),
+    });
+  }
+  for (const { row, agentName } of recentConversations.value) {
+    known.push({
+      id: row.id,
+      group: 'go',
+      title: row.body.title,
+      detail: agentName,
+      icon: 'conversations',
+      do: () => go({ at: 'conversation', id: row.id }),
+    });
+  }
+  const found = query === '' ? known : narrowed(known, query);
+  const asks: Entry[] =
+    query === ''
+      ? []
+      : team.slice(0, 3).map(({ row }) => ({
+          id: `ask-${row.id}`,
+          group: 'ask',
+          title: words.ask(row.body.name, query),
+          mark: { name: row.body.name, hue: row.hue },
+          do: () => {
+            ask(row.id, query).catch((error: unknown) => tell(explained(error)));
+          },
+        }));
+  const inGroup = (name: Entry['group']) =>
+    [...found, ...asks].filter(entry => entry.group === name).slice(0, MOST_IN_GROUP);
+  const order: Entry['group'][] = ['go', 'ask', 'do'];
+  return order.map(name => [name, inGroup(name)] as const).filter(([, group]) => group.length > 0);
+}
+
+function narrowed(known: readonly Entry[], query: string): Entry[] {
+  return known
+    .flatMap(entry => {
+      const ranges = matchRanges(entry.title, query);
+      return ranges ? [{ ...entry, ranges }] : [];
+    })
+    .toSorted((one, other) => score(other.title, other.ranges) - score(one.title, one.ranges));
+}

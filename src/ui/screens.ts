@@ -1,0 +1,28 @@
+import type { ComponentType } from 'preact';
+import type { Place } from '../state/place';
+
+/** Every screen is a chunk of its own; Today is the one most start with. */
+export function loadScreen(at: Place['at']): Promise<ComponentType> {
+  switch (at) {
+    case 'today':
+      return import('./today/today').then(screen => screen.Today);
+    case 'welcome':
+      return import('./welcome/welcome').then(screen => screen.Welcome);
+    case 'team':
+      return import('./team/team').then(screen => screen.Team);
+    case 'agent':
+      return import('./agent/agent').then(screen => screen.Agent);
+    case 'conversations':
+      return import('./conversations/conversations').then(screen => screen.Conversations);
+    case 'conversation':
+      return import('./conversation/conversation').then(screen => screen.Conversation);
+    case 'costs':
+      return import('./costs/costs').then(screen => screen.Costs);
+    case 'settings':
+      return import('./settings/settings').then(screen => screen.Settings);
+    case 'unlock':
+      return import('./unlock/unlock').then(screen => screen.Unlock);
+    case 'nowhere':
+      return import('./shell/nowhere').then(screen => screen.Nowhere);
+  }
+}

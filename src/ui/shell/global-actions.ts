@@ -1,0 +1,111 @@
+import type { Action } from '../../state/actions';
+import { now } from '../../state/clock';
+import { go, type Place } from '../../state/place';
+import { setSetting, settings } from '../../state/settings';
+import { tell } from '../../state/toasts';
+import { halted, lock, pauseEverything, resumeEverything, vaultStatus } from '../../state/vault';
+import { exportWorkspace } from '../../state/workspaces';
+import { appWords } from '../words/app';
+import { explained } from '../words/errors';
+import { shellWords } from '../words/shell';
+import { overlay } from './overlay';
+
+/** What fails is told in a notice; nothing else of it reaches the screen. */
+const telling = (work: () => Promise<unknown>) => () => {
+  work().catch((error: unknown) => tell(explained(error)));
+};
+
+const goTo = (id: string, key: string, target: Place, title: () => string): Action => ({
+  id: `go-${id}`,
+  group: 'go',
+  key,
+  title,
+  do: () => go(target),
+});
+
+/** Puts the cursor where work is given, wherever the user is. */
+function newTask() {
+  go({ at: 'today' });
+  setTimeout(() => document.querySelector<HTMLTextAreaElement>('#new-task')?.focus());
+}
+
+function isDark(): boolean {
+  return settings.peek().theme === 'auto'
+    ? matchMedia('(prefers-color-scheme: dark)').matches
+    : settings.peek().theme === 'dark';
+}
+
+/** What can be done on every screen. */
+export const globalActions = (): Action[] => [
+  goTo('today', 'g h', { at: 'today' }, () => shellWords().today),
+  goTo('team', 'g t', { at: 'team', hire: false }, () => shellWords().team),
+  goTo('conversations', 'g c', { at: 'conversations' }, () => shellWords().conversations),
+  goTo('costs', 'g $', { at: 'costs' }, () => shellWords().costs),
+  goTo('settings', 'g s', { at: 'settings', section: 'connections' }, () => shellWords().settings),
+  { id: 'new-task', group: 'do', key: 'n', title: () => appWords().newTask, do: newTask },
+  { id: 'hire', group: 'do', key: 'h', title: () => appWords().hire, do: () => go({ at: 'team', hire: true }) },
+  {
+    id: 'find',
+    group: 'do',
+    key: 'mod+k',
+    hidden: true,
+    title: () => appWords().find,
+    do: () => {
+      overlay.value = 'palette';
+    },
+  },
+  {
+    id: 'help',
+    group: 'do',
+    key: '?',
+    title: () => appWords().help,
+    do: () => {
+      overlay.value = 'help';
+    },
+  },
+  {
+    id: 'pause',
+    group: 'do',
+    key: 'shift+p',
+    title: () => appWords().pause,
+    detail: () => appWords().pauseLine,
+    when: () => !halted.value,
+    do: telling(pauseEverything),
+  },
+  {
+    id: 'resume',
+    group: 'do',
+    key: 'shift+p',
+    title: () => appWords().resume,
+    when: () => halted.value,
+    do: telling(resumeEverything),
+  },
+  {
+    id: 'lock-screen',
+    group: 'do',
+    title: () => appWords().lockScreen,
+    when: () => vaultStatus.value?.state === 'open',
+    do: telling(() => lock('screen')),
+  },
+  {
+    id: 'lock-keys',
+    group: 'do',
+    title: () => appWords().lockKeys,
+    when: () => vaultStatus.value?.state === 'open',
+    do: telling(() => lock('keys')),
+  },
+  {
+    id: 'unlock',
+    group: 'do',
+    title: () => appWords().unlockKeys,
+    when: () => vaultStatus.value?.state === 'locked',
+    do: () => go({ at: 'unlock' }),
+  },
+  { id: 'export', group: 'do', title: () => appWords().export, do: telling(() => exportWorkspace(now.peek())) },
+  {
+    id: 'theme',
+    group: 'do',
+    title: () => appWords().theme,
+    do: telling(() => setSetting('theme', isDark() ? 'light' : 'dark')),
+  },
+];

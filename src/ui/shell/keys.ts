@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+import { actionFor } from '../../state/actions';
+import { settings } from '../../state/settings';
+
+const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'file']);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !NOT_TYPED.has(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select'));
+}
+
+/** The keyboard's way to every action. A modal dialog keeps all keys to itself. */
+export function useKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      const singles = settings.peek().singleKeys;
+      const action = actionFor(event, { singles, typing: isTyping(event.target), now: event.timeStamp });
+      if (!action) return;
+      event.preventDefault();
+      action.do();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,76 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { boot } from '../../state/boot';
+import { reload } from '../../state/device';
+import { hrefOf, place, type Place } from '../../state/place';
+import { vaultStatus } from '../../state/vault';
+import { Button } from '../parts/button';
+import { Trouble } from '../parts/trouble';
+import { loadScreen } from '../screens';
+import { appWords } from '../words/app';
+import { Opening } from './opening';
+
+type Loaded = { at: Place['at']; screen: ComponentType } | { at: Place['at']; failed: true };
+
+/** The screen of the place: its chunk is fetched when it is first gone to; the heading then takes the focus. */
+export function Screen() {
+  const here = place.value;
+  const loaded = useSignal<Loaded | undefined>(undefined);
+  const at = here.at;
+  const address = hrefOf(here);
+  const shown = loaded.value;
+  const settled = vaultStatus.value !== undefined && boot.value.is === 'open';
+  const ready = settled && shown?.at === at;
+
+  useEffect(() => {
+    let current = true;
+    loadScreen(at).then(
+      screen => {
+        if (current) loaded.value = { at, screen };
+      },
+      () => {
+        if (current) loaded.value = { at, failed: true };
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [at, loaded]);
+
+  useArrival(address, ready);
+
+  if (!ready) return <Opening />;
+  if ('failed' in shown) {
+    const words = appWords();
+    return (
+      <Trouble
+        is="failed"
+        state={words.screenMissing}
+        title={words.screenMissingLine}
+        ways={
+          <Button look="go" onClick={reload}>
+            {words.reload}
+          </Button>
+        }
+      />
+    );
+  }
+  const Shown = shown.screen;
+  return (
+    <Shown key={address.startsWith('#/settings') ? 'settings' : address.startsWith('#/team') ? 'team' : address} />
+  );
+}
+
+/** After going somewhere (not at the start) the heading gets the focus, and the page begins at its top. */
+function useArrival(address: string, ready: boolean) {
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (!ready) return;
+    const came = before.current !== undefined && before.current !== address;
+    before.current = address;
+    if (!came || document.querySelector('dialog[open]')) return;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [address, ready]);
+}

@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { useSignal } from '@preact/signals';
+import { boot } from '../../state/boot';
+import { now } from '../../state/clock';
+import { isSharedOrigin, waitingUpdate } from '../../state/device';
+import { engineStatus } from '../../state/engine-status';
+import { hrefOf, place } from '../../state/place';
+import { settings } from '../../state/settings';
+import { tell } from '../../state/toasts';
+import { halted, resumeEverything, vaultStatus } from '../../state/vault';
+import { exportWorkspace } from '../../state/workspaces';
+import { Button, ButtonLink } from '../parts/button';
+import { Icon, type IconName } from '../parts/icon';
+import { appWords } from '../words/app';
+import { explained } from '../words/errors';
+import style from './rail.module.css';
+
+const DAY_MS = 86_400_000;
+const REMIND_AFTER_DAYS = 7;
+
+/** What the whole app should know now, one line each: pause, network, keys, update, the missing copy. */
+export function Strips() {
+  const words = appWords().strips;
+  const update = waitingUpdate.value;
+  return (
+    <>
+      {halted.value && (
+        <Strip icon="pause" text={words.halted} live>
+          <Button onClick={() => void resumeEverything()}>{appWords().resume}</Button>
+        </Strip>
+      )}
+      {engineStatus.value?.online === false && <Strip icon="offline" text={words.offline} live />}
+      {vaultStatus.value?.state === 'locked' && (
+        <Strip icon="lock" text={words.locked}>
+          <ButtonLink href={hrefOf({ at: 'unlock' })}>{words.unlock}</ButtonLink>
+        </Strip>
+      )}
+      {update && (
+        <Strip icon="download" text={words.update}>
+          <Button onClick={update}>{words.updateNow}</Button>
+        </Strip>
+      )}
+      {place.value.at === 'today' && <ExportReminder />}
+      {place.value.at === 'settings' && isSharedOrigin() && <Strip icon="info" text={words.sharedOrigin} />}
+    </>
+  );
+}
+
+/** The browser is the only copy: said once a week, on Today, until the next export. */
+function ExportReminder() {
+  const later = useSignal(false);
+  const words = appWords().strips;
+  const { lastExportAt } = settings.value;
+  const counts = boot.value.is === 'open' ? boot.value.counts : undefined;
+  const days = Math.floor((now.value - lastExportAt) / DAY_MS);
+  const worth = counts !== undefined && counts.conversations >= 3;
+  if (later.value || !worth || (lastExportAt > 0 && days <= REMIND_AFTER_DAYS)) return null;
+  const save = () => exportWorkspace(now.peek()).catch((error: unknown) => tell(explained(error)));
+  return (
+    <Strip icon="download" text={lastExportAt === 0 ? words.exportNever : words.exportOld(days)}>
+      <Button onClick={() => void save()}>{words.exportNow}</Button>
+      <Button
+        look="bare"
+        onClick={() => {
+          later.value = true;
+        }}
+      >
+        {words.later}
+      </Button>
+    </Strip>
+  );
+}
+
+function Strip({
+  icon,
+  text,
+  live = false,
+  children,
+}: {
+  icon: IconName;
+  text: string;
+  live?: boolean;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class={style.strip} aria-live={live ? 'polite' : undefined}>
+      <Icon name={icon} small />
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { hrefOf } from '../../state/place';
+import { settings } from '../../state/settings';
+import { spentThisMonth, spentToday } from '../../state/spend';
+import { halted, pauseEverything, resumeEverything } from '../../state/vault';
+import { IconButton } from '../parts/button';
+import { Meter } from '../parts/meter';
+import { appWords, spendText } from '../words/app';
+import { money } from '../formats';
+import style from './rail.module.css';
+
+/** Today's spend, and the one button that stops all spending. */
+export function Tools() {
+  const words = appWords();
+  const limit = settings.value.monthlyLimit;
+  const spent = spentToday.value;
+  return (
+    <>
+      <a class={style.spend} href={hrefOf({ at: 'costs' })} aria-label={words.spentToday(spendText(spent))}>
+        {limit > 0 && (
+          <span class={style.gauge}>
+            <Meter spent={spentThisMonth.value.cost / limit} tone="lamp" />
+          </span>
+        )}
+        {money(spent.cost)}
+        <span class={`dim ${style.today}`}>{words.today}</span>
+      </a>
+      {halted.value ? (
+        <IconButton look="go" icon="play" label={words.resume} onClick={() => void resumeEverything()} />
+      ) : (
+        <IconButton look="bare" icon="pause" label={words.pause} onClick={() => void pauseEverything()} />
+      )}
+    </>
+  );
+}

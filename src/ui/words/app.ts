@@ -1,0 +1,72 @@
+import { money, number } from '../formats';
+import { wording } from './language';
+
+const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
+export const appWords = wording('app', {
+  title: (place: string) => `${place} · Retinue`,
+  nowhere: 'Nothing here',
+  nowhereLine: 'This address names no screen, or what it named is gone.',
+  toToday: 'Go to Today',
+  agent: 'Agent',
+  conversation: 'Conversation',
+  welcome: 'Welcome',
+  unlock: 'Unlock',
+  agents: 'Agents',
+  memories: 'Memories',
+  conversations: 'Conversations',
+  activity: 'Recent activity',
+  counted: (count: number) => (count >= 1_000 ? `${number(1_000)}+` : number(count)),
+  opening: 'Opening the workspace',
+  openingVault: 'Asking the vault',
+  screenMissing: 'This screen did not load',
+  screenMissingLine: 'It was not kept for offline use yet, or a new version is out.',
+  reload: 'Reload',
+  failedState: 'The workspace did not open',
+  unnamed: 'My workspace',
+  newTask: 'New task',
+  hire: 'Hire an agent',
+  find: 'Search or do',
+  help: 'Keyboard shortcuts',
+  pause: 'Pause everything',
+  pauseLine: 'nothing is paid after',
+  resume: 'Resume',
+  lockScreen: 'Lock the screen',
+  lockKeys: 'Lock the keys and stop',
+  unlockKeys: 'Unlock the keys',
+  lockForgets: 'There is no passphrase yet: locking forgets the key. Forget it?',
+  forget: 'Forget the key',
+  export: 'Save the workspace as a file',
+  theme: 'Switch between light and dark',
+  back: 'Back',
+  connectionsCount: (count: number) => `${number(count)} ${plural(count, 'connection', 'connections')}`,
+  noConnection: 'No connection yet',
+  offline: 'No network',
+  vaultOpen: 'Unlocked',
+  vaultOpenFor: (minutes: number) => `Unlocked, locks in ${number(minutes)} min`,
+  vaultLocked: 'Keys locked',
+  vaultSession: 'Key in memory only',
+  vaultAbsent: 'No passphrase yet',
+  spentToday: (amount: string) => `Spent today: ${amount}`,
+  atLeast: (amount: string) => `at least ${amount}`,
+  today: 'today',
+  strips: {
+    offline: 'No network. Reading and writing work; what needs the network waits and goes on by itself.',
+    locked: 'Keys locked. The team waits; reading works.',
+    unlock: 'Unlock',
+    halted: 'Everything is paused. Nothing is sent and nothing is paid.',
+    update: 'A new version is ready. It takes over after a reload; your data stays.',
+    updateNow: 'Use it now',
+    exportOld: (days: number) => `The last export is ${number(days)} days old. This browser holds the only copy.`,
+    exportNever: 'Nothing has been exported yet. This browser holds the only copy.',
+    exportNow: 'Save a file',
+    later: 'Later',
+    sharedOrigin:
+      'This address is shared with other people’s pages, which can read this storage. Host your own copy for real keys.',
+  },
+});
+
+/** A sum that may hold calls without a price. */
+export function spendText(spend: { cost: number; unknown: number }): string {
+  return spend.unknown > 0 ? appWords().atLeast(money(spend.cost)) : money(spend.cost);
+}

@@ -1,0 +1,12 @@
+import { wording } from './language';
+
+export const paletteWords = wording('palette', {
+  find: 'Search or do',
+  placeholder: 'A place, an agent, something to do',
+  escape: 'Esc',
+  nothing: 'Nothing matches.',
+  help: 'Keyboard shortcuts',
+  singlesOff: 'Single-letter keys are turned off in Settings, Shortcuts.',
+  ask: (agent: string, query: string) => `Ask ${agent}: “${query}”`,
+  groups: { go: 'Go to', ask: 'Ask', do: 'Do', here: 'Here' },
+});
