@@ -12,7 +12,7 @@ const lines = (headers, write) =>
     .join('\n');
 
 /** Cloudflare joins overlapping rules unless a header is detached with `!`; Netlify lets the later rule win and skips that line. */
-function underscoreHeaders() {
+export function underscoreHeaders() {
   const rule = ({ prefix, headers }) => `/${prefix}*\n${lines(headers, (name, value) => `  ${name}: ${value}`)}`;
   const detach = Object.keys(page.headers).map(name => `  ! ${name}`);
   const narrower = ({ prefix, headers }) =>

@@ -50,8 +50,8 @@ const cssOf = names =>
   new Set(Object.values(chunks).flatMap(chunk => (names.has(chunk.file) ? (chunk.css ?? []) : [])));
 
 /** Each screen is a chunk of its own: what the page imports only when it is asked for. */
-const screens = Object.keys(chunks).filter(source => /^src\/ui\/[^/]+\/[^/]*screen\.tsx$/.test(source));
-const HOME = ['src/start.ts', 'src/ui/app.tsx', 'src/ui/today/today-screen.tsx'];
+const screens = Object.keys(chunks).filter(source => /^src\/ui\/([^/]+)\/\1\.tsx$/.test(source));
+const HOME = ['src/start.ts', 'src/ui/app.tsx', 'src/ui/today/today.tsx'];
 
 const first = await closure([chunkOf('index.html').file]);
 const home = await closure(

@@ -1,20 +1,18 @@
-/** Follows the update that waits for this page's leave: how to put it into use, or nothing. Returns what stops it. */
+/** Follows the update that waits, until `left`: how to put it into use, or nothing. */
 export function watchUpdate(
   registration: ServiceWorkerRegistration,
   next: (apply: (() => void) | undefined) => void,
-): () => void {
-  const stopped = new AbortController();
+  left: AbortSignal,
+): void {
   const tell = () => {
     const { waiting } = registration;
     // Without a controller the waiting worker is the first one, which takes over by itself.
     next(waiting && navigator.serviceWorker.controller ? () => waiting.postMessage('use-update') : undefined);
   };
-  const followInstalling = () =>
-    registration.installing?.addEventListener('statechange', tell, { signal: stopped.signal });
-  registration.addEventListener('updatefound', followInstalling, { signal: stopped.signal });
+  const followInstalling = () => registration.installing?.addEventListener('statechange', tell, { signal: left });
+  registration.addEventListener('updatefound', followInstalling, { signal: left });
   followInstalling();
   tell();
-  return () => stopped.abort();
 }
 
 const hour = 3_600_000;

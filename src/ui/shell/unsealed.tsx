@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { Button } from '../parts/button';
-import { Page } from '../parts/page';
 import { Trouble } from '../parts/trouble';
 import { unsealedWords } from '../words/unsealed';
 import { Shell } from './shell';
@@ -17,12 +16,10 @@ export function mountUnsealed(root: HTMLElement, reason: UnsealedReason): void {
   );
   render(
     <Shell>
-      <Page>
-        <Trouble is="failed" state={words.state} title={words.title} ways={again}>
-          <p>{words.why[reason]}</p>
-          <p>{words.safe}</p>
-        </Trouble>
-      </Page>
+      <Trouble is="failed" state={words.state} title={words.title} ways={again}>
+        <p>{words.why[reason]}</p>
+        <p>{words.safe}</p>
+      </Trouble>
     </Shell>,
     root,
   );

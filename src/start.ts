@@ -1,0 +1,97 @@
+import { h, render } from 'preact';
+import { AppError } from './domain/error';
+import type { Id } from './domain/id';
+import type { EngineAnswer, EngineHello } from './engine.worker';
+import { awaitDoor } from './engine/awaited-door';
+import type { EngineDoor } from './engine/door';
+import { openEngineDoor } from './engine/page-door';
+import { copy, download } from './page/files';
+import { isSharedOrigin, scopePath } from './page/place';
+import { eraseTraces, persist, recallFact, remember, storageUse } from './page/safety';
+import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
+import { openDoors, type PageDoor } from './state/doors';
+import { introduceVault, openVaultDoor } from './vault/door';
+import { registerServiceWorker, startEngineWorker, startVaultWorker } from './workers';
+
+/** After the first frame: makes sure the page is sealed, starts the workers, introduces them, then shows the screens. */
+export async function start(root: HTMLElement): Promise<void> {
+  if (!(await isSealed())) return seal(root);
+  const scope = scopePath(document.baseURI);
+  const vault = await introduceVault(startVaultWorker(scope), scope);
+  const engine = awaitDoor(openEngine(scope, vault.engine));
+  const service = import.meta.env.DEV ? undefined : serveFromHere();
+  openDoors(engine, openVaultDoor(vault.page), pageDoor(scope, service));
+  const { App } = await import('./ui/app');
+  render(h(App, {}), root);
+  performance.mark('retinue-ready');
+}
+
+/** Whether responses carry the headers that hold the page to its own origin. Workers take nothing from `<meta>`. */
+async function isSealed(): Promise<boolean> {
+  const response = await fetch('./', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  return response?.headers.has('connection-allowlist') ?? false;
+}
+
+/** On a bare host the service worker adds the headers, from the next load on. Until then no worker and no key. */
+async function seal(root: HTMLElement): Promise<void> {
+  const service = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const refuse = async (reason: 'no-service-worker' | 'refused' | 'offline') =>
+    (await import('./ui/shell/unsealed')).mountUnsealed(root, reason);
+  if (!service) return refuse('no-service-worker');
+  service.addEventListener('controllerchange', () => location.reload());
+  try {
+    const registration = await registerServiceWorker();
+    // After a forced reload it is active but does not serve this page.
+    registration.active?.postMessage('claim');
+    registration.installing?.addEventListener('statechange', ({ target }) => {
+      if (target instanceof ServiceWorker && target.state === 'redundant') void refuse('refused');
+    });
+  } catch {
+    await refuse(navigator.onLine ? 'refused' : 'offline');
+  }
+}
+
+/** Opens this tab's engine on the workspace it showed last. Rejects with why it does not open. */
+function openEngine(scope: string, vault: MessagePort): Promise<EngineDoor> {
+  const worker = startEngineWorker(scope);
+  const { port1, port2 } = new MessageChannel();
+  const wanted = recallFact(scope, 'workspace') as Id<'workspace'> | undefined;
+  const hello: EngineHello = { scope, page: port2, vault, ...(wanted && { workspace: wanted }) };
+  worker.postMessage(hello, [port2, vault]);
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('error', event => reject(new AppError('unexpected', { cause: event.error })));
+    worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
+      if ('closed' in data) return location.reload();
+      if ('failed' in data) return reject(AppError.from(data.failed));
+      remember(scope, 'workspace', data.opened);
+      resolve(openEngineDoor(port1));
+    });
+  });
+}
+
+/** Keeps the app on this device. Where the browser refuses, it works as long as the server does. */
+async function serveFromHere(): Promise<ServiceWorkerRegistration | undefined> {
+  if (!('serviceWorker' in navigator)) return undefined;
+  reloadOnUpdate();
+  const registration = await registerServiceWorker().catch(() => undefined);
+  if (registration) lookForUpdates(registration, () => Date.now());
+  return registration;
+}
+
+function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | undefined> | undefined): PageDoor {
+  return {
+    download,
+    copy,
+    reload: () => location.reload(),
+    persist,
+    storage: storageUse,
+    sharedOrigin: isSharedOrigin(location, scope),
+    erase: () => eraseTraces(scope),
+    watchUpdate(next) {
+      const left = new AbortController();
+      void service?.then(registration => registration && watchUpdate(registration, next, left.signal));
+      return () => left.abort();
+    },
+    remember: (name, value) => remember(scope, name, value),
+  };
+}
