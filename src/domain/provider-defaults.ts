@@ -1,0 +1,35 @@
+import type { ProviderName, Wire } from './connection';
+
+/** How a provider is reached when nothing else is said. */
+export interface ProviderDefaults {
+  wire: Wire;
+  /** Absolute, without a trailing slash. */
+  baseUrl: string;
+  /** The header that carries the key, and what stands before it. */
+  header: string;
+  prefix: string;
+}
+
+const bearer = { header: 'authorization', prefix: 'Bearer ' } as const;
+
+/**
+ * Providers a key alone is enough for. Base URLs and auth schemes from the providers' own API references, November 2026;
+ * Anthropic's version 2026-10-21 still documents `x-api-key`.
+ */
+export const providerDefaults: Partial<Record<ProviderName, ProviderDefaults>> = {
+  anthropic: {
+    wire: 'anthropic-messages',
+    baseUrl: 'https://api.anthropic.com/v1',
+    header: 'x-api-key',
+    prefix: '',
+  },
+  openai: { wire: 'openai-responses', baseUrl: 'https://api.openai.com/v1', ...bearer },
+  openrouter: { wire: 'openai-chat', baseUrl: 'https://openrouter.ai/api/v1', ...bearer },
+  groq: { wire: 'openai-chat', baseUrl: 'https://api.groq.com/openai/v1', ...bearer },
+  mistral: { wire: 'openai-chat', baseUrl: 'https://api.mistral.ai/v1', ...bearer },
+  deepseek: { wire: 'openai-chat', baseUrl: 'https://api.deepseek.com/v1', ...bearer },
+  xai: { wire: 'openai-chat', baseUrl: 'https://api.x.ai/v1', ...bearer },
+};
+
+/** How any server that speaks the Chat Completions protocol is asked. */
+export const compatible = { wire: 'openai-chat', ...bearer } as const;
