@@ -45,7 +45,7 @@ export async function chainHeads(ws: Workspace): Promise<ChainHead[]> {
   const replicas = await ws.db.cost.orderBy('replica').uniqueKeys();
   const heads: ChainHead[] = [];
   for (const replica of replicas) {
-    const head = await chainHead(ws, String(replica));
+    const head = typeof replica === 'string' ? await chainHead(ws, replica) : undefined;
     if (head) heads.push(head);
   }
   return heads;

@@ -66,7 +66,7 @@ export interface BudgetRow extends DocumentRow<'budget'> {
   limit: NanoUsd;
   /** Percent of the limit at which to warn. */
   warnAt: number;
-  then: 'pause' | 'stop';
+  consequence: 'pause' | 'stop';
 }
 
 /** What an agent may do unasked. Never leaves this device. */

@@ -141,7 +141,8 @@ async function keepAct(ws: Workspace, state: RunState, row: EventRow, known: Map
 }
 
 /** The row of an act: born with its first intent. */
-export function actRow(row: EventRow, { calls: _, ...act }: ActState, known?: ActRow): ActRow {
+export function actRow(row: EventRow, state: ActState, known?: ActRow): ActRow {
+  const { calls: _, ...act } = state;
   return { v: 1, at: known?.at ?? row.at, born: known?.born ?? row.born, run: row.run, ...act };
 }
 

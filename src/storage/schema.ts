@@ -121,7 +121,7 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
     class: 'document',
     file: true,
     indexes: 'id',
-    fields: { scope: 'plain', of: 'plain', window: 'plain', limit: 'plain', warnAt: 'plain', then: 'plain' },
+    fields: { scope: 'plain', of: 'plain', window: 'plain', limit: 'plain', warnAt: 'plain', consequence: 'plain' },
   },
   grant: {
     class: 'document',
