@@ -226,17 +226,20 @@ class LoopbackServer implements Loopback {
       ...idHeaders(host, id),
       ...answerHeaders(host, headers, 200),
     });
-    const { made, complete } = await stream(response, wires[dialect], reply, scene, this.#random);
-    const count = complete
-      ? reply.count
-      : { ...reply.count, output: made, reasoning: Math.min(made, reply.count.reasoning) };
-    const nanoUsd = priceOf(reply.model, count);
-    this.ledger.push({
+    const line: LedgerLine = {
       host: host.name,
       model: reply.model,
-      count,
-      complete,
-      ...(nanoUsd !== undefined && { nanoUsd }),
+      count: { ...reply.count, output: 0 },
+      complete: false,
+    };
+    this.ledger.push(line);
+    await stream(response, wires[dialect], reply, scene, this.#random, (made, complete) => {
+      line.complete = complete;
+      line.count = complete
+        ? reply.count
+        : { ...reply.count, output: made, reasoning: Math.min(made, reply.count.reasoning) };
+      const cost = priceOf(line.model, line.count);
+      if (cost !== undefined) line.nanoUsd = cost;
     });
   }
 }

@@ -5,20 +5,18 @@ import type { Reply } from './reply';
 import type { Answer } from './scenarios';
 import type { WireStandIn } from './wires';
 
-/** How far a stream came: `made` counts the tokens that left. */
-export interface Streamed {
-  made: number;
-  complete: boolean;
-}
-
-/** Writes an answer in chunks of random size, at the scene's pace, with the scene's fault. Never throws. */
+/**
+ * Writes an answer in chunks of random size, at the scene's pace, with the scene's fault; `tell` is told how many tokens
+ * were made before they leave, and at the last event that the answer is complete. Never throws.
+ */
 export async function stream(
   response: ServerResponse,
   wire: WireStandIn,
   reply: Reply,
   scene: Answer,
   random: Random,
-): Promise<Streamed> {
+  tell: (made: number, complete: boolean) => void,
+): Promise<void> {
   let made = 0;
   let gone = false;
   const closed = new Promise<void>(resolve => {
@@ -27,21 +25,21 @@ export async function stream(
       resolve();
     });
   });
-  for (const frame of wire.frames(reply)) {
-    if (gone) return { made, complete: false };
+  const frames = [...wire.frames(reply)];
+  for (const [index, frame] of frames.entries()) {
+    if (gone) return;
     if (scene.fault && made >= scene.fault.after) {
       if (scene.fault.how === 'cut') response.destroy();
       else if (scene.fault.how === 'error') response.end(wire.breakOff(reply));
       else await closed;
-      return { made, complete: false };
+      return;
     }
-    await write(response, frame.text, random);
     made += frame.tokens;
+    tell(made, index === frames.length - 1);
+    await write(response, frame.text, random);
     if (scene.pace !== undefined && frame.tokens > 0) await pause((1000 * frame.tokens) / scene.pace);
   }
-  const complete = !gone;
   response.end();
-  return { made, complete };
 }
 
 async function write(response: ServerResponse, text: string, random: Random): Promise<void> {
