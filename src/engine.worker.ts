@@ -1,12 +1,15 @@
-import { errorValue, type ErrorValue } from './domain/error';
+import { AppError, errorValue, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
 import { startEngine } from './engine/engine';
 import type { EnginePorts } from './engine/ports';
 import { serveDoor } from './engine/serve-door';
 import { buildVerbs } from './engine/verbs/verbs';
 import { viewsOf } from './engine/views';
-import { openWorkspace } from './storage/open';
+import { keepFiguresElsewhere } from './engine/witness';
+import { openWorkspace, type Workspace } from './storage/open';
 import { openQueries } from './storage/open-queries';
+import { figures, fellBehind } from './storage/witness';
+import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
 import { toolbox } from './tools/toolbox';
 import { openSendPort } from './vault/door';
@@ -16,12 +19,20 @@ export interface EngineHello {
   scope: string;
   /** The workspace this tab wants; without one the last opened, or a new one. */
   workspace?: Id<'workspace'>;
+  /** The figures of that workspace as the page kept them (`figures` below). */
+  witness?: string;
+  /** The user was told that rows are missing and begins again with what is there. */
+  acceptLoss?: boolean;
   page: MessagePort;
   vault: MessagePort;
 }
 
-/** What the worker answers: which workspace is open, why none is, or that it had to be closed. */
-export type EngineAnswer = { opened: Id<'workspace'> } | { failed: ErrorValue } | { closed: 'upgrade' | 'erased' };
+/** What the worker answers: which workspace is open, why none is, that it had to be closed; and figures to keep. */
+export type EngineAnswer =
+  | { opened: Id<'workspace'> }
+  | { failed: ErrorValue }
+  | { closed: 'upgrade' | 'erased' }
+  | { figures: string };
 
 const now = () => Date.now();
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
@@ -35,20 +46,32 @@ self.onmessage = ({ data }: MessageEvent<EngineHello>) => {
 };
 
 /** Composes the data side of this tab. */
-async function open({ scope, workspace: wanted, page, vault }: EngineHello): Promise<Id<'workspace'>> {
+async function open(hello: EngineHello): Promise<Id<'workspace'>> {
+  const { scope, page, vault } = hello;
   const index = await openIndex({ scope, now, random });
-  const id = await choose(index, wanted);
+  const id = await choose(index, hello);
   const workspace = await openWorkspace({ scope, id, now, random, onClosed: why => answer({ closed: why }) });
+  await compareWithWitness(workspace, hello);
   await index.opened(id);
   const engine = startEngine(scope, workspace, portsOf(vault));
   const queries = openQueries(workspace, index);
   serveDoor(page, engine, viewsOf(engine, queries), buildVerbs(engine, index));
+  keepFiguresElsewhere(engine, figures => answer({ figures: JSON.stringify(figures) }));
   return id;
 }
 
-async function choose(index: WorkspaceIndex, wanted: Id<'workspace'> | undefined): Promise<Id<'workspace'>> {
+async function choose(index: WorkspaceIndex, { workspace, witness }: EngineHello): Promise<Id<'workspace'>> {
   const known = await index.list();
-  return (known.find(({ id }) => id === wanted) ?? known[0])?.id ?? index.create('');
+  const found = known.find(({ id }) => id === workspace) ?? (witness === undefined ? known[0] : undefined);
+  return found?.id ?? index.create('', witness === undefined ? undefined : workspace);
+}
+
+/** Throws `storage-damaged` when the workspace holds less than was seen of it: a damaged database opens empty. */
+async function compareWithWitness(workspace: Workspace, { scope, witness, acceptLoss }: EngineHello): Promise<void> {
+  if (acceptLoss) return dropWitness(scope, workspace.id);
+  const now = await figures(workspace);
+  const seen = [await readWitness(scope, workspace.id), witness === undefined ? undefined : parseFigures(witness)];
+  if (seen.some(one => one && fellBehind(now, one))) throw new AppError('storage-damaged');
 }
 
 function portsOf(vault: MessagePort): EnginePorts {

@@ -9,33 +9,24 @@ export async function storageUse(): Promise<{ used: number; quota: number } | un
   return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
 }
 
-/** What the last look at a workspace's database saw: figures that only ever grow. */
-export interface Witness {
-  /** Entries of the ledger. */
-  entries: number;
-  /** Highest id of the journal. */
-  event: string;
-}
-
 const witnessName = (scope: string, workspace: string) => `retinue:${scope}:witness:${workspace}`;
 
 /**
- * Keeps the figures outside the database. A damaged LevelDB opens without an error and with no records (VAULT:
- * Storage): only a figure kept elsewhere can tell that from a new workspace.
+ * Keeps a workspace's figures outside the database, as the engine tells them. A damaged LevelDB opens without an error
+ * and with no records (VAULT: Storage): only a figure kept elsewhere can tell that from a new workspace.
  */
-export function keepWitness(scope: string, workspace: string, witness: Witness): void {
-  localStorage.setItem(witnessName(scope, workspace), JSON.stringify(witness));
+export function keepWitness(scope: string, workspace: string, figures: string): void {
+  localStorage.setItem(witnessName(scope, workspace), figures);
 }
 
-/** The kept figures; nothing when there are none or they are unreadable. */
-export function readWitness(scope: string, workspace: string): Witness | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(witnessName(scope, workspace)) ?? 'null');
-    if (typeof kept !== 'object' || kept === null || !('entries' in kept) || !('event' in kept)) return undefined;
-    return { entries: Number(kept.entries), event: String(kept.event) };
-  } catch {
-    return undefined;
-  }
+/** The kept figures, for the engine to compare. */
+export function readWitness(scope: string, workspace: string): string | undefined {
+  return localStorage.getItem(witnessName(scope, workspace)) ?? undefined;
+}
+
+/** Forgets the figures: the user begins again after a damage. */
+export function dropWitness(scope: string, workspace: string): void {
+  localStorage.removeItem(witnessName(scope, workspace));
 }
 
 /** Small facts that must be known before the database opens: read by the first paint. */
@@ -48,10 +39,12 @@ export function recallFact(scope: string, name: 'theme' | 'density' | 'workspace
   return localStorage.getItem(`retinue:${scope}:${name}`) ?? undefined;
 }
 
-/** Removes what this scope keeps outside its databases: small rows, caches, the service worker. */
+/** Removes what this scope keeps outside its databases: small rows, caches, private files, the service worker. */
 export async function eraseTraces(scope: string): Promise<void> {
   for (const name of Object.keys(localStorage)) if (name.startsWith(`retinue:${scope}:`)) localStorage.removeItem(name);
   for (const name of await caches.keys()) if (name.startsWith(`retinue:${scope}:`)) await caches.delete(name);
+  const root = await navigator.storage?.getDirectory?.();
+  await root?.removeEntry(`retinue-${encodeURIComponent(scope)}`, { recursive: true }).catch(() => {});
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.unregister();
 }

@@ -39,7 +39,8 @@ export async function dropWitness(scope: string, workspace: Id<'workspace'>): Pr
 export function parseFigures(text: string): Figures | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('ledger' in value) || !Array.isArray(value.ledger)) return undefined;
+    if (typeof value !== 'object' || value === null || !('ledger' in value) || !Array.isArray(value.ledger))
+      return undefined;
     return value as Figures;
   } catch {
     return undefined;

@@ -17,7 +17,8 @@ export interface WorkspaceEntry {
 export interface WorkspaceIndex {
   /** The one opened last comes first. */
   list(): Promise<WorkspaceEntry[]>;
-  create(name: string): Promise<Id<'workspace'>>;
+  /** `id`: a workspace whose line was lost. */
+  create(name: string, id?: Id<'workspace'>): Promise<Id<'workspace'>>;
   rename(id: Id<'workspace'>, name: string): Promise<void>;
   /** Notes that a workspace was opened now. */
   opened(id: Id<'workspace'>): Promise<void>;
@@ -43,8 +44,7 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
 
   return {
     list: () => table.orderBy('openedAt').reverse().toArray(),
-    async create(name) {
-      const id = newId<'workspace'>(now(), random);
+    async create(name, id = newId<'workspace'>(now(), random)) {
       await table.add({ id, name, createdAt: now(), openedAt: now() });
       return id;
     },
