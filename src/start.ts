@@ -7,7 +7,17 @@ import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
 import { copy, download } from './page/files';
 import { isSharedOrigin, scopePath } from './page/place';
-import { eraseTraces, persist, recallFact, remember, storageUse } from './page/safety';
+import {
+  acceptLoss,
+  eraseTraces,
+  keepWitness,
+  persist,
+  readWitness,
+  recallFact,
+  remember,
+  storageUse,
+  takeAcceptedLoss,
+} from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
 import { openDoors, type PageDoor } from './state/doors';
 import { introduceVault, openVaultDoor } from './vault/door';
@@ -56,14 +66,25 @@ function openEngine(scope: string, vault: MessagePort): Promise<EngineDoor> {
   const worker = startEngineWorker(scope);
   const { port1, port2 } = new MessageChannel();
   const wanted = recallFact(scope, 'workspace') as Id<'workspace'> | undefined;
-  const hello: EngineHello = { scope, page: port2, vault, ...(wanted && { workspace: wanted }) };
+  const witness = wanted && readWitness(scope, wanted);
+  const hello: EngineHello = {
+    scope,
+    page: port2,
+    vault,
+    acceptLoss: takeAcceptedLoss(scope),
+    ...(wanted && { workspace: wanted }),
+    ...(witness !== undefined && { witness }),
+  };
   worker.postMessage(hello, [port2, vault]);
+  let opened = '';
   return new Promise((resolve, reject) => {
     worker.addEventListener('error', event => reject(new AppError('unexpected', { cause: event.error })));
     worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
       if ('closed' in data) return location.reload();
       if ('failed' in data) return reject(AppError.from(data.failed));
-      remember(scope, 'workspace', data.opened);
+      if ('figures' in data) return keepWitness(scope, opened, data.figures);
+      opened = data.opened;
+      remember(scope, 'workspace', opened);
       resolve(openEngineDoor(port1));
     });
   });
@@ -87,6 +108,10 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     storage: storageUse,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
+    acceptLoss() {
+      acceptLoss(scope);
+      location.reload();
+    },
     watchUpdate(next) {
       const left = new AbortController();
       void service?.then(registration => registration && watchUpdate(registration, next, left.signal));

@@ -24,9 +24,21 @@ export function readWitness(scope: string, workspace: string): string | undefine
   return localStorage.getItem(witnessName(scope, workspace)) ?? undefined;
 }
 
-/** Forgets the figures: the user begins again after a damage. */
-export function dropWitness(scope: string, workspace: string): void {
-  localStorage.removeItem(witnessName(scope, workspace));
+const lossName = (scope: string) => `retinue:${scope}:accept-loss`;
+
+/** The user was told that rows are missing and begins again with what is there: holds for the next opening. */
+export function acceptLoss(scope: string): void {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(`retinue:${scope}:witness:`)) localStorage.removeItem(name);
+  }
+  sessionStorage.setItem(lossName(scope), 'yes');
+}
+
+/** Whether the loss was accepted just before this load. */
+export function takeAcceptedLoss(scope: string): boolean {
+  const accepted = sessionStorage.getItem(lossName(scope)) !== null;
+  sessionStorage.removeItem(lossName(scope));
+  return accepted;
 }
 
 /** Small facts that must be known before the database opens: read by the first paint. */
