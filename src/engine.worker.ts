@@ -54,9 +54,9 @@ async function open(hello: EngineHello): Promise<Id<'workspace'>> {
   await compareWithWitness(workspace, hello);
   await index.opened(id);
   const engine = startEngine(scope, workspace, portsOf(vault));
+  const keepFigures = keepFiguresElsewhere(engine, grown => answer({ figures: JSON.stringify(grown) }));
   const queries = openQueries(workspace, index);
-  serveDoor(page, engine, viewsOf(engine, queries), buildVerbs(engine, index));
-  keepFiguresElsewhere(engine, figures => answer({ figures: JSON.stringify(figures) }));
+  serveDoor(page, engine, viewsOf(engine, queries), buildVerbs(engine, index, keepFigures));
   return id;
 }
 

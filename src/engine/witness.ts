@@ -7,9 +7,10 @@ const settleFor = 2_000;
 
 /**
  * Keeps the workspace's figures in a file beside the database and hands them to the page, whenever they have grown. A
- * place that refuses is no reason to stop: the other still has them.
+ * place that refuses is no reason to stop: the other still has them. Returns what does it at once, for when they have
+ * shrunk on purpose: a file took the workspace's place.
  */
-export function keepFiguresElsewhere(engine: Engine, tell: (figures: Figures) => void): void {
+export function keepFiguresElsewhere(engine: Engine, tell: (figures: Figures) => void): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = '';
 
@@ -25,4 +26,5 @@ export function keepFiguresElsewhere(engine: Engine, tell: (figures: Figures) =>
   engine.bell.onRing(() => {
     timer ??= setTimeout(() => void look().catch(() => {}), settleFor);
   });
+  return () => look().catch(() => {});
 }

@@ -7,13 +7,13 @@ import { conversationVerbs } from './conversation-verbs';
 import { priceVerbs } from './price-verbs';
 import { workspaceVerbs } from './workspace-verbs';
 
-/** Everything the door can do. */
-export function buildVerbs(engine: Engine, index: WorkspaceIndex): VerbHandlers {
+/** Everything the door can do. `keepFigures` witnesses the workspace anew. */
+export function buildVerbs(engine: Engine, index: WorkspaceIndex, keepFigures: () => Promise<void>): VerbHandlers {
   return {
     ...conversationVerbs(engine),
     ...agentVerbs(engine),
     ...connectionVerbs(engine),
     ...priceVerbs(engine),
-    ...workspaceVerbs(engine, index),
+    ...workspaceVerbs(engine, index, keepFigures),
   };
 }

@@ -19,7 +19,11 @@ type Names =
   | 'dropImport';
 
 /** What a screen does to workspaces as a whole. */
-export function workspaceVerbs(engine: Engine, index: WorkspaceIndex): Pick<VerbHandlers, Names> {
+export function workspaceVerbs(
+  engine: Engine,
+  index: WorkspaceIndex,
+  keepFigures: () => Promise<void>,
+): Pick<VerbHandlers, Names> {
   const { workspace } = engine;
   return {
     setSetting: (_, name, value) => setSetting(workspace, name, value),
@@ -37,7 +41,11 @@ export function workspaceVerbs(engine: Engine, index: WorkspaceIndex): Pick<Verb
     },
     exportCosts: (work, format) => exportCosts(workspace, format, work),
     previewImport: (work, file) => previewImport(workspace, file, work),
-    commitImport: (work, staged, how) => commitImport(workspace, index, staged, how, work),
+    async commitImport(work, staged, how) {
+      const result = await commitImport(workspace, index, staged, how, work);
+      if (how === 'replace') await keepFigures();
+      return result;
+    },
     dropImport: (_, staged) => dropImport(workspace, staged),
   };
 }
