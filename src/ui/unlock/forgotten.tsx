@@ -1,0 +1,53 @@
+import { useSignal } from '@preact/signals';
+import { tell } from '../../state/toasts';
+import { eraseKeys } from '../../state/vault';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { explained } from '../words/errors';
+import { vaultWords } from '../words/vault';
+import style from './unlock.module.css';
+
+/** Without passphrase and code only the keys are lost. */
+export function Forgotten({ onDone }: { onDone: () => void }) {
+  const words = vaultWords();
+  const asking = useSignal(false);
+  const close = () => {
+    asking.value = false;
+  };
+  const erase = () => {
+    close();
+    eraseKeys().then(onDone, (error: unknown) => tell(explained(error)));
+  };
+  return (
+    <div class={style.form}>
+      <p class={style.foot}>{words.forgotLine}</p>
+      <Button
+        look="no"
+        size="big"
+        onClick={() => {
+          asking.value = true;
+        }}
+      >
+        {words.eraseKeys}
+      </Button>
+      {asking.value && (
+        <Dialog
+          title={words.eraseKeys}
+          onClose={close}
+          foot={
+            <>
+              <Button look="bare" onClick={close}>
+                {words.cancel}
+              </Button>
+              <Button look="no" onClick={erase}>
+                {words.eraseKeys}
+              </Button>
+            </>
+          }
+        >
+          <p>{words.eraseKeysQuestion}</p>
+        </Dialog>
+      )}
+    </div>
+  );
+}

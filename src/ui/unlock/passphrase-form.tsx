@@ -1,0 +1,65 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { errorValue } from '../../domain/error';
+import { unlock } from '../../state/vault';
+import { Button } from '../parts/button';
+import { SecretField } from '../parts/field';
+import { explain } from '../words/errors';
+import { vaultWords } from '../words/vault';
+import style from './unlock.module.css';
+
+/** One field and one button; after wrong tries the button waits as long as the vault says. */
+export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | undefined; onDone: () => void }) {
+  const words = vaultWords();
+  const passphrase = useSignal('');
+  const error = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+  const wait = useSecondsUntil(waitUntil);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    if (busy.peek() || wait > 0) return;
+    busy.value = true;
+    error.value = undefined;
+    try {
+      await unlock(passphrase.peek());
+      passphrase.value = '';
+      onDone();
+    } catch (failure) {
+      error.value = explain(errorValue(failure)).what;
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form class={style.form} onSubmit={event => void submit(event)}>
+      <SecretField
+        label={words.passphrase}
+        autofocus
+        autocomplete="current-password"
+        error={error.value}
+        value={passphrase.value}
+        onValue={value => {
+          passphrase.value = value;
+        }}
+      />
+      <Button look="go" size="big" type="submit" busy={busy.value}>
+        {wait > 0 ? words.wait(wait) : words.unlock}
+      </Button>
+    </form>
+  );
+}
+
+/** Whole seconds until an instant, counted down. */
+function useSecondsUntil(instant: number | undefined): number {
+  const left = useSignal(0);
+  useEffect(() => {
+    const count = () => {
+      left.value = instant === undefined ? 0 : Math.max(0, Math.ceil((instant - Date.now()) / 1_000));
+    };
+    count();
+    const timer = setInterval(count, 500);
+    return () => clearInterval(timer);
+  }, [instant, left]);
+  return left.value;
+}

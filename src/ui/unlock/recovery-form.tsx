@@ -1,0 +1,56 @@
+import { useSignal } from '@preact/signals';
+import { recover } from '../../state/vault';
+import { Button } from '../parts/button';
+import { TextField } from '../parts/field';
+import { NewPassphrase } from '../parts/passphrase';
+import { explained } from '../words/errors';
+import { vaultWords } from '../words/vault';
+import style from './unlock.module.css';
+
+/** The code opens the vault; a new passphrase takes the place of the lost one. */
+export function RecoveryForm({ onDone }: { onDone: () => void }) {
+  const words = vaultWords();
+  const code = useSignal('');
+  const passphrase = useSignal('');
+  const error = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    busy.value = true;
+    error.value = undefined;
+    try {
+      await recover(code.peek(), passphrase.peek());
+      onDone();
+    } catch (failure) {
+      error.value = explained(failure);
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form class={style.form} onSubmit={event => void submit(event)}>
+      <TextField
+        label={words.recoveryCode}
+        hint={words.recoveryHint}
+        error={error.value}
+        autofocus
+        spellcheck={false}
+        value={code.value}
+        onValue={value => {
+          code.value = value;
+        }}
+      />
+      <NewPassphrase
+        label={words.newPassphrase}
+        value={passphrase.value}
+        onValue={value => {
+          passphrase.value = value;
+        }}
+      />
+      <Button look="go" size="big" type="submit" busy={busy.value}>
+        {words.recover}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { number } from '../formats';
+import { wording } from './language';
+
+export const vaultWords = wording('vault', {
+  passphrase: 'Passphrase',
+  newPassphrase: 'New passphrase',
+  oldPassphrase: 'Passphrase until now',
+  suggest: 'Suggest six words',
+  minimum: 'At least 12 characters. Nobody can reset it.',
+  strengths: { 'too-short': 'too short', weak: 'weak', fair: 'fair', strong: 'strong' },
+  locked: (workspace: string) => `${workspace} is locked`,
+  screenLocked: 'The screen is locked',
+  lockedLine: 'What is under way goes on within its limits. Nothing new starts until you unlock.',
+  keysLockedLine: 'Work that needs a key waits and goes on when you unlock. Nothing is lost.',
+  nothingLocked: 'Nothing is locked',
+  nothingLockedLine: 'The keys are open on this device.',
+  unlock: 'Unlock',
+  unlocking: 'Unlocking takes half a second on purpose.',
+  wait: (seconds: number) => `Next try in ${number(seconds)} s`,
+  useRecovery: 'Recovery code',
+  forgot: 'Forgot it',
+  back: 'Back',
+  recoveryCode: 'Recovery code',
+  recoveryHint: '26 letters and digits. It opens the vault and sets a new passphrase.',
+  recover: 'Open and set the passphrase',
+  forgotLine:
+    'Forgetting it costs only the keys: you erase those, keep agents, conversations and ledger, and paste new ones.',
+  eraseKeys: 'Erase the keys',
+  eraseKeysQuestion:
+    'Erase all keys on this device? Make new ones at your providers. Agents, conversations and costs stay.',
+  cancel: 'Cancel',
+  codeTitle: 'Your recovery code',
+  codeLine:
+    'Write it down or keep it in a password manager. It is shown once and opens the vault without the passphrase.',
+  codeCheck: (first: number, second: number) =>
+    `To be sure: type groups ${number(first)} and ${number(second)} of the code`,
+  codeWrong: 'That is not what the code says.',
+  codeDone: 'I have it',
+  copy: 'Copy',
+  copied: 'Copied',
+});
