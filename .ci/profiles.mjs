@@ -41,7 +41,6 @@ const PERMISSIONS = {
   allowed: ['publickey-credentials-get', 'publickey-credentials-create', 'screen-wake-lock', 'clipboard-write'],
   refused: [
     'accelerometer',
-    'ambient-light-sensor',
     'autoplay',
     'camera',
     'clipboard-read',

@@ -53,7 +53,7 @@ const cssOf = names =>
 const screens = Object.keys(chunks).filter(source => /^src\/ui\/([^/]+)\/\1\.tsx$/.test(source));
 const HOME = ['src/start.ts', 'src/ui/app.tsx', 'src/ui/today/today.tsx'];
 
-const first = await closure([chunkOf('index.html').file]);
+const first = await closure([chunkOf('src/main.tsx').file]);
 const home = await closure(
   HOME.filter(source => chunks[source]).map(source => chunkOf(source).file),
   new Set(first),
