@@ -16,14 +16,14 @@ interface OpenCall {
 
 /**
  * Reads the chunks of a Chat Completions stream, in the dialects of OpenAI, OpenRouter, xAI, Groq, DeepSeek, Mistral and
- * compatible servers (recorded 2025–2026). Finished parts come at the end: only then is a call known to be whole.
+ * compatible servers (recorded 2025–2026). Reasoning is finished when something else follows it; calls are finished at
+ * the end, for only then they are known to be whole.
  */
 export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader {
   const calls: OpenCall[] = [];
   const byIndex = new Map<unknown, OpenCall>();
-  const details: Record<string, unknown>[] = [];
+  let details: Record<string, unknown>[] = [];
   let reasoning = '';
-  /** Whether reasoning is the last thing that came: then its part can take its place. */
   let started = false;
   let stop: string | undefined;
   let failure: ErrorValue | undefined;
@@ -42,11 +42,26 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
     yield { kind: 'reasoning-delta', text: piece };
   }
 
+  /** The reasoning so far, with what must be sent back of it. */
+  function* finishReasoning(): Generator<StreamEvent> {
+    if (reasoning === '' && details.length === 0) return;
+    const replay: Replay = { wire: 'openai-chat', ...origin, block: { reasoning_details: details } };
+    yield { kind: 'part', part: { kind: 'reasoning', text: reasoning, replay } };
+    reasoning = '';
+    details = [];
+  }
+
+  function* growText(piece: string | undefined): Generator<StreamEvent> {
+    if (!piece) return;
+    yield* finishReasoning();
+    yield { kind: 'text-delta', text: piece };
+  }
+
   function* growContent(content: unknown): Generator<StreamEvent> {
-    if (text(content)) yield { kind: 'text-delta', text: text(content) ?? '' };
+    yield* growText(text(content));
     // Mistral's content is a list of thinking and text chunks.
     for (const chunk of list(content).map(object)) {
-      if (text(chunk['text'])) yield { kind: 'text-delta', text: text(chunk['text']) ?? '' };
+      yield* growText(text(chunk['text']));
       for (const thought of list(chunk['thinking'])) yield* growReasoning(text(object(thought)['text']) ?? '');
     }
   }
@@ -56,6 +71,7 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
     const key = count(piece['index']) ?? text(piece['id']) ?? calls.length - 1;
     const call = byIndex.get(key) ?? { call: text(piece['id']) || `call_${calls.length}`, name: '', json: '' };
     if (!byIndex.has(key)) {
+      yield* finishReasoning();
       byIndex.set(key, call);
       calls.push(call);
     }
@@ -72,7 +88,7 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
     const plain = text(delta['reasoning']) ?? text(delta['reasoning_content']);
     yield* growReasoning(plain ?? pieces.map(wordsOfDetail).join(''));
     yield* growContent(delta['content']);
-    if (text(delta['refusal'])) yield { kind: 'text-delta', text: text(delta['refusal']) ?? '' };
+    yield* growText(text(delta['refusal']));
     for (const piece of list(delta['tool_calls'])) yield* growCall(object(piece));
   }
 
@@ -92,26 +108,11 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
     *close(done) {
       if (failure) return yield { kind: 'failure', error: failure };
       if (!done && stop === undefined) return yield { kind: 'failure', error: streamCut };
-      yield* partsOf({ reasoning, details, calls, origin });
+      yield* finishReasoning();
+      for (const call of calls) yield { kind: 'part', part: callPart(call) };
       yield { kind: 'end', stop: stopOf(stop, calls.length > 0), ...(stop === undefined ? {} : { rawStop: stop }) };
     },
   };
-}
-
-interface Grown {
-  reasoning: string;
-  details: readonly Json[];
-  calls: readonly OpenCall[];
-  origin: Pick<Replay, 'model' | 'host'>;
-}
-
-/** The reasoning with what must be sent back of it, and the finished calls. */
-function* partsOf({ reasoning, details, calls, origin }: Grown): Generator<StreamEvent> {
-  if (reasoning !== '' || details.length > 0) {
-    const block = { reasoning_details: details };
-    yield { kind: 'part', part: { kind: 'reasoning', text: reasoning, replay: { wire: 'openai-chat', ...origin, block } } };
-  }
-  for (const call of calls) yield { kind: 'part', part: callPart(call) };
 }
 
 function callPart({ call, name, json }: OpenCall): Part {

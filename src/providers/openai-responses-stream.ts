@@ -11,12 +11,15 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
   const spoken = new Set<unknown>();
   /** Calls that have begun, by output index. */
   const calls = new Map<unknown, { call: string; name: string }>();
+  /** Which item the last delta belonged to. */
+  let tail: unknown;
   let called = false;
   let refused = false;
 
   function delta(kind: 'text-delta' | 'reasoning-delta', data: Json): StreamEvent[] {
     const piece = text(data['delta']) ?? '';
-    spoken.add(data['output_index']);
+    tail = data['output_index'];
+    spoken.add(tail);
     return piece === '' ? [] : [{ kind, text: piece }];
   }
 
@@ -26,7 +29,9 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
     if (item['type'] === 'message') return spoken.has(output_index) ? [] : wordsOf(item);
     if (item['type'] === 'function_call') called = true;
     const part = partOf(item, origin);
-    return part ? [{ kind: 'part', part }] : [];
+    // Reasoning that ended late: its words already stand where they belong, only the block to replay is new.
+    const isLate = part.kind === 'reasoning' && spoken.has(output_index) && tail !== output_index;
+    return [{ kind: 'part', part: isLate ? { ...part, text: '' } : part }];
   }
 
   return {
@@ -50,6 +55,7 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
         }
         case 'response.function_call_arguments.delta': {
           const call = calls.get(data['output_index']);
+          tail = data['output_index'];
           if (call) yield { kind: 'tool-call-delta', ...call, json: text(data['delta']) ?? '' };
           return;
         }
@@ -90,7 +96,7 @@ function wordsOf(item: Json): StreamEvent[] {
   return words === '' ? [] : [{ kind: 'text-delta', text: words }];
 }
 
-function partOf(item: Json, origin: Pick<Replay, 'model' | 'host'>): Part | undefined {
+function partOf(item: Json, origin: Pick<Replay, 'model' | 'host'>): Part {
   const replay: Replay = { wire: 'openai-responses', ...origin, block: item };
   switch (item['type']) {
     case 'reasoning': {
