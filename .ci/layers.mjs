@@ -47,7 +47,8 @@ const imports = {
         const target = from.startsWith('.') ? resolve(dirname(file), from) : `/src/${from.replace(/^(@|src)\//, '')}`;
         const below = layerOf(target);
         const door = DOORS[below];
-        if (node.importKind === 'type' && TYPES[layer] && target.replaceAll('\\', '/').includes(TYPES[layer])) return;
+        const typesOnly = (node.importKind ?? node.exportKind) === 'type';
+        if (typesOnly && TYPES[layer] && target.replaceAll('\\', '/').includes(TYPES[layer])) return;
         if (isInside(target) && !isInside(file) && !from.includes('?worker'))
           complain(`${from} is inside a worker: talk to its door`);
         else if (allowed && below !== layer && !allowed.includes(below))
