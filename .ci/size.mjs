@@ -82,17 +82,12 @@ rows.push(['precache, all of it', await weigh(precached.map(([, url]) => url)), 
 
 let over = 0;
 for (const [name, bytes, bar] of rows) {
-  const fits = bytes <= bar * 1024;
+  const fits = bytes <= bar * 1000;
   if (!fits) over++;
-  console.log(`${fits ? 'ok  ' : 'OVER'} ${name.padEnd(44)} ${(bytes / 1024).toFixed(1).padStart(7)} of ${bar} kB`);
+  console.log(`${fits ? 'ok  ' : 'OVER'} ${name.padEnd(44)} ${(bytes / 1000).toFixed(1).padStart(7)} of ${bar} kB`);
 }
 if (precached.length === 0) throw new Error('sw.js precaches nothing');
 
-const cycles = spawnSync('npx', ['oxlint', '-A', 'all', '-D', 'import/no-cycle', 'src'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-});
-console.log(
-  `${cycles.status === 0 ? 'ok  ' : 'OVER'} import cycles${cycles.status === 0 ? ': 0' : `\n${cycles.stdout}`}`,
-);
+const cycles = spawnSync('npx', ['oxlint', '-c', '.ci/cycles.json', 'src'], { cwd: ROOT, encoding: 'utf8' });
+console.log(cycles.status === 0 ? 'ok   import cycles: 0' : `OVER import cycles\n${cycles.stdout}`);
 process.exit(over > 0 || cycles.status !== 0 ? 1 : 0);
