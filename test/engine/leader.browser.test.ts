@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { standForLead, type Lead } from '../../src/engine/leader';
+
+let elections = 0;
+
+/** Engines that stand for the same lead, as tabs of one workspace do. */
+function ballot() {
+  const name = `retinue:test:${(elections += 1)}`;
+  let epoch = 0;
+  const leads: { engine: string; lead: Lead }[] = [];
+
+  function stand(engine: string, hasKeys: boolean) {
+    let keys = hasKeys;
+    let changed = () => {};
+    const told: { leads: boolean; led: boolean }[] = [];
+    standForLead({
+      name,
+      engine,
+      locks: navigator.locks,
+      takeLead: () => Promise.resolve((epoch += 1)),
+      hasKeys: () => keys,
+      watchKeys: listener => {
+        changed = listener;
+      },
+      lead: lead => leads.push({ engine, lead }),
+      tell: status => told.push(status),
+    });
+    return {
+      told,
+      setKeys(open: boolean) {
+        keys = open;
+        changed();
+      },
+    };
+  }
+  return { stand, leads, current: () => leads.at(-1) };
+}
+
+describe('standing for the lead', () => {
+  it('gives it to one engine, which leads although its keys are locked', async () => {
+    const { stand, leads } = ballot();
+    stand('a', false);
+    stand('b', false);
+    await expect.poll(() => leads.length).toBe(1);
+    expect(leads[0]).toMatchObject({ engine: 'a', lead: { epoch: 1 } });
+  });
+
+  it('passes it on to an engine whose keys open, under a new epoch, and ends what the old one did', async () => {
+    const { stand, leads, current } = ballot();
+    stand('a', false);
+    await expect.poll(() => leads.length).toBe(1);
+    const second = stand('b', false);
+    second.setKeys(true);
+    await expect.poll(() => current()?.engine).toBe('b');
+    expect(leads[0]?.lead.abort.aborted).toBe(true);
+    expect(current()?.lead.epoch).toBeGreaterThan(1);
+    expect(current()?.lead.abort.aborted).toBe(false);
+  });
+
+  it('leaves it where it is when both have keys', async () => {
+    const { stand, leads } = ballot();
+    const first = stand('a', true);
+    await expect.poll(() => leads.length).toBe(1);
+    stand('b', true).setKeys(true);
+    first.setKeys(true);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(leads.map(({ engine }) => engine)).toEqual(['a']);
+  });
+
+  it('takes it from a leader that holds the lock and is silent, after ten seconds', async () => {
+    const { stand, leads } = ballot();
+    const name = `retinue:test:${elections}`;
+    const frozen = new AbortController();
+    void navigator.locks
+      .request(name, () => new Promise(resolve => frozen.signal.addEventListener('abort', resolve)))
+      .catch(() => {});
+    stand('a', true);
+    await expect.poll(() => leads.length, { timeout: 15_000 }).toBe(1);
+    frozen.abort();
+  }, 20_000);
+});
