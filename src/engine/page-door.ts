@@ -1,12 +1,11 @@
-import type { ErrorValue } from '../domain/error';
+import { appErrors, type ErrorValue } from '../domain/error';
 import { connect } from '../lib/port-call';
 import type { EngineDoor, VerbArgs, VerbResult, Verbs } from './door';
-import { errorCodec } from './error-codec';
 import type { EngineSurface } from './serve-door';
 
 /** The page's side of the door, over the port it shares with its data worker. */
 export function openEngineDoor(port: MessagePort): EngineDoor {
-  const far = connect<EngineSurface, ErrorValue>(port, errorCodec);
+  const far = connect<EngineSurface, ErrorValue>(port, appErrors);
 
   async function work<Name extends keyof Verbs>(
     verb: Name,

@@ -1,4 +1,4 @@
-import type { ErrorValue } from '../domain/error';
+import { appErrors, type ErrorValue } from '../domain/error';
 import type { Id } from '../domain/id';
 import { latest } from '../lib/latest';
 import { serve } from '../lib/port-serve';
@@ -6,7 +6,6 @@ import { follow } from '../storage/follow';
 import type { Queries } from '../storage/queries';
 import type { Draft, EngineStatus, Verbs } from './door';
 import type { Engine } from './engine';
-import { errorCodec } from './error-codec';
 
 /** The engine's side of the door, as verbs over a port. */
 export interface EngineSurface {
@@ -41,7 +40,7 @@ export function serveDoor(port: MessagePort, engine: Engine, queries: Queries, v
       draft: ([conversation], abort) => latest(next => engine.drafts.watch(conversation, next), abort),
       status: (_, abort) => latest(next => engine.status.watch(next), abort),
     },
-    errorCodec,
+    appErrors,
   );
 }
 
