@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { doors } from '../../state/doors';
+import { copy } from '../../state/device';
 import { markdownWords } from '../words/markdown';
 import style from './markdown.module.css';
 
@@ -17,21 +17,19 @@ export function CopyButton({ text, label, name }: { text: () => string; label: s
     }, shownFor);
     return () => clearTimeout(timer);
   }, [outcome.value]);
-  const copy = () => {
-    doors()
-      .page.copy(text())
-      .then(
-        () => {
-          outcome.value = 'copied';
-        },
-        () => {
-          outcome.value = 'failed';
-        },
-      );
+  const onClick = () => {
+    copy(text()).then(
+      () => {
+        outcome.value = 'copied';
+      },
+      () => {
+        outcome.value = 'failed';
+      },
+    );
   };
   const said = { '': label, copied: words.copied, failed: words.copyFailed }[outcome.value];
   return (
-    <button type="button" class={style.copy} aria-label={outcome.value === '' ? name : undefined} onClick={copy}>
+    <button type="button" class={style.copy} aria-label={outcome.value === '' ? name : undefined} onClick={onClick}>
       <span aria-live="polite">{said}</span>
     </button>
   );

@@ -1,0 +1,98 @@
+import type { RollupRow } from '../domain/cost-entry';
+import type { Day } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
+
+/** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
+export interface Sum {
+  calls: number;
+  unknown: number;
+  estimated: number;
+  cost: NanoUsd;
+  /** Tokens that went in without touching a cache. */
+  input: number;
+  cacheRead: number;
+  cacheWrite: number;
+  output: number;
+}
+
+/** What costs are split by. */
+export type Split = 'agent' | 'model';
+
+export interface Group extends Sum {
+  /** The agent's id or the model's. */
+  key: string;
+}
+
+export const nothing: Sum = {
+  calls: 0,
+  unknown: 0,
+  estimated: 0,
+  cost: 0,
+  input: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  output: 0,
+};
+
+export function sumOf(rows: readonly RollupRow[]): Sum {
+  return rows.reduce<Sum>(
+    (sum, row) => ({
+      calls: sum.calls + row.calls,
+      unknown: sum.unknown + row.unknown,
+      estimated: sum.estimated + row.estimated,
+      cost: sum.cost + row.cost,
+      input: sum.input + row.input,
+      cacheRead: sum.cacheRead + row.cacheRead,
+      cacheWrite: sum.cacheWrite + row.cacheWrite,
+      output: sum.output + row.output,
+    }),
+    nothing,
+  );
+}
+
+/** Sums by agent or model, dearest first. */
+export function groupsOf(rows: readonly RollupRow[], split: Split): Group[] {
+  const groups = Map.groupBy(rows, row => row[split] ?? '');
+  return [...groups]
+    .map(([key, members]) => ({ key, ...sumOf(members) }))
+    .toSorted((one, other) => other.cost - one.cost || other.calls - one.calls);
+}
+
+/** The share of all input that was read from a cache, 0 to 1; `undefined` without input. */
+export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | undefined {
+  const all = input + cacheRead + cacheWrite;
+  return all === 0 ? undefined : cacheRead / all;
+}
+
+/** The days of a month (`YYYY-MM`), first to last. */
+export function daysOf(month: string): Day[] {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+}
+
+/** The month that lies `by` months from `month` (`YYYY-MM`). */
+export function monthFrom(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+/**
+ * Amounts as whole multiples of `unit` that add up to their rounded total: who lost most by rounding down gets the
+ * rest. No figure is off by a whole unit.
+ */
+export function apportion(amounts: readonly NanoUsd[], unit: NanoUsd): { parts: NanoUsd[]; total: NanoUsd } {
+  const total = Math.round(amounts.reduce((sum, amount) => sum + amount, 0) / unit);
+  const floors = amounts.map(amount => Math.floor(amount / unit));
+  let rest = total - floors.reduce((sum, floor) => sum + floor, 0);
+  const byLoss = amounts
+    .map((amount, index) => ({ index, loss: amount % unit }))
+    .toSorted((one, other) => other.loss - one.loss);
+  const parts = [...floors];
+  for (const { index } of byLoss) {
+    if (rest <= 0) break;
+    parts[index] = (parts[index] ?? 0) + 1;
+    rest -= 1;
+  }
+  return { parts: parts.map(part => part * unit), total: total * unit };
+}

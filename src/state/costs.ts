@@ -1,0 +1,74 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { RollupRow } from '../domain/cost-entry';
+import type { Day, Id } from '../domain/id';
+import { today } from './clock';
+import { daysOf, monthFrom, sumOf, type Sum } from './cost-sums';
+import { doors } from './doors';
+import { live } from './live';
+
+export type { CallView } from '../storage/queries';
+
+const pageOfCalls = 50;
+
+/** How many months back from the current one. */
+const back = signal(0);
+
+const thisMonth = computed(() => today.value.slice(0, 7));
+
+/** The month on screen, `YYYY-MM`. */
+export const month: ReadonlySignal<string> = computed(() => monthFrom(thisMonth.value, -back.value));
+
+export const isThisMonth: ReadonlySignal<boolean> = computed(() => back.value === 0);
+
+/** Its days, the future ones of the current month included. */
+export const monthDays: ReadonlySignal<Day[]> = computed(() => daysOf(month.value));
+
+export function showMonth(by: 1 | -1): void {
+  back.value = Math.max(0, back.peek() - by);
+}
+
+/** The rollups before their first answer. */
+export const rollupsUnread: RollupRow[] = [];
+
+/** The sums of the month on screen, one for each day, agent, connection, model and purpose. */
+export const rollups = live<'costDays'>(rollupsUnread, () => {
+  const days = monthDays.value;
+  return { name: 'costDays', args: [days[0] ?? today.value, days.at(-1) ?? today.value] };
+});
+
+export const monthSum: ReadonlySignal<Sum> = computed(() => sumOf(rollups.value));
+
+export const todaySum: ReadonlySignal<Sum> = computed(() =>
+  sumOf(rollups.value.filter(({ day }) => day === today.value)),
+);
+
+const limit = signal(pageOfCalls);
+const chosenAgent = signal<Id<'agent'> | undefined>(undefined);
+
+/** Whose calls are listed; everyone's if `undefined`. */
+export const callsOf: ReadonlySignal<Id<'agent'> | undefined> = chosenAgent;
+
+/** The calls of the ledger, newest first. */
+export const calls = live<'calls'>([], () => {
+  const agent = chosenAgent.value;
+  return { name: 'calls', args: [{ limit: limit.value, ...(agent && { agent }) }] };
+});
+
+/** Whether older calls may follow. */
+export const hasMoreCalls: ReadonlySignal<boolean> = computed(() => calls.value.length >= limit.value);
+
+export function showCallsOf(agent: Id<'agent'> | undefined): void {
+  chosenAgent.value = agent;
+  limit.value = pageOfCalls;
+}
+
+export function showMoreCalls(): void {
+  limit.value += pageOfCalls;
+}
+
+/** Saves the whole ledger as a file. Rejects with `AppError`. */
+export async function exportCosts(format: 'csv' | 'jsonl'): Promise<void> {
+  const name = `retinue-costs-${today.peek()}.${format}`;
+  const file = await doors().engine.write('exportCosts', format);
+  doors().page.download(name, file);
+}

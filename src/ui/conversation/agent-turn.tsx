@@ -1,0 +1,114 @@
+import type { AgentRow } from '../../domain/agent';
+import { plainText } from '../../domain/part';
+import { continueAnswer, retry } from '../../state/conversation';
+import { costOfTurn, lastAnswer, type AgentTurn } from '../../state/conversation-turns';
+import { hrefOf } from '../../state/place';
+import { clock, money } from '../formats';
+import { CopyButton } from '../markdown/copy-button';
+import { Button } from '../parts/button';
+import { State } from '../parts/state';
+import { conversationWords } from '../words/conversation';
+import { attempt } from './attempt';
+import { Pieces } from './pieces';
+import { TurnHead } from './turn-head';
+import style from './turn.module.css';
+import { Versions } from './versions';
+
+export interface AgentTurnProps {
+  turn: AgentTurn;
+  agent: AgentRow;
+  /** Whether nothing comes after it. */
+  isLast: boolean;
+  /** Whether its run still goes on: then more may come, and nothing is offered yet. */
+  isGoing: boolean;
+}
+
+/** All an agent did in answer to one message. */
+export function AgentTurnView({ turn, agent, isLast, isGoing }: AgentTurnProps) {
+  const answer = lastAnswer(turn);
+  return (
+    <article class={style.turn} data-turn={turn.key} tabIndex={-1}>
+      <TurnHead agent={agent} caption={captionOf(turn)} end={<TurnCost turn={turn} />} />
+      <div class={style.body}>
+        <Pieces pieces={turn.pieces} />
+        {!isGoing && <Ending turn={turn} />}
+        {!isGoing && answer && (
+          <div class={style.tools}>
+            <Versions current={turn.key} all={turn.messages[0]?.versions ?? []} />
+            <CopyButton
+              text={() =>
+                turn.messages
+                  .map(message => plainText(message.body.parts))
+                  .filter(Boolean)
+                  .join('\n\n')
+              }
+              label={conversationWords().copy}
+              name={conversationWords().copyMessage}
+            />
+            <Button look="bare" onClick={() => void attempt(retry(answer.row.id))}>
+              {conversationWords().retry}
+            </Button>
+            {isLast && canContinue(turn) && (
+              <Button onClick={() => void attempt(continueAnswer(answer.row.id))}>
+                {conversationWords().continueIt}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function captionOf(turn: AgentTurn): string {
+  const answer = lastAnswer(turn);
+  if (!answer) return '';
+  return [answer.body.model, clock(answer.row.at)].filter(Boolean).join(', ');
+}
+
+/** The cost at the right edge; what nobody paid says so on every message. */
+function TurnCost({ turn }: { turn: AgentTurn }) {
+  const words = conversationWords();
+  if (turn.messages[0]?.row.simulated) return <State is="simulated">{words.simulated}</State>;
+  const { known, hasUnknown } = costOfTurn(turn);
+  if (!hasUnknown) return <span class="number muted">{money(known)}</span>;
+  return <span class="number muted">{known > 0 ? words.atLeast(money(known)) : words.priceUnknown}</span>;
+}
+
+/** Why a turn ended where it did, where that is not plain; and the way from a simulated one to a real one. */
+function Ending({ turn }: { turn: AgentTurn }) {
+  const words = conversationWords();
+  const row = lastAnswer(turn)?.row;
+  if (row?.simulated) {
+    return (
+      <p class={style.ending}>
+        {words.simulatedHelp} <a href={hrefOf({ at: 'welcome' })}>{words.runReal}</a>
+      </p>
+    );
+  }
+  const said = row?.cut ? words.cut[row.cut] : stopWords(row?.stop);
+  return said === undefined ? null : <p class={style.ending}>{said}</p>;
+}
+
+function stopWords(stop: NonNullable<ReturnType<typeof lastAnswer>>['row']['stop']): string | undefined {
+  const words = conversationWords();
+  switch (stop) {
+    case 'length':
+      return words.lengthReached;
+    case 'context-full':
+      return words.windowFull;
+    case 'refusal':
+      return words.refused;
+    case 'end':
+    case 'tool-calls':
+    case 'paused':
+    case 'stop-sequence':
+    case undefined:
+      return undefined;
+  }
+}
+
+function canContinue(turn: AgentTurn): boolean {
+  const row = lastAnswer(turn)?.row;
+  return row !== undefined && !row.simulated && (row.cut !== undefined || row.stop === 'length');
+}

@@ -1,0 +1,13 @@
+import { tell } from '../../state/toasts';
+import { explained } from '../words/errors';
+
+/** Waits for a verb; what goes wrong is told in a sentence. Answers whether it went well. */
+export async function attempt(verb: Promise<unknown>): Promise<boolean> {
+  try {
+    await verb;
+    return true;
+  } catch (error) {
+    tell(explained(error));
+    return false;
+  }
+}

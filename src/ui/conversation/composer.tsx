@@ -1,0 +1,124 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { RunRow } from '../../domain/run';
+import { askQuote, keepUnsent, quote, unsentText } from '../../state/composer';
+import { send, type ConversationDetail } from '../../state/conversation';
+import { stop, stopping } from '../../state/drafts';
+import { money } from '../formats';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { conversationWords } from '../words/conversation';
+import { attempt } from './attempt';
+import style from './composer.module.css';
+import { ContextMeter } from './context-meter';
+import { openModelPicker } from './model-picker';
+import { scrollToEnd } from './scrolling';
+import { isUnderWay } from './transcript';
+
+/** Where the next message is written. While a run goes on it can be stopped, and what is sent waits for its turn. */
+export function Composer({ detail }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  const id = detail.row.id;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = useSignal(unsentText(id));
+  const isBusy = useSignal(false);
+  const isEmpty = useComputed(() => text.value.trim() === '').value;
+  const run = goingRun(detail);
+  const name = detail.agent.body.name;
+
+  useEffect(() => askQuote(id, detail.agent.id, text.value, detail.model), [text.value, detail.model?.model]);
+
+  const write = (value: string) => {
+    text.value = value;
+    keepUnsent(id, value);
+  };
+  const submit = async () => {
+    const sent = text.peek().trim();
+    if (sent === '' || isBusy.peek()) return;
+    isBusy.value = true;
+    if (await attempt(send(detail.agent.id, sent))) {
+      write('');
+      scrollToEnd();
+    }
+    isBusy.value = false;
+    field.current?.focus();
+  };
+  return (
+    <form
+      class={style.composer}
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <textarea
+        ref={field}
+        id="conversation-composer"
+        rows={1}
+        aria-label={words.write(name)}
+        placeholder={run ? words.placeholderQueued(name) : words.placeholder(name)}
+        value={text.value}
+        onInput={event => write(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (!sends(event)) return;
+          event.preventDefault();
+          void submit();
+        }}
+      />
+      <div class={style.bar}>
+        <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
+          <span class="hidden-words">{words.model}</span>
+          <span class="mono">{detail.model?.model ?? words.noModel}</span>
+          <Icon name="down" small />
+        </button>
+        <ContextMeter detail={detail} />
+        <Cost detail={detail} />
+        {run && (
+          <Button icon="stop" onClick={() => void attempt(stop(run.id))}>
+            {words.stop}
+            <kbd class="wide-only">{words.stopKey}</kbd>
+          </Button>
+        )}
+        {(!run || !isEmpty) && (
+          <Button look={run ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
+            {words.send}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** What the next message can cost, else what the conversation has cost. */
+function Cost({ detail }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  const { atMost, usually } = quote.value;
+  if (detail.row.simulated) return null;
+  if (atMost !== undefined) {
+    return (
+      <span class={style.cost}>
+        {usually !== undefined && <span class="dim">{words.usually(money(usually))} </span>}
+        <b>{words.atMost(money(atMost))}</b>
+      </span>
+    );
+  }
+  const total = money(detail.cost);
+  return (
+    <span class={style.cost}>
+      {detail.unknownCosts > 0 ? words.atLeast(total) : total} <span class="dim">{words.costSoFar}</span>
+    </span>
+  );
+}
+
+/** The run that can be stopped, unless it was just asked to. */
+function goingRun(detail: ConversationDetail): RunRow | undefined {
+  const isStopping = stopping.value === detail.run?.id;
+  return detail.run && isUnderWay(detail.run) && !isStopping ? detail.run : undefined;
+}
+
+/** Enter sends, Shift+Enter breaks the line; under a finger Enter only breaks it. Ctrl or Cmd+Enter always sends. */
+function sends(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || event.isComposing) return false;
+  if (event.ctrlKey || event.metaKey) return true;
+  return !event.shiftKey && !matchMedia('(pointer: coarse)').matches;
+}

@@ -1,0 +1,76 @@
+import { plainText } from '../../domain/part';
+import type { Action } from '../../state/actions';
+import { conversation, retry, transcript } from '../../state/conversation';
+import { copy } from '../../state/device';
+import { stop } from '../../state/drafts';
+import { conversationWords } from '../words/conversation';
+import { attempt } from './attempt';
+import { openModelPicker } from './model-picker';
+import { isUnderWay } from './transcript';
+
+/** What can be done by key or palette while a conversation is on screen. */
+export function conversationActions(): readonly Action[] {
+  const words = () => conversationWords().actions;
+  const answer = () => transcript.peek().messages.findLast(({ row }) => row.role === 'agent');
+  return [
+    {
+      id: 'conversation.stop',
+      group: 'here',
+      title: () => words().stop,
+      key: 'Escape',
+      when: () => isUnderWay(conversation.value?.run),
+      do: () => {
+        const run = conversation.peek()?.run;
+        if (run) void attempt(stop(run.id));
+      },
+    },
+    {
+      id: 'conversation.write',
+      group: 'here',
+      title: () => words().write,
+      key: 'r',
+      do: () => document.getElementById('conversation-composer')?.focus(),
+    },
+    {
+      id: 'conversation.edit',
+      group: 'here',
+      title: () => words().edit,
+      key: 'e',
+      do: () => Array.from(document.querySelectorAll<HTMLElement>('[data-edit]')).at(-1)?.click(),
+    },
+    {
+      id: 'conversation.retry',
+      group: 'here',
+      title: () => words().retry,
+      when: () => !isUnderWay(conversation.value?.run),
+      do: () => {
+        const last = answer();
+        if (last) void attempt(retry(last.row.id));
+      },
+    },
+    {
+      id: 'conversation.copy',
+      group: 'here',
+      title: () => words().copy,
+      do: () => void attempt(copy(plainText(answer()?.body.parts ?? []))),
+    },
+    { id: 'conversation.model', group: 'here', title: () => words().model, key: 'm', do: openModelPicker },
+    { id: 'conversation.next', group: 'here', title: () => words().next, key: 'j', hidden: true, do: () => step(1) },
+    {
+      id: 'conversation.previous',
+      group: 'here',
+      title: () => words().previous,
+      key: 'k',
+      hidden: true,
+      do: () => step(-1),
+    },
+  ];
+}
+
+/** Moves the focus to the next or previous turn on screen. */
+function step(by: 1 | -1): void {
+  const turns = Array.from(document.querySelectorAll<HTMLElement>('[data-turn]'));
+  const at = turns.findIndex(turn => turn.contains(document.activeElement));
+  const from = at < 0 ? (by === 1 ? -1 : turns.length) : at;
+  turns[from + by]?.focus();
+}

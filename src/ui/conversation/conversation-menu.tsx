@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import { rename, setArchived, setGone, setPinned } from '../../state/conversations';
+import { go } from '../../state/place';
+import { tell } from '../../state/toasts';
+import type { ConversationView } from '../../state/conversations';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { TextField } from '../parts/field';
+import { Menu } from '../parts/menu';
+import { conversationWords } from '../words/conversation';
+import { attempt } from './attempt';
+
+/** What can be done to a conversation as a whole. `onRename` is the place's own way; else a dialog asks. */
+export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
+  const words = conversationWords();
+  const isRenaming = useSignal(false);
+  const { id, pinned, archived, body } = view.row;
+  return (
+    <>
+      <Menu
+        label={words.menu}
+        items={[
+          {
+            label: words.rename,
+            icon: 'edit',
+            do: () => {
+              isRenaming.value = true;
+            },
+          },
+          {
+            label: pinned ? words.unpin : words.pin,
+            icon: 'pin',
+            do: () => void attempt(setPinned(id, !pinned)),
+          },
+          {
+            label: archived ? words.unarchive : words.archive,
+            icon: 'archive',
+            do: () => void setAside(view, leaves),
+          },
+          { label: words.remove, icon: 'delete', no: true, do: () => void remove(view, leaves) },
+        ]}
+      />
+      {isRenaming.value && (
+        <RenameDialog
+          title={body.title}
+          onSave={async title => {
+            if (await attempt(rename(id, title))) isRenaming.value = false;
+          }}
+          onClose={() => {
+            isRenaming.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Deletes at once and offers to take it back. */
+async function remove({ row }: ConversationView, leaves: boolean): Promise<void> {
+  if (!(await attempt(setGone(row.id, true)))) return;
+  tell(conversationWords().removed(row.body.title), () => void attempt(setGone(row.id, false)));
+  if (leaves) go({ at: 'conversations' });
+}
+
+async function setAside({ row }: ConversationView, leaves: boolean): Promise<void> {
+  if (!(await attempt(setArchived(row.id, !row.archived))) || row.archived) return;
+  tell(conversationWords().archived(row.body.title), () => void attempt(setArchived(row.id, false)));
+  if (leaves) go({ at: 'conversations' });
+}
+
+function RenameDialog({
+  title,
+  onSave,
+  onClose,
+}: {
+  title: string;
+  onSave: (title: string) => Promise<void>;
+  onClose: () => void;
+}) {
+  const words = conversationWords();
+  const value = useSignal(title);
+  return (
+    <Dialog title={words.rename} onClose={onClose}>
+      <form
+        onSubmit={event => {
+          event.preventDefault();
+          if (value.value.trim() !== '') void onSave(value.value.trim());
+        }}
+      >
+        <TextField
+          label={words.title}
+          value={value.value}
+          onValue={next => {
+            value.value = next;
+          }}
+        />
+        <p>
+          <Button look="go" type="submit">
+            {words.save}
+          </Button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from 'preact/hooks';
+import {
+  conversation,
+  conversationId,
+  followConversation,
+  markRead,
+  notLoaded,
+  transcript,
+  type ConversationDetail,
+} from '../../state/conversation';
+import { engineStatus } from '../../state/engine-status';
+import { hrefOf } from '../../state/place';
+import { Mark } from '../marks/mark';
+import { Button, ButtonLink } from '../parts/button';
+import { Note } from '../parts/note';
+import { Trouble } from '../parts/trouble';
+import { useActions } from '../use-actions';
+import { conversationWords } from '../words/conversation';
+import { Announcer } from './announcer';
+import { Composer } from './composer';
+import { conversationActions } from './conversation-keys';
+import { ConversationMenu } from './conversation-menu';
+import style from './conversation.module.css';
+import { ModelPicker } from './model-picker';
+import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
+import { isUnderWay, TranscriptView } from './transcript';
+
+/** One conversation: opens at its end, grows upwards as one scrolls. */
+export function Conversation() {
+  const words = conversationWords();
+  useEffect(followConversation, []);
+  useActions(conversationActions);
+  const id = conversationId.value;
+  const detail = conversation.value;
+  const isLoaded = transcript.value !== notLoaded;
+  if (detail && isLoaded) return <Talk key={id} detail={detail} />;
+  if (!isLoaded) return <p class={style.opening}>{words.loading}</p>;
+  return (
+    <div class={style.missing}>
+      <Trouble
+        is="idle"
+        state={words.messages}
+        title={words.gone}
+        ways={<ButtonLink href={hrefOf({ at: 'conversations' })}>{words.toList}</ButtonLink>}
+      >
+        <p>{words.goneHelp}</p>
+      </Trouble>
+    </div>
+  );
+}
+
+function Talk({ detail }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  const talk = useRef<HTMLDivElement>(null);
+  useEffect(() => (talk.current ? followEnd(talk.current) : undefined), []);
+  useEffect(() => {
+    // A mark that is lost only shows the conversation as unread again: not worth a notice.
+    if (detail.unread) markRead(detail.row.id).catch(() => undefined);
+  }, [detail.unread, detail.row.activeAt]);
+  const isEmpty = transcript.value.messages.length === 0;
+  return (
+    <div class={style.talk} ref={talk}>
+      <div class={style.thread}>
+        <header class={style.heading}>
+          <h1 tabIndex={-1}>{detail.row.body.title}</h1>
+          <ConversationMenu view={detail} leaves />
+        </header>
+        {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}
+        <Announcer agent={detail.agent.body.name} />
+      </div>
+      <div class={style.say}>
+        {!isAtEnd.value && (
+          <div class={style.jump}>
+            <Button icon="down" onClick={scrollToEnd}>
+              {words.toNewest}
+            </Button>
+          </div>
+        )}
+        <Standing detail={detail} />
+        <Composer detail={detail} />
+      </div>
+      <ModelPicker detail={detail} />
+    </div>
+  );
+}
+
+/** What keeps messages waiting, told above the composer. */
+function Standing({ detail }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  const waiting = detail.queued > 0 ? words.queued(detail.queued) : '';
+  if (engineStatus.value?.online === false && !detail.row.simulated) {
+    return (
+      <Note icon="offline">
+        {words.offline} {waiting}
+      </Note>
+    );
+  }
+  return waiting === '' ? null : <Note icon="clock">{waiting}</Note>;
+}
+
+function Beginning({ detail: { agent } }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  return (
+    <div class={style.beginning}>
+      <Mark name={agent.body.name} hue={agent.hue} size={64} />
+      <h2>{words.empty(agent.body.name)}</h2>
+      <p class="muted">{words.emptyRole(agent.body.role)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ConversationDetail } from '../../state/conversation';
+import { draftPieces } from '../../state/conversation-turns';
+import { draft, stopping } from '../../state/drafts';
+import { hrefOf } from '../../state/place';
+import { clock, money } from '../formats';
+import { State } from '../parts/state';
+import { conversationWords } from '../words/conversation';
+import { Pieces } from './pieces';
+import { TurnHead } from './turn-head';
+import style from './turn.module.css';
+
+/**
+ * The turn that is under way. The only component that reads the draft: a delta renders this and nothing else.
+ * `continues`: earlier steps of the same run stand right above it, under their own head.
+ */
+export function LiveTurn({ detail, continues }: { detail: ConversationDetail; continues: boolean }) {
+  const words = conversationWords();
+  const writing = draft.value;
+  const isStopping = stopping.value !== undefined && stopping.value === (writing?.run ?? detail.run?.id);
+  const state = isStopping ? (
+    <State is="stopped">{words.stopping}</State>
+  ) : writing ? (
+    <State is="running">{words.writing}</State>
+  ) : (
+    <RunState detail={detail} />
+  );
+  const cost = writing?.simulated ? (
+    <State is="simulated">{words.simulated}</State>
+  ) : writing?.cost !== undefined ? (
+    <span class="number muted">{words.soFar(money(writing.cost))}</span>
+  ) : null;
+  return (
+    <article class={continues ? style.continued : style.turn} aria-busy={!isStopping} data-live>
+      {continues ? (
+        <p class={style.head}>
+          {state}
+          <span class={style.end}>{cost}</span>
+        </p>
+      ) : (
+        <TurnHead agent={detail.agent} caption={state} end={cost} />
+      )}
+      {writing && (
+        <div class={style.body}>
+          <Pieces pieces={draftPieces(writing.parts)} isGrowing={!isStopping} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** What a run without a draft does or waits for, and the way on. */
+function RunState({ detail: { run } }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  if (!run) return null;
+  switch (run.status.is) {
+    case 'queued':
+      return <State is="waiting">{words.starting}</State>;
+    case 'running':
+      return <State is="running">{words.asking}</State>;
+    case 'waiting':
+      return (
+        <>
+          <State is={run.status.for === 'key-locked' ? 'needs-you' : 'waiting'}>
+            {words.waiting[run.status.for]}
+            {run.status.until !== undefined && `, ${words.waitsUntil(clock(run.status.until))}`}
+          </State>
+          {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}
+        </>
+      );
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'needs-decision':
+      return null;
+  }
+}

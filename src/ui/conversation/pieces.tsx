@@ -1,0 +1,40 @@
+import type { Piece } from '../../state/conversation-turns';
+import { GrowingMarkdown, Markdown } from '../markdown/markdown';
+import { Reasoning } from './reasoning';
+import style from './steps.module.css';
+import { ToolLine } from './tool-line';
+
+/** What an agent did, in order. `isGrowing`: the last piece is still being written. */
+export function Pieces({ pieces, isGrowing = false }: { pieces: readonly Piece[]; isGrowing?: boolean }) {
+  return (
+    <>
+      {pieces.map((piece, index) => (
+        <PieceView key={index} piece={piece} isGrowing={isGrowing && index === pieces.length - 1} />
+      ))}
+    </>
+  );
+}
+
+function PieceView({ piece, isGrowing }: { piece: Piece; isGrowing: boolean }) {
+  switch (piece.kind) {
+    case 'text':
+      return isGrowing ? (
+        <div class={style.growing}>
+          <GrowingMarkdown text={piece.text} />
+        </div>
+      ) : (
+        <Markdown text={piece.text} />
+      );
+    case 'reasoning':
+      return <Reasoning text={piece.text} />;
+    case 'tool':
+      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} />;
+    case 'result':
+      return (
+        <ToolLine
+          call={{ kind: 'tool-call', call: piece.result.call, name: piece.result.name, input: {} }}
+          result={piece.result}
+        />
+      );
+  }
+}

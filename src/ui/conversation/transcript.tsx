@@ -1,0 +1,99 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { RunRow } from '../../domain/run';
+import { showOlder, transcript, type ConversationDetail } from '../../state/conversation';
+import { turnsOf } from '../../state/conversation-turns';
+import { isWriting } from '../../state/drafts';
+import { conversationWords } from '../words/conversation';
+import { AgentTurnView } from './agent-turn';
+import style from './conversation.module.css';
+import { LiveTurn } from './live-turn';
+import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
+import { TroubleCard } from './trouble-card';
+import { atTheEnd, rangeOf, towardsNewer, towardsOlder } from './turn-window';
+import { UserTurnView } from './user-turn';
+
+/** The turns of the branch on screen: never more than a bounded number of them in the DOM. */
+export function TranscriptView({ detail }: { detail: ConversationDetail }) {
+  const words = conversationWords();
+  const list = useRef<HTMLDivElement>(null);
+  const older = useRef<HTMLDivElement>(null);
+  const newer = useRef<HTMLDivElement>(null);
+  const shown = useSignal(atTheEnd);
+  const { messages, more } = transcript.value;
+  const turns = turnsOf(messages);
+  const keys = turns.map(turn => turn.key);
+  const { from, to } = rangeOf(shown.value, keys);
+  const isGoing = isUnderWay(detail.run);
+
+  // Rows are about to change: what is in view now must stay where it is.
+  const anchor = list.current && !isAtEnd.peek() ? anchorIn(list.current) : undefined;
+  useLayoutEffect(() => {
+    if (list.current && anchor) holdAnchor(list.current, anchor);
+  });
+
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      entries => {
+        for (const { isIntersecting, target } of entries) {
+          if (!isIntersecting) continue;
+          if (target === newer.current) shown.value = towardsNewer(shown.peek(), keys) ?? shown.peek();
+          else {
+            const next = towardsOlder(shown.peek(), keys);
+            if (next) shown.value = next;
+            else showOlder();
+          }
+        }
+      },
+      { rootMargin: '800px 0px' },
+    );
+    if (older.current) observer.observe(older.current);
+    if (newer.current) observer.observe(newer.current);
+    return () => observer.disconnect();
+  }, [keys.length, from, to]);
+
+  const last = turns.at(-1);
+  return (
+    <>
+      {(from > 0 || more) && (
+        <div ref={older} class={style.older}>
+          {words.older}
+        </div>
+      )}
+      <div
+        ref={list}
+        class={style.turns}
+        role="log"
+        aria-live="off"
+        aria-label={words.messages}
+        aria-busy={isWriting.value}
+      >
+        {turns
+          .slice(from, to)
+          .map((turn, index) =>
+            turn.kind === 'user' ? (
+              <UserTurnView key={turn.key} turn={turn} agent={detail.agent} />
+            ) : (
+              <AgentTurnView
+                key={turn.key}
+                turn={turn}
+                agent={detail.agent}
+                isLast={from + index === turns.length - 1}
+                isGoing={isGoing && turn.run === detail.run?.id}
+              />
+            ),
+          )}
+        {to === turns.length && (isGoing || isWriting.value) && (
+          <LiveTurn detail={detail} continues={last?.kind === 'agent' && last.run === detail.run?.id} />
+        )}
+        {to === turns.length && detail.trouble && !isGoing && <TroubleCard detail={detail} trouble={detail.trouble} />}
+      </div>
+      {to < turns.length && <div ref={newer} class={style.newer} />}
+    </>
+  );
+}
+
+/** Whether a run has not come to its end. */
+export function isUnderWay(run: RunRow | undefined): boolean {
+  return run !== undefined && (run.phase === 'queued' || run.phase === 'running' || run.phase === 'waiting');
+}

@@ -1,0 +1,90 @@
+import type { RunTrouble } from '../../domain/conversation';
+import type { ErrorCode } from '../../domain/error';
+import { retry, transcript, type ConversationDetail } from '../../state/conversation';
+import { hrefOf, type Place } from '../../state/place';
+import { Button, ButtonLink } from '../parts/button';
+import { Trouble } from '../parts/trouble';
+import { conversationWords } from '../words/conversation';
+import { explain } from '../words/errors';
+import { attempt } from './attempt';
+import { openModelPicker } from './model-picker';
+
+/** Why the last answer did not come, in a sentence, and what to do about it. */
+export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; trouble: RunTrouble }) {
+  const words = conversationWords();
+  const { what, next } = explain(trouble.error);
+  const message = transcript.value.messages.at(-1)?.row.id;
+  const place = repairPlace(trouble.error.code, detail);
+  return (
+    <Trouble
+      is="failed"
+      state={detail.agent.body.name}
+      title={what}
+      ways={
+        <>
+          {place && (
+            <ButtonLink look="go" href={hrefOf(place.at)}>
+              {place.label}
+            </ButtonLink>
+          )}
+          {message && (
+            <Button icon="retry" onClick={() => void attempt(retry(message))}>
+              {words.retry}
+            </Button>
+          )}
+          {mendedByAnotherModel.has(trouble.error.code) && (
+            <Button onClick={openModelPicker}>{words.chooseModel}</Button>
+          )}
+        </>
+      }
+    >
+      <p>{next}</p>
+    </Trouble>
+  );
+}
+
+/** Where an error can be mended; those without an entry are mended by trying again. */
+const repairs: Readonly<Partial<Record<ErrorCode, 'keys' | 'prices' | 'unlock' | 'agent'>>> = {
+  'wrong-key': 'keys',
+  'likely-wrong-key': 'keys',
+  'opaque-failure': 'keys',
+  'organisation-forbids-browsers': 'keys',
+  'admin-key': 'keys',
+  'no-key': 'keys',
+  'unknown-path': 'keys',
+  'origin-not-allowed': 'keys',
+  'address-refused': 'keys',
+  'redirect-refused': 'keys',
+  'cap-reached': 'keys',
+  'price-unknown': 'prices',
+  'key-locked': 'unlock',
+  'vault-locked': 'unlock',
+  'screen-locked': 'unlock',
+  'no-output-limit': 'agent',
+};
+
+const mendedByAnotherModel: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknown-model',
+  'context-too-long',
+  'rate-limited',
+  'overloaded',
+  'over-budget',
+  'content-refused',
+  'price-unknown',
+]);
+
+function repairPlace(code: ErrorCode, detail: ConversationDetail): { at: Place; label: string } | undefined {
+  const words = conversationWords();
+  switch (repairs[code]) {
+    case 'keys':
+      return { at: { at: 'settings', section: 'connections' }, label: words.openKeys };
+    case 'prices':
+      return { at: { at: 'settings', section: 'prices' }, label: words.openPrices };
+    case 'unlock':
+      return { at: { at: 'unlock' }, label: words.unlock };
+    case 'agent':
+      return { at: { at: 'agent', id: detail.agent.id }, label: words.openAgent };
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/** Which turns are in the DOM: at most `mostTurns`, however long the conversation is. */
+export interface TurnWindow {
+  /** The last turn shown; absent: the end of the transcript, whatever comes. */
+  endKey?: string;
+  size: number;
+}
+
+export const mostTurns = 120;
+const stepOfTurns = 40;
+
+export const atTheEnd: TurnWindow = { size: mostTurns };
+
+/** The first turn shown and the one after the last, as indices. */
+export function rangeOf(window: TurnWindow, keys: readonly string[]): { from: number; to: number } {
+  const at = window.endKey === undefined ? -1 : keys.indexOf(window.endKey);
+  const to = at < 0 ? keys.length : at + 1;
+  return { from: Math.max(0, to - window.size), to };
+}
+
+/** Moves towards older turns; `undefined` when the first loaded one is already shown. */
+export function towardsOlder(window: TurnWindow, keys: readonly string[]): TurnWindow | undefined {
+  const { from, to } = rangeOf(window, keys);
+  if (from === 0) return undefined;
+  return endingAt(to - Math.min(stepOfTurns, from), keys);
+}
+
+/** Moves towards newer turns; `undefined` when the newest is already shown. */
+export function towardsNewer(window: TurnWindow, keys: readonly string[]): TurnWindow | undefined {
+  const { to } = rangeOf(window, keys);
+  if (to === keys.length) return undefined;
+  return endingAt(Math.min(keys.length, to + stepOfTurns), keys);
+}
+
+function endingAt(to: number, keys: readonly string[]): TurnWindow {
+  const endKey = to === keys.length ? undefined : keys[to - 1];
+  return endKey === undefined ? atTheEnd : { endKey, size: mostTurns };
+}

@@ -1,0 +1,115 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { AgentRow } from '../../domain/agent';
+import { plainText } from '../../domain/part';
+import { sendInstead } from '../../state/conversation';
+import type { UserTurn } from '../../state/conversation-turns';
+import { CopyButton } from '../markdown/copy-button';
+import { Markdown } from '../markdown/markdown';
+import { Button } from '../parts/button';
+import { conversationWords } from '../words/conversation';
+import { attempt } from './attempt';
+import { scrollToEnd } from './scrolling';
+import style from './turn.module.css';
+import { Versions } from './versions';
+
+/** What the user wrote: a well at the right. Editing it begins a branch. */
+export function UserTurnView({ turn, agent }: { turn: UserTurn; agent: AgentRow }) {
+  const words = conversationWords();
+  const isEditing = useSignal(false);
+  const { row, body, versions } = turn.message;
+  const text = plainText(body.parts);
+  const close = () => {
+    isEditing.value = false;
+  };
+  return (
+    <article class={style.me} data-turn={turn.key} tabIndex={-1} aria-label={words.you}>
+      {isEditing.value ? (
+        <Editor
+          text={text}
+          onClose={close}
+          onSend={async next => {
+            if (await attempt(sendInstead(row.id, agent.id, next))) {
+              close();
+              scrollToEnd();
+            }
+          }}
+        />
+      ) : (
+        <>
+          <div class={style.well}>
+            <Markdown text={text} />
+          </div>
+          <div class={style.tools}>
+            <Versions current={row.id} all={versions} />
+            <CopyButton text={() => text} label={words.copy} name={words.copyMessage} />
+            <Button
+              look="bare"
+              data-edit
+              aria-label={words.editMessage}
+              onClick={() => {
+                isEditing.value = true;
+              }}
+            >
+              {words.edit}
+            </Button>
+          </div>
+        </>
+      )}
+    </article>
+  );
+}
+
+function Editor({
+  text,
+  onSend,
+  onClose,
+}: {
+  text: string;
+  onSend: (text: string) => Promise<void>;
+  onClose: () => void;
+}) {
+  const words = conversationWords();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const value = useSignal(text);
+  const isBusy = useSignal(false);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const submit = async () => {
+    const next = value.peek().trim();
+    if (next === '' || isBusy.peek()) return;
+    isBusy.value = true;
+    await onSend(next);
+    isBusy.value = false;
+  };
+  return (
+    <form
+      class={style.editor}
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <textarea
+        ref={field}
+        aria-label={words.editMessage}
+        value={value.value}
+        onKeyDown={event => {
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            onClose();
+          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+        onInput={event => {
+          value.value = event.currentTarget.value;
+        }}
+      />
+      <p class="small muted">{words.editHelp}</p>
+      <div class={style.ways}>
+        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button type="submit" busy={isBusy.value}>
+          {words.sendInstead}
+        </Button>
+      </div>
+    </form>
+  );
+}

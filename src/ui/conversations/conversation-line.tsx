@@ -1,0 +1,109 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { now } from '../../state/clock';
+import { rename, type ConversationView } from '../../state/conversations';
+import { hrefOf } from '../../state/place';
+import { attempt } from '../conversation/attempt';
+import { ConversationMenu } from '../conversation/conversation-menu';
+import { money, when } from '../formats';
+import { Mark } from '../marks/mark';
+import { IconButton } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { Row } from '../parts/section';
+import { State } from '../parts/state';
+import { conversationWords } from '../words/conversation';
+import { conversationsWords } from '../words/conversations';
+import style from './conversations.module.css';
+
+/** One conversation of the list. Its title is renamed in place. */
+export function ConversationLine({ view }: { view: ConversationView }) {
+  const words = conversationsWords();
+  const isRenaming = useSignal(false);
+  const { row, agentName, agentHue, running, unread, cost } = view;
+  return (
+    <Row
+      state={running ? <State is="running" quiet /> : <Unread is={unread} />}
+      mark={<Mark name={agentName} hue={agentHue} size={28} />}
+      title={
+        isRenaming.value ? (
+          <TitleEditor
+            title={row.body.title}
+            onClose={() => {
+              isRenaming.value = false;
+            }}
+            onSave={title => void attempt(rename(row.id, title))}
+          />
+        ) : (
+          <span class={style.title}>
+            <a class={unread ? style.unreadTitle : undefined} href={hrefOf({ at: 'conversation', id: row.id })}>
+              {row.body.title}
+            </a>
+            {row.pinned && (
+              <span class={style.pinned} title={words.pinned}>
+                <Icon name="pin" small />
+                <span class="hidden-words">{words.pinned}</span>
+              </span>
+            )}
+          </span>
+        )
+      }
+      line={words.lineOf(agentName, when(row.activeAt, now.value))}
+      controls={
+        <>
+          <IconButton
+            look="bare"
+            icon="edit"
+            label={conversationWords().rename}
+            onClick={() => {
+              isRenaming.value = true;
+            }}
+          />
+          <ConversationMenu view={view} leaves={false} />
+        </>
+      }
+      money={row.simulated ? <State is="simulated" quiet /> : money(cost)}
+    />
+  );
+}
+
+function Unread({ is }: { is: boolean }) {
+  return (
+    <span class={is ? style.unread : style.read}>
+      {is && <span class="hidden-words">{conversationsWords().unread}</span>}
+    </span>
+  );
+}
+
+function TitleEditor({
+  title,
+  onSave,
+  onClose,
+}: {
+  title: string;
+  onSave: (title: string) => void;
+  onClose: () => void;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.select(), []);
+  const close = (save: boolean) => {
+    const value = field.current?.value.trim() ?? '';
+    if (save && value !== '' && value !== title) onSave(value);
+    onClose();
+  };
+  return (
+    <input
+      ref={field}
+      class={style.editor}
+      aria-label={conversationWords().title}
+      defaultValue={title}
+      onBlur={() => close(true)}
+      onKeyDown={event => {
+        if (event.key === 'Enter') close(true);
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close(false);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { useSignal } from '@preact/signals';
+import { agents } from '../../state/agents';
+import { now } from '../../state/clock';
+import { calls, callsOf, hasMoreCalls, showCallsOf, showMoreCalls, type CallView } from '../../state/costs';
+import { moment, money, number, rate, when } from '../formats';
+import { Mark } from '../marks/mark';
+import { Basis } from '../parts/basis';
+import { Button } from '../parts/button';
+import { SelectField } from '../parts/field';
+import { Section } from '../parts/section';
+import { Figure, Table } from '../parts/table';
+import { costsWords } from '../words/costs';
+import style from './costs.module.css';
+import { Formula } from './formula';
+
+/** Every call of the ledger, newest first; each cost opens to its formula. */
+export function CallsSection() {
+  const words = costsWords();
+  const opened = useSignal<CallView | undefined>(undefined);
+  const list = calls.value;
+  return (
+    <div id="calls" class={style.calls}>
+      <Section title={words.callsTitle}>
+        <AgentFilter />
+        {list.length === 0 ? (
+          <p class={style.opening}>{words.noCalls}</p>
+        ) : (
+          <Table label={words.callsTitle}>
+            <thead>
+              <tr>
+                <th scope="col">{words.time}</th>
+                <th scope="col">{words.agentModel}</th>
+                <th scope="col">{words.purpose}</th>
+                <Figure head>{words.freshIn}</Figure>
+                <Figure head>{words.cacheRead}</Figure>
+                <Figure head>{words.cacheWrite}</Figure>
+                <Figure head>{words.out}</Figure>
+                <th scope="col">{words.basis}</th>
+                <Figure head>{words.cost}</Figure>
+              </tr>
+            </thead>
+            <tbody>
+              {list.map(view => (
+                <CallLine
+                  key={view.entry.id}
+                  view={view}
+                  onOpen={() => {
+                    opened.value = view;
+                  }}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+      {hasMoreCalls.value && (
+        <p class={style.more}>
+          <Button onClick={showMoreCalls}>{words.more}</Button>
+        </p>
+      )}
+      {opened.value && (
+        <Formula
+          view={opened.value}
+          onClose={() => {
+            opened.value = undefined;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function AgentFilter() {
+  const words = costsWords();
+  return (
+    <div class={style.filter}>
+      <SelectField
+        label={words.callsBy}
+        value={callsOf.value ?? ''}
+        options={[
+          { value: '', label: words.everyone },
+          ...agents.value.map(({ row }) => ({ value: row.id as string, label: row.body.name })),
+        ]}
+        onValue={chosen => showCallsOf(agents.peek().find(({ row }) => row.id === chosen)?.row.id)}
+      />
+    </div>
+  );
+}
+
+function CallLine({ view: { entry, agentName }, onOpen }: { view: CallView; onOpen: () => void }) {
+  const words = costsWords();
+  const hue = agents.value.find(({ row }) => row.id === entry.agent)?.row.hue;
+  const cost = callCost(entry);
+  const { usage } = entry;
+  return (
+    <tr>
+      <td class="number dim" title={moment(entry.at)}>
+        {when(entry.at, now.value)}
+      </td>
+      <td>
+        <span class={style.who}>
+          <Mark name={agentName} {...(hue !== undefined && { hue })} size={20} />
+          <span>
+            {agentName}
+            <span class={style.modelId}>{entry.model}</span>
+          </span>
+        </span>
+      </td>
+      <td>{entry.kind === 'correction' ? words.correction : words.purposes[entry.purpose]}</td>
+      <Figure>{usage ? number(usage.input) : ''}</Figure>
+      <Figure>{usage?.cacheRead === undefined ? '' : number(usage.cacheRead)}</Figure>
+      <Figure>
+        {usage?.cacheWrite === undefined && usage?.cacheWriteHour === undefined
+          ? ''
+          : number((usage.cacheWrite ?? 0) + (usage.cacheWriteHour ?? 0))}
+      </Figure>
+      <Figure>{usage ? number(usage.output) : ''}</Figure>
+      <td>
+        <Basis is={entry.basis} />
+      </td>
+      <Figure>
+        <button type="button" class={style.formulaLink} aria-label={words.openFormula(cost)} onClick={onOpen}>
+          {cost}
+        </button>
+      </Figure>
+    </tr>
+  );
+}
+
+/** A call's cost in four decimals, or why there is none. */
+function callCost({ cost, basis }: CallView['entry']): string {
+  const words = costsWords();
+  if (basis === 'simulated') return words.notPaid;
+  if (cost === undefined) return words.unknown;
+  return cost >= 10_000_000 || cost === 0 ? rate(cost) : money(cost);
+}

@@ -1,0 +1,79 @@
+import { useSignal } from '@preact/signals';
+import { exportCosts, isThisMonth, month, monthSum, rollups, rollupsUnread, showMonth } from '../../state/costs';
+import type { Split } from '../../state/cost-sums';
+import { attempt } from '../conversation/attempt';
+import { number } from '../formats';
+import { Button, IconButton } from '../parts/button';
+import { Page } from '../parts/page';
+import { Segments } from '../parts/segments';
+import { Trouble } from '../parts/trouble';
+import { costsWords } from '../words/costs';
+import { CallsSection } from './calls-section';
+import style from './costs.module.css';
+import { DayChart } from './day-chart';
+import { DayTable } from './day-table';
+import { dayWords } from './figures';
+import { GroupTable } from './group-table';
+import { MonthSummary } from './month-summary';
+
+/** What the workspace has cost: a month against its limit, by day, agent and model, and every call. */
+export function Costs() {
+  const words = costsWords();
+  const split = useSignal<Split>('agent');
+  const { calls } = monthSum.value;
+  const name = dayWords(`${month.value}-15`, { month: 'long', year: 'numeric' });
+  return (
+    <Page
+      title={words.title}
+      line={words.line(name, words.calls(calls, number(calls)))}
+      end={
+        <>
+          <Segments
+            label={words.splitBy}
+            value={split.value}
+            options={[
+              { value: 'agent', label: words.agent },
+              { value: 'model', label: words.model },
+            ]}
+            onValue={next => {
+              split.value = next;
+            }}
+          />
+          <Button icon="download" onClick={() => void attempt(exportCosts('csv'))}>
+            {words.exportCsv}
+          </Button>
+          <Button icon="download" onClick={() => void attempt(exportCosts('jsonl'))}>
+            {words.exportJsonl}
+          </Button>
+        </>
+      }
+    >
+      <p class={style.month}>
+        <IconButton look="bare" icon="back" label={words.monthBefore} onClick={() => showMonth(-1)} />
+        <b>{name}</b>
+        {!isThisMonth.value && (
+          <IconButton look="bare" icon="forward" label={words.monthAfter} onClick={() => showMonth(1)} />
+        )}
+      </p>
+      {rollups.value === rollupsUnread ? (
+        <p class={style.opening}>{words.loading}</p>
+      ) : calls === 0 ? (
+        <Trouble is="idle" state={name} title={words.empty}>
+          <p>{words.emptyHelp}</p>
+        </Trouble>
+      ) : (
+        <>
+          <div class={style.top}>
+            <MonthSummary />
+            <DayChart split={split.value} month={name} />
+          </div>
+          <div class={style.tables}>
+            <GroupTable split={split.value} total={name} />
+            <DayTable total={name} />
+          </div>
+        </>
+      )}
+      <CallsSection />
+    </Page>
+  );
+}

@@ -1,0 +1,146 @@
+import type { CostEntryRow } from '../../domain/cost-entry';
+import type { NanoUsd, Rates } from '../../domain/money';
+import type { Usage } from '../../domain/usage';
+import type { CallView } from '../../state/costs';
+import { moment, number, rate } from '../formats';
+import { Basis } from '../parts/basis';
+import { Dialog } from '../parts/dialog';
+import { Facts } from '../parts/facts';
+import { Figure, Table } from '../parts/table';
+import { costsWords } from '../words/costs';
+import { exactDollars } from './figures';
+
+interface Line {
+  name: keyof ReturnType<typeof costsWords>['classes'];
+  count: number;
+  /** Nano-dollars per million; per thousand for searches. */
+  rate: number | undefined;
+}
+
+/** How one call's cost came about: tokens by class times rates, with their source and date. */
+export function Formula({ view: { entry, agentName }, onClose }: { view: CallView; onClose: () => void }) {
+  const words = costsWords();
+  const lines = entry.usage ? linesOf(entry.usage, entry.rates) : [];
+  return (
+    <Dialog title={words.formula} onClose={onClose}>
+      <p class="muted small">
+        {agentName}, <span class="mono">{entry.model}</span>, {moment(entry.at)}
+      </p>
+      {lines.length > 0 && <Lines lines={lines} reasoning={entry.usage?.reasoning} />}
+      <Facts rows={factsOf(entry)} />
+      <p class="muted small">{helpOf(entry)}</p>
+    </Dialog>
+  );
+}
+
+function Lines({ lines, reasoning }: { lines: readonly Line[]; reasoning: number | undefined }) {
+  const words = costsWords();
+  const sum = sumOfLines(lines);
+  return (
+    <Table label={words.formula}>
+      <thead>
+        <tr>
+          <th scope="col">{words.class}</th>
+          <Figure head>{words.count}</Figure>
+          <Figure head>{words.perMillion}</Figure>
+          <Figure head>{words.cost}</Figure>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(line => (
+          <tr key={line.name}>
+            <th scope="row">
+              {words.classes[line.name]}
+              {line.name === 'output' && reasoning !== undefined && (
+                <span class="dim"> ({words.reasoning(number(reasoning))})</span>
+              )}
+            </th>
+            <Figure>{number(line.count)}</Figure>
+            <Figure>
+              {line.rate === undefined ? words.unknown : rate(line.rate)}
+              {line.name === 'webSearches' && ` ${words.perThousand}`}
+            </Figure>
+            <Figure>{line.rate === undefined ? words.unknown : exactDollars(costOfLine(line))}</Figure>
+          </tr>
+        ))}
+      </tbody>
+      {sum !== undefined && (
+        <tfoot>
+          <tr>
+            <th scope="row">{words.sumOfLines}</th>
+            <Figure />
+            <Figure />
+            <Figure>{exactDollars(sum)}</Figure>
+          </tr>
+        </tfoot>
+      )}
+    </Table>
+  );
+}
+
+function linesOf(usage: Usage, rates: Rates | undefined): Line[] {
+  const lines: Line[] = [
+    { name: 'input', count: usage.input, rate: rates?.input },
+    { name: 'cacheRead', count: usage.cacheRead ?? 0, rate: rates?.cacheRead },
+    { name: 'cacheWrite', count: usage.cacheWrite ?? 0, rate: rates?.cacheWrite },
+    { name: 'cacheWriteHour', count: usage.cacheWriteHour ?? 0, rate: rates?.cacheWriteHour ?? rates?.cacheWrite },
+    { name: 'output', count: usage.output, rate: rates?.output },
+    { name: 'webSearches', count: usage.webSearches ?? 0, rate: rates?.webSearch },
+  ];
+  return lines.filter(line => line.count > 0);
+}
+
+/** Nano-dollars of one line, not rounded: only the sum is. */
+function costOfLine(line: Line): number {
+  return (line.count * (line.rate ?? 0)) / (line.name === 'webSearches' ? 1_000 : 1_000_000);
+}
+
+function sumOfLines(lines: readonly Line[]): NanoUsd | undefined {
+  if (lines.some(line => line.rate === undefined)) return undefined;
+  return Math.round(lines.reduce((sum, line) => sum + costOfLine(line), 0));
+}
+
+function factsOf(entry: CostEntryRow) {
+  const words = costsWords();
+  const { cost, low, high, ceiling, source, providerId } = entry;
+  const bounds =
+    low !== undefined && high !== undefined ? ` (${words.bounds(exactDollars(low), exactDollars(high))})` : '';
+  return [
+    [words.booked, cost === undefined ? words.unknown : `${exactDollars(cost)}${bounds}`] as const,
+    [words.basis, <Basis key="basis" is={entry.basis} />] as const,
+    ...(source
+      ? [
+          [words.rates, words.source(words.sources[source.name], source.date)] as const,
+          ...(source.match === 'prefix' ? [['', words.prefix(source.model)] as const] : []),
+        ]
+      : []),
+    ...(ceiling === undefined ? [] : [[words.ceiling, exactDollars(ceiling)] as const]),
+    [words.attempt, number(entry.attempt)] as const,
+    ...(providerId === undefined
+      ? []
+      : [
+          [
+            words.providerId,
+            <span key="id" class="mono">
+              {providerId}
+            </span>,
+          ] as const,
+        ]),
+  ];
+}
+
+function helpOf({ basis }: CostEntryRow): string | undefined {
+  const words = costsWords();
+  switch (basis) {
+    case 'reported':
+      return words.reportedHelp;
+    case 'estimated':
+      return words.estimatedHelp;
+    case 'unknown':
+      return words.noRates;
+    case 'simulated':
+      return words.simulatedHelp;
+    case 'priced':
+      return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { agents } from '../../state/agents';
+import { apportion, cacheShare, groupsOf, sumOf, type Group, type Split } from '../../state/cost-sums';
+import { rollups, showCallsOf } from '../../state/costs';
+import { number, percent } from '../formats';
+import { Mark } from '../marks/mark';
+import { Section } from '../parts/section';
+import { Figure, Table } from '../parts/table';
+import { costsWords } from '../words/costs';
+import style from './costs.module.css';
+import { decimalsFor, dollars, unitOf } from './figures';
+import { bandOf } from './palette';
+
+/** Who or what the money went to. The shown figures add up to the shown total. */
+export function GroupTable({ split, total: totalName }: { split: Split; total: string }) {
+  const words = costsWords();
+  const all = sumOf(rollups.value);
+  const groups = groupsOf(rollups.value, split);
+  const decimals = decimalsFor(all.cost);
+  const { parts, total } = apportion(
+    groups.map(group => group.cost),
+    unitOf(decimals),
+  );
+  const title = split === 'agent' ? words.byAgent : words.byModel;
+  return (
+    <Section title={title} count={number(groups.length)}>
+      <Table label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{split === 'agent' ? words.agent : words.model}</th>
+            <Figure head>{words.callCount}</Figure>
+            <Figure head>{words.fromCache}</Figure>
+            <Figure head>{words.share}</Figure>
+            <Figure head>{words.cost}</Figure>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group, index) => (
+            <tr key={group.key}>
+              <th scope="row">
+                <span class={style.who}>
+                  <i class={`${style.swatch} ${bandOf(index)}`} />
+                  {split === 'agent' ? <AgentName id={group.key} /> : <span class="mono">{group.key}</span>}
+                </span>
+              </th>
+              <Figure>{number(group.calls)}</Figure>
+              <Figure>{cacheWords(group)}</Figure>
+              <Figure>
+                <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
+              </Figure>
+              <Figure>{costWords(group, parts[index] ?? 0, decimals)}</Figure>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.total(totalName)}</th>
+            <Figure>{number(all.calls)}</Figure>
+            <Figure>{cacheWords(all)}</Figure>
+            <Figure />
+            <Figure>{dollars(total, decimals)}</Figure>
+          </tr>
+        </tfoot>
+      </Table>
+    </Section>
+  );
+}
+
+/** An agent, and the way to its calls. */
+function AgentName({ id }: { id: string }) {
+  const words = costsWords();
+  const found = agents.value.find(({ row }) => row.id === id)?.row;
+  if (!found) return <>{words.goneAgent}</>;
+  return (
+    <>
+      <Mark name={found.body.name} hue={found.hue} size={20} />
+      <a
+        href="#calls"
+        aria-label={words.listCalls(found.body.name)}
+        onClick={event => {
+          event.preventDefault(); // the hash names places, not parts of a page
+          showCallsOf(found.id);
+          document.getElementById('calls')?.scrollIntoView();
+        }}
+      >
+        {found.body.name}
+      </a>
+    </>
+  );
+}
+
+function cacheWords(sum: Parameters<typeof cacheShare>[0]): string {
+  const share = cacheShare(sum);
+  return share === undefined ? costsWords().noInput : percent(share);
+}
+
+function costWords(group: Group, shown: number, decimals: number): string {
+  const words = costsWords();
+  if (group.unknown === group.calls) return words.unknown;
+  const cost = dollars(shown, decimals);
+  return group.unknown > 0 ? `${words.atLeast} ${cost}` : cost;
+}

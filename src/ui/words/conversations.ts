@@ -1,0 +1,25 @@
+import { wording } from './language';
+
+export const conversationsWords = wording('conversations', {
+  title: 'Conversations',
+  line: (count: string) => `${count} on this list, the newest first.`,
+  lineArchived: 'What was put aside. Nothing here is deleted.',
+  begin: 'New conversation',
+  views: 'Which conversations',
+  current: 'Current',
+  archived: 'Archived',
+  withAgent: 'With',
+  everyone: 'Everyone',
+  loading: 'Opening the list',
+  empty: 'No conversation yet',
+  emptyHelp: 'Write to one of the team on Today; each task becomes a conversation here.',
+  emptyArchived: 'Nothing is archived',
+  emptyArchivedHelp: 'Archiving takes a conversation off the list and keeps every word of it.',
+  emptyFiltered: (agent: string) => `No conversation with ${agent}`,
+  toToday: 'To Today',
+  list: 'Conversations',
+  pinned: 'Pinned',
+  unread: 'Unread',
+  lineOf: (agent: string, when: string) => `${agent}, ${when}`,
+  more: 'Show more',
+});
