@@ -44,11 +44,10 @@ async function isSealed(): Promise<boolean> {
 
 /** On a bare host the service worker adds the headers, from the next load on. Until then no worker and no key. */
 async function seal(root: HTMLElement): Promise<void> {
-  const service = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   const refuse = async (reason: 'no-service-worker' | 'refused' | 'offline') =>
     (await import('./ui/shell/unsealed')).mountUnsealed(root, reason);
-  if (!service) return refuse('no-service-worker');
-  service.addEventListener('controllerchange', () => location.reload());
+  if (!('serviceWorker' in navigator)) return refuse('no-service-worker');
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
   try {
     const registration = await registerServiceWorker();
     // After a forced reload it is active but does not serve this page.

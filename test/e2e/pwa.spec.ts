@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -90,6 +92,33 @@ test('seals itself on a host without headers after one reload, and starts no wor
   await server.close();
 });
 
+test('on a host without headers neither page nor engine reaches another origin', async ({ page }) => {
+  const server = await serveDist({ port: 0, headers: false });
+  const elsewhere = await listen();
+  await page.goto(server.address);
+  await settled(page);
+  const reach = async (address: string) =>
+    fetch(address).then(
+      () => 'reached',
+      () => 'refused',
+    );
+  expect(await page.evaluate(reach, elsewhere.address)).toBe('refused');
+  const engine = page.workers().find(worker => worker.url().includes('/workers/engine'));
+  expect(await engine?.evaluate(reach, elsewhere.address)).toBe('refused');
+  expect(elsewhere.asked()).toBe(0);
+  await elsewhere.close();
+  await server.close();
+});
+
+test('where no service worker can seal a bare host it says so, and starts no worker', async ({ page }) => {
+  const server = await serveDist({ port: 0, headers: false });
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  await page.goto(server.address);
+  await expect(page.getByText('The host sends no security headers')).toBeVisible();
+  expect(page.workers()).toEqual([]);
+  await server.close();
+});
+
 test('frames nothing of its own origin without its headers', async ({ page }) => {
   const server = await serveDist({ port: 0, headers: false });
   await page.goto(server.address);
@@ -157,6 +186,22 @@ test('an update waits until it is let in, then every page loads it and the data 
   await server.close();
   await rm(folder, { recursive: true });
 });
+
+/** A host that lets every page read it, and counts who comes. */
+async function listen() {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked++;
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('ok');
+  });
+  await new Promise<void>(listening => server.listen(0, 'localhost', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://localhost:${port}/`,
+    asked: () => asked,
+    close: () => new Promise(closed => server.close(closed)),
+  };
+}
 
 /** Changes one file of a build and its hash in sw.js, as the next build would. */
 async function release(folder: string, name: string, addition: string): Promise<void> {
