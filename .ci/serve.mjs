@@ -101,6 +101,13 @@ if (process.argv[1] === import.meta.filename) {
     },
   });
   await buildWhenNeeded();
-  const { address } = await serveDist({ port: Number(values.port), base: values.base, headers: !values['no-headers'] });
-  console.log(`Retinue is at ${address}`);
+  try {
+    const options = { port: Number(values.port), base: values.base, headers: !values['no-headers'] };
+    const { address } = await serveDist(options);
+    console.log(`Retinue is at ${address}`);
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error;
+    console.error(`Port ${values.port} is taken. Try: npm start -- --port ${Number(values.port) + 1}`);
+    process.exitCode = 1;
+  }
 }

@@ -7,8 +7,10 @@ if (typeof document !== 'undefined') {
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
   (root.firstChild ? hydrate : render)(<Shell />, root);
-  // A frame is asked for, then a task: only then has the shell been painted.
-  requestAnimationFrame(() => setTimeout(() => void import('./start').then(({ start }) => start(root))));
+  const begin = () => setTimeout(() => void import('./start').then(({ start }) => start(root)));
+  // A frame is asked for, then a task: only then has the shell been painted. A hidden tab has no frames, but has work.
+  if (document.visibilityState === 'hidden') begin();
+  else requestAnimationFrame(begin);
 }
 
 /** Runs in Node while building: what the HTML file holds. */

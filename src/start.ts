@@ -25,13 +25,15 @@ import { registerServiceWorker, startEngineWorker, startVaultWorker } from './wo
 
 /** After the first frame: makes sure the page is sealed, starts the workers, introduces them, then shows the screens. */
 export async function start(root: HTMLElement): Promise<void> {
+  // On its way while the seal is checked; nothing in it asks for a door before it is drawn.
+  const screens = import('./ui/app');
   if (!(await isSealed())) return seal(root);
   const scope = scopePath(document.baseURI);
   const vault = await introduceVault(startVaultWorker(scope), scope);
   const engine = awaitDoor(openEngine(scope, vault.engine));
   const service = import.meta.env.DEV ? undefined : serveFromHere();
   openDoors(engine, openVaultDoor(vault.page), pageDoor(scope, service));
-  const { App } = await import('./ui/app');
+  const { App } = await screens;
   render(h(App, {}), root);
   performance.mark('retinue-ready');
 }
