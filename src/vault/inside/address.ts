@@ -17,8 +17,8 @@ const localOrigin = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 const longestUrl = 8_192;
 /** Whitespace, controls, backslash and anything beyond ASCII: each is read differently by some parser. */
 const confusing = /[^\x21-\x7e]|[\\^`{|}<>"]/;
-/** Encoded dots, slashes, backslashes, percent signs and controls: a server may decode them after we have compared. */
-const encodedStructure = /%(2e|2f|5c|25|[01][0-9a-f]|7f)/i;
+/** Encoded dots, slashes, backslashes, percent signs and controls, overlong or broken: some server decodes them later. */
+const encodedStructure = /%(2e|2f|5c|25|[01][0-9a-f]|7f|c[01]|(?![0-9a-f]{2}))/i;
 
 /** Whether keys may be kept for this origin without the step-up: large providers, and the user's own machine. */
 export function isKnownOrigin(origin: string): boolean {

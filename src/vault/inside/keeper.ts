@@ -46,6 +46,7 @@ export class Keeper {
   readonly #broker: Broker;
   readonly #locks: Locks;
   readonly #watchers = new Set<(status: VaultStatus) => void>();
+  readonly #ticking: ReturnType<typeof setInterval>;
   #device: DeviceRow;
   #touched = 0;
 
@@ -63,7 +64,7 @@ export class Keeper {
       'message',
       ({ data }: MessageEvent<Notice>) => void this.#hear(data).catch(() => {}),
     );
-    setInterval(() => this.#locks.tick(), tickEvery);
+    this.#ticking = setInterval(() => this.tick(), tickEvery);
   }
 
   /** The page's verbs. Behind a locked screen it has but a few. */
@@ -111,6 +112,17 @@ export class Keeper {
   lockKeys(): void {
     this.#dropKeys();
     this.#say('lock-keys');
+  }
+
+  /** Looks at the clock now. */
+  tick(): void {
+    this.#locks.tick();
+  }
+
+  /** Stops looking at the clock, and aborts what is in flight. */
+  close(): void {
+    clearInterval(this.#ticking);
+    this.#broker.abortOpen(new AppError('aborted'));
   }
 
   /** Reads again what another tab may have changed. */

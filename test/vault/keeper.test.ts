@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Id } from '../../src/domain/id';
+import type { SendRequest } from '../../src/domain/ports';
+import {
+  Clock,
+  codeOf,
+  keyFor,
+  listen,
+  newScope,
+  passphrase,
+  stageSender,
+  stageVault,
+  textOf,
+  type StagedSender,
+} from './stage';
+
+const never = new AbortController().signal;
+const act = 'act-1' as Id<'act'>;
+const run = 'run-1' as Id<'run'>;
+const work = { purpose: 'answer', run, act, attempt: 1 } as const;
+const closers: (() => void)[] = [];
+// Every passphrase costs 600,000 rounds, on purpose.
+vi.setConfig({ testTimeout: 30_000 });
+afterEach(() => closers.splice(0).forEach(close => close()));
+
+async function stage(): Promise<StagedSender> {
+  const staged = await stageSender();
+  closers.push(staged.close);
+  return staged;
+}
+
+describe('locks and halt', () => {
+  test('behind a locked screen only runs go on, and the door has but a few verbs', async () => {
+    const { door, engine, request, server, status } = await stage();
+    await door.create({ passphrase, recovery: false });
+    await door.lock('screen');
+    await expect.poll(status).toMatchObject({ state: 'open', screenLocked: true });
+    await textOf(await engine.send(request(work), never));
+    expect(await codeOf(engine.send(request(), never))).toBe('screen-locked');
+    expect(await codeOf(engine.send(request({ purpose: 'check', run }), never))).toBe('screen-locked');
+    const refused = [
+      door.list(),
+      door.add(keyFor(server.origin)),
+      door.receipts({ limit: 1 }),
+      door.erase(),
+      door.resume(),
+      door.changePassphrase({ old: passphrase, next: passphrase }),
+      door.addRecovery(passphrase),
+      door.setLocks({ screenIdleMs: 60_000, keyMaxMs: 60_000, stopWhenIdle: false }),
+    ];
+    expect(new Set(await Promise.all(refused.map(codeOf)))).toEqual(new Set(['screen-locked']));
+    expect(await codeOf(door.unlock('not the passphrase'))).toBe('wrong-passphrase');
+    await expect.poll(status).toMatchObject({ screenLocked: true });
+  });
+
+  test('a screen lock survives the worker, and the passphrase lifts it in every tab', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const tabs = [await stageVault(scope, clock), await stageVault(scope, clock)] as const;
+    closers.push(() => tabs.forEach(tab => tab.close()));
+    await tabs[0].door.create({ passphrase, recovery: false });
+    await expect.poll(tabs[1].status).toMatchObject({ state: 'locked' });
+    await tabs[1].door.lock('screen');
+    await expect.poll(tabs[0].status).toMatchObject({ state: 'open', screenLocked: true });
+    const third = await stageVault(scope, clock);
+    closers.push(() => third.close());
+    await expect.poll(third.status).toMatchObject({ state: 'locked', screenLocked: true });
+    await tabs[0].door.unlock(passphrase);
+    for (const tab of [tabs[1], third])
+      await expect.poll(tab.status).toMatchObject({ state: 'locked', screenLocked: false });
+  });
+
+  test('the key lock drops the keys in every tab, and lets calls in flight end', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    let finish = () => {};
+    const server = await listen((_, response) => {
+      response.write('begin ');
+      finish = () => response.end('end');
+    });
+    const tabs = [await stageVault(scope, clock), await stageVault(scope, clock)] as const;
+    closers.push(() => [...tabs, server].forEach(each => each.close()));
+    await tabs[0].door.create({ passphrase, recovery: false });
+    const { id: key } = await tabs[0].door.add(keyFor(server.origin));
+    await tabs[1].door.unlock(passphrase);
+    const request: SendRequest = {
+      key,
+      connection: 'c',
+      method: 'GET',
+      url: `${server.origin}/v1/x`,
+      headers: {},
+      ...work,
+    };
+    const reply = await tabs[1].engine.send(request, never);
+    await tabs[0].door.lock('keys');
+    for (const tab of tabs) {
+      await expect.poll(tab.status).toMatchObject({ state: 'locked' });
+      expect(await codeOf(tab.engine.send(request, never))).toBe('vault-locked');
+      expect(await tab.engine.sent(act, 1)).toMatchObject({ state: 'opened' });
+    }
+    finish();
+    expect(await textOf(reply)).toBe('begin end');
+  });
+
+  test('halt aborts what is in flight in every tab, refuses the rest, and holds until resumed', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const server = await listen((_, response) => response.write('begin'));
+    const tabs = [await stageVault(scope, clock), await stageVault(scope, clock)] as const;
+    closers.push(() => [...tabs, server].forEach(each => each.close()));
+    await tabs[0].door.create({ passphrase, recovery: false });
+    const { id: key } = await tabs[0].door.add(keyFor(server.origin));
+    await tabs[1].door.unlock(passphrase);
+    const request: SendRequest = {
+      key,
+      connection: 'c',
+      method: 'GET',
+      url: `${server.origin}/v1/x`,
+      headers: {},
+      ...work,
+    };
+    const readings = [];
+    for (const tab of tabs) readings.push(codeOf(textOf(await tab.engine.send(request, never))));
+    await tabs[0].door.halt();
+    expect(await Promise.all(readings)).toEqual(['halted', 'halted']);
+    for (const tab of tabs) expect(await codeOf(tab.engine.send(request, never))).toBe('halted');
+    const later = await stageVault(scope, clock);
+    closers.push(() => later.close());
+    await expect.poll(later.status).toMatchObject({ halted: true });
+    await tabs[1].door.resume();
+    await expect.poll(tabs[0].status).toMatchObject({ halted: false });
+    expect((await tabs[0].engine.send(request, never)).status).toBe(200);
+  });
+
+  test('the idle lock, pushed out by the user in any tab, locks the screen of all', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const tabs = [await stageVault(scope, clock), await stageVault(scope, clock)] as const;
+    closers.push(() => tabs.forEach(tab => tab.close()));
+    await tabs[0].door.create({ passphrase, recovery: false });
+    await tabs[0].door.setLocks({ screenIdleMs: 60_000, keyMaxMs: 3_600_000, stopWhenIdle: false });
+    await expect.poll(async () => (await tabs[1].store.get('device', 'device'))?.screenIdleMs).toBe(60_000);
+    await expect.poll(tabs[1].status).toMatchObject({ state: 'locked' });
+    const pass = (seconds: number) => {
+      clock.at += seconds * 1_000;
+      tabs.forEach(tab => tab.keeper.tick());
+    };
+    await wait(20);
+    pass(50);
+    tabs[1].door.touch();
+    await wait(20);
+    pass(50);
+    await wait(20);
+    expect(tabs.map(tab => tab.status().screenLocked)).toEqual([false, false]);
+    pass(10);
+    for (const tab of tabs) await expect.poll(tab.status).toMatchObject({ screenLocked: true });
+    expect(tabs[0].status().state).toBe('open');
+  });
+
+  test('the greatest age of open keys locks them', async () => {
+    const { door, status, clock, keeper } = await stage();
+    await door.create({ passphrase, recovery: false });
+    clock.at += 12 * 3_600_000;
+    keeper.tick();
+    await expect.poll(status).toMatchObject({ state: 'locked', screenLocked: true });
+  });
+});
