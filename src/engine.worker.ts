@@ -83,7 +83,7 @@ function portsOf(vault: MessagePort): EnginePorts {
     tools: toolbox(),
     prices: {
       find: async (provider, model, at) => (await import('./providers/prices')).findPrice(provider, model, at),
-      readList: async text => (await import('./providers/prices')).readPriceList(text),
+      readList: async text => (await import('./providers/price-list')).readPriceList(text),
       rank: async (tier, models, at) => (await import('./providers/tiers')).rankModels(tier, models, at),
     },
     online: {

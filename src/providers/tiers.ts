@@ -1,97 +1,88 @@
 import type { ModelInfo, Tier } from '../domain/connection';
 import type { Instant } from '../domain/id';
-import { costOf, type NanoUsd, type Rates } from '../domain/money';
+import { costOf, type Rates } from '../domain/money';
 
-/** A listed model with what it costs, where that is known. */
-export interface ListedModel {
+/** A model that could be chosen, with its price where one is known. */
+export interface RankedModel {
   connection: string;
   info: ModelInfo;
   rates?: Rates;
 }
 
-/** What models are compared by: a few pages read, one written. */
-const typicalTask = { input: 8_000, output: 1_000 };
+/** What a typical task uses: 8,000 tokens in, 1,000 out. Only relative costs matter here. */
+export const typicalTask = { input: 8_000, output: 1_000 };
 
-/** Candidates shown for a tier. */
-const shown = 3;
-
-/** Models that came out this long before the newest of their list are passed over while enough newer ones are left. */
-const fresh = 400 * 24 * 3_600_000;
-
-/** Lists name models for other work too; these words in an id tell them apart (ids seen in lists of November 2026). */
-const otherWork =
-  /embed|whisper|tts|transcri|moderation|dall-e|image|audio|realtime|speech|rerank|guard|ocr|search-preview|computer-use|deep-research|sora|veo|imagen|instruct$/;
+/** Most candidates worth showing. */
+const most = 3;
 
 /**
- * Two or three models fit for a tier, best first, from live lists alone: no model is known here by name. What a model
- * costs says how strong its maker holds it to be: `strong` takes the dearest of the new ones, `fast` the cheapest,
- * `balanced` and `vision` the middle, `long-context` the largest window. Models without a known price come last.
+ * What a typical task costs in each tier, nano-dollars: the middle of the small, mid-size and large models of the big
+ * makers in the price table of 2026-09 (Haiku and mini: 0.4–1.3 cents; Sonnet and plain GPT: 2–4; Opus and Fable: 5–13).
  */
-export function rankModels<Model extends ListedModel>(tier: Tier, models: readonly Model[], now: Instant): Model[] {
-  const usable = models.filter(({ info }) => isUsable(info, now) && fits(tier, info));
-  const pool = newest(usable);
-  const priced = pool.flatMap(model => {
-    const cost = model.rates && costOf(typicalTask, model.rates);
-    return cost === undefined || cost === 0 ? [] : [{ model, cost }];
-  });
-  const ranked = order(tier, priced).map(({ model }) => model);
-  const rest = pool.filter(model => !ranked.includes(model)).sort(byAge);
-  return spread([...ranked, ...rest]).slice(0, shown);
+const target: Readonly<Record<Tier, number>> = {
+  fast: 5_000_000,
+  balanced: 28_000_000,
+  strong: 70_000_000,
+  'long-context': 28_000_000,
+  vision: 28_000_000,
+};
+
+/** Makers call their sizes by a few words; where no price is known they are the only sign. */
+const sizes: readonly (readonly [RegExp, number])[] = [
+  [/nano|8b\b|ministral/, 1_000_000],
+  [/mini|lite|flash|haiku|small|fast|instant|luna/, 5_000_000],
+  [/opus|fable|mythos|large|ultra|astra|(^|-)pro\b|max\b/, 70_000_000],
+];
+
+/** Speech, pictures, embeddings and guards: they do not converse. Dated copies: their plain name stands beside them. */
+const cannotConverse =
+  /embed|whisper|tts|audio|realtime|transcri|speech|voice|image|dall-e|sora|veo|moderation|guard|rerank|ocr|babbage|davinci|instruct$|computer-use|deep-research|search-preview/;
+const dated = /[-@](?:\d{8}|\d{4}-\d{2}-\d{2})$/;
+
+const year = 365 * 24 * 3_600_000;
+
+/**
+ * Two or three models for a tier, best first, out of the live lists; no model is known by name. What counts: how far the
+ * price of a typical task lies from what the tier usually costs (a factor of e weighs 1), age (a year weighs 1; unknown
+ * counts as one), a stable release over a preview, a known price over none; for `long-context` the window (a doubling
+ * weighs 1), for `vision` that pictures are known to be taken.
+ */
+export function rankModels(tier: Tier, models: readonly RankedModel[], now: Instant): RankedModel[] {
+  const able = models.filter(({ info }) => isFit(tier, info));
+  const names = new Set(able.map(model => keyOf(model)));
+  const plain = able.filter(model => !dated.test(model.info.id) || !names.has(keyOf(model).replace(dated, '')));
+  return plain
+    .map(model => ({ model, distance: distanceOf(tier, model, now) }))
+    .toSorted((a, b) => a.distance - b.distance || (a.model.info.id < b.model.info.id ? -1 : 1))
+    .slice(0, most)
+    .map(({ model }) => model);
 }
 
-interface Priced<Model> {
-  model: Model;
-  cost: NanoUsd;
+const keyOf = ({ connection, info }: RankedModel) => `${connection}|${info.id}`;
+
+function isFit(tier: Tier, info: ModelInfo): boolean {
+  if (info.lifecycle === 'retired' || info.lifecycle === 'deprecated' || info.tools === false) return false;
+  if (tier === 'vision' && info.images === false) return false;
+  return !cannotConverse.test(info.id.toLowerCase());
 }
 
-function isUsable(info: ModelInfo, now: Instant): boolean {
-  if (info.lifecycle === 'retired' || info.tools === false || otherWork.test(info.id)) return false;
-  return info.created === undefined || info.created <= now;
+function distanceOf(tier: Tier, { info, rates }: RankedModel, now: Instant): number {
+  const id = info.id.toLowerCase();
+  const known = rates && costOf(typicalTask, rates);
+  const cost = known ?? sizes.find(([word]) => word.test(id))?.[1] ?? target.balanced;
+  const age = info.created === undefined ? 1 : Math.max(0, now - info.created) / year;
+  return (
+    // What is free is a trial with narrow limits: as far away as a factor of a thousand.
+    Math.abs(Math.log(Math.max(cost, target[tier] / 1_000) / target[tier])) +
+    age +
+    (/preview|beta|exp\b|experimental|alpha/.test(id) ? 0.5 : 0) +
+    (known === undefined ? 0.5 : 0) +
+    windowDistance(tier, info) +
+    (tier === 'vision' && info.images === undefined ? 0.5 : 0)
+  );
 }
 
-function fits(tier: Tier, info: ModelInfo): boolean {
-  return tier !== 'vision' || info.images !== false;
-}
-
-function newest<Model extends ListedModel>(models: readonly Model[]): Model[] {
-  const active = models.filter(({ info }) => info.lifecycle !== 'deprecated');
-  const latest = Math.max(...active.map(({ info }) => info.created ?? 0));
-  const recent = active.filter(({ info }) => latest - (info.created ?? latest) <= fresh);
-  if (recent.length >= shown) return recent;
-  return active.length >= shown ? active : [...models];
-}
-
-function order<Model extends ListedModel>(tier: Tier, priced: Priced<Model>[]): Priced<Model>[] {
-  const byCost = priced.toSorted((a, b) => a.cost - b.cost || byAge(a.model, b.model));
-  switch (tier) {
-    case 'fast':
-      return byCost;
-    case 'strong':
-      return aroundPart(byCost, 0.9);
-    case 'balanced':
-    case 'vision':
-      return aroundPart(byCost, 0.5);
-    case 'long-context':
-      return byCost.toSorted((a, b) => (b.model.info.contextWindow ?? 0) - (a.model.info.contextWindow ?? 0));
-  }
-}
-
-/** Nearest to this part of the way from cheapest to dearest; the very dearest are seldom what is meant. */
-function aroundPart<Model>(byCost: Priced<Model>[], part: number): Priced<Model>[] {
-  const middle = (byCost.length - 1) * part;
-  return byCost
-    .map((one, place) => ({ one, distance: Math.abs(place - middle) }))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ one }) => one);
-}
-
-function byAge(a: ListedModel, b: ListedModel): number {
-  return (b.info.created ?? 0) - (a.info.created ?? 0);
-}
-
-/** One of each connection first, so that a choice between providers is seen. */
-function spread<Model extends ListedModel>(ranked: Model[]): Model[] {
-  const seen = new Set<string>();
-  const first = ranked.filter(({ connection }) => !seen.has(connection) && seen.add(connection));
-  return [...first, ...ranked.filter(model => !first.includes(model))];
+/** A window of a million tokens is what `long-context` asks for; unknown counts as 128,000. */
+function windowDistance(tier: Tier, { contextWindow = 128_000 }: ModelInfo): number {
+  return tier === 'long-context' ? Math.max(0, Math.log2(1_000_000 / contextWindow)) : 0;
 }
