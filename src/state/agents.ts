@@ -43,10 +43,9 @@ export const startDemo = (): Promise<Id<'agent'>[]> => doors().engine.write('sta
 export const candidates = (tier: Tier): Promise<Candidate[]> => doors().engine.write('candidates', tier);
 
 /** The first of the twelve hue slots that no agent has, so that a small team never shares one. */
-export function freeHue(taken: readonly AgentView[]): number {
-  const used = new Set(taken.filter(agent => agent.row.state !== 'retired').map(agent => agent.row.hue));
-  const order = [7, 4, 11, 6, 0, 9, 2, 8, 3, 10, 5, 1];
-  return order.find(slot => !used.has(slot)) ?? taken.length % 12;
+export function freeHue(taken: readonly number[]): number {
+  const order = [8, 4, 11, 6, 0, 3, 9, 2, 7, 10, 5, 1]; // neighbours in a small team stay far apart
+  return order.find(slot => !taken.includes(slot)) ?? taken.length % order.length;
 }
 
 /** The model an agent works with, if it has one. */

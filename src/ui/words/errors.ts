@@ -4,7 +4,8 @@ import { wording } from './language';
 
 type Sentence = (values: ErrorParameters) => string;
 
-const host = (values: ErrorParameters): string => String(values['host'] ?? values['origin'] ?? 'the provider');
+const host = (values: ErrorParameters): string =>
+  String(values['host'] ?? values['origin'] ?? 'the provider').replace(/^https?:\/\//, '');
 const seconds = (values: ErrorParameters): string => {
   const wait = Number(values['seconds'] ?? 0);
   return wait > 0 ? `${Math.ceil(wait)} seconds` : 'a moment';

@@ -1,0 +1,76 @@
+import type { ModelChoice } from '../../domain/agent';
+import type { Tier } from '../../domain/connection';
+import type { NewAgent } from '../../state/agents';
+import { DEFAULT_MAX_OUTPUT, freeName } from './hire-team';
+import type { Template } from './templates';
+
+/** An agent as the form holds it; figures as typed. */
+export interface AgentDraft {
+  name: string;
+  role: string;
+  instructions: string;
+  tier: Tier;
+  model: ModelChoice | undefined;
+  tools: readonly string[];
+  maxOutput: string;
+  template: string | undefined;
+  hue: number;
+}
+
+/** The tools that are built; all are free to use and reach nothing. */
+export const TOOLS = ['calculate', 'now'] as const;
+export type ToolName = (typeof TOOLS)[number];
+
+export const blankDraft = (hue: number): AgentDraft => ({
+  name: '',
+  role: '',
+  instructions: '',
+  tier: 'balanced',
+  model: undefined,
+  tools: [...TOOLS],
+  maxOutput: String(DEFAULT_MAX_OUTPUT),
+  template: undefined,
+  hue,
+});
+
+export const draftFrom = (template: Template, taken: readonly string[], hue: number): AgentDraft => ({
+  ...blankDraft(hue),
+  name: freeName(template, taken),
+  role: template.role,
+  instructions: template.instructions,
+  tier: template.tier,
+  tools: [...template.tools],
+  template: template.id,
+});
+
+/** What a draft lacks, by field. */
+export interface DraftFaults {
+  name?: 'needed' | 'taken';
+  maxOutput?: true;
+}
+
+export function faultsOf(draft: AgentDraft, taken: readonly string[]): DraftFaults {
+  const name = draft.name.trim();
+  const output = Number(draft.maxOutput);
+  return {
+    ...(name === '' && { name: 'needed' as const }),
+    ...(taken.some(other => other.toLowerCase() === name.toLowerCase()) && { name: 'taken' as const }),
+    ...((!Number.isInteger(output) || output < 256 || output > 128_000) && { maxOutput: true as const }),
+  };
+}
+
+/** A draft without faults as what the engine takes. */
+export function newAgent(draft: AgentDraft): NewAgent {
+  const { tier, hue, model, template } = draft;
+  return {
+    name: draft.name.trim(),
+    role: draft.role.trim(),
+    instructions: draft.instructions.trim(),
+    tier,
+    tools: [...draft.tools],
+    maxOutput: Number(draft.maxOutput),
+    hue,
+    ...(model && { model }),
+    ...(template && { template }),
+  };
+}

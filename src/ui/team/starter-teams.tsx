@@ -1,0 +1,64 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { tell } from '../../state/toasts';
+import { Mark } from '../marks/mark';
+import { Button } from '../parts/button';
+import { Section } from '../parts/section';
+import { explained } from '../words/errors';
+import { teamWords } from '../words/team';
+import { hireTeam } from './hire-team';
+import type { StarterTeam, Template } from './templates';
+import style from './team.module.css';
+
+/** Three teams to begin with, hired at one click on the models that fit. */
+export function StarterTeams({ onHired }: { onHired?: () => void }) {
+  const words = teamWords();
+  const gallery = useSignal<(() => StarterTeam[]) | undefined>(undefined);
+  const busy = useSignal(false);
+  useEffect(() => {
+    void import('./templates').then(({ starterTeams }) => {
+      gallery.value = starterTeams;
+    });
+  }, [gallery]);
+  const teams = gallery.value;
+  if (!teams) return null;
+
+  async function hire(roles: readonly Template[]) {
+    if (busy.peek()) return;
+    busy.value = true;
+    try {
+      tell(words.hired((await hireTeam(roles)).join(', ')));
+      onHired?.();
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+
+  return (
+    <Section title={words.starters}>
+      <ul class={style.starters}>
+        {teams().map(team => {
+          const { roles } = team;
+          return (
+            <li key={team.id}>
+              <h3>{team.name}</h3>
+              <p class="muted small">{team.line}</p>
+              <p class={style.marks}>
+                {roles.map(role => (
+                  <span key={role.id}>
+                    <Mark name={role.names[0] ?? role.role} size={28} />
+                    {role.names[0]}
+                  </span>
+                ))}
+              </p>
+              <Button busy={busy.value} onClick={() => void hire(roles)}>
+                {words.hireAll}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Tier } from '../../domain/connection';
+import { templateWords } from '../words/templates';
+import type { ToolName } from './agent-draft';
+
+type TemplateId = keyof ReturnType<typeof templateWords>['roles'];
+
+interface Role {
+  id: TemplateId;
+  names: readonly string[];
+  tier: Tier;
+  tools: readonly ToolName[];
+}
+
+/** A role to start from. It names a strength, never a model: hiring resolves it against the live lists. */
+export interface Template extends Role {
+  role: string;
+  /** One line for the gallery. */
+  line: string;
+  instructions: string;
+}
+
+const ROLES: readonly Role[] = [
+  { id: 'lead', names: ['Maren', 'Tove', 'Alma'], tier: 'strong', tools: ['calculate', 'now'] },
+  { id: 'researcher', names: ['Otto', 'Sel', 'Idris'], tier: 'balanced', tools: ['calculate', 'now'] },
+  { id: 'analyst', names: ['Ines', 'Ravi', 'Noor'], tier: 'balanced', tools: ['calculate', 'now'] },
+  { id: 'editor', names: ['Wren', 'Mila', 'Hugo'], tier: 'balanced', tools: [] },
+  { id: 'reviewer', names: ['Bram', 'Edda', 'Kofi'], tier: 'strong', tools: ['calculate'] },
+  { id: 'developer', names: ['Juno', 'Emil', 'Yara'], tier: 'strong', tools: ['calculate'] },
+  { id: 'correspondent', names: ['Lotte', 'Amir', 'Pia'], tier: 'fast', tools: ['now'] },
+  { id: 'translator', names: ['Sofia', 'Kenji', 'Lena'], tier: 'balanced', tools: [] },
+];
+
+const TEAMS = [
+  { id: 'writing', roles: ['researcher', 'editor', 'reviewer'] },
+  { id: 'numbers', roles: ['lead', 'analyst', 'reviewer'] },
+  { id: 'solo', roles: ['lead'] },
+] as const satisfies readonly { id: string; roles: readonly TemplateId[] }[];
+
+/** The roles on offer, in the language on screen. */
+export function templates(): Template[] {
+  const words = templateWords().roles;
+  return ROLES.map(role => ({ ...role, ...words[role.id] }));
+}
+
+export interface StarterTeam {
+  id: string;
+  name: string;
+  line: string;
+  roles: Template[];
+}
+
+/** Teams to begin with. */
+export function starterTeams(): StarterTeam[] {
+  const all = templates();
+  const words = templateWords().teams;
+  return TEAMS.map(team => ({
+    id: team.id,
+    ...words[team.id],
+    roles: all.filter(template => team.roles.some(role => role === template.id)),
+  }));
+}

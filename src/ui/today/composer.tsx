@@ -1,0 +1,103 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal, type Signal } from '@preact/signals';
+import { modelOf, type AgentView } from '../../state/agents';
+import { ask } from '../../state/ask';
+import { askQuote, quote } from '../../state/composer';
+import { tell } from '../../state/toasts';
+import { money } from '../formats';
+import { Mark } from '../marks/mark';
+import { Icon } from '../parts/icon';
+import { State } from '../parts/state';
+import { explained } from '../words/errors';
+import { todayWords } from '../words/today';
+import style from './composer.module.css';
+
+/** Where work is given: what, to whom, and what it can cost at most. */
+export function Composer({ team, text }: { team: readonly AgentView[]; text: Signal<string> }) {
+  const words = todayWords();
+  const chosen = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+  const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
+  const written = text.value;
+  const id = agent?.row.id;
+  useEffect(() => {
+    if (id) askQuote(undefined, id, written);
+  }, [id, written]);
+  if (!agent) return null;
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    const task = text.peek().trim();
+    if (task === '' || busy.peek() || !agent) return;
+    busy.value = true;
+    try {
+      await ask(agent.row.id, task);
+      text.value = '';
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form class={style.composer} onSubmit={event => void submit(event)}>
+      <textarea
+        id="new-task"
+        aria-label={words.askLabel}
+        placeholder={words.ask}
+        value={written}
+        onInput={event => {
+          text.value = event.currentTarget.value;
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) void submit(event);
+        }}
+      />
+      <div class={style.bar}>
+        <label class={style.agent}>
+          <Mark name={agent.row.body.name} hue={agent.row.hue} size={20} />
+          <span class="hidden-words">{words.agent}</span>
+          <select
+            value={agent.row.id}
+            onChange={event => {
+              chosen.value = event.currentTarget.value;
+            }}
+          >
+            {team.map(({ row }) => (
+              <option key={row.id} value={row.id}>
+                {row.body.name}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" small />
+        </label>
+        <span class={`mono small muted wide-only ${style.model}`}>
+          {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
+        </span>
+        <Cost simulated={agent.row.simulated} written={written !== ''} />
+        <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy.value}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Cost({ simulated, written }: { simulated: boolean; written: boolean }) {
+  const words = todayWords();
+  const { atMost, usually } = quote.value;
+  if (simulated) return <span class={style.cost}>{<State is="simulated">{words.free}</State>}</span>;
+  if (!written || atMost === undefined) return <span class={style.cost} />;
+  return (
+    <span class={style.cost}>
+      {usually !== undefined && (
+        <span>
+          <span class="dim">{words.usually}</span> {money(usually)}{' '}
+        </span>
+      )}
+      <span>
+        <span class="dim">{words.atMost}</span> <b>{money(atMost)}</b>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals';
+import { startDemo } from '../../state/agents';
+import { ask } from '../../state/ask';
+import { hasConnection } from '../../state/connections';
+import { go, hrefOf } from '../../state/place';
+import { tell } from '../../state/toasts';
+import { Button, ButtonLink } from '../parts/button';
+import { Page } from '../parts/page';
+import { Row, Rows, Section } from '../parts/section';
+import { State } from '../parts/state';
+import { explained } from '../words/errors';
+import { todayWords } from '../words/today';
+import style from './first-run.module.css';
+
+/** Nobody is hired: three tasks, one click each, done by the demo team; a key or a first hire beside them. */
+export function FirstRun() {
+  const words = todayWords();
+  const busy = useSignal(false);
+  const ready = hasConnection.value;
+
+  async function demo(text?: string) {
+    if (busy.peek()) return;
+    busy.value = true;
+    try {
+      const [first] = await startDemo();
+      if (text !== undefined && first) await ask(first, text);
+      else go({ at: 'team', hire: false });
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+
+  const tasks = Object.values(words.exampleTasks);
+  return (
+    <Page title={ready ? words.readyTitle : words.emptyTitle} line={ready ? words.readyLine : words.emptyLine}>
+      <div class={style.ways}>
+        {ready ? (
+          <ButtonLink look="go" size="big" icon="plus" href={hrefOf({ at: 'team', hire: true })}>
+            {words.hire}
+          </ButtonLink>
+        ) : (
+          <ButtonLink look="go" size="big" icon="key" href={hrefOf({ at: 'welcome' })}>
+            {words.bringKey}
+          </ButtonLink>
+        )}
+        <Button size="big" busy={busy.value} onClick={() => void demo()}>
+          {words.tryDemo}
+        </Button>
+      </div>
+      <Section title={words.examples} count={words.examplesLine}>
+        <Rows>
+          {tasks.map(task => (
+            <Row
+              key={task.title}
+              state={<State is="simulated" quiet />}
+              title={
+                <button type="button" class={style.task} onClick={() => void demo(task.text)}>
+                  {task.title}
+                </button>
+              }
+              line={task.text}
+              money={<State is="simulated" />}
+            />
+          ))}
+        </Rows>
+      </Section>
+    </Page>
+  );
+}

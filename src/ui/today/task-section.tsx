@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import type { RunRow } from '../../domain/run';
+import type { TaskStatus } from '../../domain/task';
+import { now } from '../../state/clock';
+import { hrefOf } from '../../state/place';
+import type { TaskView } from '../../state/today';
+import { money, number, when } from '../formats';
+import { Mark } from '../marks/mark';
+import { ButtonLink } from '../parts/button';
+import { Row, Rows, Section } from '../parts/section';
+import { State, type StateName } from '../parts/state';
+import { explain } from '../words/errors';
+import { todayWords } from '../words/today';
+
+/** A ledger section of tasks; absent when it would be empty. */
+export function TaskSection({ title, tasks }: { title: string; tasks: readonly TaskView[] }) {
+  if (tasks.length === 0) return null;
+  return (
+    <Section title={title} count={number(tasks.length)}>
+      <Rows>
+        {tasks.map(task => (
+          <TaskRow key={task.row.id} task={task} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function TaskRow({ task: { row, agentName, agentHue, run, cost } }: { task: TaskView }) {
+  const words = todayWords();
+  const href = row.conversation && hrefOf({ at: 'conversation', id: row.conversation });
+  return (
+    <Row
+      state={<State is={stateOf(row.status, run)} quiet />}
+      mark={<Mark name={agentName} hue={agentHue} size={28} />}
+      title={row.body.title}
+      {...(href && { href })}
+      line={<Line run={run} agentName={agentName} />}
+      controls={row.status === 'needs-you' && href ? <ButtonLink href={href}>{words.open}</ButtonLink> : undefined}
+      money={row.simulated ? <State is="simulated" /> : money(cost)}
+      cap={when(run?.since ?? row.at, now.value)}
+    />
+  );
+}
+
+function Line({ run, agentName }: { run: RunRow | undefined; agentName: string }): ComponentChildren {
+  const words = todayWords();
+  return words.at(agentName, run ? doing(run) : words.queued);
+}
+
+/** What a run does, in a few words. */
+function doing(run: RunRow): string {
+  const words = todayWords();
+  const { status } = run;
+  switch (status.is) {
+    case 'queued':
+      return words.queued;
+    case 'running':
+      return run.steps > 1 ? words.step(run.steps) : words.answering;
+    case 'waiting':
+      return words.waits[status.for];
+    case 'succeeded':
+      return words.done;
+    case 'failed':
+      return explain(status.error).what;
+    case 'cancelled':
+      return words.cancelled;
+    case 'needs-decision':
+      return words.decide;
+  }
+}
+
+function stateOf(status: TaskStatus, run: RunRow | undefined): StateName {
+  switch (status) {
+    case 'needs-you':
+    case 'in-review':
+      return 'needs-you';
+    case 'draft':
+    case 'ready':
+      return 'waiting';
+    case 'running':
+      return run?.status.is === 'waiting' || run?.status.is === 'queued' ? 'waiting' : 'running';
+    case 'done':
+      return 'done';
+    case 'rejected':
+    case 'failed':
+      return 'failed';
+    case 'cancelled':
+      return 'stopped';
+  }
+}

@@ -1,0 +1,85 @@
+import type { Waiting } from '../../domain/run';
+import { number } from '../formats';
+import { wording } from './language';
+
+const NAMES = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+/** Small numbers in words, as in a headline. */
+const spelled = (count: number) => NAMES[count] ?? number(count);
+
+const waits: Record<Waiting, string> = {
+  approval: 'Waits for your approval',
+  input: 'Waits for your answer',
+  child: 'Waits for a colleague',
+  rate: 'Waits: the provider asked for a pause',
+  budget: 'Waits: the limit would be passed',
+  timer: 'Waits for its time',
+  network: 'Waits for the network',
+  'key-locked': 'Waits for the keys to be unlocked',
+};
+
+export const todayWords = wording('today', {
+  needYou: (count: number) => (count === 1 ? 'One thing needs you.' : `${spelled(count)} things need you.`),
+  atWork: (count: number) => (count === 1 ? 'One agent is at work.' : `${spelled(count)} agents are at work.`),
+  calm: 'Nothing needs you.',
+  calmLine: (agents: number) =>
+    agents === 1 ? 'One agent is ready for work.' : `${spelled(agents)} agents are ready for work.`,
+  ask: 'What should the team do?',
+  askLabel: 'New task',
+  agent: 'Agent',
+  send: 'Give the task',
+  usually: 'usually',
+  atMost: 'at most',
+  free: 'simulated, costs nothing',
+  priceUnknown: 'price unknown',
+  noModel: 'no model yet',
+  needsYou: 'Needs you',
+  running: 'Running',
+  finished: 'Finished today',
+  open: 'Open',
+  queued: 'Queued',
+  answering: 'Answering',
+  step: (steps: number) => `Step ${number(steps)}`,
+  waits,
+  cancelled: 'Stopped',
+  decide: 'Was interrupted: say how to go on',
+  done: 'Done',
+  simulated: 'Simulated',
+  at: (agent: string, what: string) => `${agent}: ${what}`,
+  thisMonth: 'This month',
+  ofLimit: (limit: string) => `of ${limit}`,
+  today: 'Today',
+  monthLabel: (percent: string) => `${percent} of the monthly figure spent`,
+  lastDays: (days: number) => `Spend of the last ${number(days)} days`,
+  pace: 'At this pace, at the end',
+  activity: 'Activity',
+  allCosts: 'All costs',
+  happened: {
+    'agent-hired': 'was hired',
+    'agent-retired': 'was retired',
+    'answer-finished': 'finished an answer',
+    'answer-failed': 'could not finish an answer',
+    'answer-stopped': 'was stopped',
+    'connection-added': 'A connection was added',
+    someone: 'An agent',
+  },
+  usedTool: (tool: string) => `used ${tool}`,
+  pricesUpdated: (count: number) => `${number(count)} prices were updated`,
+  imported: (rows: number) => `${number(rows)} rows were imported`,
+  emptyTitle: 'What should the team do first?',
+  emptyLine: 'Pick a task and a demo team does it, here and now, without a key. Or bring your own key and hire.',
+  tryDemo: 'Try without a key',
+  bringKey: 'Bring a key',
+  hire: 'Hire an agent',
+  readyTitle: 'Nobody is hired yet.',
+  readyLine: 'A connection answers. Hire someone, or let the demo team show how it works.',
+  examples: 'Three to start with',
+  examplesLine: 'one click each',
+  exampleTasks: {
+    sum: {
+      title: 'Add up the invoices',
+      text: 'Our three invoices are 1,280.50, 946.20 and 2,310.00. What do they add up to with 20 % tax?',
+    },
+    date: { title: 'What day is it?', text: 'What day and time is it now where I am?' },
+    brief: { title: 'Introduce the team', text: 'Who are you, and what can you do for me?' },
+  },
+});
