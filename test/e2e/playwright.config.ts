@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from '../support/chromium.mjs';
 
 const port = 4180;
+/** `test:e2e` → e2e: each suite leaves its counts in a file of its own. */
+const suite = process.env['npm_lifecycle_event']?.split(':')[1] ?? 'e2e';
 
 /** Drives the built app in Chromium; builds first when dist/ is not what the sources say. */
 export default defineConfig({
@@ -11,7 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json', { outputFile: '../../out/results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `../../out/results/${suite}.json` }]],
   use: {
     baseURL: `http://localhost:${port}/`,
     launchOptions: await findChromium(),
