@@ -71,7 +71,7 @@ export function openTestDoors(): TestDoors {
   } as unknown as EngineDoor;
   const vault = {
     watch(next: Parameters<VaultDoor['watch']>[0]) {
-      next({ state: 'open', screenLocked: false, shared: false, recovery: false });
+      next({ state: 'open', screenLocked: false, halted: false, shared: false, recovery: false });
       return () => {};
     },
   } as unknown as VaultDoor;
