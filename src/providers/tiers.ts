@@ -3,7 +3,7 @@ import type { Instant } from '../domain/id';
 import { costOf, type Rates } from '../domain/money';
 
 /** A model that could be chosen, with its price where one is known. */
-export interface RankedModel {
+export interface PricedModel {
   connection: string;
   info: ModelInfo;
   rates?: Rates;
@@ -44,21 +44,23 @@ const year = 365 * 24 * 3_600_000;
 /**
  * Two or three models for a tier, best first, out of the live lists; no model is known by name. What counts: how far the
  * price of a typical task lies from what the tier usually costs (a factor of e weighs 1), age (a year weighs 1; unknown
- * counts as one), a stable release over a preview, a known price over none; for `long-context` the window (a doubling
- * weighs 1), for `vision` that pictures are known to be taken.
+ * counts as one), a known price over none, a stable release over a preview; for `long-context` the window (a doubling
+ * weighs 1), for `vision` that pictures are known to be taken. The best of each connection comes first, so that a choice
+ * between providers is seen.
  */
-export function rankModels(tier: Tier, models: readonly RankedModel[], now: Instant): RankedModel[] {
+export function rankModels<Model extends PricedModel>(tier: Tier, models: readonly Model[], now: Instant): Model[] {
   const able = models.filter(({ info }) => isFit(tier, info));
   const names = new Set(able.map(model => keyOf(model)));
   const plain = able.filter(model => !dated.test(model.info.id) || !names.has(keyOf(model).replace(dated, '')));
-  return plain
+  const ranked = plain
     .map(model => ({ model, distance: distanceOf(tier, model, now) }))
     .toSorted((a, b) => a.distance - b.distance || (a.model.info.id < b.model.info.id ? -1 : 1))
-    .slice(0, most)
     .map(({ model }) => model);
+  const best = ranked.filter((model, place) => ranked.findIndex(one => one.connection === model.connection) === place);
+  return [...best, ...ranked.filter(model => !best.includes(model))].slice(0, most);
 }
 
-const keyOf = ({ connection, info }: RankedModel) => `${connection}|${info.id}`;
+const keyOf = ({ connection, info }: PricedModel) => `${connection}|${info.id}`;
 
 function isFit(tier: Tier, info: ModelInfo): boolean {
   if (info.lifecycle === 'retired' || info.lifecycle === 'deprecated' || info.tools === false) return false;
@@ -66,17 +68,19 @@ function isFit(tier: Tier, info: ModelInfo): boolean {
   return !cannotConverse.test(info.id.toLowerCase());
 }
 
-function distanceOf(tier: Tier, { info, rates }: RankedModel, now: Instant): number {
+function distanceOf(tier: Tier, { info, rates }: PricedModel, now: Instant): number {
   const id = info.id.toLowerCase();
   const known = rates && costOf(typicalTask, rates);
   const cost = known ?? sizes.find(([word]) => word.test(id))?.[1] ?? target.balanced;
   const age = info.created === undefined ? 1 : Math.max(0, now - info.created) / year;
+  // What is free is a trial with narrow limits: as far away as a factor of a thousand.
+  const off = Math.log(Math.max(cost, target[tier] / 1_000) / target[tier]);
   return (
-    // What is free is a trial with narrow limits: as far away as a factor of a thousand.
-    Math.abs(Math.log(Math.max(cost, target[tier] / 1_000) / target[tier])) +
+    // Who asks for a strong model would rather have a dearer one than a weaker.
+    (tier === 'strong' && off > 0 ? off * 0.4 : Math.abs(off)) +
     age +
     (/preview|beta|exp\b|experimental|alpha/.test(id) ? 0.5 : 0) +
-    (known === undefined ? 0.5 : 0) +
+    (known === undefined ? 2 : 0) +
     windowDistance(tier, info) +
     (tier === 'vision' && info.images === undefined ? 0.5 : 0)
   );
