@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals';
+import { agentHere, agents, duplicateAgent, editAgent, type AgentDetail } from '../../state/agents';
+import { go, hrefOf } from '../../state/place';
+import { tell } from '../../state/toasts';
+import { Mark } from '../marks/mark';
+import { Button, ButtonLink } from '../parts/button';
+import { Menu, type MenuItem } from '../parts/menu';
+import { Page } from '../parts/page';
+import { Tabs } from '../parts/tabs';
+import { Doing } from '../team/roster';
+import { agentWords } from '../words/agent';
+import { explained } from '../words/errors';
+import { Calls } from './calls';
+import { EditSheet } from './edit-sheet';
+import { Instructions } from './instructions';
+import { Overview } from './overview';
+import { Work } from './work';
+import style from './agent.module.css';
+
+type Part = 'overview' | 'instructions' | 'work' | 'costs';
+
+/** One agent: who they are, what they were told, what they did, what it cost. */
+export function Agent() {
+  const words = agentWords();
+  const part = useSignal<Part>('overview');
+  const editing = useSignal(false);
+  const detail = agentHere.value;
+  if (!detail) return <Missing />;
+  const { row } = detail;
+  return (
+    <Page
+      title={
+        <span class={style.name}>
+          <Mark name={row.body.name} hue={row.hue} size={64} />
+          {row.body.name}
+        </span>
+      }
+      line={
+        <span class={style.line}>
+          {row.body.role} <Doing agent={detail} />
+        </span>
+      }
+      end={
+        <>
+          <Button
+            icon="edit"
+            onClick={() => {
+              editing.value = true;
+            }}
+          >
+            {words.edit}
+          </Button>
+          <Menu label={words.actions(row.body.name)} items={actionsFor(detail)} />
+        </>
+      }
+    >
+      <Tabs
+        label={words.sections}
+        chosen={part.value}
+        onChoose={name => {
+          part.value = name;
+        }}
+        tabs={[
+          { name: 'overview', label: words.overview },
+          { name: 'instructions', label: words.instructions, count: detail.versions.length },
+          { name: 'work', label: words.work, count: detail.conversations.length },
+          { name: 'costs', label: words.costs },
+        ]}
+      >
+        {part.value === 'overview' && <Overview detail={detail} />}
+        {part.value === 'instructions' && <Instructions detail={detail} />}
+        {part.value === 'work' && <Work detail={detail} />}
+        {part.value === 'costs' && <Calls />}
+      </Tabs>
+      {editing.value && (
+        <EditSheet
+          detail={detail}
+          onClose={() => {
+            editing.value = false;
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The live query answers a moment after arrival; only an agent the roster does not know either is gone. */
+function Missing() {
+  const words = agentWords();
+  if (agents.value.length === 0) return null;
+  return (
+    <Page title={words.gone} line={words.goneLine}>
+      <ButtonLink look="go" href={hrefOf({ at: 'team', hire: false })}>
+        {words.toTeam}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function actionsFor({ row }: AgentDetail): MenuItem[] {
+  const words = agentWords();
+  const { name } = row.body;
+  const become = (state: 'active' | 'paused' | 'retired', text: string) => () => {
+    const before = row.state;
+    editAgent(row.id, { state }).then(
+      () => tell(text, () => void editAgent(row.id, { state: before })),
+      (error: unknown) => tell(explained(error)),
+    );
+  };
+  const duplicate = () => {
+    const copy = words.copyName(name);
+    duplicateAgent(row.id, copy).then(
+      id => {
+        tell(words.duplicated(copy));
+        go({ at: 'agent', id });
+      },
+      (error: unknown) => tell(explained(error)),
+    );
+  };
+  const items: MenuItem[] = [{ label: words.duplicate, icon: 'copy', do: duplicate }];
+  if (row.state === 'active')
+    items.push({ label: words.pause, icon: 'pause', do: become('paused', words.paused(name)) });
+  if (row.state === 'paused')
+    items.push({ label: words.resume, icon: 'play', do: become('active', words.resumed(name)) });
+  if (row.state === 'retired')
+    items.push({ label: words.hireBack, icon: 'plus', do: become('active', words.resumed(name)) });
+  else items.push({ label: words.retire, icon: 'archive', no: true, do: become('retired', words.retired(name)) });
+  return items;
+}

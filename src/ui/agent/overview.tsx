@@ -1,0 +1,90 @@
+import { modelOf, type AgentDetail } from '../../state/agents';
+import { ask } from '../../state/ask';
+import { modelsOf } from '../../state/connections';
+import { tell } from '../../state/toasts';
+import { useSignal } from '@preact/signals';
+import { number, rate, shortDay } from '../formats';
+import { Button } from '../parts/button';
+import { Facts } from '../parts/facts';
+import { AreaField } from '../parts/field';
+import { State } from '../parts/state';
+import { agentWords } from '../words/agent';
+import { spendText } from '../words/app';
+import { explained } from '../words/errors';
+import { hireWords } from '../words/team';
+import style from './agent.module.css';
+
+/** What an agent is made of, and a place to give them work. */
+export function Overview({ detail }: { detail: AgentDetail }) {
+  const words = agentWords();
+  const { row } = detail;
+  const toolNames: Readonly<Record<string, string>> = hireWords().toolNames;
+  const tools = row.body.tools.map(tool => toolNames[tool] ?? tool);
+  return (
+    <div class={style.overview}>
+      {row.state === 'active' ? (
+        <GiveTask detail={detail} />
+      ) : (
+        <p class={style.told}>{detail.versions[0]?.body.text}</p>
+      )}
+      <Facts
+        rows={[
+          [words.model, <Model key="model" detail={detail} />],
+          [words.price, <Price key="price" detail={detail} />],
+          [words.tools, tools.length > 0 ? tools.join(', ') : words.noTools],
+          [words.longest, words.tokens(row.maxOutput)],
+          [words.month, spendText({ cost: detail.costThisMonth, unknown: detail.unknownThisMonth })],
+          [words.work, number(detail.conversations.length)],
+          [words.hired, shortDay(row.at)],
+        ]}
+      />
+    </div>
+  );
+}
+
+function Model({ detail: { row } }: { detail: AgentDetail }) {
+  const words = agentWords();
+  if (row.simulated) return <State is="simulated">{words.simulatedModel}</State>;
+  return <span class="mono">{modelOf(row)?.model ?? words.noModel}</span>;
+}
+
+function Price({ detail: { row } }: { detail: AgentDetail }) {
+  const words = agentWords();
+  const choice = modelOf(row);
+  const price = modelsOf(choice?.connection).find(model => model.info.id === choice?.model)?.price;
+  if (row.simulated) return <>{rate(0)}</>;
+  return <>{price ? words.rates(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}</>;
+}
+
+function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
+  const words = agentWords();
+  const text = useSignal('');
+  const busy = useSignal(false);
+  async function submit(event: Event) {
+    event.preventDefault();
+    if (text.peek().trim() === '' || busy.peek()) return;
+    busy.value = true;
+    try {
+      await ask(row.id, text.peek().trim());
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+  return (
+    <form onSubmit={event => void submit(event)}>
+      <AreaField
+        label={words.give}
+        value={text.value}
+        onValue={value => {
+          text.value = value;
+        }}
+      />
+      <p class={style.line}>
+        <Button look="go" type="submit" icon="send" busy={busy.value}>
+          {words.give}
+        </Button>
+      </p>
+    </form>
+  );
+}

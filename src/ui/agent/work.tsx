@@ -1,0 +1,34 @@
+import type { AgentDetail } from '../../state/agents';
+import { now } from '../../state/clock';
+import { hrefOf } from '../../state/place';
+import { money, when } from '../formats';
+import { Row, Rows } from '../parts/section';
+import { State } from '../parts/state';
+import { agentWords } from '../words/agent';
+
+/** The conversations this agent was in. */
+export function Work({ detail: { conversations } }: { detail: AgentDetail }) {
+  const words = agentWords();
+  if (conversations.length === 0) {
+    return (
+      <>
+        <h2>{words.noWork}</h2>
+        <p class="muted">{words.noWorkLine}</p>
+      </>
+    );
+  }
+  return (
+    <Rows label={words.work}>
+      {conversations.map(({ row, running, cost }) => (
+        <Row
+          key={row.id}
+          state={<State is={running ? 'running' : 'done'} quiet />}
+          title={row.body.title}
+          href={hrefOf({ at: 'conversation', id: row.id })}
+          money={row.simulated ? <State is="simulated" /> : money(cost)}
+          cap={when(row.activeAt, now.value)}
+        />
+      ))}
+    </Rows>
+  );
+}
