@@ -117,7 +117,11 @@ function partOf(closed: OpenBlock | undefined, origin: Pick<Replay, 'model' | 'h
       return undefined;
     case 'thinking':
       // Without its signature the provider would refuse it.
-      return { kind: 'reasoning', text: text(block['thinking']) ?? '', ...(block['signature'] ? { replay: replay(block) } : {}) };
+      return {
+        kind: 'reasoning',
+        text: text(block['thinking']) ?? '',
+        ...(block['signature'] ? { replay: replay(block) } : {}),
+      };
     case 'redacted_thinking':
       return { kind: 'reasoning', text: '', replay: replay(block) };
     case 'tool_use':

@@ -63,10 +63,22 @@ function readComplaint(status: number, parsed: unknown, plain: string): Complain
 
 type Rule = readonly [code: ErrorCode, retryable: boolean, applies: (complaint: Complaint) => boolean];
 
-const names = (...wanted: string[]) => ({ type, code }: Complaint) => wanted.includes(type) || wanted.includes(code);
-const says = (pattern: RegExp) => ({ message }: Complaint) => pattern.test(message);
-const has = (...wanted: number[]) => ({ status }: Complaint) => wanted.includes(status);
-const any = (...rules: Rule[2][]) => (complaint: Complaint) => rules.some(rule => rule(complaint));
+const names =
+  (...wanted: string[]) =>
+  ({ type, code }: Complaint) =>
+    wanted.includes(type) || wanted.includes(code);
+const says =
+  (pattern: RegExp) =>
+  ({ message }: Complaint) =>
+    pattern.test(message);
+const has =
+  (...wanted: number[]) =>
+  ({ status }: Complaint) =>
+    wanted.includes(status);
+const any =
+  (...rules: Rule[2][]) =>
+  (complaint: Complaint) =>
+    rules.some(rule => rule(complaint));
 
 /** First match wins: what a person must act on comes before what passes by itself. */
 const rules: readonly Rule[] = [
@@ -96,15 +108,27 @@ const rules: readonly Rule[] = [
     any(
       names('model_not_found'),
       says(/not a valid model id|model .{0,120}(does not exist|not found)|no endpoints found/i),
-      complaint => complaint.status === 404 && /^model: /.test(complaint.message),
+      complaint => complaint.status === 404 && complaint.message.startsWith('model: '),
     ),
   ],
-  ['content-refused', false, any(names('content_filter', 'content_policy_violation'), says(/flagged (as|for)|moderation/i))],
+  [
+    'content-refused',
+    false,
+    any(names('content_filter', 'content_policy_violation'), says(/flagged (as|for)|moderation/i)),
+  ],
   ['overloaded', true, any(has(529, 503), names('overloaded_error'), says(/overloaded/i))],
   ['rate-limited', true, any(has(429), names('rate_limit_error', 'rate_limit_exceeded'))],
   ['unknown-path', false, has(404, 405)],
-  ['provider-failed', true, any(({ status }) => status >= 500, has(408, 409), names('api_error', 'server_error', 'timeout_error'))],
-  ['request-refused', false, any(({ status }) => status >= 400, names('invalid_request_error', 'permission_error', 'invalid_prompt'))],
+  [
+    'provider-failed',
+    true,
+    any(({ status }) => status >= 500, has(408, 409), names('api_error', 'server_error', 'timeout_error')),
+  ],
+  [
+    'request-refused',
+    false,
+    any(({ status }) => status >= 400, names('invalid_request_error', 'permission_error', 'invalid_prompt')),
+  ],
 ];
 
 function failureOf(complaint: Complaint, retryAfterMs: number | undefined): ErrorValue {
@@ -125,7 +149,10 @@ function retryAfter(headers: Readonly<Record<string, string>>, { body, message }
   if (seconds > 0) return Math.ceil(seconds * 1_000);
   const details = list(object(body['error'])['details']).map(object);
   const delay = text(details.find(detail => text(detail['retryDelay']) !== undefined)?.['retryDelay']);
-  return durationOf(delay ?? '') ?? durationOf(/(?:try again|retry) in ((?:[\d.]+\s?(?:ms|s|m|h))+)/i.exec(message)?.[1] ?? '');
+  return (
+    durationOf(delay ?? '') ??
+    durationOf(/(?:try again|retry) in ((?:[\d.]+\s?(?:ms|s|m|h))+)/i.exec(message)?.[1] ?? '')
+  );
 }
 
 const unitMilliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;

@@ -14,7 +14,12 @@ export function listedPrice(pricing: unknown): ListedPrice | undefined {
   const base = readRates(rows);
   const fee = decimal(rows['request']) ?? '0';
   if (!base || scaledDecimal(fee, 9) !== 0) return undefined;
-  return { rates: base, tiers: list(rows['overrides']).map(object).flatMap(override => readTier(override, rows)) };
+  return {
+    rates: base,
+    tiers: list(rows['overrides'])
+      .map(object)
+      .flatMap(override => readTier(override, rows)),
+  };
 }
 
 /** An override by size of the prompt; those by time of day cannot be known before the call and are left out. */

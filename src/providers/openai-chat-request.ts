@@ -82,7 +82,11 @@ function describeCall(part: ToolCallPart, provider: ProviderName): Message {
 }
 
 /** Reasoning that must come back: OpenRouter's signed details; DeepSeek's own words, but only beside tool calls. */
-function replayed(reasoning: readonly ReasoningPart[], calls: readonly ToolCallPart[], provider: ProviderName): Message {
+function replayed(
+  reasoning: readonly ReasoningPart[],
+  calls: readonly ToolCallPart[],
+  provider: ProviderName,
+): Message {
   const details = reasoning.flatMap(part => object(part.replay?.block)['reasoning_details'] ?? []);
   if (provider === 'openrouter' && details.length > 0) return { reasoning_details: details };
   if (provider !== 'deepseek' || calls.length === 0) return {};

@@ -24,7 +24,8 @@ function readModel(row: Json): ModelInfo[] {
   const id = text(row['id']);
   if (id === undefined) return [];
   const created = count(row['created']);
-  const contextWindow = count(row['context_length']) ?? count(row['context_window']) ?? count(row['max_context_length']);
+  const contextWindow =
+    count(row['context_length']) ?? count(row['context_window']) ?? count(row['max_context_length']);
   const maxOutput = count(object(row['top_provider'])['max_completion_tokens']) ?? count(row['max_completion_tokens']);
   const price = listedPrice(row['pricing']);
   return [
@@ -52,4 +53,3 @@ function readAbilities(row: Json): Partial<ModelInfo> {
     ...(efforts.length > 0 ? { efforts } : {}),
   };
 }
-

@@ -85,7 +85,10 @@ function startOf(response: Json): StreamEvent {
   return { kind: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) };
 }
 
-const nameOf = (item: Json) => ({ call: text(item['call_id']) ?? text(item['id']) ?? '', name: text(item['name']) ?? '' });
+const nameOf = (item: Json) => ({
+  call: text(item['call_id']) ?? text(item['id']) ?? '',
+  name: text(item['name']) ?? '',
+});
 
 /** The words of a message that was sent only whole. */
 function wordsOf(item: Json): StreamEvent[] {
@@ -100,7 +103,9 @@ function partOf(item: Json, origin: Pick<Replay, 'model' | 'host'>): Part {
   const replay: Replay = { wire: 'openai-responses', ...origin, block: item };
   switch (item['type']) {
     case 'reasoning': {
-      const words = [...list(item['summary']), ...list(item['content'])].map(piece => text(object(piece)['text']) ?? '');
+      const words = [...list(item['summary']), ...list(item['content'])].map(
+        piece => text(object(piece)['text']) ?? '',
+      );
       return { kind: 'reasoning', text: words.join('\n\n'), replay };
     }
     case 'function_call': {

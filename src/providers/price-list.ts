@@ -30,14 +30,16 @@ const isOpen = /^(?:gpt-oss|gemma)/;
 export function readPriceList(json: string): ListedModelPrice[] {
   const rows = object(parseJson(json))['data'];
   if (!Array.isArray(rows)) throw new AppError('reply-unreadable');
-  return list(rows).map(object).flatMap(row => {
-    const id = text(row['id']);
-    const price = listedPrice(row['pricing']);
-    if (id === undefined || !price) return [];
-    const own: ListedModelPrice = { provider: 'openrouter', model: id, ...price };
-    const elsewhere = namedElsewhere(id);
-    return elsewhere ? [own, { ...elsewhere, ...price }] : [own];
-  });
+  return list(rows)
+    .map(object)
+    .flatMap(row => {
+      const id = text(row['id']);
+      const price = listedPrice(row['pricing']);
+      if (id === undefined || !price) return [];
+      const own: ListedModelPrice = { provider: 'openrouter', model: id, ...price };
+      const elsewhere = namedElsewhere(id);
+      return elsewhere ? [own, { ...elsewhere, ...price }] : [own];
+    });
 }
 
 function namedElsewhere(id: string): { provider: ProviderName; model: string } | undefined {

@@ -18,7 +18,11 @@ export interface KnownPrice {
 /** Rates as the table has them: input, output, cache read, cache write, its hour, searches; see .ci/extract-prices.mjs. */
 type Row = readonly (number | null)[];
 /** Rates, tiers, and since which day or between which minutes after midnight UTC they hold. */
-type PriceRow = readonly [rates: Row, tiers?: readonly (readonly [above: number, rates: Row])[], when?: string | readonly [number, number]];
+type PriceRow = readonly [
+  rates: Row,
+  tiers?: readonly (readonly [above: number, rates: Row])[],
+  when?: string | readonly [number, number],
+];
 type ModelRow = readonly [id: string, names: readonly string[], prices: readonly PriceRow[]];
 
 interface PriceTable {

@@ -31,7 +31,8 @@ export async function* readEvents(chunks: AsyncIterable<Uint8Array>): AsyncGener
     const piece = decoder.decode(chunk, { stream: true });
     if (!isStream && rest.length < largestRest) rest += piece.slice(0, largestRest - rest.length);
     parser.feed(piece);
-    if (tooLarge) throw new AppError('reply-unreadable', { parameters: { message: 'an event of the stream is too large' } });
+    if (tooLarge)
+      throw new AppError('reply-unreadable', { parameters: { message: 'an event of the stream is too large' } });
     if (ready.length > 0) isStream = true;
     yield* ready.splice(0);
   }

@@ -22,7 +22,8 @@ export function settleTurns(turns: readonly Turn[], destination: Destination): T
     const parts = turn.parts.flatMap(part => settlePart(part, destination));
     if (parts.length === 0) continue;
     const previous = settled.at(-1);
-    if (previous?.role === turn.role) settled[settled.length - 1] = { role: turn.role, parts: [...previous.parts, ...parts] };
+    if (previous?.role === turn.role)
+      settled[settled.length - 1] = { role: turn.role, parts: [...previous.parts, ...parts] };
     else settled.push({ role: turn.role, parts });
   }
   return settled;

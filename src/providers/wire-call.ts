@@ -54,7 +54,10 @@ async function* eventsOf(reply: SendReply, reader: ReplyReader): AsyncGenerator<
   }
   if (next.value === '') return yield* reader.close(false);
   const isError = isComplaint(parseJson(next.value));
-  yield { kind: 'failure', error: isError ? refusal(reply.status, next.value, reply.headers) : unreadable(reply.status) };
+  yield {
+    kind: 'failure',
+    error: isError ? refusal(reply.status, next.value, reply.headers) : unreadable(reply.status),
+  };
 }
 
 async function refusalOf(reply: SendReply) {

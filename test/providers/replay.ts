@@ -18,7 +18,11 @@ export function replaying(answer: Recorded, size = Number.POSITIVE_INFINITY): Pr
     now: () => 1_795_000_000_000,
     send: request => {
       asked.push(request);
-      return Promise.resolve({ status: answer.status ?? 200, headers: answer.headers ?? {}, chunks: cut(answer.bytes, size) });
+      return Promise.resolve({
+        status: answer.status ?? 200,
+        headers: answer.headers ?? {},
+        chunks: cut(answer.bytes, size),
+      });
     },
   };
 }

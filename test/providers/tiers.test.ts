@@ -51,12 +51,20 @@ describe('ranking models for a tier', () => {
   });
 
   it('does not take a dated copy beside its plain name, nor a free trial', () => {
-    const ranked = rankModels('balanced', [model('m', 3), model('m-2026-01-31', 3), model('m:free', 0), model('n', 4)], now);
+    const ranked = rankModels(
+      'balanced',
+      [model('m', 3), model('m-2026-01-31', 3), model('m:free', 0), model('n', 4)],
+      now,
+    );
     expect(ranked.map(({ info }) => info.id)).toEqual(['m', 'n', 'm:free']);
   });
 
   it('goes by the words makers use where no price is known', () => {
     const unpriced = ['x-mini', 'x-large', 'x'].map(id => model(id, undefined));
-    expect([best('fast', unpriced), best('strong', unpriced), best('balanced', unpriced)]).toEqual(['x-mini', 'x-large', 'x']);
+    expect([best('fast', unpriced), best('strong', unpriced), best('balanced', unpriced)]).toEqual([
+      'x-mini',
+      'x-large',
+      'x',
+    ]);
   });
 });
