@@ -19,7 +19,12 @@ export interface ChainHead {
 /** The hash of an entry: SHA-256 over the canonical bytes of all its fields but `hash`, lower-case hex. */
 export function entryHash(entry: Omit<CostEntryRow, 'hash'>): string {
   const { hash: _, ...rest }: Omit<CostEntryRow, 'hash'> & { hash?: string } = entry;
-  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(rest))));
+  return bytesHash(rest);
+}
+
+/** SHA-256 over the canonical bytes of a value, lower-case hex. */
+export function bytesHash(value: unknown): string {
+  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))));
 }
 
 /** Appends an entry to its replica's chain; synchronous hashing keeps it in one transaction over `cost`. */

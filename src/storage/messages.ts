@@ -52,9 +52,12 @@ export async function ancestors(ws: Workspace, tip: Id<'message'>, limit: number
   const seen = new Map<string, MessageRow>();
   const branch: MessageRow[] = [];
   let next: Id<'message'> | undefined = tip;
+  const walked = new Set<string>();
   while (next !== undefined && branch.length < limit) {
     const row: MessageRow | undefined = seen.get(next) ?? (await loadFrom(ws, next, seen, limit));
-    if (!row) break;
+    // An imported file may hold a branch that bites its own tail.
+    if (!row || walked.has(row.id)) break;
+    walked.add(row.id);
     branch.push(row);
     next = row.parent;
   }
@@ -90,11 +93,13 @@ export async function tipBelow(ws: Workspace, message: MessageRow): Promise<Id<'
     .each(row => {
       if (row.parent && !row.gone) newest.set(row.parent, row);
     });
+  const walked = new Set<string>();
   let tip = message;
   for (;;) {
+    walked.add(tip.id);
     // A message that waited its turn is older than the answer it was moved behind.
     const child = newest.get(tip.id) ?? (await newestChild(ws, tip.id));
-    if (!child) return tip.id;
+    if (!child || walked.has(child.id)) return tip.id;
     tip = child;
   }
 }
@@ -109,10 +114,8 @@ async function newestChild(ws: Workspace, parent: Id<'message'>): Promise<Messag
 
 /** The user's message that `message` answers, or itself. Throws `not-found`. */
 export async function askedBy(ws: Workspace, message: MessageRow): Promise<MessageRow> {
-  let row = message;
-  while (row.role !== 'user') {
-    if (!row.parent) throw new AppError('not-found', { parameters: { what: 'message' } });
-    row = await messageRow(ws, row.parent);
-  }
-  return row;
+  const branch = await ancestors(ws, message.id, Number.POSITIVE_INFINITY);
+  const asked = branch.findLast(row => row.role === 'user');
+  if (!asked) throw new AppError('not-found', { parameters: { what: 'message' } });
+  return asked;
 }

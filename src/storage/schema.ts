@@ -78,7 +78,7 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
   message: {
     class: 'document',
     file: true,
-    indexes: 'id, [conversation+born], parent',
+    indexes: 'id, born, [conversation+born], parent',
     fields: {
       conversation: 'plain',
       parent: 'plain',
@@ -133,7 +133,7 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
   event: {
     class: 'ledger',
     file: true,
-    indexes: 'id, [run+number]',
+    indexes: 'id, born, [run+number]',
     fields: { run: 'plain', number: 'plain', epoch: 'plain', event: 'plain' },
   },
   cost: {

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import {
+  actKind,
+  chainedRow,
+  count,
+  day,
+  effect,
+  errorCode,
+  errorValue,
+  hash,
+  id,
+  ledgerRow,
+  modelChoice,
+  provider,
+  purpose,
+  rates,
+  reach,
+  stopReason,
+  usage,
+  waiting,
+} from './shape-blocks';
+
+const settled = { act: id, attempt: count, message: v.optional(id), cost: v.optional(count) };
+
+const runEvent = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('run-queued'),
+    task: id,
+    message: id,
+    tip: v.optional(id),
+    model: modelChoice,
+  }),
+  v.strictObject({ kind: v.literal('run-leased'), epoch: count }),
+  v.strictObject({ kind: v.literal('run-waiting'), for: waiting, until: v.optional(count) }),
+  v.strictObject({ kind: v.literal('run-woken') }),
+  v.strictObject({ kind: v.literal('cancel-requested') }),
+  v.strictObject({ kind: v.literal('run-succeeded') }),
+  v.strictObject({ kind: v.literal('run-failed'), error: errorValue }),
+  v.strictObject({ kind: v.literal('run-cancelled') }),
+  v.strictObject({ kind: v.literal('run-undecided'), act: id }),
+  v.strictObject({
+    kind: v.literal('act-intent'),
+    act: id,
+    attempt: count,
+    does: actKind,
+    effect,
+    reach,
+    idempotencyKey: v.string(),
+    call: v.optional(v.string()),
+    tool: v.optional(v.string()),
+    manifest: v.optional(hash),
+    ceiling: v.optional(count),
+    simulated: v.optional(v.boolean()),
+  }),
+  v.strictObject({
+    kind: v.literal('act-succeeded'),
+    ...settled,
+    stop: v.optional(stopReason),
+    calls: v.optional(v.array(v.string())),
+  }),
+  v.strictObject({ kind: v.literal('act-failed'), ...settled, error: errorValue, final: v.boolean() }),
+  v.strictObject({ kind: v.literal('act-cancelled'), ...settled }),
+  v.strictObject({ kind: v.literal('act-unknown'), act: id, attempt: count }),
+]);
+
+const place = { agent: id, conversation: id };
+
+const happened = v.variant('kind', [
+  v.strictObject({ kind: v.literal('agent-hired'), agent: id }),
+  v.strictObject({ kind: v.literal('agent-retired'), agent: id }),
+  v.strictObject({ kind: v.literal('answer-finished'), ...place, cost: v.optional(count), simulated: v.boolean() }),
+  v.strictObject({ kind: v.literal('answer-failed'), ...place, code: errorCode }),
+  v.strictObject({ kind: v.literal('answer-stopped'), ...place }),
+  v.strictObject({ kind: v.literal('tool-used'), ...place, tool: v.string() }),
+  v.strictObject({ kind: v.literal('connection-added'), connection: id }),
+  v.strictObject({ kind: v.literal('prices-updated'), count }),
+  v.strictObject({ kind: v.literal('workspace-imported'), rows: count }),
+]);
+
+/** The shapes of ledger rows in a workspace file. */
+export const ledgerShapes = {
+  event: v.strictObject({ ...ledgerRow, run: id, number: count, epoch: count, event: runEvent }),
+  activity: v.strictObject({ ...ledgerRow, happened }),
+  cost: v.strictObject({
+    ...chainedRow,
+    kind: v.picklist(['call', 'correction']),
+    corrects: v.optional(id),
+    dayUtc: day,
+    dayLocal: day,
+    run: id,
+    act: id,
+    attempt: count,
+    message: v.optional(id),
+    conversation: v.optional(id),
+    project: v.optional(id),
+    task: v.optional(id),
+    agent: id,
+    connection: id,
+    provider,
+    model: v.string(),
+    purpose,
+    usage: v.optional(usage),
+    rawUsage: v.optional(v.unknown()),
+    rates: v.optional(rates),
+    source: v.optional(
+      v.strictObject({
+        name: v.picklist(['user', 'openrouter', 'built-in', 'listed']),
+        date: day,
+        model: v.string(),
+        match: v.picklist(['exact', 'prefix']),
+      }),
+    ),
+    cost: v.optional(count),
+    low: v.optional(count),
+    high: v.optional(count),
+    ceiling: v.optional(count),
+    basis: v.picklist(['reported', 'priced', 'estimated', 'unknown', 'simulated']),
+    providerId: v.optional(v.string()),
+  }),
+};

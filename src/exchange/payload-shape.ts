@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { wire } from './shape-blocks';
+
+const replay = v.strictObject({ wire, model: v.string(), block: v.unknown() });
+
+const part = v.variant('kind', [
+  v.strictObject({ kind: v.literal('text'), text: v.string() }),
+  v.strictObject({ kind: v.literal('reasoning'), text: v.string(), replay: v.optional(replay) }),
+  v.strictObject({
+    kind: v.literal('tool-call'),
+    call: v.string(),
+    name: v.string(),
+    input: v.optional(v.unknown()),
+    unparsed: v.optional(v.string()),
+    replay: v.optional(replay),
+  }),
+  v.strictObject({
+    kind: v.literal('tool-result'),
+    call: v.string(),
+    name: v.string(),
+    output: v.string(),
+    isError: v.optional(v.boolean()),
+  }),
+  v.strictObject({ kind: v.literal('provider'), type: v.string(), replay }),
+]);
+
+/** What a payload with `parts` must be: the body of a message. Payloads without are manifests: shown, never run. */
+export const messageBodyShape = v.strictObject({
+  parts: v.array(part),
+  model: v.optional(v.string()),
+  duration: v.optional(v.pipe(v.number(), v.minValue(0))),
+});

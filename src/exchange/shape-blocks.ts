@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+
+/** What the shapes of rows are built from. Every object is strict: an unknown field is refused. */
+
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+);
+export const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{28}$/));
+export const replica = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/));
+export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const errorCode = v.pipe(v.string(), v.regex(/^[a-z]+(?:-[a-z]+)*$/));
+
+/** A whole number a double holds exactly. */
+export const integer = v.pipe(v.number(), v.safeInteger());
+/** A whole number from 0: counts, instants, nano-dollars. */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const row = { id, v: count, at: count, born: stamp };
+export const documentRow = {
+  ...row,
+  edits: v.optional(v.record(v.pipe(v.string(), v.regex(/^(?:body\.)?[A-Za-z]+$/)), stamp)),
+  gone: v.optional(v.boolean()),
+  home: v.optional(replica),
+};
+export const ledgerRow = { ...row, replica };
+export const chainedRow = { ...ledgerRow, seq: count, prev: hash, hash };
+
+export const wire = v.picklist(['anthropic-messages', 'openai-responses', 'openai-chat', 'simulated']);
+export const provider = v.picklist([
+  'anthropic',
+  'openai',
+  'openrouter',
+  'groq',
+  'mistral',
+  'deepseek',
+  'xai',
+  'google',
+  'custom',
+  'simulated',
+]);
+export const tier = v.picklist(['fast', 'balanced', 'strong', 'long-context', 'vision']);
+export const purpose = v.picklist(['answer', 'title', 'check', 'models', 'prices', 'tool']);
+export const stopReason = v.picklist([
+  'end',
+  'length',
+  'tool-calls',
+  'refusal',
+  'paused',
+  'context-full',
+  'stop-sequence',
+]);
+export const effect = v.picklist(['pure', 'read', 'idempotent', 'write', 'billed']);
+export const reach = v.picklist(['none', 'workspace', 'provider', 'outward']);
+export const waiting = v.picklist(['approval', 'input', 'child', 'rate', 'budget', 'timer', 'network', 'key-locked']);
+export const actKind = v.picklist([
+  'model-call',
+  'tool-call',
+  'approval',
+  'child-run',
+  'compaction',
+  'timer',
+  'artifact',
+]);
+
+export const modelChoice = v.strictObject({ connection: id, model: v.string() });
+export const errorValue = v.strictObject({
+  code: errorCode,
+  retryable: v.boolean(),
+  parameters: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+
+export const rates = v.strictObject({
+  input: count,
+  output: count,
+  cacheRead: v.optional(count),
+  cacheWrite: v.optional(count),
+  cacheWriteHour: v.optional(count),
+  webSearch: v.optional(count),
+});
+export const rateTiers = v.array(v.strictObject({ above: count, rates }));
+
+export const usage = v.strictObject({
+  input: count,
+  cacheRead: v.optional(count),
+  cacheWrite: v.optional(count),
+  cacheWriteHour: v.optional(count),
+  output: count,
+  reasoning: v.optional(count),
+  webSearches: v.optional(count),
+});
+
+/** https anywhere, http to this machine only: what the vault may reach. */
+export const baseUrl = v.pipe(
+  v.string(),
+  v.regex(/^(?:https:\/\/[^\s/?#@\\]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:\/[^\s?#\\]*)?$/),
+);

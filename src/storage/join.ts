@@ -1,0 +1,184 @@
+import type { CostEntryRow } from '../domain/cost-entry';
+import type { Id } from '../domain/id';
+import { bytesHash, chainHead } from './chain';
+import { commit } from './commit';
+import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
+import type { Workspace } from './open';
+import { rebuildRuns } from './rebuild';
+import { rebuildRollups } from './rollups';
+import type { TableName } from './rows';
+import { schema, tableNames } from './schema';
+import { open, seal } from './seal';
+import { dropStaged, stagedPages } from './staging';
+import { stampsOf } from './write';
+
+/** Tables that are in the file, of some classes. */
+export const fileTables = (...classes: string[]): TableName[] =>
+  tableNames.filter(name => schema[name].file && (classes.length === 0 || classes.includes(schema[name].class)));
+
+const documentTables = fileTables('document', 'link');
+const plainLedgers = fileTables('ledger');
+
+/** What a joined file came to. */
+export interface Joined {
+  /** Rows that are new or different now. */
+  rows: number;
+  /** Ledger rows that contradict ours: kept apart, never believed. */
+  quarantined: number;
+}
+
+/** A document after the join, and the stamps of ours that it was joined with. */
+interface MergedDocument {
+  table: TableName;
+  row: AnyDocument;
+  joinedWith: string;
+}
+
+/**
+ * Joins a staged file into the workspace: the same operation that sync will use. By table class (DATA: Table classes):
+ * documents per field, ledgers and payloads by union, graves over everything. All or nothing; joining the same file
+ * again changes nothing. Runs go on meanwhile: what they write reads its rows again.
+ */
+export async function joinStaged(ws: Workspace, importId: string): Promise<Joined> {
+  for (;;) {
+    const documents = await mergeStaged(ws, importId);
+    const joined = await commit(ws, [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine'], async () => {
+      if (await haveMoved(ws, documents)) return undefined;
+      return joinAll(ws, importId, documents);
+    });
+    if (joined) return joined;
+  }
+}
+
+/** Documents of the file joined with ours; only those that this changes. Bodies are opened here, before the transaction. */
+async function mergeStaged(ws: Workspace, importId: string): Promise<MergedDocument[]> {
+  const merged: MergedDocument[] = [];
+  for (const table of documentTables) {
+    for await (const page of stagedPages(ws, importId, table)) {
+      const ours = await ws.db.table<AnyDocument, string>(table).bulkGet(page.map(row => row.id));
+      for (const [index, staged] of page.entries()) {
+        const theirs = await opened({ ...staged });
+        const own = ours[index];
+        const row = own ? mergeDocuments(await opened(own), theirs) : theirs;
+        if (own && sameBytes(row, await opened(own))) continue;
+        merged.push({ table, row: await sealed(row), joinedWith: stampKey(own) });
+      }
+    }
+  }
+  return merged;
+}
+
+const opened = async (row: object): Promise<AnyDocument> => {
+  const document = asDocument(row);
+  return 'body' in document ? { ...document, body: await open(document['body']) } : document;
+};
+
+const sealed = async (row: AnyDocument): Promise<AnyDocument> =>
+  'body' in row ? { ...row, body: await seal(row['body']) } : row;
+
+const stampKey = (row: AnyDocument | undefined) => (row ? stampsOf(row).toSorted().join() : '');
+
+/** Whether a document was edited since it was joined outside of this transaction. */
+async function haveMoved(ws: Workspace, documents: readonly MergedDocument[]): Promise<boolean> {
+  for (const { table, row, joinedWith } of documents) {
+    if (stampKey(await ws.db.table<AnyDocument, string>(table).get(row.id)) !== joinedWith) return true;
+  }
+  return false;
+}
+
+async function joinAll(ws: Workspace, importId: string, documents: readonly MergedDocument[]): Promise<Joined> {
+  const joined: Joined = { rows: 0, quarantined: 0 };
+  const graves = await joinGraves(ws, importId, joined);
+  for (const { table, row } of documents) {
+    if (graves.has(row.id)) continue;
+    await ws.db.table<AnyDocument, string>(table).put(row);
+    joined.rows++;
+  }
+  await joinPayloads(ws, importId, graves, joined);
+  const runs = new Set<Id<'run'>>();
+  for (const table of plainLedgers) await joinLedger(ws, importId, table, runs, joined);
+  const costs = await joinChains(ws, importId, joined);
+  await rebuildRuns(ws, runs);
+  if (costs > 0) await rebuildRollups(ws);
+  await dropStaged(ws, importId);
+  return joined;
+}
+
+/** Union of what was forgotten; what lies in a grave is removed here too. Returns all graves. */
+async function joinGraves(ws: Workspace, importId: string, joined: Joined): Promise<Set<string>> {
+  for await (const page of stagedPages(ws, importId, 'grave')) {
+    for (const theirs of page) {
+      const ours = await ws.db.grave.get(theirs.id);
+      const grave = ours ? mergeGraves(ours, theirs) : theirs;
+      if (ours && sameBytes(ours, grave)) continue;
+      await ws.db.grave.put(grave);
+      await ws.db.table<unknown, string>(grave.of).delete(grave.id);
+      joined.rows++;
+    }
+  }
+  return new Set(await ws.db.grave.toCollection().primaryKeys());
+}
+
+async function joinPayloads(ws: Workspace, importId: string, graves: Set<string>, joined: Joined): Promise<void> {
+  for await (const page of stagedPages(ws, importId, 'payload')) {
+    const ours = await ws.db.payload.bulkGet(page.map(row => row.id));
+    const fresh = page.filter((row, index) => !ours[index] && !graves.has(row.id));
+    await ws.db.payload.bulkAdd(fresh);
+    joined.rows += fresh.length;
+  }
+}
+
+async function joinLedger(
+  ws: Workspace,
+  importId: string,
+  table: TableName,
+  runs: Set<Id<'run'>>,
+  joined: Joined,
+): Promise<void> {
+  for await (const page of stagedPages(ws, importId, table)) {
+    const ours = await ws.db.table<object, string>(table).bulkGet(page.map(row => row.id));
+    for (const [index, row] of page.entries()) {
+      const own = ours[index];
+      if (own && sameBytes(own, row)) continue;
+      if (own) {
+        await quarantine(ws, table, row, joined);
+        continue;
+      }
+      await ws.db.table<object, string>(table).add(row);
+      joined.rows++;
+      if (table === 'event' && 'run' in row && 'number' in row) runs.add(row.run);
+    }
+  }
+}
+
+/** Chains grow only at their ends: an entry that does not link to the end we know contradicts it. */
+async function joinChains(ws: Workspace, importId: string, joined: Joined): Promise<number> {
+  let added = 0;
+  for await (const page of stagedPages(ws, importId, 'cost')) {
+    const ours = await ws.db.cost.bulkGet(page.map(row => row.id));
+    for (const [index, row] of page.entries()) {
+      const own = ours[index];
+      if (own && sameBytes(own, row)) continue;
+      if (own || !(await linksOn(ws, row))) {
+        await quarantine(ws, 'cost', row, joined);
+        continue;
+      }
+      await ws.db.cost.add(row);
+      joined.rows++;
+      added++;
+    }
+  }
+  return added;
+}
+
+async function linksOn(ws: Workspace, row: CostEntryRow): Promise<boolean> {
+  const head = await chainHead(ws, row.replica);
+  return head ? row.seq === head.seq + 1 && row.prev === head.hash : row.seq === 1;
+}
+
+async function quarantine(ws: Workspace, table: TableName, row: { id: string }, joined: Joined): Promise<void> {
+  const id = `${table}|${row.id}|${bytesHash(row)}`;
+  if (await ws.db.quarantine.get(id)) return;
+  await ws.db.quarantine.put({ id, table, at: ws.now(), body: row });
+  joined.quarantined++;
+}

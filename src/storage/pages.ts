@@ -1,0 +1,79 @@
+import type { Hlc } from '../domain/hlc';
+import type { ReplicaId } from '../domain/id';
+import { chainHeads, type ChainHead } from './chain';
+import { fileTables } from './join';
+import type { Workspace } from './open';
+import { payloadText } from './payloads';
+import type { PayloadRow, TableName } from './rows';
+import { open } from './seal';
+import { pageSize } from './staging';
+
+/** Where a long read ends: what is written after it is not part of it. */
+export interface HighWater {
+  heads: ChainHead[];
+  /** The newest stamp of any ledger row or message. */
+  stamp: Hlc;
+  /** Small documents, read together so that they agree with one another. */
+  documents: Map<TableName, object[]>;
+  /** Rows in all tables of the file, for progress. */
+  rows: number;
+  /** Hex; the first keys new payload hashes. */
+  salts: string[];
+}
+
+/** Tables that may be large: read by pages, up to the high water. */
+const large: readonly TableName[] = ['activity', 'cost', 'event', 'message', 'payload'];
+
+/** Notes where everything stands and reads the small documents, in one short transaction. */
+export function highWater(ws: Workspace): Promise<HighWater> {
+  return ws.db.transaction('r', [...fileTables(), 'device'], async () => {
+    const documents = new Map<TableName, object[]>();
+    let rows = 0;
+    for (const table of fileTables()) {
+      rows += await ws.db.table(table).count();
+      if (!large.includes(table))
+        documents.set(table, await ws.db.table<object, string>(table).orderBy(':id').toArray());
+    }
+    let stamp = '';
+    for (const table of ['activity', 'cost', 'event', 'message'] as const) {
+      const newest = await ws.db[table].orderBy('born').last();
+      if (newest && newest.born > stamp) stamp = newest.born;
+    }
+    const identity = await ws.db.device.get('identity');
+    return {
+      heads: await chainHeads(ws),
+      stamp,
+      documents,
+      rows,
+      salts: identity?.id === 'identity' ? identity.salts : [],
+    };
+  });
+}
+
+/** The rows of one table of the file, by id, in pages, bodies opened. A payload's body is its text. */
+export async function* filePages(ws: Workspace, table: TableName, water: HighWater): AsyncGenerator<object[]> {
+  const ends = new Map<ReplicaId, number>(water.heads.map(head => [head.replica, head.seq]));
+  const small = water.documents.get(table);
+  let after = '';
+  for (let at = 0; ; at += pageSize) {
+    const page = small
+      ? small.slice(at, at + pageSize)
+      : await ws.db.table<object, string>(table).where(':id').above(after).limit(pageSize).toArray();
+    const last = page.at(-1);
+    if (!last) return;
+    if ('id' in last) after = String(last.id);
+    yield await Promise.all(page.filter(row => isBelow(row, water.stamp, ends)).map(openForFile));
+  }
+}
+
+function isBelow(row: object, stamp: Hlc, ends: Map<ReplicaId, number>): boolean {
+  if ('seq' in row && 'replica' in row) return Number(row.seq) <= (ends.get(String(row.replica)) ?? 0);
+  return !('born' in row) || String(row.born) <= stamp;
+}
+
+async function openForFile(row: object): Promise<object> {
+  if (isPayload(row)) return { ...row, body: await payloadText(row) };
+  return 'body' in row ? { ...row, body: await open(row.body) } : row;
+}
+
+const isPayload = (row: object): row is PayloadRow => 'size' in row && 'body' in row && !('born' in row);

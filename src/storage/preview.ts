@@ -1,0 +1,41 @@
+import { asDocument, mergeDocuments, sameBytes, type AnyDocument } from './merge';
+import type { Workspace } from './open';
+import { fileTables } from './join';
+import type { TableName } from './rows';
+import { schema } from './schema';
+import { countStaged, stagedPages } from './staging';
+
+/** What taking in a staged file would do to one table. */
+export interface TablePreview {
+  table: TableName;
+  rows: number;
+  /** Rows of the file that are not here. */
+  added: number;
+  /** Documents here that a merge would change. */
+  changed: number;
+  /** Rows here that are not in the file: a replacement would remove them. */
+  removed: number;
+}
+
+/** What a staged file would do, per table; reads only. */
+export async function previewStaged(ws: Workspace, importId: string): Promise<TablePreview[]> {
+  const previews: TablePreview[] = [];
+  for (const table of fileTables()) {
+    const [rows, here] = await Promise.all([countStaged(ws, importId, table), ws.db.table(table).count()]);
+    let known = 0;
+    let changed = 0;
+    for await (const page of stagedPages(ws, importId, table)) {
+      const ours = await ws.db.table<AnyDocument, string>(table).bulkGet(page.map(row => row.id));
+      for (const [index, row] of page.entries()) {
+        const own = ours[index];
+        if (!own) continue;
+        known++;
+        if (isDocument(table) && !sameBytes(own, mergeDocuments(own, asDocument(row)))) changed++;
+      }
+    }
+    if (rows > 0 || here > 0) previews.push({ table, rows, added: rows - known, changed, removed: here - known });
+  }
+  return previews;
+}
+
+const isDocument = (table: TableName) => schema[table].class === 'document' || schema[table].class === 'link';
