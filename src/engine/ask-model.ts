@@ -27,6 +27,8 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
   await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), { manifest: manifestOf(call, window) });
   const result = await makeCall(engine, call, run.abort);
+  // The next leader settles it, from the receipt and the last checkpoint.
+  if (lead.abort.aborted && result.reply.stop === undefined) return { go: 'over' };
   return keepResult(run, call, result);
 }
 
@@ -122,9 +124,7 @@ async function keepResult(run: LeasedRun, call: Call, result: CallResult): Promi
             act: call.act,
             body: { parts, model: reply.model ?? call.request.model, duration: result.duration },
             ...(reply.stop === undefined ? {} : { stop: reply.stop }),
-            ...(reply.failure
-              ? { cut: reply.failure.code === 'aborted' ? ('stopped' as const) : ('failed' as const) }
-              : {}),
+            ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
             ...(booking.cost === undefined || !billable ? {} : { cost: booking.cost }),
           },
         ]
@@ -158,7 +158,13 @@ function decide(
   const final = kept || (!waits && !failure.retryable);
   const failed: RunEvent = { kind: 'act-failed', ...common, error: failure, final };
   if (final) return { events: [failed, { kind: 'run-failed', error: failure }], outcome: { go: 'over' } };
+  if (failure.code === 'halted') return { events: [failed], outcome: { go: 'back' } };
   return { events: [failed], outcome: waits ?? { go: 'on' } };
+}
+
+function cutBy(code: ErrorCode): 'stopped' | 'interrupted' | 'failed' {
+  if (code === 'aborted') return 'stopped';
+  return code === 'halted' ? 'interrupted' : 'failed';
 }
 
 const worthKeeping = (part: Part) => part.kind !== 'tool-call' && !(part.kind === 'text' && part.text.trim() === '');

@@ -1,3 +1,4 @@
+import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { appendEvents, openRuns } from '../storage/runs';
@@ -35,6 +36,10 @@ export function dispatch(engine: Engine, lead: Lead): void {
 
   async function turn(): Promise<void> {
     if (lead.abort.aborted) return;
+    if (engine.halted()) {
+      for (const running of active.values()) running.abort(new AppError('halted', { retryable: true }));
+      return;
+    }
     const runs = await openRuns(engine.workspace);
     const busy = new Set<string>();
     for (const row of runs) {

@@ -19,6 +19,8 @@ export interface Engine extends EnginePorts {
   drafts: DraftDesk;
   bell: Bell;
   keysOpen(): boolean;
+  /** Everything is paused: nothing new starts, what is in flight is aborted and booked. */
+  halted(): boolean;
   /** Keeps what has arrived, so that the next leader finds it. At most twice a second; never waits. */
   checkpoint(draft: Draft, act: Id<'act'>, attempt: number): void;
   status: { now(): EngineStatus; watch(next: (status: EngineStatus) => void): () => void };
@@ -39,6 +41,7 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     drafts: openDrafts(`${channel}:drafts`),
     bell: openBell(`${channel}:bell`),
     keysOpen: keys.open,
+    halted: keys.halted,
     checkpoint(draft, act, attempt) {
       // A checkpoint that fails costs at most half a second of text after a crash.
       saveDraft(workspace, { ...draft, act, attempt }).catch(() => {});
@@ -61,15 +64,16 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
 }
 
 function followKeys(ports: EnginePorts) {
-  let now: VaultStatus['state'] = 'absent';
+  let now: Pick<VaultStatus, 'state' | 'halted'> = { state: 'absent', halted: false };
   const listeners = new Set<() => void>();
-  ports.vault.watch(status => {
-    if (status.state === now) return;
-    now = status.state;
+  ports.vault.watch(({ state, halted }) => {
+    if (state === now.state && halted === now.halted) return;
+    now = { state, halted };
     for (const listener of listeners) listener();
   });
   return {
-    open: () => now === 'open' || now === 'session',
+    open: () => now.state === 'open' || now.state === 'session',
+    halted: () => now.halted,
     watch: (listener: () => void) => {
       listeners.add(listener);
     },

@@ -11,8 +11,8 @@ import { askModel } from './ask-model';
 import { settle } from './settle';
 import { carryOut } from './tool-call';
 
-/** What one move of a run left: go on, wait for something, or nothing more to do. */
-export type Outcome = { go: 'on' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
+/** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
+export type Outcome = { go: 'on' } | { go: 'back' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
 
 /** A run in the hands of the leader. */
 export interface LeasedRun {
@@ -33,6 +33,7 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
     await leaseRun(engine.workspace, lead.epoch, id);
     let outcome: Outcome = { go: 'on' };
     while (outcome.go === 'on') outcome = await move(engine, lead, id, abort);
+    if (outcome.go === 'back') await note(engine, lead, id, { kind: 'run-woken' });
     if (outcome.go === 'wait') {
       const { for: reason, until } = outcome;
       await note(engine, lead, id, { kind: 'run-waiting', for: reason, ...(until === undefined ? {} : { until }) });

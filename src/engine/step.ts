@@ -69,7 +69,7 @@ export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): 
   }
   collector.close();
   if (abort.aborted && collector.reply.stop === undefined) {
-    collector.reply.failure = { code: 'aborted', retryable: false, parameters: {} };
+    collector.reply.failure = errorValue(abort.reason);
   }
   const { reply } = collector;
   const booking = book(reply, {
@@ -86,7 +86,7 @@ export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): 
 async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean> {
   if (reply.usage || reply.stop !== undefined || reply.parts.length > 0) return true;
   const code = reply.failure?.code;
-  if (code !== 'aborted' && code !== 'stream-cut' && code !== 'interrupted') return false;
+  if (code !== 'aborted' && code !== 'halted' && code !== 'stream-cut') return false;
   if (call.run.simulated) return true;
   const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
   return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);

@@ -28,6 +28,7 @@ async function ended(stage: Stage, sent: Sent): Promise<RunRow> {
   await until(async () => ['succeeded', 'failed', 'cancelled'].includes((await read()).phase), read);
   return read();
 }
+const aborted = (abort: AbortSignal) => new Promise<void>(resolve => abort.addEventListener('abort', () => resolve()));
 const entries = (stage: Stage) => stage.workspace.db.cost.toArray();
 async function texts(stage: Stage, run: RunRow) {
   const window = await readWindow(stage.workspace, run.tip);
@@ -137,6 +138,28 @@ describe('a run', () => {
     expect((await ended(stage, sent)).phase).toBe('succeeded');
   });
 
+  it('is held when everything is paused: what had no answer yet goes on later, booked once for each time it left', async () => {
+    const stage = await setStage(async function* (call) {
+      if (call.number > 1) return yield* answer(call);
+      await call.send();
+      await aborted(call.abort);
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    await until(
+      async () => stage.receipts.length === 1,
+      async () => stage.receipts,
+    );
+    stage.halt(true);
+    const read = async () => (await readRun(stage.workspace, sent.run)).row;
+    await until(async () => (await read()).phase === 'queued', read);
+    expect(stage.asked).toHaveLength(1);
+    stage.halt(false);
+    expect((await ended(stage, sent)).phase).toBe('succeeded');
+    const booked = (await entries(stage)).toSorted((a, b) => a.attempt - b.attempt);
+    expect(booked).toMatchObject([{ basis: 'estimated' }, { basis: 'priced' }]);
+  });
+
   it('answers two messages of one conversation one after the other, the second with the first in view', async () => {
     const stage = await setStage(answer);
     const first = await send(stage);
@@ -223,6 +246,28 @@ describe('after a leader is lost', () => {
       kind: 'text',
       text: expect.stringContaining('Forty'),
     });
+    expect(await entries(stage)).toHaveLength(1);
+  });
+
+  it('a leader that gives way in the middle stops nothing: the run is interrupted, never cancelled', async () => {
+    const stage = await setStage(async function* ({ send: go, abort }) {
+      await go();
+      while (!abort.aborted) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        yield { kind: 'text-delta', text: 'on and ' };
+      }
+    });
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.count()) === 1,
+      async () => 'no checkpoint',
+    );
+    first.stop();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect((await readRun(stage.workspace, sent.run)).row.phase).toBe('running');
+    await stage.lead();
+    expect((await ended(stage, sent)).status).toMatchObject({ is: 'failed', error: { code: 'interrupted' } });
     expect(await entries(stage)).toHaveLength(1);
   });
 

@@ -41,6 +41,8 @@ export interface Stage {
   asked: string[];
   receipts: Receipt[];
   keys: { set(state: VaultStatus['state']): void };
+  /** Pauses everything, or lets it go on. */
+  halt(on: boolean): void;
   lead(): Promise<Lead & { stop(): void }>;
 }
 
@@ -74,6 +76,7 @@ export async function setStage(script: Script, options: { wire?: ConnectionRow['
   const stage = { asked: [] as string[], receipts: [] as Receipt[] };
   const vault = noteTaker(stage.receipts, now);
   const listeners = new Set<() => void>();
+  let halted = false;
   const engine: Engine = {
     now,
     random,
@@ -96,6 +99,7 @@ export async function setStage(script: Script, options: { wire?: ConnectionRow['
     },
     online: { now: () => true, watch: () => {} },
     keysOpen: () => vault.state === 'open',
+    halted: () => halted,
     checkpoint: (draft, act, attempt) => void saveDraft(workspace, { ...draft, act, attempt }),
     drafts: { show: () => {}, clear: () => {}, watch: () => () => {} },
     bell: {
@@ -119,6 +123,10 @@ export async function setStage(script: Script, options: { wire?: ConnectionRow['
         vault.state = state;
         engine.bell.ring();
       },
+    },
+    halt(on) {
+      halted = on;
+      engine.bell.ring();
     },
     async lead() {
       const stopped = new AbortController();
