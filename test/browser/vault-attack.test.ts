@@ -98,6 +98,10 @@ describe.each<Home>(['Worker', 'SharedWorker'])('script in a page whose vault li
     return { ...vault, scope, key };
   }
 
+  let staged: ReturnType<typeof stage> | undefined;
+  /** For tests that leave everything as it was. */
+  const stageOnce = () => (staged ??= stage());
+
   test('sees the key in nothing that crosses, is stored, or can be asked for', async () => {
     const { door, engine, key, scope, worker } = await stage();
     const { seen, undo } = intrude();
@@ -127,7 +131,7 @@ describe.each<Home>(['Worker', 'SharedWorker'])('script in a page whose vault li
   });
 
   test('finds no verb that reads, on either port', async () => {
-    const { worker, scope, key } = await stage();
+    const { worker, scope, key } = await stageOnce();
     const verbs = [
       'read',
       'get',
@@ -162,7 +166,7 @@ describe.each<Home>(['Worker', 'SharedWorker'])('script in a page whose vault li
     ['its own auth header', { headers: { authorization: 'x' } }, 'header-refused'],
     ['no key', { key: undefined, url: 'https://evil.example/' }, 'no-key'],
   ])('cannot send the key to %s', async (_, fields, code) => {
-    const { engine, door, key } = await stage();
+    const { engine, door, key } = await stageOnce();
     expect(await codeOf(engine.send(wire(fields, key.id), never))).toBe(code);
     expect(await door.receipts({ limit: 1 })).toEqual([]);
   });

@@ -142,6 +142,13 @@ describe('what may not leave', () => {
     await textOf(await engine.send(request({ notAfter: clock.at }), never));
   });
 
+  test('what passes its fence while the receipt is written', async () => {
+    const { engine, request, server, clock } = await stage();
+    clock.step = 1;
+    expect(await codeOf(engine.send(request({ notAfter: clock.at + 1 }), never))).toBe('fence-passed');
+    expect(server.requests).toEqual([]);
+  });
+
   test('a body without a limit where tokens are billed, and a call above its cap', async () => {
     const { engine, request, server } = await stage(undefined, {
       caps: caps({ dearestInput: 1_000_000, dearestOutput: 1_000_000, perCall: 1_000 }),

@@ -9,6 +9,7 @@ export interface HolderKeys {
 }
 
 const defaultIterations = 1_000_000;
+const sampleIterations = 100_000;
 const targetMs = 500;
 
 /** Fresh parameters with a random salt. */
@@ -18,17 +19,17 @@ export function newKdf(iterations: number): Kdf {
 
 /**
  * How many iterations take about half a second on this device: never fewer than 1,000,000, never more than the format
- * allows. Takes as long as one derivation.
+ * allows.
  */
 export async function calibrate(): Promise<number> {
   const start = performance.now();
-  await stretch('calibrate', newKdf(defaultIterations));
+  await stretch('calibrate', newKdf(sampleIterations));
   return iterationsFor(performance.now() - start);
 }
 
-/** The count for a device that needs `elapsed` ms for the default. */
+/** The count for a device that needs `elapsed` ms for the sample. */
 export function iterationsFor(elapsed: number): number {
-  const wanted = Math.round((defaultIterations * targetMs) / Math.max(elapsed, 1));
+  const wanted = Math.round((sampleIterations * targetMs) / Math.max(elapsed, 1));
   return Math.min(Math.max(wanted, defaultIterations), iterationBounds.most);
 }
 
