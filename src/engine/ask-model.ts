@@ -1,22 +1,17 @@
 import type { MessageBody, MessageRow } from '../domain/conversation';
-import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
+import { AppError } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
-import type { Part } from '../domain/part';
 import { agentWithInstructions } from '../storage/agents';
 import { connectionWithKey, listedModel } from '../storage/connections';
 import { readWindow } from '../storage/messages';
-import { writeIntent, writeOutcome, type NewCost } from '../storage/acts';
-import { dropDraft } from '../storage/drafts';
+import { writeIntent } from '../storage/acts';
+import { keepResult } from './keep-result';
 import { manifestOf } from './manifest';
 import { priceOf } from './price-of';
 import { buildRequest } from './prompt';
 import type { LeasedRun, Outcome } from './run';
-import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
-
-/** First wait after a refusal that may pass, doubled each time; WIRE 2.4. */
-const firstWait = 1_000;
-const longestWait = 60_000;
+import { ceilingFor, endpointOf, makeCall, type Call } from './step';
 
 /** One attempt at one model call: the intent, the call, and its outcome with the cost in one transaction. */
 export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attempt: number): Promise<Outcome> {
@@ -27,8 +22,6 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
   await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), { manifest: manifestOf(call, window) });
   const result = await makeCall(engine, call, run.abort);
-  // The next leader settles it, from the receipt and the last checkpoint.
-  if (lead.abort.aborted && result.reply.stop === undefined) return { go: 'over' };
   return keepResult(run, call, result);
 }
 
@@ -85,105 +78,4 @@ function intentOf(call: Call): Extract<RunEvent, { kind: 'act-intent' }> {
     simulated: call.run.simulated,
     ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
   };
-}
-
-/** The answer, its cost and what follows from it: one transaction. */
-async function keepResult(run: LeasedRun, call: Call, result: CallResult): Promise<Outcome> {
-  const { engine, lead, row } = run;
-  const { reply, booking, billable } = result;
-  const parts = reply.failure ? reply.parts.filter(worthKeeping) : reply.parts;
-  const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
-  const cost: NewCost | undefined = billable
-    ? {
-        ...booking,
-        act: call.act,
-        attempt: call.attempt,
-        connection: call.connection.id,
-        provider: call.connection.provider,
-        model: call.request.model,
-        purpose: 'answer',
-        ...(message ? { message } : {}),
-        ...(reply.providerId === undefined ? {} : { providerId: reply.providerId }),
-      }
-    : undefined;
-  const common = {
-    act: call.act,
-    attempt: call.attempt,
-    ...(message ? { message } : {}),
-    ...(booking.cost === undefined || !billable ? {} : { cost: booking.cost }),
-  };
-  const decided = decide(run, call, reply.failure, parts.length > 0, common, reply);
-  await writeOutcome(engine.workspace, lead.epoch, row.id, {
-    events: decided.events,
-    ...(cost ? { cost } : {}),
-    messages: message
-      ? [
-          {
-            id: message,
-            role: 'agent',
-            act: call.act,
-            body: { parts, model: reply.model ?? call.request.model, duration: result.duration },
-            ...(reply.stop === undefined ? {} : { stop: reply.stop }),
-            ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
-            ...(booking.cost === undefined || !billable ? {} : { cost: booking.cost }),
-          },
-        ]
-      : [],
-  });
-  await dropDraft(engine.workspace, row.id);
-  engine.drafts.clear(row.conversation);
-  return decided.outcome;
-}
-
-type Common = { act: Id<'act'>; attempt: number; message?: Id<'message'>; cost?: number };
-
-/** What a finished or broken call means for its run. */
-function decide(
-  run: LeasedRun,
-  call: Call,
-  failure: ErrorValue | undefined,
-  kept: boolean,
-  common: Common,
-  reply: CallResult['reply'],
-): { events: RunEvent[]; outcome: Outcome } {
-  if (!failure) {
-    const calls = reply.parts.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
-    const stop = reply.stop === undefined ? {} : { stop: reply.stop };
-    return { events: [{ kind: 'act-succeeded', ...common, ...stop, calls }], outcome: { go: 'on' } };
-  }
-  if (failure.code === 'aborted') {
-    return { events: [{ kind: 'act-cancelled', ...common }, { kind: 'run-cancelled' }], outcome: { go: 'over' } };
-  }
-  const waits = waitFor(run, call.attempt, failure);
-  const final = kept || (!waits && !failure.retryable);
-  const failed: RunEvent = { kind: 'act-failed', ...common, error: failure, final };
-  if (final) return { events: [failed, { kind: 'run-failed', error: failure }], outcome: { go: 'over' } };
-  if (failure.code === 'halted') return { events: [failed], outcome: { go: 'back' } };
-  return { events: [failed], outcome: waits ?? { go: 'on' } };
-}
-
-function cutBy(code: ErrorCode): 'stopped' | 'interrupted' | 'failed' {
-  if (code === 'aborted') return 'stopped';
-  return code === 'halted' ? 'interrupted' : 'failed';
-}
-
-const worthKeeping = (part: Part) => part.kind !== 'tool-call' && !(part.kind === 'text' && part.text.trim() === '');
-
-/** Failures that pass by themselves or with the user's help: the run waits for that instead of failing. */
-function waitFor(run: LeasedRun, attempt: number, failure: ErrorValue): Extract<Outcome, { go: 'wait' }> | undefined {
-  const waits: Partial<Record<ErrorCode, 'key-locked' | 'network' | 'rate'>> = {
-    'vault-locked': 'key-locked',
-    'screen-locked': 'key-locked',
-    offline: 'network',
-    'rate-limited': 'rate',
-    overloaded: 'rate',
-    'provider-failed': 'rate',
-  };
-  const reason = waits[failure.code];
-  if (!reason || (reason === 'rate' && !failure.retryable)) return undefined;
-  if (reason !== 'rate') return { go: 'wait', for: reason };
-  const asked = Number(failure.parameters['retryAfterMs']);
-  const backoff = Math.min(longestWait, firstWait * 2 ** (attempt - 1));
-  const wait = Number.isFinite(asked) && asked > 0 ? asked : backoff;
-  return { go: 'wait', for: 'rate', until: run.engine.now() + wait };
 }

@@ -271,6 +271,29 @@ describe('after a leader is lost', () => {
     expect(await entries(stage)).toHaveLength(1);
   });
 
+  it('what a call cost is kept although its engine has lost the lead: as a surer figure than the estimate', async () => {
+    let finish = () => {};
+    const stage = await setStage(async function* (call) {
+      await call.send();
+      if (call.number === 1) await new Promise<void>(resolve => (finish = resolve));
+      yield { kind: 'text-delta', text: 'Forty-two.' };
+      yield usage;
+      yield { kind: 'end', stop: 'end' };
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    await until(
+      async () => stage.receipts.length === 1,
+      async () => stage.receipts,
+    );
+    await stage.lead();
+    await ended(stage, sent);
+    finish();
+    const corrected = async () => (await entries(stage)).filter(({ kind }) => kind === 'correction');
+    await until(async () => (await corrected()).length === 1, corrected);
+    expect(await corrected()).toMatchObject([{ attempt: 1, basis: 'priced', cost: 4_500_000 }]);
+  });
+
   it('nothing that the lost leader still writes is accepted', async () => {
     const stage = await setStage(answer);
     const sent = await send(stage);

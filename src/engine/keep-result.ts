@@ -1,0 +1,138 @@
+import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
+import type { RunEvent } from '../domain/event';
+import { newId, type Id } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
+import type { Part } from '../domain/part';
+import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
+import { writeLateUsage } from '../storage/costs';
+import { dropDraft } from '../storage/drafts';
+import type { LeasedRun, Outcome } from './run';
+import type { Call, CallResult } from './step';
+
+/** First wait after a refusal that may pass, doubled each time; WIRE 2.4. */
+const firstWait = 1_000;
+const longestWait = 60_000;
+
+/** What every event about an attempt's outcome says. */
+interface Named {
+  act: Id<'act'>;
+  attempt: number;
+  message?: Id<'message'>;
+  cost?: NanoUsd;
+}
+
+/**
+ * Keeps what came of a call: the answer, its cost and what follows from them, in one transaction. An engine that has
+ * lost the lead leaves the run to the next, which settles it from the receipt and the last checkpoint; only what a
+ * finished call cost is still written, so that no bill is lost.
+ */
+export async function keepResult(run: LeasedRun, call: Call, result: CallResult): Promise<Outcome> {
+  const { engine, lead, row } = run;
+  const { reply } = result;
+  if (lead.abort.aborted && reply.stop === undefined) return { go: 'over' };
+  const parts = reply.failure ? reply.parts.filter(worthKeeping) : reply.parts;
+  const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
+  const cost = result.billable ? costOf(call, result, message) : undefined;
+  const named: Named = {
+    act: call.act,
+    attempt: call.attempt,
+    ...(message ? { message } : {}),
+    ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+  };
+  const { events, outcome } = reply.failure ? afterFailure(run, named, reply.failure) : afterAnswer(named, result);
+  const messages = message ? [answerRow(message, parts, call, result, cost)] : [];
+  try {
+    await writeOutcome(engine.workspace, lead.epoch, row.id, { events, messages, ...(cost ? { cost } : {}) });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'stale-epoch') throw error;
+    if (cost) await writeLateUsage(engine.workspace, row.id, cost);
+    return { go: 'over' };
+  }
+  await dropDraft(engine.workspace, row.id);
+  engine.drafts.clear(row.conversation);
+  return outcome;
+}
+
+function costOf(call: Call, { booking, reply }: CallResult, message: Id<'message'> | undefined): NewCost {
+  return {
+    ...booking,
+    act: call.act,
+    attempt: call.attempt,
+    connection: call.connection.id,
+    provider: call.connection.provider,
+    model: call.request.model,
+    purpose: 'answer',
+    ...(message ? { message } : {}),
+    ...(reply.providerId === undefined ? {} : { providerId: reply.providerId }),
+  };
+}
+
+function answerRow(
+  id: Id<'message'>,
+  parts: Part[],
+  call: Call,
+  { reply, duration }: CallResult,
+  cost: NewCost | undefined,
+): ActOutcome['messages'][number] {
+  return {
+    id,
+    role: 'agent',
+    act: call.act,
+    body: { parts, model: reply.model ?? call.request.model, duration },
+    ...(reply.stop === undefined ? {} : { stop: reply.stop }),
+    ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
+    ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+  };
+}
+
+interface Decision {
+  events: RunEvent[];
+  outcome: Outcome;
+}
+
+function afterAnswer(named: Named, { reply }: CallResult): Decision {
+  const calls = reply.parts.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
+  const stop = reply.stop === undefined ? {} : { stop: reply.stop };
+  return { events: [{ kind: 'act-succeeded', ...named, ...stop, calls }], outcome: { go: 'on' } };
+}
+
+/** A partial answer ends its run: going on is a new billed call, which the user asks for. */
+function afterFailure(run: LeasedRun, named: Named, failure: ErrorValue): Decision {
+  if (failure.code === 'aborted') {
+    return { events: [{ kind: 'act-cancelled', ...named }, { kind: 'run-cancelled' }], outcome: { go: 'over' } };
+  }
+  const next = named.message ? undefined : tryLater(run, named.attempt, failure);
+  const failed: RunEvent = { kind: 'act-failed', ...named, error: failure, final: !next };
+  if (next) return { events: [failed], outcome: next };
+  return { events: [failed, { kind: 'run-failed', error: failure }], outcome: { go: 'over' } };
+}
+
+/** Failures that pass by themselves or with the user's help: the run waits for that instead of failing. */
+function tryLater(run: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
+  switch (failure.code) {
+    case 'halted':
+      return { go: 'back' };
+    case 'vault-locked':
+    case 'screen-locked':
+      return { go: 'wait', for: 'key-locked' };
+    case 'offline':
+      return { go: 'wait', for: 'network' };
+    default:
+      return failure.retryable
+        ? { go: 'wait', for: 'rate', until: run.engine.now() + pause(attempt, failure) }
+        : undefined;
+  }
+}
+
+/** Milliseconds to wait: what the provider asks for where it says so, else doubled each time. */
+function pause(attempt: number, failure: ErrorValue): number {
+  const asked = Number(failure.parameters['retryAfterMs']);
+  return asked > 0 ? asked : Math.min(longestWait, firstWait * 2 ** (attempt - 1));
+}
+
+function cutBy(code: ErrorCode): 'stopped' | 'interrupted' | 'failed' {
+  if (code === 'aborted') return 'stopped';
+  return code === 'halted' ? 'interrupted' : 'failed';
+}
+
+const worthKeeping = (part: Part) => part.kind !== 'tool-call' && !(part.kind === 'text' && part.text.trim() === '');
