@@ -1,0 +1,106 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { ProviderName } from '../../domain/connection';
+import { keyPrefix } from '../../domain/key-prefix';
+import { providerDefaults } from '../../domain/provider-defaults';
+import { connect } from '../../state/connections';
+import { Button } from '../parts/button';
+import { SecretField, SelectField } from '../parts/field';
+import { connectWords, providerNames } from '../words/connect';
+import { explain } from '../words/errors';
+import { Problem } from './problem';
+import { Tested, type TestResult } from './tested';
+import style from './connect.module.css';
+
+const CHOICES: readonly ProviderName[] = ['openrouter', 'anthropic', 'openai', 'groq', 'mistral', 'deepseek', 'xai'];
+
+/** Paste a key: the provider is recognised, the key goes into the vault and is tested for free. */
+export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }) {
+  const words = connectWords();
+  const secret = useSignal('');
+  const picked = useSignal<ProviderName | undefined>(undefined);
+  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const result = useSignal<TestResult | undefined>(undefined);
+  const busy = useSignal(false);
+  const tells = useComputed(() => keyPrefix(secret.value)).value;
+  const provider = tells.is === 'provider' ? tells.provider : picked.value;
+  const choices = tells.is === 'several' ? tells.providers : CHOICES;
+  const asks = secret.value.trim().length > 8 && (tells.is === 'several' || tells.is === 'unknown');
+
+  async function test(keep = false) {
+    const chosen = provider ?? choices[0];
+    const defaults = chosen && providerDefaults[chosen];
+    if (!chosen || !defaults || busy.peek() || secret.peek().trim() === '') return;
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      const { wire, baseUrl, header, prefix } = defaults;
+      const name = providerNames[chosen];
+      const draft = {
+        provider: chosen,
+        wire,
+        name,
+        baseUrl,
+        header,
+        prefix,
+        secret: secret.peek().trim(),
+        options: {},
+      };
+      const tested = await connect(draft, { keep });
+      secret.value = '';
+      const found = { ...tested, provider: chosen, recognised: tells.is === 'provider' };
+      result.value = found;
+      onTested(found);
+    } catch (error) {
+      problem.value = explain(error);
+    }
+    busy.value = false;
+  }
+
+  if (result.value) return <Tested result={result.value} />;
+  return (
+    <form
+      class={style.form}
+      onSubmit={event => {
+        event.preventDefault();
+        void test();
+      }}
+    >
+      <SecretField
+        label={words.key}
+        hint={words.keyHint}
+        error={tells.is === 'admin' ? words.admin(providerNames[tells.provider]) : undefined}
+        aside={tells.is === 'provider' && <Recognised provider={tells.provider} />}
+        value={secret.value}
+        onValue={value => {
+          secret.value = value;
+          problem.value = undefined;
+        }}
+      />
+      {asks && (
+        <SelectField
+          label={words.provider}
+          hint={tells.is === 'several' ? words.several : words.unknown}
+          value={provider ?? choices[0] ?? 'openai'}
+          options={choices.map(value => ({ value, label: providerNames[value] }))}
+          onValue={value => {
+            picked.value = value;
+          }}
+        />
+      )}
+      {problem.value && <Problem {...problem.value} />}
+      {tells.is !== 'admin' && (
+        <Button look="go" size="big" type="submit" busy={busy.value}>
+          {busy.value ? words.testing : words.test}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Recognised({ provider }: { provider: ProviderName }) {
+  return (
+    <span class="muted">
+      <b>{providerNames[provider]}</b> {connectWords().recognised}
+    </span>
+  );
+}

@@ -1,0 +1,15 @@
+import { State } from '../parts/state';
+import { connectWords } from '../words/connect';
+import style from './connect.module.css';
+
+/** Why a test failed, and what to do: announced once. */
+export function Problem({ what, next }: { what: string; next: string }) {
+  return (
+    <div class={style.problem} role="alert">
+      <State is="failed">{connectWords().noAnswer}</State>
+      <p>
+        <b>{what}</b> {next}
+      </p>
+    </div>
+  );
+}

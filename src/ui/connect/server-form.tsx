@@ -1,0 +1,128 @@
+import { useSignal } from '@preact/signals';
+import { compatible } from '../../domain/provider-defaults';
+import { connect } from '../../state/connections';
+import { vaultStatus } from '../../state/vault';
+import { Button } from '../parts/button';
+import { SecretField, TextField } from '../parts/field';
+import { Note } from '../parts/note';
+import { connectWords } from '../words/connect';
+import { explain } from '../words/errors';
+import { isUsable } from './base-url';
+import { Problem } from './problem';
+import { Tested, type TestResult } from './tested';
+import style from './connect.module.css';
+
+/** Any compatible server by its address. Once there is a vault, a new address needs the passphrase again. */
+export function ServerForm({ onTested }: { onTested: (result: TestResult) => void }) {
+  const words = connectWords();
+  const name = useSignal('');
+  const baseUrl = useSignal('');
+  const secret = useSignal('');
+  const passphrase = useSignal('');
+  const tried = useSignal(false);
+  const busy = useSignal(false);
+  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const result = useSignal<TestResult | undefined>(undefined);
+  const address = baseUrl.value.trim().replace(/\/+$/, '');
+  const wrong = !isUsable(address);
+  const stepUp = vaultStatus.value?.state === 'open';
+
+  async function add(keep: boolean) {
+    tried.value = true;
+    if (wrong || busy.peek()) return;
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      const tested = await connect(
+        {
+          provider: 'custom',
+          ...compatible,
+          name: name.peek().trim() || words.serverNameDefault,
+          baseUrl: address,
+          secret: secret.peek().trim(),
+          options: {},
+        },
+        { keep, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) },
+      );
+      const found: TestResult = { ...tested, provider: 'custom', recognised: false };
+      result.value = found;
+      onTested(found);
+    } catch (error) {
+      problem.value = explain(error);
+    }
+    busy.value = false;
+  }
+
+  if (result.value) return <Tested result={result.value} />;
+  return (
+    <form
+      class={style.form}
+      onSubmit={event => {
+        event.preventDefault();
+        void add(false);
+      }}
+    >
+      <TextField
+        label={words.baseUrl}
+        hint={words.baseUrlHint}
+        error={tried.value && wrong ? words.baseUrlWrong : undefined}
+        inputMode="url"
+        placeholder="http://localhost:11434/v1"
+        spellcheck={false}
+        value={baseUrl.value}
+        onValue={value => {
+          baseUrl.value = value;
+        }}
+      />
+      <TextField
+        label={words.serverName}
+        placeholder={words.serverNameDefault}
+        value={name.value}
+        onValue={value => {
+          name.value = value;
+        }}
+      />
+      <SecretField
+        label={words.serverKey}
+        value={secret.value}
+        onValue={value => {
+          secret.value = value;
+        }}
+      />
+      {stepUp && (
+        <SecretField
+          label={words.stepUp}
+          hint={words.stepUpHint}
+          autocomplete="current-password"
+          value={passphrase.value}
+          onValue={value => {
+            passphrase.value = value;
+          }}
+        />
+      )}
+      {problem.value && (
+        <>
+          <Problem {...problem.value} />
+          <Note>
+            <b>{words.localHelp}</b>
+            <ul>
+              <li>{words.ollama}</li>
+              <li>{words.lmStudio}</li>
+              <li>{words.llama}</li>
+            </ul>
+          </Note>
+        </>
+      )}
+      <p class={style.line}>
+        <Button look="go" size="big" type="submit" busy={busy.value}>
+          {busy.value ? words.testing : words.addServer}
+        </Button>
+        {problem.value && (
+          <Button size="big" onClick={() => void add(true)}>
+            {words.keepAnyway}
+          </Button>
+        )}
+      </p>
+    </form>
+  );
+}

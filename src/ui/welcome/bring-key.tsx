@@ -1,0 +1,52 @@
+import { useSignal, type Signal } from '@preact/signals';
+import { vaultStatus } from '../../state/vault';
+import { Guide } from '../connect/guide';
+import { KeyForm } from '../connect/key-form';
+import { ServerForm } from '../connect/server-form';
+import type { TestResult } from '../connect/tested';
+import { Button } from '../parts/button';
+import { welcomeWords } from '../words/welcome';
+import { KeepKey } from './keep-key';
+import style from './welcome.module.css';
+
+/** The way in with a key: test first, then the passphrase that keeps it. */
+export function BringKey({ tested, onKept }: { tested: Signal<TestResult | undefined>; onKept: () => void }) {
+  const words = welcomeWords();
+  const server = useSignal(false);
+  const onTested = (result: TestResult) => {
+    tested.value = result;
+  };
+  const state = vaultStatus.value?.state;
+  return (
+    <section class={style.main}>
+      <h2>{words.bringKey}</h2>
+      {server.value ? <ServerForm onTested={onTested} /> : <KeyForm onTested={onTested} />}
+      {tested.value ? (
+        state === 'open' ? (
+          <>
+            <p class="muted">{words.keptAlready}</p>
+            <Button look="go" size="big" onClick={onKept}>
+              {words.goOn}
+            </Button>
+          </>
+        ) : (
+          <KeepKey onKept={onKept} />
+        )
+      ) : (
+        <>
+          <p class={style.or}>
+            <Button
+              look="bare"
+              onClick={() => {
+                server.value = !server.value;
+              }}
+            >
+              {server.value ? words.orKey : words.orServer}
+            </Button>
+          </p>
+          <Guide />
+        </>
+      )}
+    </section>
+  );
+}

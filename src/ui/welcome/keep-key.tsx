@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import { strengthOf } from '../../domain/passphrase';
+import { persist } from '../../state/device';
+import { createVault } from '../../state/vault';
+import { Button } from '../parts/button';
+import { Check } from '../parts/choice';
+import { Dialog } from '../parts/dialog';
+import { NewPassphrase } from '../parts/passphrase';
+import { RecoveryCode } from '../parts/recovery-code';
+import { explained } from '../words/errors';
+import { welcomeWords } from '../words/welcome';
+import style from './welcome.module.css';
+
+/** The key works: now a passphrase encrypts it, or it stays in memory until the tab closes. */
+export function KeepKey({ onKept }: { onKept: () => void }) {
+  const words = welcomeWords();
+  const passphrase = useSignal('');
+  const recovery = useSignal(true);
+  const code = useSignal<string | undefined>(undefined);
+  const error = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+  const short = strengthOf(passphrase.value) === 'too-short';
+
+  async function keep(event: Event) {
+    event.preventDefault();
+    if (busy.peek()) return;
+    busy.value = true;
+    error.value = undefined;
+    try {
+      const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
+      await persist();
+      if (recoveryCode === undefined) onKept();
+      else code.value = recoveryCode;
+    } catch (failure) {
+      error.value = explained(failure);
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form class={style.keep} onSubmit={event => void keep(event)}>
+      <NewPassphrase
+        label={words.passphrase}
+        value={passphrase.value}
+        onValue={value => {
+          passphrase.value = value;
+          error.value = undefined;
+        }}
+      />
+      <p class="small muted">{words.passphraseLine}</p>
+      <Check
+        checked={recovery.value}
+        onChange={value => {
+          recovery.value = value;
+        }}
+      >
+        {words.recovery}
+      </Check>
+      {error.value && <p role="alert">{error.value}</p>}
+      {!short && (
+        <Button look="go" size="big" type="submit" busy={busy.value}>
+          {words.keep}
+        </Button>
+      )}
+      <Button look="bare" onClick={onKept}>
+        {words.later}
+      </Button>
+      {code.value && (
+        <Dialog title={words.codeTitle} onClose={onKept}>
+          <RecoveryCode code={code.value} onDone={onKept} />
+        </Dialog>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { useSignal } from '@preact/signals';
+import { startDemo } from '../../state/agents';
+import { go } from '../../state/place';
+import { tell } from '../../state/toasts';
+import { Mark } from '../marks/mark';
+import { Button } from '../parts/button';
+import { State } from '../parts/state';
+import { explained } from '../words/errors';
+import { welcomeWords } from '../words/welcome';
+import style from './welcome.module.css';
+
+const DEMO_TEAM = [
+  ['Maren', 'plans'],
+  ['Otto', 'reads'],
+  ['Wren', 'writes'],
+] as const;
+
+/** The way in without a key. */
+export function LookFirst() {
+  const words = welcomeWords();
+  const busy = useSignal(false);
+  async function start() {
+    busy.value = true;
+    try {
+      await startDemo();
+      go({ at: 'today' });
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+  return (
+    <section class={style.way}>
+      <h2>{words.lookFirst}</h2>
+      <p class="muted">{words.lookLine}</p>
+      <ul class={style.demo}>
+        {DEMO_TEAM.map(([name, does]) => (
+          <li key={name}>
+            <Mark name={name} size={28} />
+            <span>
+              <b>{name}</b> {words.demoTeam[does]}
+            </span>
+            <State is="simulated" />
+          </li>
+        ))}
+      </ul>
+      <Button size="big" busy={busy.value} onClick={() => void start()}>
+        {words.tryDemo}
+      </Button>
+      <p class="caption dim">{words.noAccount}</p>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ProviderName } from '../../domain/connection';
+import { number } from '../formats';
+import { wording } from './language';
+
+/** Proper names; the same in every language. */
+export const providerNames: Record<ProviderName, string> = {
+  anthropic: 'Anthropic',
+  openai: 'OpenAI',
+  openrouter: 'OpenRouter',
+  groq: 'Groq',
+  mistral: 'Mistral',
+  deepseek: 'DeepSeek',
+  xai: 'xAI',
+  google: 'Google',
+  custom: 'Own server',
+  simulated: 'Demo team',
+};
+
+export const connectWords = wording('connect', {
+  key: 'API key',
+  keyHint: 'It goes straight into the vault worker. No screen can read it again.',
+  provider: 'Provider',
+  several: 'More than one provider makes keys like this. Whose is it?',
+  unknown: 'The beginning of this key is not known. Whose is it?',
+  recognised: 'recognised by its prefix',
+  chosen: 'chosen by you',
+  admin: (provider: string) =>
+    `This is an admin key of ${provider}: it manages an organisation and cannot ask models. Make an ordinary key in the same console and paste that one.`,
+  test: 'Test the key',
+  testing: 'Asking for a sign of life',
+  answers: 'Answers from this page',
+  yes: 'yes',
+  modelsCount: 'Models it may use',
+  testCost: 'Cost of this test',
+  noAnswer: 'No answer',
+  keepAnyway: 'Keep it and test later',
+  change: 'Change',
+  server: 'Own server or another provider',
+  serverName: 'Name',
+  serverNameDefault: 'My server',
+  baseUrl: 'Base URL',
+  baseUrlHint:
+    'Any server that speaks the OpenAI chat protocol: Ollama, LM Studio, llama.cpp, vLLM, a gateway. It usually ends in /v1.',
+  baseUrlWrong: 'A full address, such as http://localhost:11434/v1. Plain http only on this computer.',
+  serverKey: 'Key, if it wants one',
+  stepUp: 'Passphrase',
+  stepUpHint: 'A new address may receive a key only after the passphrase was typed again.',
+  localHelp: 'A local server must allow this page',
+  ollama: 'Ollama: start it with OLLAMA_ORIGINS set to this page’s address.',
+  lmStudio: 'LM Studio: turn on CORS in its server settings.',
+  llama: 'llama.cpp: nothing to do, it allows every page.',
+  addServer: 'Add the server',
+  noKeyYet: 'I have no key yet',
+  guideLine: 'You need an account with credit at one provider. It takes a few minutes.',
+  guides: {
+    openrouter: {
+      why: 'One key for the models of nearly all providers; a key can carry its own spending limit.',
+      steps: 'Sign up, buy credit, make a key. Set a credit limit on the key itself: then it can never cost more.',
+    },
+    anthropic: {
+      why: 'Claude models, straight from their maker.',
+      steps: 'Sign up for the developer platform, buy credit, make a key. Set a monthly limit under Limits.',
+    },
+    openai: {
+      why: 'GPT models, straight from their maker.',
+      steps: 'Sign up for the API platform, buy credit, make a project key. Set a budget under Limits.',
+    },
+  },
+  signUp: 'Where to sign up',
+  makeKey: 'Where keys are made',
+  setLimit: 'Where to set a limit',
+  firstTask:
+    'A first task usually costs a cent or two on a small model; the most it can cost is shown before you send it.',
+  models: (count: number) => (count === 1 ? '1 model' : `${number(count)} models`),
+});
+
+/** Addresses of the consoles, as linked in the providers' own documents, November 2026. */
+export const consoles = {
+  openrouter: {
+    signUp: 'https://openrouter.ai/',
+    makeKey: 'https://openrouter.ai/settings/keys',
+    setLimit: 'https://openrouter.ai/settings/keys',
+  },
+  anthropic: {
+    signUp: 'https://platform.claude.com/',
+    makeKey: 'https://platform.claude.com/settings/keys',
+    setLimit: 'https://platform.claude.com/settings/limits',
+  },
+  openai: {
+    signUp: 'https://platform.openai.com/signup',
+    makeKey: 'https://platform.openai.com/api-keys',
+    setLimit: 'https://platform.openai.com/settings/organization/limits',
+  },
+} as const;

@@ -1,0 +1,32 @@
+import { wording } from './language';
+
+export const welcomeWords = wording('welcome', {
+  steps: 'Steps',
+  start: 'Start',
+  key: 'Key',
+  team: 'Team',
+  title: 'A team of agents, on your own keys.',
+  line: 'They work in this browser tab. Your key, your files and your ledger stay on this device. You pay your provider’s rate and nothing else.',
+  lookFirst: 'Look first',
+  lookLine:
+    'A demo team answers from a script. The tools it uses are real, the messages are simulated, the cost is zero.',
+  tryDemo: 'Try the demo team',
+  noAccount: 'No account, no key, no network.',
+  demoTeam: { plans: 'plans', reads: 'reads', writes: 'writes' },
+  bringKey: 'Bring a key',
+  orServer: 'Use a server of your own instead',
+  orKey: 'Paste a key instead',
+  passphrase: 'Passphrase',
+  passphraseLine: 'It encrypts the key on this device. Nobody can reset it.',
+  recovery: 'Also make a recovery code',
+  keep: 'Keep the key and pick a team',
+  later: 'Later: forget the key when the tab closes',
+  codeTitle: 'Your recovery code',
+  pickTitle: 'Pick a team',
+  pickLine: 'Each agent gets a model that fits its role from your live list. You can change everything later.',
+  hireOne: 'Hire one agent',
+  skip: 'Not now',
+  backToApp: 'Back to the app',
+  keptAlready: 'The vault is open: the key is kept in it.',
+  goOn: 'Pick a team',
+});
