@@ -39,15 +39,27 @@ interface MergedDocument {
  * documents per field, ledgers and payloads by union, graves over everything. All or nothing; joining the same file
  * again changes nothing. Runs go on meanwhile: what they write reads its rows again.
  */
-export async function joinStaged(ws: Workspace, importId: string): Promise<Joined> {
+export async function joinStaged(ws: Workspace, importId: string, salts: readonly string[]): Promise<Joined> {
   for (;;) {
     const documents = await mergeStaged(ws, importId);
-    const joined = await commit(ws, [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine'], async () => {
-      if (await haveMoved(ws, documents)) return undefined;
-      return joinAll(ws, importId, documents);
-    });
+    const joined = await commit(
+      ws,
+      [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine', 'device'],
+      async () => {
+        if (await haveMoved(ws, documents)) return undefined;
+        await joinSalts(ws, salts);
+        return joinAll(ws, importId, documents);
+      },
+    );
     if (joined) return joined;
   }
+}
+
+/** Keeps the keys of foreign payload hashes, so that an export of them can be checked again. */
+async function joinSalts(ws: Workspace, salts: readonly string[]): Promise<void> {
+  const identity = await ws.db.device.get('identity');
+  if (identity?.id !== 'identity') return;
+  await ws.db.device.put({ ...identity, salts: [...new Set([...identity.salts, ...salts])] });
 }
 
 /** Documents of the file joined with ours; only those that this changes. Bodies are opened here, before the transaction. */

@@ -62,7 +62,8 @@ export async function* filePages(ws: Workspace, table: TableName, water: HighWat
     const last = page.at(-1);
     if (!last) return;
     if ('id' in last) after = String(last.id);
-    yield await Promise.all(page.filter(row => isBelow(row, water.stamp, ends)).map(openForFile));
+    const rows = small ? page : page.filter(row => isBelow(row, water.stamp, ends));
+    yield await Promise.all(rows.map(openForFile));
   }
 }
 

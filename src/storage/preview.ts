@@ -17,9 +17,17 @@ export interface TablePreview {
   removed: number;
 }
 
+/** What a staged file would do. */
+export interface StagedPreview {
+  tables: TablePreview[];
+  /** Ledger rows that differ from ours under the same id. */
+  contradictions: number;
+}
+
 /** What a staged file would do, per table; reads only. */
-export async function previewStaged(ws: Workspace, importId: string): Promise<TablePreview[]> {
-  const previews: TablePreview[] = [];
+export async function previewStaged(ws: Workspace, importId: string): Promise<StagedPreview> {
+  const tables: TablePreview[] = [];
+  let contradictions = 0;
   for (const table of fileTables()) {
     const [rows, here] = await Promise.all([countStaged(ws, importId, table), ws.db.table(table).count()]);
     let known = 0;
@@ -31,11 +39,13 @@ export async function previewStaged(ws: Workspace, importId: string): Promise<Ta
         if (!own) continue;
         known++;
         if (isDocument(table) && !sameBytes(own, mergeDocuments(own, asDocument(row)))) changed++;
+        if (isLedger(table) && !sameBytes(own, row)) contradictions++;
       }
     }
-    if (rows > 0 || here > 0) previews.push({ table, rows, added: rows - known, changed, removed: here - known });
+    if (rows > 0 || here > 0) tables.push({ table, rows, added: rows - known, changed, removed: here - known });
   }
-  return previews;
+  return { tables, contradictions };
 }
 
 const isDocument = (table: TableName) => schema[table].class === 'document' || schema[table].class === 'link';
+const isLedger = (table: TableName) => schema[table].class === 'ledger' || schema[table].class === 'chained';

@@ -107,7 +107,7 @@ export async function record(
   events: readonly IdentifiedEvent[],
 ): Promise<{ before: RunRow; after: RunRow; again: boolean }> {
   await checkEpoch(ws, epoch);
-  const before = await ws.db.run.get(id);
+  let before = await ws.db.run.get(id);
   if (!before) throw new AppError('not-found', { parameters: { what: 'run' } });
   if (events[0] && (await ws.db.event.get(events[0].id))) return { before, after: before, again: true };
 
@@ -119,6 +119,7 @@ export async function record(
     const row: EventRow = { ...envelope(ws, eventId), replica, run: id, number: state.run.last + 1, epoch, event };
     await add(ws, 'event', row);
     state = foldRun(state, event, row.at);
+    if (event.kind === 'run-queued') before = { ...before, at: row.at, born: row.born };
     await keepAct(ws, state, row, known);
   }
   const after: RunRow = { ...before, ...state.run, phase: state.run.status.is };

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { commit } from './commit';
+import type { Instant } from '../domain/id';
 import type { Workspace } from './open';
 import type { Rows, StagedRow, TableName } from './rows';
 import { seal } from './seal';
@@ -58,10 +59,22 @@ export function countStaged(ws: Workspace, importId: string, table: TableName): 
   return ws.db.staged.where('[import+table]').equals([importId, table]).count();
 }
 
-/** Whether an import is staged here. */
-export async function isStaged(ws: Workspace, importId: string): Promise<boolean> {
-  const range = ws.db.staged.where('[import+table]').between([importId, Dexie.minKey], [importId, Dexie.maxKey]);
-  return (await range.limit(1).count()) > 0;
+/** What is kept of the head of a staged file. */
+export interface StagedHead {
+  exportedAt: Instant;
+  /** Hex; the keys of its payloads' hashes. */
+  salts: string[];
+}
+
+/** Keeps the head of a file: the mark that all its rows are staged. */
+export async function stageHead(ws: Workspace, importId: string, head: StagedHead): Promise<void> {
+  await ws.db.staged.put({ id: `${importId}|`, import: importId, table: '', at: ws.now(), body: head });
+}
+
+/** The head of a file that is staged here, whole. */
+export async function readStagedHead(ws: Workspace, importId: string): Promise<StagedHead | undefined> {
+  const row = await ws.db.staged.get(`${importId}|`);
+  return row?.body as StagedHead | undefined;
 }
 
 /** Throws an import's rows away. */
