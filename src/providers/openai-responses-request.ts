@@ -46,11 +46,7 @@ function itemsOf({ role, parts }: Turn): Item[] {
 function itemOf(role: Turn['role'], part: Part): Item[] {
   switch (part.kind) {
     case 'text':
-      return [
-        role === 'agent'
-          ? { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: part.text, annotations: [] }] }
-          : { type: 'message', role: 'user', content: [{ type: 'input_text', text: part.text }] },
-      ];
+      return [{ type: 'message', role: role === 'agent' ? 'assistant' : 'user', content: part.text }];
     case 'reasoning':
     case 'provider':
       return blockOf(part.replay);

@@ -11,8 +11,16 @@ const router = (code: number, message: string, raw?: string) =>
 describe('what a refused request means', () => {
   it.each([
     ['wrong-key', 401, anthropic('authentication_error', 'invalid x-api-key')],
-    ['organisation-forbids-browsers', 403, anthropic('permission_error', 'CORS requests are not allowed for this Organization')],
-    ['no-credit', 400, anthropic('invalid_request_error', 'Your credit balance is too low to access the Anthropic API.')],
+    [
+      'organisation-forbids-browsers',
+      403,
+      anthropic('permission_error', 'CORS requests are not allowed for this Organization'),
+    ],
+    [
+      'no-credit',
+      400,
+      anthropic('invalid_request_error', 'Your credit balance is too low to access the Anthropic API.'),
+    ],
     ['no-credit', 400, anthropic('enforced_spend_limit_reached', 'The limit of your workspace is reached.')],
     ['rate-limited', 429, anthropic('rate_limit_error', 'This request would exceed the rate limit')],
     ['overloaded', 529, anthropic('overloaded_error', 'Overloaded')],
@@ -61,11 +69,14 @@ describe('what a refused request means', () => {
   });
 
   it('reads errors inside a stream by the status they name', () => {
-    expect(streamRefusal({ code: 502, message: 'Provider disconnected' })).toMatchObject({ code: 'provider-failed', retryable: true });
+    expect(streamRefusal({ code: 502, message: 'Provider disconnected' })).toMatchObject({
+      code: 'provider-failed',
+      retryable: true,
+    });
     expect(streamRefusal({ type: 'overloaded_error', message: 'Overloaded' }).code).toBe('overloaded');
-    expect(streamRefusal({ code: 'tool_use_failed', type: 'invalid_request_error', status_code: 400, message: '' }).code).toBe(
-      'request-refused',
-    );
+    expect(
+      streamRefusal({ code: 'tool_use_failed', type: 'invalid_request_error', status_code: 400, message: '' }).code,
+    ).toBe('request-refused');
     expect(streamRefusal({ code: 'server_error', message: 'The server had an error' })).toMatchObject({
       code: 'provider-failed',
       retryable: true,

@@ -25,13 +25,18 @@ async function read(chunks: AsyncIterable<Uint8Array>): Promise<{ events: string
 
 describe('reading server-sent events', () => {
   it('gives the same events however the bytes are cut, also inside a character', async () => {
-    const texts = fc.array(fc.string({ unit: 'grapheme' }).filter(text => !/[\r\n]/.test(text) && text !== ''), {
-      minLength: 1,
-      maxLength: 8,
-    });
+    const texts = fc.array(
+      fc.string({ unit: 'grapheme' }).filter(text => !/[\r\n]/.test(text) && text !== ''),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(texts, fc.array(fc.nat(400)), async (data, wanted) => {
-        const bytes = bytesOf(data.map(text => `: a comment\nevent: delta\ndata: ${JSON.stringify(text)}\n\n`).join(''));
+        const bytes = bytesOf(
+          data.map(text => `: a comment\nevent: delta\ndata: ${JSON.stringify(text)}\n\n`).join(''),
+        );
         const cuts = wanted.filter(cut => cut <= bytes.length);
         const { events } = await read(inChunks(bytes, cuts));
         expect(events.map(event => JSON.parse(event))).toEqual(data);
