@@ -21,5 +21,7 @@ export const storageUse = (): Promise<{ used: number; quota: number } | undefine
 export const isSharedOrigin = (): boolean => doors().page.sharedOrigin;
 export const copy = (text: string): Promise<void> => doors().page.copy(text);
 export const download = (name: string, content: Blob): void => doors().page.download(name, content);
+/** Opens the workspace as it is although rows are missing. */
+export const acceptLoss = (): void => doors().page.acceptLoss();
 export const reload = (): void => doors().page.reload();
 export const remember = (name: 'theme' | 'density', value: string): void => doors().page.remember(name, value);

@@ -1,6 +1,7 @@
+import type { ErrorValue } from '../../domain/error';
 import { boot } from '../../state/boot';
 import { exportWorkspace } from '../../state/workspaces';
-import { reload } from '../../state/device';
+import { acceptLoss, reload } from '../../state/device';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { vaultStatus } from '../../state/vault';
@@ -40,7 +41,10 @@ export function Opening() {
   );
 }
 
-function Failed({ error }: { error: Parameters<typeof explain>[0] }) {
+/** Rows are missing, what is left can be opened. */
+const isLoss = ({ code }: ErrorValue): boolean => code === 'storage-damaged' || code === 'storage-lost';
+
+function Failed({ error }: { error: ErrorValue }) {
   const words = appWords();
   const { what, next } = explain(error);
   const save = () => exportWorkspace(now.peek()).catch((failure: unknown) => tell(explained(failure)));
@@ -56,6 +60,7 @@ function Failed({ error }: { error: Parameters<typeof explain>[0] }) {
               {partsWords().tryAgain}
             </Button>
             <Button onClick={() => void save()}>{partsWords().saveEverything}</Button>
+            {isLoss(error) && <Button onClick={acceptLoss}>{words.acceptLoss}</Button>}
           </>
         }
       >

@@ -23,6 +23,7 @@ export const appWords = wording('app', {
   screenMissingLine: 'It was not kept for offline use yet, or a new version is out.',
   reload: 'Reload',
   failedState: 'The workspace did not open',
+  acceptLoss: 'Go on with what is left',
   unnamed: 'My workspace',
   newTask: 'New task',
   hire: 'Hire an agent',

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import { strengthOf } from '../../domain/passphrase';
+import { tell } from '../../state/toasts';
+import { changePassphrase } from '../../state/vault';
+import { Button } from '../parts/button';
+import { SecretField } from '../parts/field';
+import { NewPassphrase } from '../parts/passphrase';
+import { Section } from '../parts/section';
+import { explain } from '../words/errors';
+import { vaultSettingsWords } from '../words/settings';
+import { vaultWords } from '../words/vault';
+import style from './settings.module.css';
+
+/** The old one opens, the new one closes; the keys themselves are not written anew. */
+export function ChangePassphrase() {
+  const words = vaultSettingsWords();
+  const old = useSignal('');
+  const next = useSignal('');
+  const error = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+
+  async function change(event: Event) {
+    event.preventDefault();
+    if (busy.peek()) return;
+    busy.value = true;
+    error.value = undefined;
+    try {
+      await changePassphrase(old.peek(), next.peek());
+      old.value = '';
+      next.value = '';
+      tell(words.changed);
+    } catch (failure) {
+      error.value = explain(failure).what;
+    }
+    busy.value = false;
+  }
+
+  return (
+    <Section title={words.changePassphrase}>
+      <form class={style.form} onSubmit={event => void change(event)}>
+        <SecretField
+          label={vaultWords().oldPassphrase}
+          autocomplete="current-password"
+          error={error.value}
+          value={old.value}
+          onValue={value => {
+            old.value = value;
+          }}
+        />
+        <NewPassphrase
+          label={vaultWords().newPassphrase}
+          value={next.value}
+          onValue={value => {
+            next.value = value;
+          }}
+        />
+        {strengthOf(next.value) !== 'too-short' && (
+          <Button type="submit" busy={busy.value}>
+            {words.changePassphrase}
+          </Button>
+        )}
+      </form>
+    </Section>
+  );
+}

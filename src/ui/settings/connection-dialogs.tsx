@@ -1,0 +1,116 @@
+import { useSignal } from '@preact/signals';
+import type { ConnectionOptions } from '../../domain/connection';
+import { compatible, providerDefaults } from '../../domain/provider-defaults';
+import { editConnection, replaceKey, type ConnectionView } from '../../state/connections';
+import { tell } from '../../state/toasts';
+import { Problem } from '../connect/problem';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { SecretField, TextField } from '../parts/field';
+import { Switch } from '../parts/switch';
+import { explain, explained } from '../words/errors';
+import { connectionsWords, settingsWords } from '../words/settings';
+
+interface DialogOf {
+  view: ConnectionView;
+  onClose: () => void;
+}
+
+export function RenameDialog({ view, onClose }: DialogOf) {
+  const words = connectionsWords();
+  const name = useSignal(view.row.body.name);
+  const save = () => {
+    if (name.peek().trim() === '') return;
+    onClose();
+    editConnection(view.row.id, { name: name.peek().trim() }).catch((error: unknown) => tell(explained(error)));
+  };
+  return (
+    <Dialog title={words.rename} onClose={onClose} foot={<Foot onClose={onClose} onSave={save} />}>
+      <TextField
+        label={words.name}
+        autofocus
+        value={name.value}
+        onValue={value => {
+          name.value = value;
+        }}
+      />
+    </Dialog>
+  );
+}
+
+export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
+  const words = connectionsWords();
+  const secret = useSignal('');
+  const busy = useSignal(false);
+  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  async function save() {
+    if (busy.peek() || secret.peek().trim() === '') return;
+    busy.value = true;
+    problem.value = undefined;
+    const { header, prefix } = providerDefaults[view.row.provider] ?? compatible;
+    try {
+      await replaceKey(view, secret.peek().trim(), { header, prefix });
+      secret.value = '';
+      onClose();
+    } catch (error) {
+      problem.value = explain(error);
+    }
+    busy.value = false;
+  }
+  return (
+    <Dialog
+      title={words.replaceKey}
+      onClose={onClose}
+      foot={<Foot onClose={onClose} onSave={() => void save()} busy={busy.value} />}
+    >
+      <SecretField
+        label={words.newKey}
+        autofocus
+        value={secret.value}
+        onValue={value => {
+          secret.value = value;
+        }}
+      />
+      {problem.value && <Problem {...problem.value} />}
+    </Dialog>
+  );
+}
+
+/** What OpenRouter may do with the data; in force at once. */
+export function OptionsDialog({ view, onClose }: DialogOf) {
+  const words = connectionsWords();
+  const options = useSignal<ConnectionOptions>(view.row.body.options);
+  const change = (fields: ConnectionOptions) => {
+    options.value = { ...options.peek(), ...fields };
+    editConnection(view.row.id, { options: options.peek() }).catch((error: unknown) => tell(explained(error)));
+  };
+  return (
+    <Dialog title={words.options} onClose={onClose}>
+      <p class="muted">{words.optionsLine}</p>
+      <Switch
+        label={words.denyData}
+        on={options.value.denyDataCollection ?? true}
+        onChange={on => change({ denyDataCollection: on })}
+      />
+      <Switch
+        label={words.zeroRetention}
+        on={options.value.zeroRetention ?? false}
+        onChange={on => change({ zeroRetention: on })}
+      />
+    </Dialog>
+  );
+}
+
+function Foot({ onClose, onSave, busy = false }: { onClose: () => void; onSave: () => void; busy?: boolean }) {
+  const words = settingsWords();
+  return (
+    <>
+      <Button look="bare" onClick={onClose}>
+        {words.cancel}
+      </Button>
+      <Button look="go" busy={busy} onClick={onSave}>
+        {words.save}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import {
+  connections,
+  connectionsUnread,
+  checkConnection,
+  disconnect,
+  type ConnectionView,
+} from '../../state/connections';
+import { now } from '../../state/clock';
+import { tell } from '../../state/toasts';
+import { listKeys } from '../../state/vault';
+import { KeyForm } from '../connect/key-form';
+import { Guide } from '../connect/guide';
+import { ServerForm } from '../connect/server-form';
+import { when } from '../formats';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { Menu, type MenuItem } from '../parts/menu';
+import { Page } from '../parts/page';
+import { Row, Rows } from '../parts/section';
+import { State } from '../parts/state';
+import { explained } from '../words/errors';
+import { connectionsWords, settingsWords } from '../words/settings';
+import { OptionsDialog, RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
+import style from './settings.module.css';
+
+type Open = { what: 'key' | 'server' } | { what: 'rename' | 'replace' | 'options' | 'remove'; view: ConnectionView };
+
+/** Who serves models, and the keys for it. */
+export function Connections() {
+  const words = connectionsWords();
+  const open = useSignal<Open | undefined>(undefined);
+  const close = () => {
+    open.value = undefined;
+  };
+  const show = (next: Open) => {
+    open.value = next;
+  };
+  const all = connections.value;
+  const real = all.filter(view => view.row.provider !== 'simulated');
+  return (
+    <Page
+      title={settingsWords().sections.connections}
+      line={words.line}
+      end={
+        <>
+          <Button look="go" icon="plus" onClick={() => show({ what: 'key' })}>
+            {words.add}
+          </Button>
+          <Button onClick={() => show({ what: 'server' })}>{words.addServer}</Button>
+        </>
+      }
+    >
+      {real.length > 0 && (
+        <Rows ruled>
+          {real.map(view => (
+            <ConnectionLine key={view.row.id} view={view} onOpen={what => show({ what, view })} />
+          ))}
+        </Rows>
+      )}
+      {real.length === 0 && all !== connectionsUnread && (
+        <>
+          <h2>{words.empty}</h2>
+          <p class="muted">{words.emptyLine}</p>
+        </>
+      )}
+      <div class={style.lines}>
+        <Guide />
+      </div>
+      {open.value && <Opened open={open.value} onClose={close} />}
+    </Page>
+  );
+}
+
+function ConnectionLine({
+  view,
+  onOpen,
+}: {
+  view: ConnectionView;
+  onOpen: (what: 'rename' | 'replace' | 'options' | 'remove') => void;
+}) {
+  const words = connectionsWords();
+  const { row, models, listedAt } = view;
+  const { name } = row.body;
+  const failed = useSignal(false);
+  const check = () => {
+    checkConnection(row.id).then(
+      result => {
+        failed.value = false;
+        tell(words.checked(name, words.models(result.models)));
+      },
+      (error: unknown) => {
+        failed.value = true;
+        tell(explained(error));
+      },
+    );
+  };
+  const items: MenuItem[] = [
+    { label: words.check, icon: 'retry', do: check },
+    { label: words.rename, icon: 'edit', do: () => onOpen('rename') },
+    { label: words.replaceKey, icon: 'key', do: () => onOpen('replace') },
+    { label: words.remove, icon: 'delete', no: true, do: () => onOpen('remove') },
+  ];
+  if (row.provider === 'openrouter')
+    items.splice(3, 0, { label: words.options, icon: 'shield', do: () => onOpen('options') });
+  return (
+    <Row
+      title={name}
+      line={
+        view.key === undefined
+          ? words.noKey
+          : listedAt === undefined
+            ? words.notListed
+            : words.listed(words.models(models), when(listedAt, now.value))
+      }
+      controls={
+        <>
+          <Tail view={view} />
+          {failed.value && <State is="failed">{words.noAnswer}</State>}
+          {!failed.value && listedAt !== undefined && <State is="done">{words.answers}</State>}
+          <Menu label={words.actions(name)} items={items} />
+        </>
+      }
+    />
+  );
+}
+
+/** Host of a server, last letters of a key: enough to tell them apart. */
+function Tail({ view }: { view: ConnectionView }) {
+  const tail = useSignal('');
+  const key = view.key;
+  useEffect(() => {
+    let current = true;
+    void listKeys().then(
+      keys => {
+        const found = keys.find(info => info.id === key)?.tail;
+        if (current) tail.value = found ? `…${found}` : '';
+      },
+      () => {}, // locked: then there is nothing to show
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, tail]);
+  const host = view.row.provider === 'custom' ? new URL(view.row.body.baseUrl).host : '';
+  return <span class="mono caption dim wide-only">{host || tail.value}</span>;
+}
+
+function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
+  const words = connectionsWords();
+  switch (open.what) {
+    case 'key':
+    case 'server':
+      return (
+        <Dialog kind="sheet" title={open.what === 'key' ? words.add : words.addServer} onClose={onClose}>
+          {open.what === 'key' ? <KeyForm onTested={() => {}} /> : <ServerForm onTested={() => {}} />}
+        </Dialog>
+      );
+    case 'rename':
+      return <RenameDialog view={open.view} onClose={onClose} />;
+    case 'replace':
+      return <ReplaceKeyDialog view={open.view} onClose={onClose} />;
+    case 'options':
+      return <OptionsDialog view={open.view} onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog view={open.view} onClose={onClose} />;
+  }
+}
+
+function RemoveDialog({ view, onClose }: { view: ConnectionView; onClose: () => void }) {
+  const words = connectionsWords();
+  const { name } = view.row.body;
+  const remove = () => {
+    onClose();
+    disconnect(view.row.id).then(
+      () => tell(words.removed(name)),
+      (error: unknown) => tell(explained(error)),
+    );
+  };
+  return (
+    <Dialog
+      title={words.removeTitle(name)}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="bare" onClick={onClose}>
+            {settingsWords().cancel}
+          </Button>
+          <Button look="no" onClick={remove}>
+            {words.remove}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.removeLine}</p>
+    </Dialog>
+  );
+}

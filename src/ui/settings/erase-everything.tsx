@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals';
+import { tell } from '../../state/toasts';
+import { eraseEverything } from '../../state/workspaces';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { TextField } from '../parts/field';
+import { Section } from '../parts/section';
+import { explained } from '../words/errors';
+import { dataWords, settingsWords } from '../words/settings';
+import style from './settings.module.css';
+
+/** The one thing that cannot be taken back: a word has to be typed. */
+export function EraseEverything() {
+  const words = dataWords();
+  const open = useSignal(false);
+  const typed = useSignal('');
+  const close = () => {
+    open.value = false;
+    typed.value = '';
+  };
+  const sure = typed.value.trim().toLowerCase() === words.everythingWord.toLowerCase();
+  const erase = () => {
+    close();
+    eraseEverything().catch((error: unknown) => tell(explained(error)));
+  };
+  return (
+    <Section title={words.everything}>
+      <div class={style.lines}>
+        <p class="muted">{words.everythingLine}</p>
+        <p class={style.buttons}>
+          <Button
+            look="no"
+            icon="delete"
+            onClick={() => {
+              open.value = true;
+            }}
+          >
+            {words.everythingNow}
+          </Button>
+        </p>
+      </div>
+      {open.value && (
+        <Dialog
+          title={words.everything}
+          onClose={close}
+          foot={
+            <>
+              <Button look="bare" onClick={close}>
+                {settingsWords().cancel}
+              </Button>
+              {sure && (
+                <Button look="no" onClick={erase}>
+                  {words.everythingNow}
+                </Button>
+              )}
+            </>
+          }
+        >
+          <p>{words.everythingLine}</p>
+          <TextField
+            label={words.everythingCheck(words.everythingWord)}
+            autofocus
+            value={typed.value}
+            onValue={value => {
+              typed.value = value;
+            }}
+          />
+        </Dialog>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import type { ProviderName } from '../../domain/connection';
+import { scaledDecimal, type Rates } from '../../domain/money';
+import { connections, models } from '../../state/connections';
+import { setPrice } from '../../state/prices';
+import { tell } from '../../state/toasts';
+import { Button } from '../parts/button';
+import { Combobox } from '../parts/combobox';
+import { SelectField, TextField } from '../parts/field';
+import { Section } from '../parts/section';
+import { connectWords, providerNames } from '../words/connect';
+import { explained } from '../words/errors';
+import { pricesWords } from '../words/settings';
+import style from './settings.module.css';
+
+const CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
+const NEEDED = new Set<string>(['input', 'output']);
+
+/** The user's word on what a model costs, for any id. */
+export function OwnPrice() {
+  const words = pricesWords();
+  const model = useSignal('');
+  const provider = useSignal<ProviderName | undefined>(undefined);
+  const typed = useSignal<Record<(typeof CLASSES)[number], string>>({
+    input: '',
+    output: '',
+    cacheRead: '',
+    cacheWrite: '',
+  });
+  const tried = useSignal(false);
+  const providers = [...new Set(connections.value.map(view => view.row.provider))].filter(name => name !== 'simulated');
+  const chosen = provider.value ?? providers[0];
+  const isWrong = (name: (typeof CLASSES)[number]) => {
+    const text = typed.value[name].trim();
+    return text === '' ? NEEDED.has(name) : dollars(text) === undefined;
+  };
+
+  async function save(event: Event) {
+    event.preventDefault();
+    tried.value = true;
+    const id = model.peek().trim();
+    if (id === '' || !chosen || CLASSES.some(isWrong)) return;
+    try {
+      await setPrice(chosen, id, ratesOf(typed.peek()));
+      tell(words.setDone(id));
+      model.value = '';
+      typed.value = { input: '', output: '', cacheRead: '', cacheWrite: '' };
+      tried.value = false;
+    } catch (error) {
+      tell(explained(error));
+    }
+  }
+
+  if (!chosen) return null;
+  const providerOf = new Map(connections.value.map(view => [view.row.id, view.row.provider]));
+  const choices = models.value
+    .filter(view => providerOf.get(view.connection) === chosen)
+    .map(view => ({ value: view.info.id, text: view.info.id }));
+  return (
+    <Section title={words.own}>
+      <form class={style.form} onSubmit={event => void save(event)}>
+        <p class="muted">{words.ownLine}</p>
+        {providers.length > 1 && (
+          <SelectField
+            label={connectWords().provider}
+            value={chosen}
+            options={providers.map(value => ({ value, label: providerNames[value] }))}
+            onValue={value => {
+              provider.value = value;
+            }}
+          />
+        )}
+        <Combobox
+          label={words.model}
+          error={tried.value && model.value.trim() === '' ? words.needModel : undefined}
+          text={model.value}
+          choices={choices}
+          onText={text => {
+            model.value = text;
+          }}
+          onChoose={choice => {
+            model.value = choice.value;
+          }}
+        />
+        <div class={style.two}>
+          {CLASSES.map(name => (
+            <TextField
+              key={name}
+              label={words[name]}
+              inputMode="decimal"
+              error={tried.value && isWrong(name) ? words.wrong : undefined}
+              value={typed.value[name]}
+              onValue={text => {
+                typed.value = { ...typed.peek(), [name]: text };
+              }}
+            />
+          ))}
+        </div>
+        <Button type="submit">{words.set}</Button>
+      </form>
+    </Section>
+  );
+}
+
+/** Dollars per million tokens as nano-dollars per million. */
+const dollars = (text: string): number | undefined => scaledDecimal(text.trim().replace(/^\$/, ''), 9);
+
+function ratesOf(typed: Record<(typeof CLASSES)[number], string>): Rates {
+  const cacheRead = dollars(typed.cacheRead);
+  const cacheWrite = dollars(typed.cacheWrite);
+  return {
+    input: dollars(typed.input) ?? 0,
+    output: dollars(typed.output) ?? 0,
+    ...(cacheRead !== undefined && { cacheRead }),
+    ...(cacheWrite !== undefined && { cacheWrite }),
+  };
+}

@@ -1,0 +1,132 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { Receipt } from '../../domain/ports';
+import { now } from '../../state/clock';
+import { download } from '../../state/device';
+import { allReceipts, RECEIPT_PAGE, receiptsCsv } from '../../state/receipts';
+import { tell } from '../../state/toasts';
+import { receipts } from '../../state/vault';
+import { bytes, when } from '../formats';
+import { Button } from '../parts/button';
+import { SelectField } from '../parts/field';
+import { Note } from '../parts/note';
+import { Page } from '../parts/page';
+import { Figure, Table } from '../parts/table';
+import { explained } from '../words/errors';
+import { receiptWords, settingsWords } from '../words/settings';
+import style from './settings.module.css';
+
+const ALL = '';
+
+/** What left this machine, request by request. */
+export function NetworkReceipt() {
+  const words = receiptWords();
+  const origin = useSignal(ALL);
+  const hosts = useSignal<readonly string[]>([]);
+  const rows = useSignal<readonly Receipt[] | undefined>(undefined);
+  const more = useSignal(false);
+  const chosen = origin.value;
+
+  async function load(before?: number) {
+    try {
+      const page = await receipts({
+        limit: RECEIPT_PAGE,
+        ...(before !== undefined && { before }),
+        ...(chosen !== ALL && { origin: chosen }),
+      });
+      rows.value = before === undefined ? page : [...(rows.peek() ?? []), ...page];
+      hosts.value = [...new Set([...hosts.peek(), ...page.map(row => row.origin)])].toSorted();
+      more.value = page.length === RECEIPT_PAGE;
+    } catch (error) {
+      tell(explained(error));
+    }
+  }
+  useEffect(() => {
+    void load();
+  }, [chosen]);
+
+  async function save() {
+    try {
+      const all = await allReceipts(chosen === ALL ? undefined : chosen);
+      download(words.fileName, new Blob([receiptsCsv(all)], { type: 'text/csv' }));
+    } catch (error) {
+      tell(explained(error));
+    }
+  }
+
+  const shown = rows.value;
+  const last = shown?.at(-1);
+  return (
+    <Page
+      title={settingsWords().sections.receipt}
+      line={words.line}
+      end={
+        <Button icon="download" onClick={() => void save()}>
+          {words.save}
+        </Button>
+      }
+    >
+      {shown?.length === 0 && chosen === ALL && (
+        <>
+          <h2>{words.empty}</h2>
+          <p class="muted">{words.emptyLine}</p>
+        </>
+      )}
+      {shown && hosts.value.length > 0 && (
+        <div class={style.form}>
+          <SelectField
+            label={words.host}
+            value={chosen}
+            options={[{ value: ALL, label: words.all }, ...hosts.value.map(value => ({ value, label: hostOf(value) }))]}
+            onValue={value => {
+              origin.value = value;
+            }}
+          />
+        </div>
+      )}
+      {shown && shown.length > 0 && (
+        <div class={style.lines}>
+          <Requests rows={shown} />
+          {more.value && last && <Button onClick={() => void load(last.id)}>{words.more}</Button>}
+        </div>
+      )}
+      <div class={style.lines}>
+        <Note icon="shield">{words.note}</Note>
+      </div>
+    </Page>
+  );
+}
+
+const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;
+
+function Requests({ rows }: { rows: readonly Receipt[] }) {
+  const words = receiptWords();
+  return (
+    <Table label={words.table}>
+      <thead>
+        <tr>
+          <th scope="col">{words.host}</th>
+          <th scope="col">{words.path}</th>
+          <th scope="col">{words.why}</th>
+          <Figure head>{words.sent}</Figure>
+          <Figure head>{words.received}</Figure>
+          <th scope="col">{words.status}</th>
+          <Figure head>{words.time}</Figure>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.id}>
+            <td class="mono">{hostOf(row.origin)}</td>
+            <td class="mono muted">{row.path}</td>
+            <td>{words.purposes[row.purpose]}</td>
+            <Figure>{bytes(row.bytesOut)}</Figure>
+            <Figure>{bytes(row.bytesIn)}</Figure>
+            <td>{[row.status, words.states[row.state]].filter(Boolean).join(' ')}</td>
+            <Figure>{when(row.at, now.value)}</Figure>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { strengthOf } from '../../domain/passphrase';
+import { persist } from '../../state/device';
+import { tell } from '../../state/toasts';
+import { createVault } from '../../state/vault';
+import { Button } from '../parts/button';
+import { Check } from '../parts/choice';
+import { NewPassphrase } from '../parts/passphrase';
+import { Section } from '../parts/section';
+import { explained } from '../words/errors';
+import { settingsWords, vaultSettingsWords } from '../words/settings';
+import { vaultWords } from '../words/vault';
+import { CodeDialog } from './code-dialog';
+import style from './settings.module.css';
+
+/** Keys in memory are kept from now on. */
+export function SetPassphrase() {
+  const words = vaultSettingsWords();
+  const passphrase = useSignal('');
+  const recovery = useSignal(true);
+  const code = useSignal<string | undefined>(undefined);
+  const busy = useSignal(false);
+
+  async function set(event: Event) {
+    event.preventDefault();
+    if (busy.peek()) return;
+    busy.value = true;
+    try {
+      const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
+      await persist();
+      passphrase.value = '';
+      code.value = recoveryCode;
+      tell(settingsWords().saved);
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+
+  return (
+    <Section title={words.setPassphrase}>
+      <form class={style.form} onSubmit={event => void set(event)}>
+        <NewPassphrase
+          label={vaultWords().passphrase}
+          value={passphrase.value}
+          onValue={value => {
+            passphrase.value = value;
+          }}
+        />
+        <Check
+          checked={recovery.value}
+          onChange={value => {
+            recovery.value = value;
+          }}
+        >
+          {words.withRecovery}
+        </Check>
+        {strengthOf(passphrase.value) !== 'too-short' && (
+          <Button look="go" type="submit" busy={busy.value}>
+            {words.setPassphrase}
+          </Button>
+        )}
+      </form>
+      <CodeDialog code={code} />
+    </Section>
+  );
+}

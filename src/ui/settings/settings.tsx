@@ -1,0 +1,62 @@
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { hrefOf, place, SETTINGS_SECTIONS, type SettingsSection } from '../../state/place';
+import { settingsWords } from '../words/settings';
+import style from './settings.module.css';
+
+function load(section: SettingsSection): Promise<ComponentType> {
+  switch (section) {
+    case 'connections':
+      return import('./connections').then(chunk => chunk.Connections);
+    case 'vault':
+      return import('./vault').then(chunk => chunk.VaultSettings);
+    case 'receipt':
+      return import('./receipt').then(chunk => chunk.NetworkReceipt);
+    case 'prices':
+      return import('./prices').then(chunk => chunk.Prices);
+    case 'data':
+      return import('./data').then(chunk => chunk.Data);
+    case 'appearance':
+      return import('./appearance').then(chunk => chunk.Appearance);
+    case 'shortcuts':
+      return import('./shortcuts').then(chunk => chunk.Shortcuts);
+    case 'about':
+      return import('./about').then(chunk => chunk.About);
+  }
+}
+
+/** Its parts on one side, the chosen one beside them; each part is fetched when it is gone to. */
+export function Settings() {
+  const words = settingsWords();
+  const here = place.value;
+  const section = here.at === 'settings' ? here.section : 'connections';
+  const loaded = useSignal<{ section: SettingsSection; Part: ComponentType } | undefined>(undefined);
+  useEffect(() => {
+    let current = true;
+    void load(section).then(Part => {
+      if (current) loaded.value = { section, Part };
+    });
+    return () => {
+      current = false;
+    };
+  }, [section, loaded]);
+  const shown = loaded.value?.section === section ? loaded.value.Part : undefined;
+  const Part = shown;
+  return (
+    <div class={style.settings}>
+      <nav class={style.parts} aria-label={words.parts}>
+        {SETTINGS_SECTIONS.map(name => (
+          <a
+            key={name}
+            href={hrefOf({ at: 'settings', section: name })}
+            aria-current={name === section ? 'page' : undefined}
+          >
+            {words.sections[name]}
+          </a>
+        ))}
+      </nav>
+      <div class={style.part}>{Part && <Part />}</div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { setSetting, settings } from '../../state/settings';
+import { tell } from '../../state/toasts';
+import { KeyList } from '../palette/key-list';
+import { Page } from '../parts/page';
+import { Switch } from '../parts/switch';
+import { explained } from '../words/errors';
+import { settingsWords, shortcutsWords } from '../words/settings';
+
+/** Every key, and the switch for those without Ctrl (WCAG 2.1.4). */
+export function Shortcuts() {
+  const words = shortcutsWords();
+  return (
+    <Page title={settingsWords().sections.shortcuts} line={words.line}>
+      <Switch
+        label={words.singles}
+        hint={words.singlesLine}
+        on={settings.value.singleKeys}
+        onChange={on => {
+          setSetting('singleKeys', on).catch((error: unknown) => tell(explained(error)));
+        }}
+      />
+      <KeyList />
+    </Page>
+  );
+}

@@ -1,0 +1,146 @@
+import { useSignal } from '@preact/signals';
+import type { Rates } from '../../domain/money';
+import { now } from '../../state/clock';
+import { applyPrices, fetchPrices, type PriceChange } from '../../state/prices';
+import { setSetting, settings } from '../../state/settings';
+import { tell } from '../../state/toasts';
+import { moment, rate } from '../formats';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { Section } from '../parts/section';
+import { Table } from '../parts/table';
+import { explained } from '../words/errors';
+import { pricesWords, settingsWords } from '../words/settings';
+import style from './settings.module.css';
+
+/** Reads openrouter.ai's public list after asking once, shows the difference, and changes nothing unasked. */
+export function UpdatePrices() {
+  const words = pricesWords();
+  const asking = useSignal(false);
+  const busy = useSignal(false);
+  const changes = useSignal<PriceChange[] | undefined>(undefined);
+  const { pricesUpdatedAt, priceUpdates } = settings.value;
+
+  async function look() {
+    busy.value = true;
+    try {
+      const found = await fetchPrices();
+      if (found.length === 0) tell(words.none);
+      changes.value = found.length === 0 ? undefined : found;
+    } catch (error) {
+      tell(explained(error));
+    }
+    busy.value = false;
+  }
+
+  async function agree() {
+    asking.value = false;
+    await setSetting('priceUpdates', 'yes').catch((error: unknown) => tell(explained(error)));
+    await look();
+  }
+
+  async function apply(wanted: PriceChange[]) {
+    try {
+      await applyPrices(wanted);
+      await setSetting('pricesUpdatedAt', now.peek());
+      changes.value = undefined;
+      tell(words.applied(wanted.length));
+    } catch (error) {
+      tell(explained(error));
+    }
+  }
+
+  const found = changes.value;
+  return (
+    <Section title={words.update}>
+      <div class={style.lines}>
+        <p class="muted">{pricesUpdatedAt > 0 ? words.updatedAt(moment(pricesUpdatedAt)) : words.never}</p>
+        <p class={style.buttons}>
+          <Button
+            icon="retry"
+            busy={busy.value}
+            onClick={() => {
+              if (priceUpdates === 'yes') void look();
+              else asking.value = true;
+            }}
+          >
+            {busy.value ? words.fetching : words.update}
+          </Button>
+        </p>
+        {found && (
+          <>
+            <p aria-live="polite">{words.changes(found.length)}</p>
+            <Changes changes={found} />
+            <p class={style.buttons}>
+              <Button look="go" onClick={() => void apply(found)}>
+                {words.apply}
+              </Button>
+              <Button
+                look="bare"
+                onClick={() => {
+                  changes.value = undefined;
+                }}
+              >
+                {words.drop}
+              </Button>
+            </p>
+          </>
+        )}
+      </div>
+      {asking.value && (
+        <Dialog
+          title={words.consentTitle}
+          onClose={() => {
+            asking.value = false;
+          }}
+          foot={
+            <>
+              <Button
+                look="bare"
+                onClick={() => {
+                  asking.value = false;
+                }}
+              >
+                {settingsWords().cancel}
+              </Button>
+              <Button look="go" onClick={() => void agree()}>
+                {words.agree}
+              </Button>
+            </>
+          }
+        >
+          <p>{words.consent}</p>
+        </Dialog>
+      )}
+    </Section>
+  );
+}
+
+/** More rows than this are applied as well, and counted above. */
+const MOST = 200;
+
+function Changes({ changes }: { changes: readonly PriceChange[] }) {
+  const words = pricesWords();
+  const text = (rates: Rates | undefined) =>
+    rates ? words.rates(rate(rates.input), rate(rates.output)) : words.unknown;
+  return (
+    <Table label={words.changes(changes.length)}>
+      <thead>
+        <tr>
+          <th scope="col">{words.model}</th>
+          <th scope="col">{words.before}</th>
+          <th scope="col">{words.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.slice(0, MOST).map(change => (
+          <tr key={`${change.provider} ${change.model}`}>
+            <td class="mono">{change.model}</td>
+            <td class="number">{text(change.before)}</td>
+            <td class="number">{text(change.after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,158 @@
+import { useSignal } from '@preact/signals';
+import { now } from '../../state/clock';
+import { tell } from '../../state/toasts';
+import {
+  createWorkspace,
+  eraseWorkspace,
+  openWorkspace,
+  renameWorkspace,
+  workspaces,
+  type WorkspaceView,
+} from '../../state/workspaces';
+import { when } from '../formats';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { TextField } from '../parts/field';
+import { Menu, type MenuItem } from '../parts/menu';
+import { Row, Rows, Section } from '../parts/section';
+import { Tag } from '../parts/tag';
+import { appWords } from '../words/app';
+import { explained } from '../words/errors';
+import { dataWords, settingsWords } from '../words/settings';
+
+type Open = { what: 'new' } | { what: 'rename' | 'erase'; view: WorkspaceView };
+
+/** Each workspace is a database of its own; one is open. */
+export function Workspaces() {
+  const words = dataWords();
+  const open = useSignal<Open | undefined>(undefined);
+  const show = (next: Open | undefined) => () => {
+    open.value = next;
+  };
+  const all = workspaces.value;
+  const shown = open.value;
+  return (
+    <Section
+      title={words.workspaces}
+      count={all.length}
+      end={
+        <Button icon="plus" onClick={show({ what: 'new' })}>
+          {words.newWorkspace}
+        </Button>
+      }
+    >
+      <Rows>
+        {all.map(view => {
+          const name = view.name || appWords().unnamed;
+          const items: MenuItem[] = [{ label: words.rename, icon: 'edit', do: show({ what: 'rename', view }) }];
+          if (!view.current)
+            items.push({ label: words.erase, icon: 'delete', no: true, do: show({ what: 'erase', view }) });
+          return (
+            <Row
+              key={view.id}
+              title={name}
+              line={words.openedAt(when(view.openedAt, now.value))}
+              controls={
+                <>
+                  {view.current ? (
+                    <Tag>{words.current}</Tag>
+                  ) : (
+                    <Button onClick={() => openWorkspace(view.id)}>{words.switchTo}</Button>
+                  )}
+                  <Menu label={words.actions(name)} items={items} />
+                </>
+              }
+            />
+          );
+        })}
+      </Rows>
+      {shown && shown.what !== 'erase' && (
+        <NameDialog
+          title={shown.what === 'new' ? words.newWorkspace : words.rename}
+          before={shown.what === 'new' ? '' : shown.view.name}
+          onClose={show(undefined)}
+          onName={name => (shown.what === 'new' ? createWorkspace(name) : renameWorkspace(shown.view.id, name))}
+        />
+      )}
+      {shown?.what === 'erase' && <EraseDialog view={shown.view} onClose={show(undefined)} />}
+    </Section>
+  );
+}
+
+function NameDialog({
+  title,
+  before,
+  onClose,
+  onName,
+}: {
+  title: string;
+  before: string;
+  onClose: () => void;
+  onName: (name: string) => Promise<void>;
+}) {
+  const name = useSignal(before);
+  const save = (event: Event) => {
+    event.preventDefault();
+    const wanted = name.peek().trim();
+    if (wanted === '') return;
+    onClose();
+    onName(wanted).catch((error: unknown) => tell(explained(error)));
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="bare" onClick={onClose}>
+            {settingsWords().cancel}
+          </Button>
+          <Button look="go" onClick={save}>
+            {settingsWords().save}
+          </Button>
+        </>
+      }
+    >
+      <form onSubmit={save}>
+        <TextField
+          label={dataWords().workspaceName}
+          autofocus
+          value={name.value}
+          onValue={value => {
+            name.value = value;
+          }}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function EraseDialog({ view, onClose }: { view: WorkspaceView; onClose: () => void }) {
+  const words = dataWords();
+  const name = view.name || appWords().unnamed;
+  const erase = () => {
+    onClose();
+    eraseWorkspace(view.id).then(
+      () => tell(words.erased(name)),
+      (error: unknown) => tell(explained(error)),
+    );
+  };
+  return (
+    <Dialog
+      title={words.eraseTitle(name)}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="bare" onClick={onClose}>
+            {settingsWords().cancel}
+          </Button>
+          <Button look="no" onClick={erase}>
+            {words.erase}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.eraseLine}</p>
+    </Dialog>
+  );
+}
