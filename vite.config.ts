@@ -24,6 +24,8 @@ export default defineConfig({
           moduleIds.some(id => id.includes('preact-render-to-string'))
             ? 'assets/prerender-[hash].js'
             : 'assets/[name]-[hash].js',
+        // One file for the first paint, not one for each thing it shares with the rest.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },
     },
   },

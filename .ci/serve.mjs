@@ -1,11 +1,11 @@
 // `npm start`: builds when dist/ is missing or older than the sources, then serves it with the headers of profiles.mjs.
 // `--no-headers` and `--base /a/b/` are for the tests: a bare host, and a folder on one.
 import { spawnSync } from 'node:child_process';
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { headersFor } from './profiles.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -52,21 +52,25 @@ async function answer(request, response, { base, headers, folder }) {
   const file = path === undefined ? undefined : await find(folder, path);
   if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end();
   if (file === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const packed = /^(text|application)/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const bytes = packed ? gzipSync(await readFile(file)) : await readFile(file);
   const named = /^(assets|workers)\//.test(path);
   response.writeHead(200, {
-    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-    'Content-Length': file.size,
+    'Content-Type': type,
+    'Content-Length': bytes.length,
     'Cache-Control': named ? 'public, max-age=31536000, immutable' : 'no-cache',
+    Vary: 'Accept-Encoding',
+    ...(packed && { 'Content-Encoding': 'gzip' }),
   });
-  if (request.method === 'HEAD') response.end();
-  else createReadStream(file.path).pipe(response);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 async function find(folder, path) {
   const file = resolve(folder, path);
   if (!file.startsWith(folder + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
-  return found?.isFile() ? { path: file, size: found.size } : undefined;
+  return found?.isFile() ? file : undefined;
 }
 
 /** Builds if what is in dist/ is not what the sources say. */

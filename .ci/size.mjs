@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildWhenNeeded } from './serve.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 const STATIC_IMPORT = /\b(?:import|from)\s*["']([^"']+\.js)["']/g;
 
+await buildWhenNeeded();
 const files = (await readdir(DIST, { recursive: true })).map(name => name.replaceAll('\\', '/'));
 const chunks = JSON.parse(await readFile(join(DIST, '.vite/manifest.json'), 'utf8'));
 const weights = new Map();
@@ -51,7 +53,7 @@ const cssOf = names =>
 
 /** Each screen is a chunk of its own: what the page imports only when it is asked for. */
 const screens = Object.keys(chunks).filter(source => /^src\/ui\/([^/]+)\/\1\.tsx$/.test(source));
-const HOME = ['src/start.ts', 'src/ui/app.tsx', 'src/ui/today/today.tsx'];
+const HOME = ['src/start.ts', 'src/ui/today/today.tsx'];
 
 const first = await closure([chunkOf('src/main.tsx').file]);
 const home = await closure(

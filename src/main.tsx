@@ -1,12 +1,15 @@
-import { hydrate, render } from 'preact';
+import { render } from 'preact';
 import { Shell } from './ui/shell/shell';
 import './main.css';
 
-/** The first paint: the shell that the build drew already. All else comes after the first frame, in start.ts. */
+/**
+ * The first paint is the shell that the build drew into index.html: links, no state, so nothing is hydrated. The app
+ * replaces it after the first frame; only the dev server, which draws nothing, needs it rendered.
+ */
 if (typeof document !== 'undefined') {
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
-  (root.firstChild ? hydrate : render)(<Shell />, root);
+  if (!root.firstChild) render(<Shell />, root);
   const begin = () => setTimeout(() => void import('./start').then(({ start }) => start(root)));
   // A frame is asked for, then a task: only then has the shell been painted. A hidden tab has no frames, but has work.
   if (document.visibilityState === 'hidden') begin();

@@ -20,20 +20,24 @@ import {
 } from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
 import { openDoors, type PageDoor } from './state/doors';
+import { placeOf } from './state/place';
+import { App } from './ui/app';
+import { loadScreen } from './ui/screens';
 import { introduceVault, openVaultDoor } from './vault/door';
 import { registerServiceWorker, startEngineWorker, startVaultWorker } from './workers';
 
 /** After the first frame: makes sure the page is sealed, starts the workers, introduces them, then shows the screens. */
 export async function start(root: HTMLElement): Promise<void> {
-  // On its way while the seal is checked; nothing in it asks for a door before it is drawn.
-  const screens = import('./ui/app');
+  // On its way while the seal is checked; the screen asks for it again.
+  void loadScreen(placeOf(location.hash).at);
   if (!(await isSealed())) return seal(root);
   const scope = scopePath(document.baseURI);
   const vault = await introduceVault(startVaultWorker(scope), scope);
-  const engine = awaitDoor(openEngine(scope, vault.engine));
-  const service = import.meta.env.DEV ? undefined : serveFromHere();
-  openDoors(engine, openVaultDoor(vault.page), pageDoor(scope, service));
-  const { App } = await screens;
+  const engine = openEngine(scope, vault.engine);
+  // Not before the engine is up: what is kept for later would stand in the way of what is needed now.
+  const service = import.meta.env.DEV ? undefined : engine.then(serveFromHere, serveFromHere);
+  openDoors(awaitDoor(engine), openVaultDoor(vault.page), pageDoor(scope, service));
+  root.replaceChildren();
   render(h(App, {}), root);
   performance.mark('retinue-ready');
 }

@@ -1,0 +1,26 @@
+// Builds what the bench itself serves: the floor, and the page that holds single modules of src/.
+import { resolve } from 'node:path';
+import { build } from 'vite';
+
+const BENCH = resolve(import.meta.dirname, '..');
+const OUT = resolve(BENCH, '../out/bench');
+
+/**
+ * Builds a folder of bench/ with nothing but Vite.
+ *
+ * @param {'floor' | 'pages'} name
+ * @returns {Promise<string>} where it was built to
+ */
+export async function buildFolder(name) {
+  const outDir = resolve(OUT, name);
+  await build({
+    configFile: false,
+    root: resolve(BENCH, name),
+    base: './',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+    worker: { format: 'es' },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  });
+  return outDir;
+}

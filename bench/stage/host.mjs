@@ -1,0 +1,70 @@
+// A static host as one is on the internet: files gzipped once, immutable names cached, the headers of profiles.mjs. It
+// counts the bytes it sends, to pages, workers and service worker alike, and it can be stopped.
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { headersFor } from '../../.ci/profiles.mjs';
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/**
+ * Serves folders on one origin.
+ *
+ * @param {{ path: string, folder: string, sealed?: boolean }[]} mounts the first whose path fits answers; `sealed` adds
+ *   the app's headers
+ * @returns {Promise<{ address: string, sent: () => number, stop: () => Promise<void> }>} `sent`: bytes of bodies so far
+ */
+export async function openHost(mounts) {
+  let sent = 0;
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const mount = mounts.find(({ path }) => pathname.startsWith(path));
+    const path = decodeURIComponent(pathname.slice(mount?.path.length ?? 0)) || 'index.html';
+    const file = mount && (await read(mount.folder, path));
+    if (mount?.sealed) for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
+    if (!file) return void response.writeHead(404).end();
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'Content-Length': file.bytes.length,
+      'Cache-Control': /^(assets|workers)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(file.zipped && { 'Content-Encoding': 'gzip' }),
+    });
+    if (request.method === 'HEAD') return void response.end();
+    sent += file.bytes.length;
+    response.end(file.bytes);
+  });
+  await new Promise((listening, failed) => server.once('error', failed).listen(0, 'localhost', listening));
+  return {
+    address: `http://localhost:${server.address().port}/`,
+    sent: () => sent,
+    stop: () =>
+      new Promise(stopped => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const files = new Map();
+
+/** A file as it is sent, zipped where that is worth it; zipped once, as a host would before anyone asks. */
+async function read(folder, path) {
+  const file = resolve(folder, path);
+  if (!file.startsWith(folder + sep)) return undefined;
+  if (files.has(file)) return files.get(file);
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  const raw = await readFile(file);
+  const zipped = extname(path) in TYPES;
+  const entry = { bytes: zipped ? gzipSync(raw, { level: 9 }) : raw, zipped };
+  files.set(file, entry);
+  return entry;
+}
