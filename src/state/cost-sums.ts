@@ -50,9 +50,21 @@ export function sumOf(rows: readonly RollupRow[]): Sum {
   );
 }
 
+/** Rows by a key, in the order the keys first appear (`Map.groupBy` is younger than the oldest Node we run on). */
+export function grouped(rows: readonly RollupRow[], keyOf: (row: RollupRow) => string): Map<string, RollupRow[]> {
+  const groups = new Map<string, RollupRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
 /** Sums by agent or model, dearest first. */
 export function groupsOf(rows: readonly RollupRow[], split: Split): Group[] {
-  const groups = Map.groupBy(rows, row => row[split] ?? '');
+  const groups = grouped(rows, row => row[split] ?? '');
   return [...groups]
     .map(([key, members]) => ({ key, ...sumOf(members) }))
     .toSorted((one, other) => other.cost - one.cost || other.calls - one.calls);

@@ -7,6 +7,7 @@ import { stop, stopping } from '../../state/drafts';
 import { money } from '../formats';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { attempt } from './attempt';
 import style from './composer.module.css';
@@ -80,7 +81,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
           </Button>
         )}
         {(!run || !isEmpty) && (
-          <Button look={run ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
+          <Button look={run || detail.trouble ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
             {words.send}
           </Button>
         )}
@@ -93,7 +94,13 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 function Cost({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const { atMost, usually } = quote.value;
-  if (detail.row.simulated) return null;
+  if (detail.row.simulated) {
+    return (
+      <span class={style.cost}>
+        <State is="simulated" />
+      </span>
+    );
+  }
   if (atMost !== undefined) {
     return (
       <span class={style.cost}>

@@ -44,6 +44,7 @@ function Picker({ detail }: { detail: ConversationDetail }) {
         hint={words.modelHelp}
         value={wanted.value}
         autocomplete="off"
+        autofocus
         spellcheck={false}
         onValue={value => {
           wanted.value = value;

@@ -18,7 +18,7 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
   return (
     <Trouble
       is="failed"
-      state={detail.agent.body.name}
+      state={words.couldNot(detail.agent.body.name)}
       title={what}
       ways={
         <>

@@ -9,7 +9,6 @@ import { money, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { Row } from '../parts/section';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { conversationsWords } from '../words/conversations';
@@ -21,11 +20,11 @@ export function ConversationLine({ view }: { view: ConversationView }) {
   const isRenaming = useSignal(false);
   const { row, agentName, agentHue, running, unread, cost } = view;
   return (
-    <Row
-      state={running ? <State is="running" quiet /> : <Unread is={unread} />}
-      mark={<Mark name={agentName} hue={agentHue} size={28} />}
-      title={
-        isRenaming.value ? (
+    <li class={style.line}>
+      {running ? <State is="running" quiet /> : <Unread is={unread} />}
+      <Mark name={agentName} hue={agentHue} size={28} />
+      <div class={style.words}>
+        {isRenaming.value ? (
           <TitleEditor
             title={row.body.title}
             onClose={() => {
@@ -34,35 +33,40 @@ export function ConversationLine({ view }: { view: ConversationView }) {
             onSave={title => void attempt(rename(row.id, title))}
           />
         ) : (
-          <span class={style.title}>
-            <a class={unread ? style.unreadTitle : undefined} href={hrefOf({ at: 'conversation', id: row.id })}>
-              {row.body.title}
-            </a>
-            {row.pinned && (
-              <span class={style.pinned} title={words.pinned}>
-                <Icon name="pin" small />
-                <span class="hidden-words">{words.pinned}</span>
-              </span>
-            )}
-          </span>
-        )
-      }
-      line={words.lineOf(agentName, when(row.activeAt, now.value))}
-      controls={
-        <>
-          <IconButton
-            look="bare"
-            icon="edit"
-            label={conversationWords().rename}
-            onClick={() => {
-              isRenaming.value = true;
-            }}
-          />
-          <ConversationMenu view={view} leaves={false} />
-        </>
-      }
-      money={row.simulated ? <State is="simulated" quiet /> : money(cost)}
-    />
+          <Title view={view} />
+        )}
+        <p class={style.sub}>{words.lineOf(agentName, when(row.activeAt, now.value))}</p>
+      </div>
+      <span class="wide-only">
+        <IconButton
+          look="bare"
+          icon="edit"
+          label={words.renameIt(row.body.title)}
+          onClick={() => {
+            isRenaming.value = true;
+          }}
+        />
+      </span>
+      <span class={style.cost}>{row.simulated ? <State is="simulated" quiet /> : money(cost)}</span>
+      <ConversationMenu view={view} leaves={false} />
+    </li>
+  );
+}
+
+function Title({ view: { row, unread } }: { view: ConversationView }) {
+  const words = conversationsWords();
+  return (
+    <span class={style.title}>
+      <a class={unread ? style.unreadTitle : undefined} href={hrefOf({ at: 'conversation', id: row.id })}>
+        {row.body.title}
+      </a>
+      {row.pinned && (
+        <span class={style.pinned} title={words.pinned}>
+          <Icon name="pin" small />
+          <span class="hidden-words">{words.pinned}</span>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import { today } from '../../state/clock';
-import { groupsOf, sumOf, type Split } from '../../state/cost-sums';
+import { grouped, groupsOf, type Split, sumOf } from '../../state/cost-sums';
 import { isThisMonth, monthDays, rollups } from '../../state/costs';
 import { settings } from '../../state/settings';
 import { money } from '../formats';
@@ -9,8 +9,8 @@ import { dayWords } from './figures';
 import { dailyShare } from './month-summary';
 import { bandOf, mostBands } from './palette';
 
-const height = 190;
-const base = 160;
+const height = 230;
+const base = 200;
 const top = 22;
 const left = 48;
 
@@ -41,7 +41,7 @@ export function DayChart({ split, month }: { split: Split; month: string }) {
 function columnsOf(split: Split): Column[] {
   const rows = rollups.value;
   const keys = groupsOf(rows, split).map(group => group.key);
-  const byDay = Map.groupBy(rows, row => row.day ?? '');
+  const byDay = grouped(rows, row => row.day ?? '');
   return monthDays.value.map(day => {
     const bands = Array.from({ length: Math.min(keys.length, mostBands) }, () => 0);
     const ofDay = byDay.get(day) ?? [];
@@ -74,11 +74,7 @@ function Chart({
   const dayOf = (day: string) => dayWords(day, { day: 'numeric', month: 'long' });
   const named = { role: 'img', 'aria-label': words.chart(month, dayOf(dearest.day), money(dearest.total)) } as const;
   return (
-    <svg
-      class={`${style.chart} ${look}`}
-      viewBox={`0 0 ${width} ${height}`}
-      {...named}
-    >
+    <svg class={`${style.chart} ${look}`} viewBox={`0 0 ${width} ${height}`} {...named}>
       {Array.from({ length: Math.round(most / step) + 1 }, (_, index) => index * step).map(amount => (
         <g key={amount} class={style.grid}>
           <line x1={left} x2={width} y1={y(amount)} y2={y(amount)} />

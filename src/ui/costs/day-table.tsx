@@ -1,4 +1,4 @@
-import { apportion, sumOf } from '../../state/cost-sums';
+import { apportion, grouped, sumOf } from '../../state/cost-sums';
 import { monthDays, rollups } from '../../state/costs';
 import { number } from '../formats';
 import { Section } from '../parts/section';
@@ -10,7 +10,7 @@ import { dayWords, decimalsFor, dollars, unitOf } from './figures';
 export function DayTable({ total: totalName }: { total: string }) {
   const words = costsWords();
   const all = sumOf(rollups.value);
-  const byDay = Map.groupBy(rollups.value, row => row.day ?? '');
+  const byDay = grouped(rollups.value, row => row.day ?? '');
   const days = monthDays.value.filter(day => byDay.has(day)).toReversed();
   const sums = days.map(day => sumOf(byDay.get(day) ?? []));
   const decimals = decimalsFor(all.cost);
@@ -34,8 +34,9 @@ export function DayTable({ total: totalName }: { total: string }) {
               <th scope="row">{dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}</th>
               <Figure>{number(sums[index]?.calls ?? 0)}</Figure>
               <Figure>
-                {(sums[index]?.unknown ?? 0) > 0 && `${words.atLeast} `}
-                {dollars(parts[index] ?? 0, decimals)}
+                {(sums[index]?.unknown ?? 0) > 0
+                  ? words.orMore(dollars(parts[index] ?? 0, decimals))
+                  : dollars(parts[index] ?? 0, decimals)}
               </Figure>
             </tr>
           ))}

@@ -97,5 +97,5 @@ function costWords(group: Group, shown: number, decimals: number): string {
   const words = costsWords();
   if (group.unknown === group.calls) return words.unknown;
   const cost = dollars(shown, decimals);
-  return group.unknown > 0 ? `${words.atLeast} ${cost}` : cost;
+  return group.unknown > 0 ? words.orMore(cost) : cost;
 }

@@ -7,7 +7,7 @@ const allowed: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
  * address (a message has no place of its own), or nonsense.
  */
 export function safeAddress(written: string): string | undefined {
-  const url = URL.parse(decodeEntities(written));
+  const url = parsed(decodeEntities(written));
   return url && allowed.has(url.protocol) ? url.href : undefined;
 }
 
@@ -18,7 +18,11 @@ export function outwardHref(address: string): string {
 
 /** What to show of an address in little space: its host, or the mail address. */
 export function hostOf(address: string): string {
-  const url = URL.parse(address);
+  const url = parsed(address);
   if (!url) return '';
   return url.protocol === 'mailto:' ? url.pathname : url.host;
+}
+
+function parsed(address: string): URL | undefined {
+  return URL.canParse(address) ? new URL(address) : undefined;
 }

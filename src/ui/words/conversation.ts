@@ -43,6 +43,7 @@ export const conversationWords = wording('conversation', {
   lengthReached: 'The answer reached its longest allowed length.',
   windowFull: 'The answer filled the model’s window.',
   refused: 'The model declined to answer.',
+  couldNot: (agent: string) => `${agent} could not answer`,
   continueIt: 'Continue',
   retry: 'Try again',
   copy: 'Copy',

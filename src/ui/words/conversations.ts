@@ -21,5 +21,6 @@ export const conversationsWords = wording('conversations', {
   pinned: 'Pinned',
   unread: 'Unread',
   lineOf: (agent: string, when: string) => `${agent}, ${when}`,
+  renameIt: (title: string) => `Rename “${title}”`,
   more: 'Show more',
 });

@@ -18,6 +18,7 @@ export const costsWords = wording('costs', {
 
   of: (limit: string) => ` of ${limit}`,
   atLeast: 'at least',
+  orMore: (money: string) => `≥ ${money}`,
   spentShare: (share: string) => `${share} of the monthly limit is spent`,
   today: 'Today',
   free: 'Free',

@@ -27,6 +27,11 @@ interface Watcher {
   next: (rows: never) => void;
 }
 
+// happy-dom does not know popovers; what they do when they close is the browser's business.
+if (!('hidePopover' in HTMLElement.prototype)) {
+  Object.defineProperty(HTMLElement.prototype, 'hidePopover', { value: () => {} });
+}
+
 export function openTestDoors(): TestDoors {
   const answers = new Map<keyof Queries, (...args: never[]) => unknown>();
   const verbs = new Map<keyof Verbs, (...args: never[]) => Promise<unknown>>();

@@ -1,0 +1,201 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TranscriptMessage } from '../../../src/domain/conversation';
+import { go } from '../../../src/state/place';
+import { toasts } from '../../../src/state/toasts';
+import { AppError } from '../../../src/domain/error';
+import type { ConversationDetail } from '../../../src/storage/queries';
+import { Conversation } from '../../../src/ui/conversation/conversation';
+import { speak } from '../../../src/ui/words/language';
+import { detail, draft, id, ids, message, noon, run } from './rows';
+import { openTestDoors, type TestDoors } from './test-doors';
+
+let doors: TestDoors;
+
+beforeEach(() => {
+  doors = openTestDoors();
+  go({ at: 'conversation', id: ids.conversation });
+});
+afterEach(cleanup);
+
+const question = message(0, 'user', 'How many houses?');
+const answer = message(1, 'agent', 'About **46,900**.', { cost: 210_000_000, stop: 'end', model: 'model-one' });
+
+function show(messages: TranscriptMessage[], fields: Partial<ConversationDetail> = {}) {
+  doors.answer('conversation', () => detail(fields));
+  doors.answer('transcript', (_, limit) => ({ messages: messages.slice(-limit), more: messages.length > limit }));
+  return render(<Conversation />);
+}
+
+const verbs = () => doors.written.filter(({ verb }) => verb !== 'quote' && verb !== 'markRead');
+
+test('a turn shows who spoke, by which model, and what it cost', () => {
+  show([question, answer]);
+  const log = screen.getByRole('log');
+  expect(within(log).getByText('46,900').tagName).toBe('STRONG');
+  expect(within(log).getByText(/model-one/)).toBeTruthy();
+  expect(within(log).getByText('$0.21')).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Market brief');
+});
+
+test('an unknown price is said, never shown as nothing', () => {
+  const { cost: _, ...unpriced } = answer.row;
+  show([question, { ...answer, row: unpriced }]);
+  expect(within(screen.getByRole('log')).getByText('price unknown')).toBeTruthy();
+  expect(screen.queryByText('$0.00')).toBeNull();
+});
+
+test('every simulated message says so and offers the real thing', () => {
+  const first = message(1, 'agent', 'One', { simulated: true });
+  const second = message(2, 'agent', 'Two', { simulated: true });
+  show([first, second], { row: { ...detail().row, simulated: true } });
+  const log = screen.getByRole('log');
+  expect(within(log).getAllByText('Simulated')).toHaveLength(2);
+  expect(within(log).getAllByRole('link', { name: 'Run this with my key' })).toHaveLength(2);
+});
+
+test('Enter sends, Shift+Enter does not, and what failed to go stays in the field', async () => {
+  show([question, answer]);
+  const field = screen.getByRole('textbox', { name: 'Message to Maren' });
+  fireEvent.input(field, { target: { value: 'And in 2025?' } });
+  fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
+  expect(verbs()).toEqual([]);
+  doors.on('sendMessage', () => Promise.reject(new AppError('storage-full')));
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await expect.poll(() => toasts.value.at(-1)?.text).toContain('no room left');
+  expect(field).toHaveProperty('value', 'And in 2025?');
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+  await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
+  expect(verbs().at(-1)).toEqual({
+    verb: 'sendMessage',
+    args: [{ conversation: ids.conversation, agent: ids.agent, text: 'And in 2025?' }],
+  });
+});
+
+test('a draft grows on screen without the transcript being rendered again', async () => {
+  show([question], { run: run({ is: 'running', epoch: 1 }) });
+  const first = screen.getByText('How many houses?');
+  await act(() => doors.draft(ids.conversation, draft('About')));
+  expect(screen.getByText('writing')).toBeTruthy();
+  await act(() => doors.draft(ids.conversation, draft('About **46,900** houses', { cost: 40_000_000 })));
+  expect(screen.getByText('46,900')).toBeTruthy();
+  expect(screen.getByText('$0.04 so far')).toBeTruthy();
+  expect(screen.getByText('How many houses?')).toBe(first);
+  expect(screen.getByRole('log').getAttribute('aria-busy')).toBe('true');
+  expect(screen.getByText('Maren is writing')).toBeTruthy();
+});
+
+test('a finished draft gives way to its message without showing it twice, and the answer is announced', async () => {
+  show([question], { run: run({ is: 'running', epoch: 1 }) });
+  await act(() => doors.draft(ids.conversation, draft('All of it.')));
+  const landed = message(2, 'agent', 'All of it.', { run: ids.run, at: noon + 90_000, stop: 'end', cost: 1 });
+  await act(() => {
+    doors.answer('transcript', () => ({ messages: [question, landed], more: false }));
+    doors.answer('conversation', () => detail());
+  });
+  expect(within(screen.getByRole('log')).getAllByText('All of it.')).toHaveLength(1);
+  await expect.poll(() => screen.queryByText('Maren: All of it.')).not.toBeNull();
+});
+
+test('stopping freezes the text at once, whatever still arrives', async () => {
+  const stopped = id<'run'>(40);
+  show([question], { run: { ...run({ is: 'running', epoch: 1 }), id: stopped } });
+  await act(() => doors.draft(ids.conversation, draft('Half of', { run: stopped })));
+  fireEvent.click(screen.getByRole('button', { name: /Stop/ }));
+  await act(() => doors.draft(ids.conversation, draft('Half of it and more', { run: stopped })));
+  expect(screen.getByText('Half of')).toBeTruthy();
+  expect(screen.getByText('stopped')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Stop/ })).toBeNull();
+  expect(verbs()).toEqual([{ verb: 'stop', args: [stopped] }]);
+});
+
+test('a cut answer says so, and can be continued or tried again', () => {
+  show([question, message(1, 'agent', 'Half', { cut: 'stopped', cost: 1 })]);
+  expect(screen.getByText(/Stopped. What had arrived is kept/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(verbs().map(({ verb }) => verb)).toEqual(['continueAnswer', 'retry']);
+});
+
+test('versions are stepped through by their branches', () => {
+  const versions = [id<'message'>(90), answer.row.id, id<'message'>(91)];
+  show([question, { ...answer, versions }]);
+  expect(screen.getByText('Version 2 of 3')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Version after' }));
+  expect(verbs()).toEqual([{ verb: 'showVersion', args: [versions[2]] }]);
+});
+
+test('editing a message sends a new one beside it', async () => {
+  show([question, answer]);
+  fireEvent.click(screen.getByRole('button', { name: 'Edit message' }));
+  const editor = screen.getByRole('textbox', { name: 'Edit message' });
+  fireEvent.input(editor, { target: { value: 'How many flats?' } });
+  fireEvent.keyDown(editor, { key: 'Enter', ctrlKey: true });
+  await expect.poll(() => screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull();
+  expect(verbs()).toEqual([
+    {
+      verb: 'sendMessage',
+      args: [{ conversation: ids.conversation, agent: ids.agent, text: 'How many flats?', instead: question.row.id }],
+    },
+  ]);
+});
+
+test('an error is a sentence with the place where it is mended, never a code', () => {
+  const error = { code: 'wrong-key', retryable: false, parameters: { host: 'api.example.org' } } as const;
+  show([question], { trouble: { run: ids.run, error } });
+  expect(screen.getByText(/does not accept this key/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Look at connections' }).getAttribute('href')).toBe('#/settings/connections');
+  expect(document.body.textContent).not.toContain('wrong-key');
+});
+
+test('a run that waits for the keys leads to where they are unlocked', () => {
+  show([question], { run: run({ is: 'waiting', for: 'key-locked' }), queued: 2 });
+  expect(screen.getByText('waiting for your keys')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Unlock' }).getAttribute('href')).toBe('#/unlock');
+  expect(screen.getByText('2 messages are queued')).toBeTruthy();
+});
+
+test('offline is told, and writing goes on', () => {
+  doors.status({ online: false });
+  show([question, answer]);
+  expect(screen.getByText(/Offline. What you send is kept/)).toBeTruthy();
+  expect(screen.getByRole('textbox', { name: 'Message to Maren' })).toBeTruthy();
+});
+
+test('a conversation that is not there says so and leads to the list', () => {
+  doors.answer('conversation', () => undefined);
+  doors.answer('transcript', () => ({ messages: [], more: false }));
+  render(<Conversation />);
+  expect(screen.getByText('This conversation is no longer here')).toBeTruthy();
+});
+
+test('ten thousand messages open with the last page, and few of them are in the DOM', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) =>
+    message(index, index % 2 === 0 ? 'user' : 'agent', `Text ${index}`, index % 2 === 0 ? {} : { cost: 1 }),
+  );
+  const { container } = show(many);
+  expect(screen.getByText('Text 9999')).toBeTruthy();
+  expect(container.querySelectorAll('[data-turn]').length).toBeLessThanOrEqual(50);
+});
+
+test('tool calls are lines that unfold to input and result', () => {
+  show([
+    question,
+    message(1, 'agent', [{ kind: 'tool-call', call: 'c', name: 'calculate', input: { expression: '6*7' } }], {
+      run: ids.run,
+    }),
+    message(2, 'tool', [{ kind: 'tool-result', call: 'c', name: 'calculate', output: '42' }], { run: ids.run }),
+  ]);
+  const line = screen.getByText('Calculate').closest('details');
+  expect(line?.textContent).toContain('6*7');
+  expect(line?.textContent).toContain('42');
+});
+
+test('the pseudo-locale finds no text that was written into a component', async () => {
+  await speak('pseudo');
+  show([question, answer], { run: run({ is: 'waiting', for: 'rate', until: noon }), queued: 1 });
+  const buttons = screen.getAllByRole('button').map(button => button.getAttribute('aria-label') ?? button.textContent);
+  for (const label of buttons) expect(label).toMatch(/⟦|^model-one/);
+  await speak('en');
+});

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { atTheEnd, mostTurns, rangeOf, towardsNewer, towardsOlder } from '../../../src/ui/conversation/turn-window';
+
+const keysUpTo = (count: number) => Array.from({ length: count }, (_, index) => `turn ${index}`);
+
+test('never more turns in the DOM than allowed, and each one can be reached from both ends', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3_000 }), count => {
+      const keys = keysUpTo(count);
+      const seen = new Set<number>();
+      let window = atTheEnd;
+      const note = () => {
+        const { from, to } = rangeOf(window, keys);
+        expect(to - from).toBeLessThanOrEqual(mostTurns);
+        for (let index = from; index < to; index++) seen.add(index);
+      };
+      note();
+      for (let next = towardsOlder(window, keys); next; next = towardsOlder(window, keys)) {
+        window = next;
+        note();
+      }
+      expect(seen.size).toBe(count);
+      expect(rangeOf(window, keys).from).toBe(0);
+      for (let next = towardsNewer(window, keys); next; next = towardsNewer(window, keys)) window = next;
+      expect(window).toEqual(atTheEnd);
+    }),
+    { seed: 20_261_125, numRuns: 30 },
+  );
+});
+
+test('a window on old turns stays where it is when a new message comes', () => {
+  const keys = keysUpTo(500);
+  const window = towardsOlder(atTheEnd, keys) ?? atTheEnd;
+  expect(rangeOf(window, [...keys, 'new'])).toEqual(rangeOf(window, keys));
+});
+
+test('a window on old turns stays on them when still older ones are loaded before', () => {
+  const keys = keysUpTo(500);
+  const window = towardsOlder(atTheEnd, keys) ?? atTheEnd;
+  const { to } = rangeOf(window, keys);
+  const more = [...Array.from({ length: 50 }, (_, index) => `older ${index}`), ...keys];
+  expect(rangeOf(window, more).to).toBe(to + 50);
+});

@@ -1,0 +1,156 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Basis, CostEntryRow, RollupRow } from '../../../src/domain/cost-entry';
+import { costOf } from '../../../src/domain/money';
+import { nothing } from '../../../src/state/cost-sums';
+import { defaults } from '../../../src/state/settings';
+import { Costs } from '../../../src/ui/costs/costs';
+import { agent, id, ids, noon } from '../conversation/rows';
+import { openTestDoors, type TestDoors } from '../conversation/test-doors';
+
+let doors: TestDoors;
+const other = { ...agent, id: id<'agent'>(12), body: { ...agent.body, name: 'Otto' } };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  doors = openTestDoors();
+  doors.answer('settings', () => ({ ...defaults, zone: 'UTC', monthlyLimit: 60_000_000_000 }));
+  doors.answer('agents', () =>
+    [agent, other].map(row => ({ row, costThisMonth: 0, unknownThisMonth: 0, doing: 'idle' as const })),
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function day(number: number, who: typeof agent, cost: number, fields: Partial<RollupRow> = {}): RollupRow {
+  const date = `2026-11-${String(number).padStart(2, '0')}`;
+  const key = { scope: 'day', day: date, agent: who.id, connection: ids.connection, model: 'model-one' } as const;
+  return { id: `${date}${who.id}`, ...key, purpose: 'answer', ...nothing, calls: 1, cost, ...fields };
+}
+
+function entry(basis: Basis, fields: Partial<CostEntryRow> = {}): CostEntryRow {
+  const usage = { input: 1_204, cacheRead: 38_410, output: 1_871 };
+  const rates = { input: 3_000_000_000, cacheRead: 300_000_000, output: 15_000_000_000 };
+  const cost = costOf(usage, rates);
+  return {
+    id: id<'cost-entry'>(500),
+    v: 1,
+    at: noon,
+    born: '0'.repeat(28),
+    replica: '00000000',
+    seq: 1,
+    prev: '0'.repeat(64),
+    hash: '0'.repeat(64),
+    kind: 'call',
+    dayUtc: '2026-11-25',
+    dayLocal: '2026-11-25',
+    run: ids.run,
+    act: id<'act'>(7),
+    attempt: 1,
+    agent: ids.agent,
+    connection: ids.connection,
+    provider: 'anthropic',
+    model: 'model-one',
+    purpose: 'answer',
+    usage,
+    rates,
+    basis,
+    source: { name: 'built-in', date: '2026-11-20', model: 'model-one', match: 'exact' },
+    ...(basis !== 'unknown' && cost !== undefined && { cost }),
+    ...fields,
+  };
+}
+
+const figures = (table: HTMLElement) =>
+  within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => Number(row.lastElementChild?.textContent?.replace(/[^\d.]/g, '')));
+
+test('the month stands against its limit, today apart, and every table adds up', () => {
+  doors.answer('costDays', () => [
+    day(24, agent, 5_004_000_000),
+    day(24, other, 5_004_000_000),
+    day(25, agent, 1_004_000_000),
+  ]);
+  render(<Costs />);
+  expect(screen.getByText(/^\$11\.01$/, { selector: 'p' }).textContent).toBe('$11.01 of $60.00');
+  expect(screen.getByText('Today').nextElementSibling?.textContent).toBe('$1.00');
+  expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$48.99');
+  for (const name of ['By agent', 'By day']) {
+    const shown = figures(
+      screen.getByRole('region', { name: new RegExp(`^${name}$`) }).closest('section') as HTMLElement,
+    );
+    const total = shown.pop();
+    expect(shown.reduce((sum, value) => sum + value, 0)).toBeCloseTo(total ?? 0, 10);
+    expect(total).toBe(11.01);
+  }
+});
+
+test('unknown prices and estimates are counted and said, never added as nothing', () => {
+  doors.answer('costDays', () => [
+    day(24, agent, 12_000_000_000, { calls: 5, estimated: 1 }),
+    day(24, other, 0, { calls: 3, unknown: 3 }),
+  ]);
+  render(<Costs />);
+  expect(screen.getByText(/3 calls of unknown price are not in this sum/)).toBeTruthy();
+  expect(screen.getByText(/1 call is estimated/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Enter prices' }).getAttribute('href')).toBe('#/settings/prices');
+  const otto = screen.getByRole('row', { name: /Otto/ });
+  expect(otto.lastElementChild?.textContent).toBe('unknown');
+});
+
+test('a call’s cost opens to tokens times rates that add up to what was booked', () => {
+  doors.answer('calls', () => [{ agentName: 'Maren', entry: entry('priced') }]);
+  doors.answer('costDays', () => []);
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('button', { name: /show how it was computed/ }));
+  const dialog = screen.getByRole('dialog', { hidden: true });
+  const lines = [...dialog.querySelectorAll('tbody tr')].map(line => [...line.children].map(cell => cell.textContent));
+  expect(lines).toEqual([
+    ['Fresh input', '1,204', '$3.00', '$0.003612'],
+    ['Read from cache', '38,410', '$0.30', '$0.011523'],
+    ['Output', '1,871', '$15.00', '$0.028065'],
+  ]);
+  expect(dialog.querySelector('tfoot')?.textContent).toContain('$0.0432');
+  expect(dialog.textContent).toContain('from the built-in table, as of 2026-11-20');
+  expect(within(dialog).getByText('Booked').nextElementSibling?.textContent).toBe('$0.0432');
+});
+
+test('an unknown price stays unknown in the list and in its formula', () => {
+  const { rates: _, source: __, ...unpriced } = entry('unknown');
+  doors.answer('calls', () => [{ agentName: 'Maren', entry: unpriced }]);
+  doors.answer('costDays', () => []);
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('button', { name: /^unknown/ }));
+  expect(screen.getByText(/An unknown price is never counted as nothing/)).toBeTruthy();
+  expect(screen.queryByText('$0.00')).toBeNull();
+});
+
+test('the ledger is saved as a file under a dated name', async () => {
+  doors.answer('costDays', () => []);
+  doors.on('exportCosts', async format => new Blob([format]));
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('button', { name: 'Save as CSV' }));
+  await expect.poll(() => doors.downloaded[0]?.name).toBe('retinue-costs-2026-11-25.csv');
+});
+
+test('an agent’s row leads to its calls', () => {
+  const asked: unknown[] = [];
+  doors.answer('costDays', () => [day(24, other, 1_000_000_000)]);
+  doors.answer('calls', filter => {
+    asked.push(filter.agent);
+    return [];
+  });
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('link', { name: 'List the calls of Otto' }));
+  expect(asked).toEqual([undefined, other.id]);
+});
+
+test('an empty month says what will be entered here', () => {
+  doors.answer('costDays', () => []);
+  render(<Costs />);
+  expect(screen.getByText('Nothing has been spent in this month')).toBeTruthy();
+});
