@@ -60,16 +60,19 @@ export interface Figure {
 /** The same figure for the same name (trimmed, NFC, case folded) on every machine: FNV-1a, then xorshift. */
 export function figureOf(name: string): Figure {
   const draw = drawsFrom(name);
-  const hue = pick(HUES, draw);
   const arrangement = pick(ARRANGEMENTS, draw);
   const turn = draw(4);
   if (arrangement === 'turn') {
     const shape = pick(ALONE, draw);
     const cells = CORNERS.map((_, index) => cell(shape, index, turn + index, index % 2 === 0));
-    return { cells, hue, stop: turn === 2 && (shape === 'quarter' || shape === 'drop' || shape === 'wedge') };
+    return {
+      cells,
+      hue: pick(HUES, draw),
+      stop: turn === 2 && (shape === 'quarter' || shape === 'drop' || shape === 'wedge'),
+    };
   }
   const [first, second] = pick(PAIRS, draw);
-  return { cells: arrange(arrangement, turn, first, second), hue, stop: false };
+  return { cells: arrange(arrangement, turn, first, second), hue: pick(HUES, draw), stop: false };
 }
 
 function arrange(arrangement: 'swap' | 'fold' | 'stack', turn: number, first: Shape, second: Shape): Cell[] {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { agentHere } from '../../state/agents';
 import { now } from '../../state/clock';
+import { conversation } from '../../state/conversation';
 import { hrefOf, place } from '../../state/place';
 import { longDay } from '../formats';
 import { appWords } from '../words/app';
@@ -17,7 +18,7 @@ function usePlaceName(): string {
     case 'agent':
       return agentHere.value?.row.body.name ?? words.agent;
     case 'conversation':
-      return words.conversation;
+      return conversation.value?.row.body.title ?? words.conversation;
     case 'nowhere':
       return words.nowhere;
     case 'welcome':

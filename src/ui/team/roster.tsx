@@ -82,8 +82,10 @@ function Model({ agent: { row } }: { agent: AgentView }) {
   const price = modelsOf(choice.connection).find(model => model.info.id === choice.model)?.price;
   return (
     <>
-      <span class="mono">{choice.model}</span>
-      <span>{price ? words.rates(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}</span>
+      <span class={`mono ${style.id}`}>{choice.model}</span>
+      <span class={style.price}>
+        {price ? words.rates(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}
+      </span>
     </>
   );
 }

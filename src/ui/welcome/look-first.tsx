@@ -12,7 +12,7 @@ import style from './welcome.module.css';
 const DEMO_TEAM = [
   ['Maren', 'plans'],
   ['Otto', 'reads'],
-  ['Wren', 'writes'],
+  ['Ines', 'counts'],
 ] as const;
 
 /** The way in without a key. */

@@ -11,8 +11,12 @@ export interface Language {
   words<Words extends Wording>(module: string, english: Words): Words;
 }
 
-/** Words of the components themselves. Every other language is one lazy chunk that holds all modules. */
-export const english: Language = { locale: 'en', direction: 'ltr', words: (_module, words) => words };
+/** Words of the components themselves, dates and numbers as the browser's own English has them. Every other language is one lazy chunk that holds all modules. */
+export const english: Language = {
+  locale: (typeof navigator === 'undefined' ? [] : navigator.languages).find(tag => /^en\b/i.test(tag)) ?? 'en',
+  direction: 'ltr',
+  words: (_module, words) => words,
+};
 
 /** The language on screen. */
 export const language = signal<Language>(english);

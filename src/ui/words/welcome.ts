@@ -12,7 +12,7 @@ export const welcomeWords = wording('welcome', {
     'A demo team answers from a script. The tools it uses are real, the messages are simulated, the cost is zero.',
   tryDemo: 'Try the demo team',
   noAccount: 'No account, no key, no network.',
-  demoTeam: { plans: 'plans', reads: 'reads', writes: 'writes' },
+  demoTeam: { plans: 'plans', reads: 'reads', counts: 'counts' },
   bringKey: 'Bring a key',
   orServer: 'Use a server of your own instead',
   orKey: 'Paste a key instead',
