@@ -25,7 +25,7 @@ export function CallsSection() {
         {list.length === 0 ? (
           <p class={style.opening}>{words.noCalls}</p>
         ) : (
-          <Table label={words.callsTitle}>
+          <Table label={words.table(words.callsTitle)}>
             <thead>
               <tr>
                 <th scope="col">{words.time}</th>

@@ -20,7 +20,7 @@ export function DayTable({ total: totalName }: { total: string }) {
   );
   return (
     <Section title={words.byDay} count={number(days.length)}>
-      <Table label={words.byDay}>
+      <Table label={words.table(words.byDay)}>
         <thead>
           <tr>
             <th scope="col">{words.day}</th>

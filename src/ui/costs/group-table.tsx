@@ -23,7 +23,7 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
   const title = split === 'agent' ? words.byAgent : words.byModel;
   return (
     <Section title={title} count={number(groups.length)}>
-      <Table label={title}>
+      <Table label={words.table(title)}>
         <thead>
           <tr>
             <th scope="col">{split === 'agent' ? words.agent : words.model}</th>

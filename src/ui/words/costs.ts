@@ -41,6 +41,7 @@ export const costsWords = wording('costs', {
   day: 'Day',
   byAgent: 'By agent',
   byModel: 'By model',
+  table: (title: string) => `${title}, table`,
   share: 'Share',
   cost: 'Cost',
   total: (month: string) => month,
