@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { JsonFault, JsonReader, type JsonReaderOptions } from '../../src/lib/json-reader';
 import { shared } from '../support/shared';
@@ -36,24 +37,14 @@ test('any JSON is read as JSON.parse reads it, wherever it is cut', () => {
   );
 });
 
-test('a text is refused for the same reason wherever it is cut', () => {
-  for (const text of [
-    '{"a":1,"a":2}',
-    '{"a":1.}',
-    '[1,]',
-    '"\\x"',
-    'tru',
-    '[1}',
-    '{"__proto__":1}',
-    '1e999',
-    '{"a" 1}',
-    '',
-  ]) {
+test.each(['{"a":1,"a":2}', '{"a":1.}', '[1,]', '"\\x"', 'tru', '[1}', '{"__proto__":1}', '1e999', '{"a" 1}', ''])(
+  '%s is refused, for the same reason wherever it is cut',
+  text => {
     const reason = reasonOf(text);
-    expect(reason, text).not.toBe('accepted');
-    for (const size of [1, 2, 3]) expect(reasonOf(text, size), text).toBe(reason);
-  }
-});
+    expect(reason).not.toBe('accepted');
+    expect([1, 2, 3].map(size => reasonOf(text, size))).toEqual([reason, reason, reason]);
+  },
+);
 
 test('depth is refused before anything is built', () => {
   expect(reasonOf('['.repeat(100_000))).toBe('depth');
@@ -79,21 +70,24 @@ test('items of a streamed array are handed over one by one and not kept', () => 
 test('JSONTestSuite: what must be read is read, what must be refused is refused', () => {
   const folder = shared('fixtures/security/jsontestsuite/test_parsing');
   if (!folder) return;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (const name of readdirSync(folder)) {
-    let text: string;
-    try {
-      text = decoder.decode(readFileSync(join(folder, name)));
-    } catch {
-      expect(name.startsWith('y_'), name).toBe(false);
-      continue;
-    }
-    const reason = reasonOf(text);
-    if (name.startsWith('n_')) expect(reason, name).not.toBe('accepted');
-    if (name.startsWith('y_') && !name.includes('duplicated_key')) {
-      expect(reason, name).toBe('accepted');
-      expect(read(text), name).toEqual(JSON.parse(text));
-    }
-    expect(reasonOf(text, 1), name).toBe(reason);
-  }
+  const texts = readdirSync(folder).map(name => ({ name, text: decoded(readFileSync(join(folder, name))) }));
+  const wrong = texts.filter(({ name, text }) => {
+    const reason = text === undefined ? 'syntax' : reasonOf(text);
+    if (text !== undefined && reasonOf(text, 1) !== reason) return true;
+    if (name.startsWith('n_')) return reason === 'accepted';
+    // The suite allows a key twice; a workspace file does not.
+    if (!name.startsWith('y_') || name.includes('duplicated_key')) return false;
+    return text === undefined || reason !== 'accepted' || !isDeepStrictEqual(read(text), JSON.parse(text));
+  });
+  expect(texts.length).toBeGreaterThan(300);
+  expect(wrong).toEqual([]);
 });
+
+/** The text, or `undefined` where the bytes are no UTF-8: such a file is refused before it is read as JSON. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { ModelChoice } from '../../src/domain/agent';
 import type { RunEvent } from '../../src/domain/event';
 import { derivedId, newId, type Id, type RandomBytes } from '../../src/domain/id';
@@ -29,6 +30,9 @@ export function seededRandom(seed: number): RandomBytes {
   };
   return size => Uint8Array.from({ length: size }, () => next() & 0xff);
 }
+
+// Many databases on a busy machine: a test that waits is not a test that fails.
+vi.setConfig({ testTimeout: 30_000 });
 
 let opened = 0;
 

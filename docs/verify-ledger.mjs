@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// Checks the ledger in a Retinue file, with nothing but Node (20 or later):
+//
+//   node verify-ledger.mjs workspace.json      a whole workspace
+//   node verify-ledger.mjs costs.jsonl         the ledger alone, one entry a line
+//
+// Every entry's hash, every link, gaps, entries in one place, and in a workspace the noted heads. It proves that nothing
+// changed since a head was noted elsewhere, not that the first writer was honest. The format: FORMAT.md.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const genesis = '0'.repeat(64);
+
+/** Canonical JSON (RFC 8785): sorted keys, no space. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const lines = Object.keys(value)
+    .sort()
+    .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${lines.join(',')}}`;
+}
+
+function hashOf({ hash: _, ...entry }) {
+  return createHash('sha256').update(canonical(entry)).digest('hex');
+}
+
+/** Entries and heads of a file's text; a ledger alone notes no heads. */
+function read(text) {
+  try {
+    const file = JSON.parse(text);
+    if (file.tables) return { entries: file.tables.cost ?? [], heads: file.heads ?? [] };
+  } catch {
+    // More than one line: JSONL.
+  }
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return { entries: lines.map(line => JSON.parse(line)), heads: undefined };
+}
+
+/** Everything that is wrong, one sentence each, and where each chain ends. */
+export function verify(text) {
+  const { entries, heads } = read(text);
+  const faults = [];
+  const chains = new Map();
+  for (const entry of entries) {
+    if (hashOf(entry) !== entry.hash) faults.push(`entry ${entry.id}: its hash is not that of its fields`);
+    const chain = chains.get(entry.replica) ?? new Map();
+    if (chain.has(entry.seq)) faults.push(`replica ${entry.replica}: two entries at ${entry.seq}`);
+    chains.set(entry.replica, chain.set(entry.seq, entry));
+  }
+  const ends = [];
+  for (const [replica, chain] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    let prev = genesis;
+    for (let seq = 1; seq <= Math.max(...chain.keys()); seq++) {
+      const entry = chain.get(seq);
+      if (!entry) faults.push(`replica ${replica}: entry ${seq} is missing`);
+      else if (entry.prev !== prev) faults.push(`replica ${replica}: entry ${seq} does not follow the one before`);
+      prev = entry?.hash ?? '';
+    }
+    ends.push({ replica, seq: Math.max(...chain.keys()), hash: prev });
+  }
+  for (const { replica, seq, hash } of heads ?? ends) {
+    const end = ends.find(one => one.replica === replica);
+    if (end?.seq !== seq || end?.hash !== hash) faults.push(`replica ${replica}: the chain does not end at its noted head`);
+  }
+  for (const { replica } of ends) {
+    if (heads && !heads.some(head => head.replica === replica)) faults.push(`replica ${replica}: no head is noted`);
+  }
+  return { entries: entries.length, ends, faults };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const path = process.argv[2];
+  if (!path) {
+    console.error('usage: node verify-ledger.mjs FILE');
+    process.exit(2);
+  }
+  const { entries, ends, faults } = verify(readFileSync(path, 'utf8'));
+  for (const fault of faults) console.log(fault);
+  for (const { replica, seq, hash } of ends) console.log(`replica ${replica} ends at ${seq}: ${hash}`);
+  console.log(`${entries} entries, ${faults.length} faults`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
