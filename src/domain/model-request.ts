@@ -1,4 +1,5 @@
 import type { ConnectionOptions, ProviderName, Wire } from './connection';
+import type { Rates } from './money';
 import type { Part } from './part';
 
 /** One turn of the window, provider-neutral. Tool results follow the turn that asked, as a `tool` turn. */
@@ -28,6 +29,8 @@ export interface ModelRequest {
   effort?: string;
   /** Left out where the model or API version refuses it. */
   temperature?: number;
+  /** Rates that were reserved, nano-dollars per million tokens: a router must not choose a dearer server (MONEY: Ceilings). */
+  maxPrice?: Pick<Rates, 'input' | 'output'>;
 }
 
 /** Where a request goes: what an adapter must know of a connection. No key. */

@@ -24,17 +24,31 @@ export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
     ...effortOf(endpoint, request),
     ...(temperature === undefined ? {} : { temperature }),
     ...(provider === 'openai' ? { service_tier: 'default' } : {}),
-    ...(provider === 'openrouter' ? routing(endpoint) : {}),
+    ...(provider === 'openrouter' ? routing(endpoint, request) : {}),
   });
 }
 
-/** OpenRouter: the least retention it offers, and the cost in the last chunk (https://openrouter.ai/docs, 2026-11). */
-function routing({ options }: Endpoint): Message {
+/**
+ * OpenRouter: the least retention it offers, no server dearer than what was reserved, the cost in the last chunk, and
+ * caching for the one maker whose models cache only when asked (https://openrouter.ai/docs, 2026-11).
+ */
+function routing({ options }: Endpoint, { model, maxPrice }: ModelRequest): Message {
   const preferences = {
     ...(options.denyDataCollection === false ? {} : { data_collection: 'deny' }),
     ...(options.zeroRetention ? { zdr: true } : {}),
+    ...(maxPrice ? { max_price: { prompt: dollars(maxPrice.input), completion: dollars(maxPrice.output) } } : {}),
   };
-  return { usage: { include: true }, ...(Object.keys(preferences).length === 0 ? {} : { provider: preferences }) };
+  return {
+    usage: { include: true },
+    ...(Object.keys(preferences).length === 0 ? {} : { provider: preferences }),
+    ...(model.startsWith('anthropic/') ? { cache_control: { type: 'ephemeral' } } : {}),
+  };
+}
+
+/** Nano-dollars as decimal dollars, exactly. */
+function dollars(nanos: number): string {
+  const digits = String(nanos).padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '');
 }
 
 function effortOf({ provider }: Endpoint, { effort }: ModelRequest): Message {

@@ -181,6 +181,16 @@ describe('asking over Chat', () => {
     });
   });
 
+  it('lets OpenRouter choose no server dearer than what was reserved, and caches what Anthropic serves there', () => {
+    const maxPrice = { input: 3_000_000_000, output: 1_562_500 };
+    const request = { ...plainRequest, model: 'anthropic/claude-x', maxPrice };
+    expect(JSON.parse(openAiChat.body(router, request))).toMatchObject({
+      provider: { data_collection: 'deny', max_price: { prompt: '3', completion: '0.0015625' } },
+      cache_control: { type: 'ephemeral' },
+    });
+    expect(JSON.parse(openAiChat.body(custom, request))).not.toHaveProperty('provider');
+  });
+
   it('sends each server only what it knows', () => {
     const fields = (place: Endpoint) => Object.keys(bodyFor(place)).sort();
     const common = ['max_tokens', 'messages', 'model', 'reasoning_effort', 'stream', 'tools'];

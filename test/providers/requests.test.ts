@@ -85,6 +85,7 @@ const requestFor = (model: string, from: RealWire): ModelRequest => ({
   ...windowFrom(from),
   tools: [{ name: 'now', description: 'Tells the time.', input: { type: 'object', properties: {} } }],
   maxOutput: 1_000,
+  maxPrice: { input: 3_000_000_000, output: 15_000_000_000 },
 });
 
 function complain(wire: RealWire, body: never): string | undefined {
