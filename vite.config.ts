@@ -1,6 +1,7 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { bundleFirst } from './.ci/bundle-first.mjs';
 import { checkBuild } from './.ci/check-build.mjs';
 import { hostingFiles } from './.ci/hosting.mjs';
 import { hashPrecache } from './.ci/precache.mjs';
@@ -13,6 +14,7 @@ export default defineConfig({
     HEADER_PROFILES: JSON.stringify(PROFILES.map(({ prefix, headers }) => ({ prefix, headers }))),
   },
   server: { headers: devHeaders() },
+  optimizeDeps: { include: bundleFirst },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
