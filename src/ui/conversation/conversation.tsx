@@ -62,7 +62,9 @@ function Talk({ detail }: { detail: ConversationDetail }) {
     <div class={style.talk} ref={talk}>
       <div class={style.thread}>
         <header class={style.heading}>
-          <h1 tabIndex={-1}>{detail.row.body.title}</h1>
+          <h1 tabIndex={-1} translate={false}>
+            {detail.row.body.title}
+          </h1>
           <ConversationMenu view={detail} leaves />
         </header>
         {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}

@@ -57,7 +57,11 @@ function Title({ view: { row, unread } }: { view: ConversationView }) {
   const words = conversationsWords();
   return (
     <span class={style.title}>
-      <a class={unread ? style.unreadTitle : undefined} href={hrefOf({ at: 'conversation', id: row.id })}>
+      <a
+        translate={false}
+        class={unread ? style.unreadTitle : undefined}
+        href={hrefOf({ at: 'conversation', id: row.id })}
+      >
         {row.body.title}
       </a>
       {row.pinned && (

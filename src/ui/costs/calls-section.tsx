@@ -94,13 +94,13 @@ function CallLine({ view: { entry, agentName }, onOpen }: { view: CallView; onOp
   const { usage } = entry;
   return (
     <tr>
-      <td class="number dim" title={moment(entry.at)}>
+      <td class="number dim" data-content title={moment(entry.at)}>
         {when(entry.at, now.value)}
       </td>
       <td>
         <span class={style.who}>
           <Mark name={agentName} {...(hue !== undefined && { hue })} size={20} />
-          <span>
+          <span translate={false}>
             {agentName}
             <span class={style.modelId}>{entry.model}</span>
           </span>

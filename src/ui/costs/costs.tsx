@@ -50,7 +50,7 @@ export function Costs() {
     >
       <p class={style.month}>
         <IconButton look="bare" icon="back" label={words.monthBefore} onClick={() => showMonth(-1)} />
-        <b>{name}</b>
+        <b>{words.total(name)}</b>
         {!isThisMonth.value && (
           <IconButton look="bare" icon="forward" label={words.monthAfter} onClick={() => showMonth(1)} />
         )}

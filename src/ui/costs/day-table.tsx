@@ -31,7 +31,9 @@ export function DayTable({ total: totalName }: { total: string }) {
         <tbody>
           {days.map((day, index) => (
             <tr key={day}>
-              <th scope="row">{dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}</th>
+              <th scope="row" data-content>
+                {dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}
+              </th>
               <Figure>{number(sums[index]?.calls ?? 0)}</Figure>
               <Figure>
                 {(sums[index]?.unknown ?? 0) > 0

@@ -23,7 +23,7 @@ export function Formula({ view: { entry, agentName }, onClose }: { view: CallVie
   const lines = entry.usage ? linesOf(entry.usage, entry.rates) : [];
   return (
     <Dialog title={words.formula} onClose={onClose}>
-      <p class="muted small">
+      <p class="muted small" data-content>
         {agentName}, <span class="mono">{entry.model}</span>, {moment(entry.at)}
       </p>
       {lines.length > 0 && <Lines lines={lines} reasoning={entry.usage?.reasoning} />}

@@ -75,6 +75,7 @@ function AgentName({ id }: { id: string }) {
       <Mark name={found.body.name} hue={found.hue} size={20} />
       <a
         href="#calls"
+        translate={false}
         aria-label={words.listCalls(found.body.name)}
         onClick={event => {
           event.preventDefault(); // the hash names places, not parts of a page
