@@ -9,9 +9,18 @@ import type { ReplyReader } from './wire-call';
 
 /** A tool call while it grows. */
 interface OpenCall {
+  index: unknown;
   call: string;
   name: string;
   json: string;
+}
+
+/** Where a reply belongs: what replayed blocks are marked with, and its place in the window. */
+export interface Origin {
+  model: string;
+  host: string;
+  /** How many turns went out: makes ids of calls unique in a run where the server gives none. */
+  turn: number;
 }
 
 /**
@@ -19,9 +28,8 @@ interface OpenCall {
  * compatible servers (recorded 2025–2026). Reasoning is finished when something else follows it; calls are finished at
  * the end, for only then they are known to be whole.
  */
-export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader {
+export function chatReader(origin: Origin): ReplyReader {
   const calls: OpenCall[] = [];
-  const byIndex = new Map<unknown, OpenCall>();
   let details: Record<string, unknown>[] = [];
   let reasoning = '';
   let started = false;
@@ -45,7 +53,9 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
   /** The reasoning so far, with what must be sent back of it. */
   function* finishReasoning(): Generator<StreamEvent> {
     if (reasoning === '' && details.length === 0) return;
-    const replay: Replay = { wire: 'openai-chat', ...origin, block: { reasoning_details: details } };
+    const { model, host } = origin;
+    const block = { reasoning_details: details };
+    const replay: Replay = { wire: 'openai-chat', model, host, block };
     yield { kind: 'part', part: { kind: 'reasoning', text: reasoning, replay } };
     reasoning = '';
     details = [];
@@ -66,20 +76,22 @@ export function chatReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader 
     }
   }
 
+  /** Pieces of one call share its index; a server that numbers nothing, or everything 0, tells calls apart by id. */
   function* growCall(piece: Json): Generator<StreamEvent> {
     const { name, arguments: json } = object(piece['function']);
-    const key = count(piece['index']) ?? text(piece['id']) ?? calls.length - 1;
-    const call = byIndex.get(key) ?? { call: text(piece['id']) || `call_${calls.length}`, name: '', json: '' };
-    if (!byIndex.has(key)) {
+    const { index } = piece;
+    const id = text(piece['id']) || undefined;
+    let open = calls.findLast(one => one.index === index);
+    if (!open || (id !== undefined && id !== open.call)) {
       yield* finishReasoning();
-      byIndex.set(key, call);
-      calls.push(call);
+      open = { index, call: id ?? `call_${origin.turn}_${calls.length}`, name: '', json: '' };
+      calls.push(open);
     }
-    if (call.name === '') call.name = text(name) ?? '';
+    open.name ||= text(name) ?? '';
     // A server may send the arguments as an object instead of text.
     const written = text(json) ?? (typeof json === 'object' && json !== null ? JSON.stringify(json) : '');
-    call.json += written;
-    yield { kind: 'tool-call-delta', call: call.call, name: call.name, json: written };
+    open.json += written;
+    yield { kind: 'tool-call-delta', call: open.call, name: open.name, json: written };
   }
 
   function* grow(delta: Json): Generator<StreamEvent> {

@@ -8,7 +8,8 @@ import { streamReply } from './wire-call';
 /** Chat Completions: OpenRouter, and every server that calls itself compatible. The vault adds `authorization`. */
 export const openAiChat: Provider = {
   stream(endpoint, request, call) {
-    const reader = chatReader({ model: request.model, host: hostOf(endpoint.baseUrl) });
+    const { model, turns } = request;
+    const reader = chatReader({ model, host: hostOf(endpoint.baseUrl), turn: turns.length });
     const body = chatBody(endpoint, request);
     return streamReply(call, { url: `${endpoint.baseUrl}/chat/completions`, headers, body }, reader);
   },

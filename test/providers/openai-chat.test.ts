@@ -86,6 +86,25 @@ describe('reading a Chat stream', () => {
     expect(events.at(-1)).toMatchObject({ stop: 'tool-calls' });
   });
 
+  it('tells calls apart that all have number 0, and names those that have no id', async () => {
+    const whole = (id: string | undefined, name: string) => ({
+      index: 0,
+      ...(id ? { id } : {}),
+      function: { name, arguments: '{}' },
+    });
+    const calls = async (...chunks: object[]) =>
+      (await read(data(...chunks) + finished)).flatMap(event =>
+        event.kind === 'part' && event.part.kind === 'tool-call' ? [`${event.part.call} ${event.part.name}`] : [],
+      );
+    expect(
+      await calls(chunk({ tool_calls: [whole('a', 'now')] }), chunk({ tool_calls: [whole('b', 'calculate')] })),
+    ).toEqual(['a now', 'b calculate']);
+    const nameless = { function: { name: 'now', arguments: '' } };
+    expect(
+      await calls(chunk({ tool_calls: [nameless] }), chunk({ tool_calls: [{ function: { arguments: '{}' } }] })),
+    ).toEqual(['call_1_0 now']);
+  });
+
   it('reads the thinking of DeepSeek, and of Mistral’s lists', async () => {
     const words = async (...chunks: object[]) =>
       (await read(data(...chunks) + finished))
