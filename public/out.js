@@ -1,5 +1,6 @@
 // Shows the address after the # in full, and opens it only on a click of the user.
-const text = decode(location.hash.slice(1));
+// As it stands: decoding would turn %2F into a slash and lead elsewhere.
+const text = location.hash.slice(1);
 const address = URL.canParse(text) ? new URL(text) : undefined;
 const fit = address !== undefined && ['https:', 'http:', 'mailto:'].includes(address.protocol);
 
@@ -13,12 +14,4 @@ if (fit) {
   link.addEventListener('click', event => {
     if (!event.isTrusted) event.preventDefault();
   });
-}
-
-function decode(hash) {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
 }
