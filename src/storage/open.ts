@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import type Dexie from 'dexie';
+import Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { StampSource } from '../domain/hlc';
 import type { Id, RandomBytes, ReplicaId } from '../domain/id';
@@ -49,6 +49,7 @@ export const databaseName = (scope: string, id: Id<'workspace'>) => `retinue:${s
 export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
   const { scope, id, now, random } = options;
   const db = new WorkspaceDatabase(databaseName(scope, id));
+  await refuseNewer(db.name);
   await openPatiently(db);
   const { replica, salt } = await identify(db, random);
   const stamps = { replica, writer: bytesToHex(random(2)), last: '' };
@@ -80,10 +81,20 @@ async function openPatiently(db: Dexie): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-  // Dexie opens what a newer app has upgraded; its rows may mean something else by now.
-  if (Math.floor(db.backendDB().version / 10) > schemaVersion) {
-    db.close({ disableAutoOpen: true });
-    throw new AppError('storage-newer');
+}
+
+/** Dexie would open what a newer app has upgraded, and even add what it misses: it is looked at first, without a schema. */
+async function refuseNewer(name: string): Promise<void> {
+  if (!(await Dexie.getDatabaseNames()).includes(name)) return;
+  const found = new Dexie(name);
+  try {
+    await found.open();
+    // Dexie counts in tens of IndexedDB's versions.
+    if (Math.floor(found.backendDB().version / 10) > schemaVersion) throw new AppError('storage-newer');
+  } catch (error) {
+    throw storageError(error);
+  } finally {
+    found.close();
   }
 }
 

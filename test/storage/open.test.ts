@@ -1,0 +1,85 @@
+import Dexie from 'dexie';
+import { expect, test } from 'vitest';
+import { newId } from '../../src/domain/id';
+import { commit } from '../../src/storage/commit';
+import { closeWorkspace, databaseName, openWorkspace } from '../../src/storage/open';
+import { schemaVersion } from '../../src/storage/schema';
+import { readSettings, setSetting } from '../../src/storage/settings';
+import { openIndex } from '../../src/storage/workspaces';
+import { freshWorkspace, handClock, seededRandom } from './workspace-fixture';
+
+const here = () => ({ scope: `/${crypto.randomUUID()}/`, now: handClock().now, random: seededRandom(1) });
+
+test('an installation keeps its replica id and salt, and draws a writer for each start', async () => {
+  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(5)) };
+  const first = await openWorkspace(place);
+  const second = await openWorkspace(place);
+  expect(first.replica).toMatch(/^[0-9a-f]{8}$/);
+  expect(second.replica).toBe(first.replica);
+  expect(second.salt).toEqual(first.salt);
+  expect(second.stamps.writer).not.toBe(first.stamps.writer);
+});
+
+test('a database that a newer app has upgraded is refused and left as it is', async () => {
+  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(6)) };
+  closeWorkspace(await openWorkspace(place));
+  const newer = new Dexie(databaseName(place.scope, place.id));
+  newer.version(schemaVersion + 1).stores({ invention: 'id' });
+  await newer.open();
+  newer.close();
+  await expect(openWorkspace(place)).rejects.toMatchObject({ code: 'storage-newer' });
+  await newer.open();
+  expect(Array.from(newer.backendDB().objectStoreNames)).toEqual(['invention']);
+});
+
+test('a workspace that another tab erases lets go at once and says why', async () => {
+  const place = here();
+  const index = await openIndex(place);
+  const id = await index.create('One');
+  const closed: string[] = [];
+  const ws = await openWorkspace({ ...place, id, onClosed: why => closed.push(why) });
+  await index.erase(id);
+  expect(closed).toEqual(['erased']);
+  expect(await index.list()).toEqual([]);
+  await expect(setSetting(ws, 'theme', 'dark')).rejects.toMatchObject({ code: 'storage-lost' });
+  expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(place.scope, id));
+});
+
+test('a connection that was lost is opened again, once', async () => {
+  const ws = await freshWorkspace();
+  await setSetting(ws, 'theme', 'dark');
+  ws.db.close();
+  await setSetting(ws, 'theme', 'light');
+  expect((await readSettings(ws)).theme).toBe('light');
+  ws.db.close();
+  await expect(setSetting(ws, 'theme', 'dark')).rejects.toMatchObject({ code: 'storage-lost' });
+});
+
+test('what a verb throws itself comes out as it is, and nothing is written', async () => {
+  const ws = await freshWorkspace();
+  const failed = commit(ws, ['device'], async () => {
+    await ws.db.device.put({ id: 'lead', epoch: 7 });
+    throw new RangeError('mine');
+  });
+  await expect(failed).rejects.toThrow('mine');
+  expect(await ws.db.device.get('lead')).toBeUndefined();
+});
+
+test('workspaces are listed with the last opened first, renamed, and erased all together', async () => {
+  const place = here();
+  const index = await openIndex(place);
+  const one = await index.create('One');
+  const two = await index.create('Two');
+  await index.opened(one);
+  await index.rename(two, 'Zwei');
+  expect((await index.list()).map(({ name }) => name)).toEqual(['One', 'Zwei']);
+  closeWorkspace(await openWorkspace({ ...place, id: two }));
+  await index.eraseAll();
+  expect((await Dexie.getDatabaseNames()).filter(name => name.includes(place.scope))).toEqual([]);
+});
+
+test('neighbours under another path of the same origin see nothing of each other', async () => {
+  const [one, other] = [here(), here()];
+  await (await openIndex(one)).create('Mine');
+  expect(await (await openIndex(other)).list()).toEqual([]);
+});
