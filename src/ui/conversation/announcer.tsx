@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../domain/part';
 import { transcript } from '../../state/conversation';
 import { isWriting } from '../../state/drafts';
+import { spoken } from '../markdown/spoken';
 import { conversationWords } from '../words/conversation';
 
 /** Says who writes, then the finished answer: the stream itself is never read out. */
@@ -15,7 +16,7 @@ export function Announcer({ agent }: { agent: string }) {
     if (writing) said.value = words.isWriting(agent);
     else if (wasWriting.current) {
       const last = transcript.peek().messages.findLast(({ row }) => row.role === 'agent');
-      said.value = last ? words.said(agent, plainText(last.body.parts)) : '';
+      said.value = last ? words.said(agent, spoken(plainText(last.body.parts))) : '';
     }
     wasWriting.current = writing;
   }, [writing]);

@@ -68,7 +68,7 @@ export const conversationWords = wording('conversation', {
   atLeast: (money: string) => `at least ${money}`,
   priceUnknown: 'price unknown',
   simulated: 'Simulated',
-  simulatedHelp: 'Simulated: no model was asked, nothing was paid.',
+  simulatedHelp: 'No model was asked, nothing was paid.',
   runReal: 'Run this with my key',
   costSoFar: 'so far',
   windowShare: (share: string) => `${share} of the window`,

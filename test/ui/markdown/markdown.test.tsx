@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { GrowingMarkdown, Markdown } from '../../../src/ui/markdown/markdown';
+import { spoken } from '../../../src/ui/markdown/spoken';
 import { shared } from '../../support/shared';
 import { openTestDoors } from '../conversation/test-doors';
 
@@ -99,6 +100,11 @@ test('html is shown as it was written', () => {
   );
   expect(container.querySelector('pre')?.textContent).toBe('<details><summary>x</summary></details>');
   expect(container.querySelector('p')?.textContent).toBe('and <b>bold</b> © 2026');
+});
+
+test('a text is read out without its marks', () => {
+  const source = '# Sum\n\n**5,444** with `tax`.\n\n- [x] one\n- two\n\n| a | b |\n| - | - |\n| 1 | *2* |';
+  expect(spoken(source)).toBe('Sum\n5,444 with tax.\none\ntwo\na, b\n1, 2');
 });
 
 test('a task list says which are done', () => {
