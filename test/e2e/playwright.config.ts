@@ -9,7 +9,9 @@ const suite = process.env['npm_lifecycle_event']?.split(':')[1] ?? 'e2e';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../out/e2e',
-  timeout: 30_000,
+  timeout: 60_000,
+  // For machines that do more than this.
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
