@@ -7,6 +7,7 @@ import { number, rate, shortDay } from '../formats';
 import { Button } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { AreaField } from '../parts/field';
+import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { agentWords } from '../words/agent';
 import { spendText } from '../words/app';
@@ -19,14 +20,16 @@ export function Overview({ detail }: { detail: AgentDetail }) {
   const words = agentWords();
   const { row } = detail;
   const toolNames: Readonly<Record<string, string>> = hireWords().toolNames;
+  const told = detail.versions.find(version => version.id === row.instructions)?.body.text;
   const tools = row.body.tools.map(tool => toolNames[tool] ?? tool);
   return (
     <div class={style.overview}>
-      {row.state === 'active' ? (
-        <GiveTask detail={detail} />
-      ) : (
-        <p class={style.told}>{detail.versions[0]?.body.text}</p>
-      )}
+      <div>
+        {row.state === 'active' && <GiveTask detail={detail} />}
+        <Section title={words.toldTo}>
+          <p class={style.told}>{told || words.noInstructions}</p>
+        </Section>
+      </div>
       <Facts
         rows={[
           [words.model, <Model key="model" detail={detail} />],
@@ -72,7 +75,7 @@ function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
     busy.value = false;
   }
   return (
-    <form onSubmit={event => void submit(event)}>
+    <form class={style.task} onSubmit={event => void submit(event)}>
       <AreaField
         label={words.give}
         value={text.value}

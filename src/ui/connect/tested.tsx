@@ -18,7 +18,9 @@ export interface TestResult {
 export function Tested({ result: { provider, models, milliseconds, recognised } }: { result: TestResult }) {
   const words = connectWords();
   return (
-    <div class={style.tested} aria-live="polite">
+    // An <output> may hold no list.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div class={style.tested} role="status">
       <p class={style.line}>
         <State is="done" quiet />
         <b>{providerNames[provider]}</b>

@@ -25,6 +25,8 @@ export function Dialog({ title, kind = 'dialog', onClose, foot, children }: Dial
     const before = document.activeElement;
     const element = dialog.current;
     element?.showModal();
+    // Not the button that closes: the heading says where one is, unless a field asked for the focus.
+    if (document.activeElement === element?.querySelector('header button')) element?.querySelector('h2')?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -44,7 +46,9 @@ export function Dialog({ title, kind = 'dialog', onClose, foot, children }: Dial
     >
       {kind !== 'plain' && (
         <header>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton look="bare" icon="close" label={partsWords().close} onClick={onClose} />
         </header>
       )}

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { partsWords } from '../words/parts';
 import { IconButton } from './button';
+import { Icon } from './icon';
 import { State } from './state';
 import style from './field.module.css';
 
@@ -153,21 +154,24 @@ export function SelectField<Value extends string>({
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>
       {ties => (
-        <select
-          {...ties}
-          class={style.select}
-          value={value}
-          onChange={event => {
-            const chosen = options[event.currentTarget.selectedIndex];
-            if (chosen) onValue(chosen.value);
-          }}
-        >
-          {options.map(option => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span class={style.chosen}>
+          <select
+            {...ties}
+            class={style.select}
+            value={value}
+            onChange={event => {
+              const chosen = options[event.currentTarget.selectedIndex];
+              if (chosen) onValue(chosen.value);
+            }}
+          >
+            {options.map(option => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" small />
+        </span>
       )}
     </Field>
   );

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { hrefOf, place, SETTINGS_SECTIONS, type SettingsSection } from '../../state/place';
 import { settingsWords } from '../words/settings';
@@ -41,11 +41,14 @@ export function Settings() {
       current = false;
     };
   }, [section, loaded]);
-  const shown = loaded.value?.section === section ? loaded.value.Part : undefined;
-  const Part = shown;
+  const parts = useRef<HTMLElement>(null);
+  useEffect(() => {
+    parts.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [section]);
+  const Part = loaded.value?.section === section ? loaded.value.Part : undefined;
   return (
     <div class={style.settings}>
-      <nav class={style.parts} aria-label={words.parts}>
+      <nav ref={parts} class={style.parts} aria-label={words.parts}>
         {SETTINGS_SECTIONS.map(name => (
           <a
             key={name}

@@ -57,7 +57,7 @@ export function Shell({ crew, foot, crumb, tools, onFind, strips, children }: Sh
           <Brand />
           <span class={style.path}>{crumb}</span>
         </div>
-        <button type="button" class={style.find} aria-label={words.find} aria-keyshortcuts="Control+K" onClick={onFind}>
+        <button type="button" class={style.find} aria-keyshortcuts="Control+K" onClick={onFind}>
           <Icon name="search" small />
           <span>{words.find}</span>
           <kbd>{words.findKey}</kbd>

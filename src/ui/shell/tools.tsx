@@ -5,7 +5,6 @@ import { halted, pauseEverything, resumeEverything } from '../../state/vault';
 import { IconButton } from '../parts/button';
 import { Meter } from '../parts/meter';
 import { appWords, spendText } from '../words/app';
-import { money } from '../formats';
 import style from './rail.module.css';
 
 /** Today's spend, and the one button that stops all spending. */
@@ -15,13 +14,14 @@ export function Tools() {
   const spent = spentToday.value;
   return (
     <>
-      <a class={style.spend} href={hrefOf({ at: 'costs' })} aria-label={words.spentToday(spendText(spent))}>
+      <a class={style.spend} href={hrefOf({ at: 'costs' })}>
         {limit > 0 && (
           <span class={style.gauge}>
             <Meter spent={spentThisMonth.value.cost / limit} tone="lamp" />
           </span>
         )}
-        {money(spent.cost)}
+        <span class="hidden-words">{words.spent}</span>
+        {spendText(spent)}
         <span class={`dim ${style.today}`}>{words.today}</span>
       </a>
       {halted.value ? (

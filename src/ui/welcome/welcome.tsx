@@ -36,7 +36,7 @@ export function Welcome() {
           ))}
         </ol>
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} class={step === 'team' ? style.team : undefined}>
         {step === 'team' ? (
           <PickTeam onDone={() => go({ at: 'today' })} />
         ) : (

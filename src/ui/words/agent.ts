@@ -24,6 +24,7 @@ export const agentWords = wording('agent', {
   work: 'Work',
   costs: 'Costs',
   give: 'Give a task',
+  toldTo: 'What they were told',
   model: 'Model',
   price: 'Price per million',
   rates: (input: string, output: string) => `${input} in, ${output} out`,

@@ -48,7 +48,7 @@ export const appWords = wording('app', {
   vaultLocked: 'Keys locked',
   vaultSession: 'Key in memory only',
   vaultAbsent: 'No passphrase yet',
-  spentToday: (amount: string) => `Spent today: ${amount}`,
+  spent: 'Spent',
   atLeast: (amount: string) => `at least ${amount}`,
   today: 'today',
   strips: {
