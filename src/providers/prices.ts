@@ -1,19 +1,8 @@
 import type { ProviderName } from '../domain/connection';
 import type { Day, Instant } from '../domain/id';
 import type { Rates, RateTier } from '../domain/money';
+import type { KnownPrice } from '../domain/price';
 import table from './price-table.generated.json';
-
-/** What the built-in table knows of a model's price. */
-export interface KnownPrice {
-  rates: Rates;
-  tiers: readonly RateTier[];
-  /** The day the figures are of. */
-  date: Day;
-  /** The id in the table. */
-  model: string;
-  /** `prefix`: a newer or other model of that beginning; the price is then an estimate. */
-  match: 'exact' | 'prefix';
-}
 
 /** Rates as the table has them: input, output, cache read, cache write, its hour, searches; see .ci/extract-prices.mjs. */
 type Row = readonly (number | null)[];

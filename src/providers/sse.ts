@@ -33,7 +33,8 @@ export async function* readEvents(chunks: AsyncIterable<Uint8Array>): AsyncGener
     parser.feed(piece);
     if (tooLarge)
       throw new AppError('reply-unreadable', { parameters: { message: 'an event of the stream is too large' } });
-    if (ready.length > 0) isStream = true;
+    if (ready.length === 0) continue;
+    isStream = true;
     yield* ready.splice(0);
   }
   return isStream ? '' : rest;

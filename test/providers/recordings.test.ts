@@ -7,9 +7,13 @@ const directory = shared('fixtures/providers');
 const recordings = directory === undefined ? [] : readRecordings(directory).filter(({ wire }) => wire !== undefined);
 
 describe.skipIf(directory === undefined)('the adapters read what others recorded', () => {
-  it.each(recordings)('$name', async recording => {
-    for (const size of chunkSizes) {
-      expect(await differences(directory ?? '', recording, size), `in chunks of ${size}`).toEqual([]);
-    }
-  });
+  it.each(recordings)(
+    '$name',
+    async recording => {
+      for (const size of chunkSizes) {
+        expect(await differences(directory ?? '', recording, size), `in chunks of ${size}`).toEqual([]);
+      }
+    },
+    60_000,
+  );
 });

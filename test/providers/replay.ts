@@ -29,8 +29,16 @@ export function replaying(answer: Recorded, size = Number.POSITIVE_INFINITY): Pr
 
 export type Asked = Parameters<ProviderCall['send']>[0];
 
-async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, Math.min(bytes.length, from + size));
+/** By hand, since a generator takes twice as long over millions of single bytes. */
+function cut(bytes: Uint8Array, size: number): AsyncIterable<Uint8Array> {
+  let from = 0;
+  const next = (): Promise<IteratorResult<Uint8Array>> => {
+    if (from >= bytes.length) return Promise.resolve({ done: true, value: undefined });
+    const value = bytes.subarray(from, from + size);
+    from += size;
+    return Promise.resolve({ done: false, value });
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 export const bytesOf = (text: string) => new TextEncoder().encode(text);

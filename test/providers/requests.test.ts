@@ -100,7 +100,7 @@ function complain(wire: RealWire, body: never): string | undefined {
 }
 
 // Compiling the published description takes seconds.
-beforeAll(() => wires.forEach(wire => wrongShape(wire, {})), 60_000);
+beforeAll(() => wires.forEach(wire => wrongShape(wire, {})), 120_000);
 
 describe.each(wires)('a window written over %s', from => {
   it.each(wires)('goes out over %s as that provider takes it', async to => {
