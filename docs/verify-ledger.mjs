@@ -22,8 +22,10 @@ function canonical(value) {
   return `{${lines.join(',')}}`;
 }
 
-function hashOf({ hash: _, ...entry }) {
-  return createHash('sha256').update(canonical(entry)).digest('hex');
+/** SHA-256 over the canonical bytes of an entry without its own hash. */
+function hashOf(entry) {
+  const { hash: _, ...rest } = entry;
+  return createHash('sha256').update(canonical(rest)).digest('hex');
 }
 
 /** Entries and heads of a file's text; a ledger alone notes no heads. */

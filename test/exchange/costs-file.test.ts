@@ -20,7 +20,7 @@ test('the verifier that ships with the project finds the chains of a workspace f
   const jsonl = await (await exportCosts(ws, 'jsonl', idle())).text();
   for (const text of [await fileOf(ws), jsonl]) {
     const { entries, faults, ends } = verify(text);
-    expect({ entries, faults, lengths: ends.map(end => end.seq).sort() }).toEqual({
+    expect({ entries, faults, lengths: ends.map(end => end.seq).sort((a, b) => a - b) }).toEqual({
       entries: 3,
       faults: [],
       lengths: [1, 2],

@@ -58,15 +58,20 @@ test.each([
   ['csv-inject.json', 'file-not-a-workspace'],
 ])('the import bomb %s is refused as %s', async (name, code) => {
   const path = shared(`fixtures/security/import-bombs/${name}`);
-  if (path) expect(await refusal(new Blob([readFileSync(path)]))).toBe(code);
+  if (!path) return;
+  expect(await refusal(new Blob([readFileSync(path)]))).toBe(code);
 });
 
 test('a packed file that grows without end is cut off at the cap', async () => {
   const zeros = new Blob([new Uint8Array(4_000_000).fill(0x20)]).stream().pipeThrough(new CompressionStream('gzip'));
   const bomb = await new Response(zeros).blob();
   expect(await refusal(bomb, { packed: 1_000_000, unpacked: 1_000_000 })).toBe('file-too-large');
+});
+
+test('200 MB of zeros in 194 kB are refused at the first of them', async () => {
   const path = shared('fixtures/security/import-bombs/zeros-200MB.json.gz');
-  if (path) expect(await refusal(new Blob([readFileSync(path)]))).toBe('file-not-json');
+  if (!path) return;
+  expect(await refusal(new Blob([readFileSync(path)]))).toBe('file-not-json');
 });
 
 test('a file beyond the size cap is not even opened', async () => {
