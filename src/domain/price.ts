@@ -1,5 +1,6 @@
 import type { ProviderName } from './connection';
 import type { PriceSource } from './cost-entry';
+import type { Day } from './id';
 import type { Rates, RateTier } from './money';
 import type { DocumentRow } from './row';
 
@@ -15,4 +16,16 @@ export interface Price {
   rates: Rates;
   tiers: readonly RateTier[];
   source: PriceSource;
+}
+
+/** What a table of prices knows of a model. */
+export interface KnownPrice {
+  rates: Rates;
+  tiers: readonly RateTier[];
+  /** The day the figures are of. */
+  date: Day;
+  /** The id in the table. */
+  model: string;
+  /** `prefix`: a newer or other model of that beginning; the price is then an estimate. */
+  match: 'exact' | 'prefix';
 }

@@ -23,6 +23,25 @@ export interface Settings {
   monthlyLimit: number;
 }
 
+/** What holds until the user says otherwise. `zone` is the device's: `UTC` where it is not known. */
+export function defaultSettings(zone: string): Settings {
+  return {
+    theme: 'auto',
+    density: 'cosy',
+    language: 'auto',
+    zone: zone || 'UTC',
+    singleKeys: true,
+    hideUntilUnlocked: false,
+    screenIdleMinutes: 15,
+    stopWhenIdle: false,
+    priceUpdates: 'ask',
+    pricesUpdatedAt: 0,
+    lastExportAt: 0,
+    workspaceName: '',
+    monthlyLimit: 0,
+  };
+}
+
 export interface SettingRow extends DocumentRow<'setting'> {
   name: keyof Settings;
   body: { value: Settings[keyof Settings] };

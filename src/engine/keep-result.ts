@@ -6,6 +6,7 @@ import type { Part } from '../domain/part';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import { writeLateUsage } from '../storage/costs';
 import { dropDraft } from '../storage/drafts';
+import type { Engine } from './engine';
 import type { LeasedRun, Outcome } from './run';
 import type { Call, CallResult } from './step';
 
@@ -107,27 +108,30 @@ function afterFailure(run: LeasedRun, named: Named, failure: ErrorValue): Decisi
   return { events: [failed, { kind: 'run-failed', error: failure }], outcome: { go: 'over' } };
 }
 
-/** Failures that pass by themselves or with the user's help: the run waits for that instead of failing. */
-function tryLater(run: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
-  switch (failure.code) {
-    case 'halted':
-      return { go: 'back' };
-    case 'vault-locked':
-    case 'screen-locked':
-      return { go: 'wait', for: 'key-locked' };
-    case 'offline':
-      return { go: 'wait', for: 'network' };
-    default:
-      return failure.retryable
-        ? { go: 'wait', for: 'rate', until: run.engine.now() + pause(attempt, failure) }
-        : undefined;
-  }
+/** Failures that pass with the user's help, and what the run then waits for. */
+const helped = new Map<ErrorCode, Outcome>([
+  ['halted', { go: 'back' }],
+  ['vault-locked', { go: 'wait', for: 'key-locked' }],
+  ['screen-locked', { go: 'wait', for: 'key-locked' }],
+  ['offline', { go: 'wait', for: 'network' }],
+]);
+
+/** What the run waits for instead of failing; nothing where trying again is of no use. */
+function tryLater({ engine }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
+  const known = helped.get(failure.code);
+  if (known || !failure.retryable) return known;
+  return { go: 'wait', for: 'rate', until: engine.now() + pause(engine, attempt, failure) };
 }
 
-/** Milliseconds to wait: what the provider asks for where it says so, else doubled each time. */
-function pause(attempt: number, failure: ErrorValue): number {
+/**
+ * Milliseconds to wait: what the provider asks for where it says so, else a random part of a span that doubles each
+ * time, so that agents which were refused together do not come back together.
+ */
+function pause(engine: Engine, attempt: number, failure: ErrorValue): number {
   const asked = Number(failure.parameters['retryAfterMs']);
-  return asked > 0 ? asked : Math.min(longestWait, firstWait * 2 ** (attempt - 1));
+  if (asked > 0) return asked;
+  const [chance = 0] = engine.random(1);
+  return Math.ceil((Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (chance + 1)) / 256);
 }
 
 function cutBy(code: ErrorCode): 'stopped' | 'interrupted' | 'failed' {

@@ -1,7 +1,8 @@
 import type { ModelInfo, ProviderName, Tier, Wire } from '../domain/connection';
-import type { Day, Instant, RandomBytes } from '../domain/id';
+import type { Instant, RandomBytes } from '../domain/id';
 import type { Rates, RateTier } from '../domain/money';
 import type { Now, Provider, SendPort, Tool } from '../domain/ports';
+import type { KnownPrice } from '../domain/price';
 
 /** What the engine is given by its composition root: everything that varies. */
 export interface EnginePorts {
@@ -13,17 +14,6 @@ export interface EnginePorts {
   prices: PriceBook;
   /** Whether the device says it is online, and each change. */
   online: { now(): boolean; watch(next: () => void): void };
-}
-
-/** A price a source knows. */
-export interface KnownPrice {
-  rates: Rates;
-  tiers: readonly RateTier[];
-  /** The day its figures are of. */
-  date: Day;
-  /** The id in the source. */
-  model: string;
-  match: 'exact' | 'prefix';
 }
 
 /** The built-in table and the reading of price lists. */

@@ -1,6 +1,6 @@
 import type { ProviderName } from '../domain/connection';
-import type { Day, Instant } from '../domain/id';
-import type { Rates, RateTier } from '../domain/money';
+import type { Instant } from '../domain/id';
+import type { Rates } from '../domain/money';
 import type { KnownPrice } from '../domain/price';
 import table from './price-table.generated.json';
 

@@ -3,17 +3,10 @@ import type { Day } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 
 /** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
-export interface Sum {
-  calls: number;
-  unknown: number;
-  estimated: number;
-  cost: NanoUsd;
-  /** Tokens that went in without touching a cache. */
-  input: number;
-  cacheRead: number;
-  cacheWrite: number;
-  output: number;
-}
+export type Sum = Pick<
+  RollupRow,
+  'calls' | 'unknown' | 'estimated' | 'cost' | 'input' | 'cacheRead' | 'cacheWrite' | 'output'
+>;
 
 /** What costs are split by. */
 export type Split = 'agent' | 'model';

@@ -1,23 +1,9 @@
-import type { Settings } from '../domain/setting';
+import { defaultSettings, type Settings } from '../domain/setting';
 import { doors } from './doors';
 import { live } from './live';
 
 /** What holds until the workspace is open, and where it says nothing. */
-export const defaults: Settings = {
-  theme: 'auto',
-  density: 'cosy',
-  language: 'auto',
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  singleKeys: true,
-  hideUntilUnlocked: false,
-  screenIdleMinutes: 15,
-  stopWhenIdle: false,
-  priceUpdates: 'ask',
-  pricesUpdatedAt: 0,
-  lastExportAt: 0,
-  workspaceName: '',
-  monthlyLimit: 0,
-};
+export const defaults: Settings = defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** All settings of the workspace. */
 export const settings = live<'settings'>(defaults, () => ({ name: 'settings', args: [] }));

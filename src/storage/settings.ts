@@ -1,29 +1,10 @@
 import { derivedId, type Id } from '../domain/id';
-import type { SettingRow, Settings } from '../domain/setting';
+import { defaultSettings, type SettingRow, type Settings } from '../domain/setting';
 import { keysOf } from '../lib/entries';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { openAll, seal } from './seal';
 import { add, envelope, patch } from './write';
-
-/** What holds until the user says otherwise. `zone`: the device's. */
-export function defaultSettings(): Settings {
-  return {
-    theme: 'auto',
-    density: 'cosy',
-    language: 'auto',
-    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-    singleKeys: true,
-    hideUntilUnlocked: false,
-    screenIdleMinutes: 15,
-    stopWhenIdle: false,
-    priceUpdates: 'ask',
-    pricesUpdatedAt: 0,
-    lastExportAt: 0,
-    workspaceName: '',
-    monthlyLimit: 0,
-  };
-}
 
 /** The same on every device: two that set the same thing edit the same row. */
 export const settingId = (name: keyof Settings): Id<'setting'> => derivedId('setting', name);
@@ -35,7 +16,7 @@ export async function readSettings(ws: Workspace): Promise<Settings> {
 
 /** Settings from their rows; a name this version does not know is passed over. */
 export function settingsOf(rows: readonly SettingRow[]): Settings {
-  const defaults = defaultSettings();
+  const defaults = defaultSettings(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const known = new Set<string>(keysOf(defaults));
   const set = rows.filter(row => known.has(row.name) && !row.gone).map(row => [row.name, row.body.value]);
   return { ...defaults, ...Object.fromEntries(set) };
