@@ -2,7 +2,7 @@ import type { ErrorValue } from '../domain/error';
 import type { Part, Replay } from '../domain/part';
 import type { StopReason, StreamEvent } from '../domain/stream';
 import { streamCut, streamRefusal } from './failures';
-import { count, list, object, parseJson, text, type Json } from './json';
+import { list, object, parseJson, text, type Json } from './json';
 import { addDetail, wordsOfDetail } from './openai-chat-details';
 import { chatUsage } from './openai-usage';
 import type { ReplyReader } from './wire-call';
