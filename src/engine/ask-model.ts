@@ -39,6 +39,7 @@ async function prepareCall(
   ]);
   if (!found) throw new AppError('not-found', { parameters: { what: 'connection' } });
   const provider = await engine.providerFor(found.connection.wire);
+  const price = row.simulated ? undefined : await priceOf(engine, choice);
   const request = buildRequest({
     agent: agent.row,
     instructions: agent.instructions,
@@ -46,9 +47,9 @@ async function prepareCall(
     model: choice.model,
     tools: engine.tools.filter(tool => agent.row.body.tools.includes(tool.name)),
     ...(info ? { info } : {}),
+    ...(price ? { price } : {}),
   });
   const body = provider.body(endpointOf(found.connection), request);
-  const price = row.simulated ? undefined : await priceOf(engine, choice);
   const ceiling = ceilingFor(body, request, price);
   return {
     run: row,

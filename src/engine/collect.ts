@@ -17,6 +17,8 @@ export interface ReplyCollector {
 /** Collects the events of one stream. */
 export function collectReply(): ReplyCollector {
   const reply: ModelReply = { parts: [] };
+  /** Tool calls made of deltas that have not become a part yet. */
+  const growing = new Set<Part>();
   let tail: Part | undefined;
   let size = 0;
 
@@ -41,6 +43,7 @@ export function collectReply(): ReplyCollector {
     }
     close();
     tail = { kind: 'tool-call', call, name, input: {}, unparsed: json };
+    growing.add(tail);
   }
   /** A finished part replaces the deltas it was made of, which with parallel calls need not be the tail. */
   function place(part: Part): void {
@@ -79,7 +82,10 @@ export function collectReply(): ReplyCollector {
           return;
         case 'end':
           reply.stop = event.stop;
-          return close();
+          close();
+          // Half a call is left where a gateway began its stream anew.
+          reply.parts = reply.parts.filter(part => !growing.has(part));
+          return;
         case 'failure':
           reply.failure = event.error;
           return close();

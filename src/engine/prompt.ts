@@ -2,6 +2,7 @@ import type { AgentRow } from '../domain/agent';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { ModelInfo } from '../domain/connection';
 import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
+import type { Price } from '../domain/price';
 
 /** What a request is made of. */
 export interface Window {
@@ -12,13 +13,15 @@ export interface Window {
   model: string;
   info?: ModelInfo;
   tools: readonly ToolDescription[];
+  /** What is reserved for it. */
+  price?: Price;
 }
 
 /** Asked of a model whose answer was cut, when the user wants the rest. */
 const goOn = 'Go on exactly where your last message stops. Do not repeat any of it.';
 
 /** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
-export function buildRequest({ agent, instructions, messages, model, info, tools }: Window): ModelRequest {
+export function buildRequest({ agent, instructions, messages, model, info, tools, price }: Window): ModelRequest {
   const turns: Turn[] = messages
     .filter(({ body }) => body.parts.length > 0)
     .map(({ row, body }) => ({ role: row.role, parts: body.parts }));
@@ -31,5 +34,12 @@ export function buildRequest({ agent, instructions, messages, model, info, tools
     tools: info?.tools === false ? [] : tools.map(({ name, description, input }) => ({ name, description, input })),
     maxOutput: Math.min(agent.maxOutput, info?.maxOutput ?? agent.maxOutput),
     ...(agent.body.effort && info?.efforts?.includes(agent.body.effort) ? { effort: agent.body.effort } : {}),
+    ...(price?.source.match === 'exact' ? { maxPrice: dearest(price) } : {}),
   };
+}
+
+/** The dearest rates the price knows: a long request may fall into a tier. */
+function dearest({ rates, tiers }: Price): NonNullable<ModelRequest['maxPrice']> {
+  const all = [rates, ...tiers.map(tier => tier.rates)];
+  return { input: Math.max(...all.map(({ input }) => input)), output: Math.max(...all.map(({ output }) => output)) };
 }

@@ -36,6 +36,15 @@ describe('collecting a stream', () => {
     expect(collector.reply.stop).toBe('tool-calls');
   });
 
+  it('drops a call that never became whole when the stream ends well', () => {
+    const collector = collect([
+      { kind: 'tool-call-delta', call: '1', name: 'calculate', json: '{"a' },
+      { kind: 'part', part: { kind: 'tool-call', call: '2', name: 'calculate', input: {} } },
+      { kind: 'end', stop: 'tool-calls' },
+    ]);
+    expect(collector.reply.parts).toEqual([{ kind: 'tool-call', call: '2', name: 'calculate', input: {} }]);
+  });
+
   it('keeps what arrived when the stream breaks', () => {
     const collector = collect([
       { kind: 'text-delta', text: 'Half a' },
