@@ -1,6 +1,6 @@
 import { AppError, appErrors, type ErrorValue } from '../domain/error';
 import type { SendPort, VaultDoor, VaultStatus } from '../domain/ports';
-import { connect, type Caller, type Silence } from '../lib/port-call';
+import { connect, type Silence } from '../lib/port-call';
 import type { EngineSurface, Introduction, PageSurface } from './surface';
 
 /** A port that is silent for five seconds counts as locked. */
@@ -36,7 +36,7 @@ export async function introduceVault(
 export function openVaultDoor(port: MessagePort): VaultDoor {
   const vault = connect<PageSurface, ErrorValue>(port, appErrors, silence);
   return {
-    watch: next => follow(vault, next),
+    watch: next => follow(abort => vault.follow('watch', [], { abort }), next),
     create: options => vault.ask('create', [options]),
     unlock: passphrase => vault.ask('unlock', [passphrase]),
     recover: options => vault.ask('recover', [options]),
@@ -70,7 +70,7 @@ export function openSendPort(port: MessagePort): SendPort {
       return { ...head.value, chunks: bytesOf(reply) };
     },
     sent: (act, attempt) => vault.ask('sent', [act, attempt]),
-    watch: next => follow(vault, next),
+    watch: next => follow(abort => vault.follow('watch', [], { abort }), next),
   };
 }
 
@@ -81,16 +81,15 @@ async function* bytesOf(reply: ReturnType<EngineSurface['send']>): AsyncGenerato
 }
 
 /** Follows the status; while the worker is silent it counts as locked, and is asked again. */
-function follow<Surface extends Pick<PageSurface, 'watch'>>(
-  vault: Caller<Surface>,
+function follow(
+  watch: (abort: AbortSignal) => AsyncGenerator<VaultStatus, void, undefined>,
   next: (status: VaultStatus) => void,
 ): () => void {
   const left = new AbortController();
-  const watcher = vault as unknown as Caller<Pick<PageSurface, 'watch'>>;
   const run = async () => {
     while (!left.signal.aborted) {
       try {
-        for await (const status of watcher.follow('watch', [], { abort: left.signal })) next(status);
+        for await (const status of watch(left.signal)) next(status);
       } catch {
         if (left.signal.aborted) return;
         next(silentStatus);

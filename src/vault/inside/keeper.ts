@@ -119,10 +119,11 @@ export class Keeper {
     this.#locks.tick();
   }
 
-  /** Stops looking at the clock, and aborts what is in flight. */
+  /** Drops the keys, aborts what is in flight and stops looking at the clock. */
   close(): void {
     clearInterval(this.#ticking);
-    this.#broker.abortOpen(new AppError('aborted'));
+    this.#dropKeys();
+    this.#broker.abortOpen(new AppError('vault-locked'));
   }
 
   /** Reads again what another tab may have changed. */

@@ -39,8 +39,11 @@ type Names = StoreNames<VaultSchema>;
 /** Every store, for what empties them all. */
 export const storeNames = ['header', 'keys', 'origins', 'device', 'receipts', 'traffic', 'hosts'] as const;
 
-/** Opens the vault's database for a scope path such as `/` or `/app/`. Throws `storage-blocked`, `storage-newer`. */
-export async function openStore(scope: string): Promise<Store> {
+/**
+ * Opens the vault's database for a scope path such as `/` or `/app/`. `onClosed` is called when it is taken away: site
+ * data was cleared, or another tab brings a newer version. Throws `storage-blocked`, `storage-newer`.
+ */
+export async function openStore(scope: string, onClosed: () => void = () => {}): Promise<Store> {
   try {
     const store: Store = await openDB<VaultSchema>(`retinue:${scope}:vault`, 1, {
       upgrade(database) {
@@ -54,8 +57,11 @@ export async function openStore(scope: string): Promise<Store> {
         database.createObjectStore('traffic', { keyPath: ['key', 'day'] });
         database.createObjectStore('hosts', { keyPath: 'origin' });
       },
-      // Another tab brings a newer version: hold nothing up.
-      blocking: () => store.close(),
+      blocking() {
+        store.close();
+        onClosed();
+      },
+      terminated: onClosed,
     });
     return store;
   } catch (cause) {

@@ -31,13 +31,22 @@ function meet({ data }: MessageEvent<Introduction>): void {
   });
 }
 
+/** The keeper, or why there is none, for each call to tell. */
 async function handlers<Side extends 'page' | 'engine'>(keeper: Promise<Keeper>, side: Side): Promise<Keeper[Side]> {
   return (await keeper)[side];
 }
 
 function bind(scope: string) {
   const name = `retinue:${scope}:vault`;
-  const keeper = openStore(scope).then(store =>
+  /** Without its database this vault is over; the next page to come gets a new one. */
+  const over = () => {
+    bound = undefined;
+  };
+  const closed = () => {
+    over();
+    void keeper.then(opened => opened.close());
+  };
+  const keeper = openStore(scope, closed).then(store =>
     openKeeper({
       store,
       now: () => Date.now(),
@@ -48,6 +57,7 @@ function bind(scope: string) {
       shared: isShared,
     }),
   );
-  const tabs = new Tabs(navigator.locks, () => void keeper.then(opened => opened.lockKeys()));
+  keeper.catch(over);
+  const tabs = new Tabs(navigator.locks, () => void keeper.then(opened => opened.lockKeys()).catch(() => {}));
   return { scope, keeper, tabs };
 }
