@@ -12,8 +12,8 @@ import { conversationRollupId } from './rollups';
 import { openRuns } from './runs';
 import { openAll, openRow } from './seal';
 
-/** Pinned conversations shown at most. */
-const mostPinned = 50;
+/** From this many messages on, reading the whole conversation costs less than looking for siblings one by one. */
+const wholeFrom = 500;
 
 /** What screens ask about conversations. */
 export function conversationQueries(ws: Workspace): Pick<Queries, 'conversations' | 'conversation' | 'transcript'> {
@@ -41,23 +41,15 @@ export async function conversationViews(
   ws: Workspace,
   filter: Parameters<Queries['conversations']>[0],
 ): Promise<ConversationView[]> {
-  const shown = (row: ConversationRow) => row.archived === filter.archived && !row.gone;
-  const latest = () => {
-    const { agent } = filter;
-    if (agent === undefined) return ws.db.conversation.orderBy('activeAt').reverse();
-    return ws.db.conversation.where('[agent+activeAt]').between([agent, Dexie.minKey], [agent, Dexie.maxKey]).reverse();
-  };
-  const [pinned, rest] = await Promise.all([
-    latest()
-      .filter(row => row.pinned && shown(row))
-      .limit(mostPinned)
-      .toArray(),
-    latest()
-      .filter(row => !row.pinned && shown(row))
-      .limit(filter.limit)
-      .toArray(),
-  ]);
-  return viewsOf(ws, [...pinned, ...rest].slice(0, filter.limit));
+  const { agent, archived, limit } = filter;
+  const range =
+    agent === undefined
+      ? ws.db.conversation.orderBy('activeAt')
+      : ws.db.conversation.where('[agent+activeAt]').between([agent, Dexie.minKey], [agent, Dexie.maxKey]);
+  // Reading all heads at once takes a fraction of the time of a cursor that looks at each for being pinned.
+  const heads = (await range.toArray()).filter(row => row.archived === archived && !row.gone).reverse();
+  const pinned = heads.filter(row => row.pinned);
+  return viewsOf(ws, [...pinned, ...heads.filter(row => !row.pinned)].slice(0, limit));
 }
 
 async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]): Promise<ConversationView[]> {
@@ -122,25 +114,26 @@ async function lastTrouble(ws: Workspace, id: Id<'conversation'>): Promise<RunTr
 
 /** For each message that has them, its versions (siblings of the same author kind) in order of birth. */
 async function versionsOf(ws: Workspace, rows: readonly MessageRow[]): Promise<Map<Id<'message'>, Id<'message'>[]>> {
-  const parents = present(rows.map(row => row.parent));
-  const root = rows.find(row => !row.parent);
-  const [below, roots] = await Promise.all([
-    ws.db.message.where('parent').anyOf(parents).toArray(),
-    root ? rootsOf(ws, root.conversation) : [],
-  ]);
+  const near = await siblingsOf(ws, rows);
   const turnOf = (row: MessageRow) => `${row.parent ?? ''}|${row.role}`;
   const turns = new Map<string, Id<'message'>[]>();
-  for (const row of [...below, ...roots].filter(one => !one.gone).sort((a, b) => (a.born < b.born ? -1 : 1))) {
+  for (const row of near.filter(one => !one.gone).sort((a, b) => (a.born < b.born ? -1 : 1))) {
     turns.set(turnOf(row), [...(turns.get(turnOf(row)) ?? []), row.id]);
   }
   return new Map(rows.map(row => [row.id, turns.get(turnOf(row)) ?? []] as const).filter(([, ids]) => ids.length > 1));
 }
 
-/** First messages of a conversation: several when the first was edited. Only asked when the first is on screen. */
-function rootsOf(ws: Workspace, conversation: Id<'conversation'>): Promise<MessageRow[]> {
-  return ws.db.message
-    .where('[conversation+born]')
-    .between([conversation, Dexie.minKey], [conversation, Dexie.maxKey])
-    .filter(row => !row.parent)
-    .toArray();
+/**
+ * Messages with the parents of these, and more. A conversation's first messages have no parent to be found by: with one
+ * of them, or with many messages, all of the conversation is read at once.
+ */
+async function siblingsOf(ws: Workspace, rows: readonly MessageRow[]): Promise<MessageRow[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const { conversation } = first;
+  const parents = present(rows.map(row => row.parent));
+  if (parents.length === rows.length && rows.length <= wholeFrom)
+    return ws.db.message.where('parent').anyOf(parents).toArray();
+  const whole = ws.db.message.where('[conversation+born]');
+  return whole.between([conversation, Dexie.minKey], [conversation, Dexie.maxKey]).toArray();
 }

@@ -11,8 +11,8 @@ export interface MessageReading {
   body: MessageBody;
 }
 
-/** Rows read at once on the way up a branch. */
-const pageSize = 128;
+/** Rows read at once on the way up a branch; beyond that, reading all of the conversation costs less than a cursor. */
+const pageSize = 1_000;
 
 /** One message. Throws `not-found`. */
 export async function readMessage(ws: Workspace, id: Id<'message'>): Promise<MessageReading> {
@@ -74,13 +74,11 @@ async function loadFrom(
   const row = await ws.db.message.get(id);
   if (!row) return undefined;
   seen.set(row.id, row);
-  const page = await ws.db.message
+  const older = ws.db.message
     .where('[conversation+born]')
-    .between([row.conversation, Dexie.minKey], [row.conversation, row.born])
-    .reverse()
-    .limit(Math.min(pageSize, limit))
-    .toArray();
-  for (const older of page) seen.set(older.id, older);
+    .between([row.conversation, Dexie.minKey], [row.conversation, row.born]);
+  const page = await (limit > pageSize ? older.toArray() : older.reverse().limit(limit).toArray());
+  for (const one of page) seen.set(one.id, one);
   return row;
 }
 
