@@ -13,16 +13,18 @@ import style from './welcome.module.css';
 export function BringKey({ tested, onKept }: { tested: Signal<TestResult | undefined>; onKept: () => void }) {
   const words = welcomeWords();
   const server = useSignal(false);
+  const inVault = useSignal(false);
   const onTested = (result: TestResult) => {
+    // As it was when the key came: the passphrase's own form opens the vault and has yet to show the recovery code.
+    inVault.value = vaultStatus.peek()?.state === 'open';
     tested.value = result;
   };
-  const state = vaultStatus.value?.state;
   return (
     <section class={style.main}>
       <h2>{words.bringKey}</h2>
       {server.value ? <ServerForm onTested={onTested} /> : <KeyForm onTested={onTested} />}
       {tested.value ? (
-        state === 'open' ? (
+        inVault.value ? (
           <>
             <p class="muted">{words.keptAlready}</p>
             <Button look="go" size="big" onClick={onKept}>
