@@ -36,7 +36,8 @@ for (const name of chosen) {
   const began = performance.now();
   const { title, measure } = await import(`./${name}.mjs`);
   const host = await openHost(mounts);
-  groups.push({ name, title, rows: await measure({ browser, host, full: values.full }) });
+  const serve = () => openHost(mounts);
+  groups.push({ name, title, rows: await measure({ browser, host, serve, full: values.full }) });
   await host.stop();
   console.error(`${name}: ${Math.round((performance.now() - began) / 1_000)} s`);
 }

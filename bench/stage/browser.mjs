@@ -56,8 +56,18 @@ export async function cpuTime(session) {
  */
 export async function openModule(context, address, name) {
   const { page, session } = await openPage(context);
+  page.on('pageerror', error => console.error(`${name}: ${error.message}`));
   await page.goto(`${address}bench/?run=${name}`);
   await page.waitForFunction(() => 'bench' in globalThis);
-  const call = (verb, ...args) => page.evaluate(([called, given]) => globalThis.bench[called](...given), [verb, args]);
+  const call = (verb, ...args) => page.evaluate(callExport, [verb, args]);
   return { page, session, call };
+}
+
+/** Runs in the page. What the app throws says what it is by its code, which Playwright would not print. */
+async function callExport([verb, args]) {
+  try {
+    return await globalThis.bench[verb](...args);
+  } catch (error) {
+    throw new Error(`${verb}: ${error.code ?? error.message} ${error.cause ?? ''}`);
+  }
 }

@@ -5,6 +5,9 @@ import { build } from 'vite';
 const BENCH = resolve(import.meta.dirname, '..');
 const OUT = resolve(BENCH, '../out/bench');
 
+/** How long plugins take to build this is nobody's concern. */
+const QUIET = { checks: { pluginTimings: false } };
+
 /**
  * Builds a folder of bench/ with nothing but Vite.
  *
@@ -18,7 +21,7 @@ export async function buildFolder(name) {
     root: resolve(BENCH, name),
     base: './',
     logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+    build: { outDir, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, rolldownOptions: QUIET },
     worker: { format: 'es' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   });

@@ -24,22 +24,11 @@ const TYPES = {
  */
 export async function openHost(mounts) {
   let sent = 0;
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const mount = mounts.find(({ path }) => pathname.startsWith(path));
-    const path = decodeURIComponent(pathname.slice(mount?.path.length ?? 0)) || 'index.html';
-    const file = mount && (await read(mount.folder, path));
-    if (mount?.sealed) for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
-    if (!file) return void response.writeHead(404).end();
-    response.writeHead(200, {
-      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'Content-Length': file.bytes.length,
-      'Cache-Control': /^(assets|workers)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...(file.zipped && { 'Content-Encoding': 'gzip' }),
-    });
-    if (request.method === 'HEAD') return void response.end();
-    sent += file.bytes.length;
-    response.end(file.bytes);
+  const server = createServer((request, response) => {
+    answer(request, response, mounts).then(
+      bytes => (sent += bytes),
+      () => response.writeHead(400).end(),
+    );
   });
   await new Promise((listening, failed) => server.once('error', failed).listen(0, 'localhost', listening));
   return {
@@ -51,6 +40,28 @@ export async function openHost(mounts) {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Answers one request; resolves to the bytes of body it sends. */
+async function answer(request, response, mounts) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const mount = mounts.find(({ path }) => pathname.startsWith(path));
+  const path = decodeURIComponent(pathname.slice(mount.path.length)) || 'index.html';
+  const file = await read(mount.folder, path);
+  if (mount.sealed) for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
+  if (!file) {
+    response.writeHead(404).end();
+    return 0;
+  }
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'Content-Length': file.bytes.length,
+    'Cache-Control': /^(assets|workers)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(file.zipped && { 'Content-Encoding': 'gzip' }),
+  });
+  const body = request.method === 'HEAD' ? Buffer.alloc(0) : file.bytes;
+  response.end(body);
+  return body.length;
 }
 
 const files = new Map();

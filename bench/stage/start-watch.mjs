@@ -1,13 +1,16 @@
 // What a page's start is measured by. The first function runs in the page before anything else does.
 
-/** Notes largest paint, long tasks, and when the first control of the running app took a task after it was there. */
+/** Notes first and largest paint, long tasks, and when the first control of the running app took a task after it was there. */
 export function watchStart() {
-  const start = { paint: Number.NaN, usable: Number.NaN, blocking: 0, quietSince: 0 };
+  const start = { first: Number.NaN, largest: Number.NaN, usable: Number.NaN, blocking: 0, quietSince: 0 };
   globalThis.startTimes = start;
   const observe = (type, take) =>
     new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true });
-  observe('largest-contentful-paint', entry => {
-    start.paint = entry.startTime;
+  observe('paint', ({ name, startTime }) => {
+    if (name === 'first-contentful-paint') start.first = startTime;
+  });
+  observe('largest-contentful-paint', ({ startTime }) => {
+    start.largest = startTime;
   });
   observe('longtask', ({ startTime, duration }) => {
     start.blocking += duration - 50;
@@ -33,7 +36,7 @@ export function watchStart() {
  * Waits until the page is usable and nothing long has run for half a second.
  *
  * @param {import('playwright-core').Page} page
- * @returns {Promise<{ paint: number, usable: number, blocking: number }>} milliseconds
+ * @returns {Promise<{ first: number, largest: number, usable: number, blocking: number }>} milliseconds
  */
 export async function startTimes(page) {
   await page.waitForFunction(() => {

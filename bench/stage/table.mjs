@@ -13,9 +13,7 @@ export function tableOf(groups) {
   const widths = HEAD.map((_, column) =>
     Math.max(...[HEAD, ...lines].filter(line => line.length > 1).map(line => line[column].length)),
   );
-  return [HEAD, ...lines]
-    .map(line => (line.length === 1 ? `\n${line[0]}` : padded(line, widths)))
-    .join('\n');
+  return [HEAD, ...lines].map(line => (line.length === 1 ? `\n${line[0]}` : padded(line, widths))).join('\n');
 }
 
 function padded(line, widths) {

@@ -1,0 +1,49 @@
+// The way from a row to the screen, and what the engine adds to a model call that costs no time.
+import { openModule } from './stage/browser.mjs';
+import { median } from './stage/figures.mjs';
+
+const STEPS = 10;
+
+export const title = 'Engine';
+
+export async function measure({ browser, host, full }) {
+  const times = full ? 1_000 : 300;
+  const context = await browser.newContext();
+  const { call } = await openModule(context, host.address, 'engine');
+  await call('open');
+  const door = await call('throughDoor', times);
+  const page = await call('onPage', times);
+  const { runs, transactions, bare } = await call('steps', STEPS, full ? 50 : 12);
+  await context.close();
+
+  const latency = {
+    what: 'from a put in the worker to the signal on the page',
+    samples: door,
+    against: 'a live query with Dexie on the page',
+    base: page,
+    unit: 'ms',
+  };
+  const between = runs.flatMap(run => run.between);
+  const writes = bare.map(time => time * transactions);
+  const step = {
+    what: 'the engine in a step with one tool call',
+    samples: between,
+    against: `its ${transactions.toFixed(1)} write transactions, each bare`,
+    base: writes,
+    unit: 'ms',
+  };
+  return [
+    { ...latency, what: `${latency.what}, p50`, at: 0.5 },
+    { ...latency, what: `${latency.what}, p95`, at: 0.95 },
+    { ...step, what: `${step.what}, p50`, at: 0.5 },
+    { ...step, what: `${step.what}, p95`, at: 0.95, target: '≤ 5 ms' },
+    {
+      what: 'from the message to the model',
+      samples: runs.map(run => run.start),
+      against: 'a bare write',
+      base: [median(bare)],
+      unit: 'ms',
+      target: '≤ 15 ms',
+    },
+  ];
+}

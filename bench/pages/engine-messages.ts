@@ -1,0 +1,21 @@
+/** What the page asks of the bench's own data worker, besides the engine's door. */
+export type Request = { open: MessagePort } | { put: true } | { steps: number; runs: number };
+
+/** What one run showed, in milliseconds. */
+export interface RunTimes {
+  /** From the user's message to the first call of the model. */
+  start: number;
+  /** From the end of each call to the beginning of the next: its outcome, the tool, the next intent. */
+  between: number[];
+}
+
+export interface StepTimes {
+  runs: RunTimes[];
+  /** Read-write transactions per step. */
+  transactions: number;
+  /** Bare writes of a small row in the same worker. */
+  bare: number[];
+}
+
+/** What the worker answers. `put`: when the row was written, to parts of a millisecond since 1970. */
+export type Answer = { opened: true } | { put: number } | { steps: StepTimes };
