@@ -147,15 +147,22 @@ export class Vault {
     const holder = await keysFromPassphrase(passphrase, current.kdf);
     try {
       await this.#open(current, 'passphrase', holder);
-      if (previous) await this.#ports.store.delete('header', 'previous');
+      if (previous) await this.#keepOnly(current);
       return holder;
     } catch (error) {
       if (!previous) throw error;
       const older = await keysFromPassphrase(passphrase, checkHeader(previous).kdf);
       await this.#open(previous, 'passphrase', older);
-      await this.#ports.store.put('header', previous, 'current');
+      await this.#keepOnly(previous);
       return older;
     }
+  }
+
+  #keepOnly(header: Header): Promise<void> {
+    return strictly(this.#ports.store, ['header'], async transaction => {
+      await transaction.objectStore('header').put(header, 'current');
+      await transaction.objectStore('header').delete('previous');
+    });
   }
 
   async #setPassphrase(header: Header, root: RootKeys, passphrase: string): Promise<void> {
@@ -176,7 +183,7 @@ export class Vault {
     });
     const stored = await store.get('header', 'current');
     await this.#open(checkHeader(stored ?? next), kind, holder);
-    await strictly(store, ['header'], transaction => transaction.objectStore('header').delete('previous'));
+    await this.#keepOnly(next);
   }
 
   async #open(header: Header, kind: Wrap['kind'], holder: HolderKeys): Promise<void> {
