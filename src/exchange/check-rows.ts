@@ -7,6 +7,7 @@ import type { Rows, TableName } from '../storage/rows';
 import { schema } from '../storage/schema';
 import type { RowToStage } from '../storage/staging';
 import { checkChains, checkShape, damaged } from './check-chains';
+import { settingShapes } from './document-shapes';
 import { messageBodyShape } from './payload-shape';
 import { fileError } from './read-file';
 import {
@@ -41,6 +42,7 @@ export function checkRows(saltsOf: () => readonly string[]): RowCheck {
         throw new AppError('file-wrong-shape', { parameters: { table, where: row.id } });
       seen.add(`${table}|${row.id}`);
       if (table === 'payload') return stagedPayload(row as Rows['payload'] & { body: string }, saltsOf());
+      if (table === 'setting') checkSetting(row as Rows['setting']);
       if (table !== 'cost') return { table, key: row.id, row };
       const entry = row as Rows['cost'];
       chains.take(entry);
@@ -72,6 +74,11 @@ export function tableNamed(name: string | undefined): FileTable | undefined {
 
 const isFileTable = (name: string): name is FileTable =>
   Object.hasOwn(tableShapes, name) && schema[name as TableName].file;
+
+function checkSetting({ name, body }: Rows['setting']): void {
+  const shape = Object.hasOwn(settingShapes, name) ? settingShapes[name] : undefined;
+  if (shape) checkShape(shape, body.value, 'setting');
+}
 
 /** A payload must be what its keyed hash says, and JSON of a known kind. */
 function stagedPayload(row: { id: string; size: number; body: string }, salts: readonly string[]): RowToStage {

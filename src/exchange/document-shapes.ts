@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Settings } from '../domain/setting';
 import {
   baseUrl,
   count,
@@ -15,6 +16,23 @@ import {
   tier,
   wire,
 } from './shape-blocks';
+
+/** What each setting may be. A name that is not here is passed over when read, so its value may be any plain one. */
+export const settingShapes: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name]> } = {
+  theme: v.picklist(['auto', 'light', 'dark']),
+  density: v.picklist(['cosy', 'compact']),
+  language: v.picklist(['auto', 'en', 'pseudo']),
+  zone: v.pipe(v.string(), v.maxLength(64)),
+  singleKeys: v.boolean(),
+  hideUntilUnlocked: v.boolean(),
+  screenIdleMinutes: count,
+  stopWhenIdle: v.boolean(),
+  priceUpdates: v.picklist(['ask', 'yes']),
+  pricesUpdatedAt: count,
+  lastExportAt: count,
+  workspaceName: v.string(),
+  monthlyLimit: count,
+};
 
 /** The shapes of documents, links, payloads and graves in a workspace file. */
 export const documentShapes = {

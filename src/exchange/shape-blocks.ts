@@ -27,7 +27,7 @@ export const documentRow = {
 export const ledgerRow = { ...row, replica };
 export const chainedRow = { ...ledgerRow, seq: count, prev: hash, hash };
 
-export const wire = v.picklist(['anthropic-messages', 'openai-responses', 'openai-chat', 'simulated']);
+export const wire = v.picklist(['anthropic-messages', 'openai-responses', 'openai-chat', 'gemini', 'simulated']);
 export const provider = v.picklist([
   'anthropic',
   'openai',

@@ -2,6 +2,7 @@ import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
 import { bytesHash, chainHead } from './chain';
 import { commit } from './commit';
+import { compareAddresses } from './key-choices';
 import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
 import type { Workspace } from './open';
 import { rebuildRuns } from './rebuild';
@@ -42,11 +43,13 @@ interface MergedDocument {
 export async function joinStaged(ws: Workspace, importId: string, salts: readonly string[]): Promise<Joined> {
   for (;;) {
     const documents = await mergeStaged(ws, importId);
+    const keys = await compareAddresses(ws, importId);
     const joined = await commit(
       ws,
-      [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine', 'device'],
+      [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine', 'device', 'key'],
       async () => {
         if (await haveMoved(ws, documents)) return undefined;
+        await ws.db.key.bulkDelete(keys.moved);
         await joinSalts(ws, salts);
         return joinAll(ws, importId, documents);
       },

@@ -24,6 +24,9 @@ export interface HighWater {
 /** Tables that may be large: read by pages, up to the high water. */
 const large: readonly TableName[] = ['activity', 'cost', 'event', 'message', 'payload'];
 
+/** Payloads may be long: fewer of them make a page. */
+const payloadsAtOnce = 50;
+
 /** Notes where everything stands and reads the small documents, in one short transaction. */
 export function highWater(ws: Workspace): Promise<HighWater> {
   return ws.db.transaction('r', [...fileTables(), 'device'], async () => {
@@ -54,11 +57,12 @@ export function highWater(ws: Workspace): Promise<HighWater> {
 export async function* filePages(ws: Workspace, table: TableName, water: HighWater): AsyncGenerator<object[]> {
   const ends = new Map<ReplicaId, number>(water.heads.map(head => [head.replica, head.seq]));
   const small = water.documents.get(table);
+  const size = table === 'payload' ? payloadsAtOnce : pageSize;
   let after = '';
-  for (let at = 0; ; at += pageSize) {
+  for (let at = 0; ; at += size) {
     const page = small
-      ? small.slice(at, at + pageSize)
-      : await ws.db.table<object, string>(table).where(':id').above(after).limit(pageSize).toArray();
+      ? small.slice(at, at + size)
+      : await ws.db.table<object, string>(table).where(':id').above(after).limit(size).toArray();
     const last = page.at(-1);
     if (!last) return;
     if ('id' in last) after = String(last.id);

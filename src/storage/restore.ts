@@ -1,6 +1,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import type { Id } from '../domain/id';
 import { commit } from './commit';
+import { compareAddresses } from './key-choices';
 import { fileTables } from './join';
 import { currentEpoch } from './lease';
 import { newIdentity, type Workspace } from './open';
@@ -11,11 +12,12 @@ import { dropStaged, stagedPages } from './staging';
 
 /**
  * Puts a staged file in the place of everything in the workspace, in one transaction. This installation gets a new
- * replica id (its old chain may go on elsewhere) and every lead is over. Keys stay with connections that are still there;
- * grants do not. Returns how many rows there are now. Other tabs must open the workspace anew.
+ * replica id (its old chain may go on elsewhere) and every lead is over. Keys stay with connections that are still there
+ * under the same address; grants do not. Returns how many rows there are now. Other tabs must open the workspace anew.
  */
 export async function replaceByStaged(ws: Workspace, importId: string, salts: string[]): Promise<number> {
   const identity = newIdentity(ws.random, salts);
+  const keys = await compareAddresses(ws, importId);
   const rows = await commit(ws, tableNames, async () => {
     const epoch = (await currentEpoch(ws)) + 1;
     for (const name of [
@@ -30,6 +32,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
     ] as const) {
       await ws.db.table(name).clear();
     }
+    await ws.db.key.where('id').noneOf(keys.same).delete();
     await ws.db.device.bulkPut([identity, { id: 'lead', epoch }]);
     const put = await fillFromStaged(ws, importId, ws);
     await dropStaged(ws, importId);

@@ -48,6 +48,8 @@ function edited(edit: (file: WorkspaceFile) => void): string {
   return JSON.stringify(file);
 }
 
+const settingRow = { id: '00000000-0000-7000-8000-000000000000', v: 1, at: 0, born: '0'.repeat(28) };
+
 const firstOf = (file: WorkspaceFile, table: string) => file.tables[table]?.[0] ?? {};
 
 test.each([
@@ -142,6 +144,11 @@ test.each<[string, string, (file: WorkspaceFile) => void]>([
     'with a script URL',
     'file-wrong-shape',
     file => void (firstOf(file, 'connection')['body'] = { name: '', baseUrl: 'javascript:1', options: {} }),
+  ],
+  [
+    'with a setting of the wrong kind',
+    'file-wrong-shape',
+    file => file.tables['setting']?.push({ ...settingRow, name: 'theme', body: { value: 5 } }),
   ],
   ['with a changed cost', 'file-damaged', file => void (firstOf(file, 'cost')['cost'] = 1)],
   ['with a cut chain', 'file-damaged', file => void (file.tables['cost'] = [])],

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { commitImport, dropImport, previewImport } from '../../src/exchange/import';
 import { exportWorkspace } from '../../src/exchange/export';
@@ -5,6 +6,7 @@ import { derivedId } from '../../src/domain/id';
 import { plainText } from '../../src/domain/part';
 import type { Workspace } from '../../src/storage/open';
 import { openQueries } from '../../src/storage/open-queries';
+import { connectionWithKey, patchConnection } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
 import { sumLedger } from '../../src/storage/rollups';
@@ -12,7 +14,7 @@ import type { TableName } from '../../src/storage/rows';
 import { schema, tableNames } from '../../src/storage/schema';
 import { setSetting } from '../../src/storage/settings';
 import { forget } from '../../src/storage/write';
-import { freshWorkspace, say } from '../storage/workspace-fixture';
+import { freshWorkspace, hire, model, say } from '../storage/workspace-fixture';
 import { cloneOf, converse, fileOf, idle, indexOf, reopen, takeIn } from './file-fixture';
 
 /** Every row of every table but what belongs to the device. */
@@ -189,4 +191,40 @@ test('text of any kind comes back as it was', async () => {
   const { workspace } = await takeIn(ws, await fileOf(ws), 'new');
   const copy = await reopen(ws, workspace);
   expect(await fileOf(copy)).toBe(await fileOf(ws));
+});
+
+test('a key does not follow a connection that a file sends elsewhere', async () => {
+  const ws = await freshWorkspace();
+  await hire(ws);
+  const key = derivedId<'key'>('test', 'key');
+  await patchConnection(ws, model.connection, { key });
+  const good = await fileOf(ws);
+  await takeIn(ws, good, 'replace');
+  expect(await connectionWithKey(ws, model.connection)).toMatchObject({ key });
+  const other = await cloneOf(ws, 31);
+  await patchConnection(other, model.connection, { body: { baseUrl: 'https://elsewhere.test/v1' } });
+  await takeIn(ws, await fileOf(other), 'merge');
+  expect((await connectionWithKey(ws, model.connection))?.connection.body.baseUrl).toBe('https://elsewhere.test/v1');
+  expect(await connectionWithKey(ws, model.connection)).not.toHaveProperty('key');
+  await patchConnection(ws, model.connection, { key });
+  await takeIn(ws, good, 'replace');
+  expect(await connectionWithKey(ws, model.connection)).not.toHaveProperty('key');
+});
+
+test.each(['merge', 'replace', 'new'] as const)('an import (%s) that breaks half-way changes nothing', async how => {
+  const ws = await freshWorkspace();
+  await converse(ws, 'Hello', 'Hi');
+  const other = await cloneOf(ws, 41);
+  await converse(other, 'Two', 'Zwei');
+  const { staged } = await previewImport(ws, new Blob([await fileOf(other)]), idle());
+  await indexOf(ws);
+  const [before, databases] = [await contentOf(ws), await Dexie.getDatabaseNames()];
+  // Payloads come late: by then agents, conversations and messages are written.
+  ws.db.staged.hook('reading', row => {
+    if (row.table === 'payload') throw new Error('disk on fire');
+    return row;
+  });
+  await expect(commitImport(ws, await indexOf(ws), staged, how, idle())).rejects.toThrow('disk on fire');
+  expect(await contentOf(ws)).toEqual(before);
+  expect((await Dexie.getDatabaseNames()).toSorted()).toEqual(databases.toSorted());
 });
