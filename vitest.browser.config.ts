@@ -10,6 +10,7 @@ export default defineConfig({
   optimizeDeps: { include: [...bundleFirst, 'fast-check'] },
   test: {
     name: 'browser',
+    testTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'out/results/browser.json' }]],
     include: ['test/**/*.browser.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/storage/**/*.test.ts'],
     browser: {

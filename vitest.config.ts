@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     reporters: ['default', ['json', { outputFile: 'out/results/unit.json' }]],
+    // Properties run long on a machine that does more than this.
+    testTimeout: 20_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
     projects: [
       {
@@ -14,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{ui,state,page,e2e}/**', 'test/**/*.browser.test.ts'],
+          exclude: ['test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
           setupFiles: ['test/support/indexeddb.ts'],
         },
       },
