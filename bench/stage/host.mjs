@@ -1,10 +1,13 @@
-// A static host as one is on the internet: files gzipped once, immutable names cached, the headers of profiles.mjs. It
-// counts the bytes it sends, to pages, workers and service worker alike, and it can be stopped.
+// A static host as one is on the internet: HTTP/2, files gzipped once, immutable names cached, the headers of
+// profiles.mjs. It counts the bytes it sends, to pages, workers and service worker alike, and it can be stopped.
 import { readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { extname, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { headersFor } from '../../.ci/profiles.mjs';
+
+/** The certificate of the tests' loopback: the browser of the bench takes any. */
+const CERTIFICATE = resolve(import.meta.dirname, '../../test/support/loopback');
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -24,20 +27,25 @@ const TYPES = {
  */
 export async function openHost(mounts) {
   let sent = 0;
-  const server = createServer((request, response) => {
+  const [key, cert] = await Promise.all(
+    ['test-only.key.pem', 'test-only.certificate.pem'].map(name => readFile(resolve(CERTIFICATE, name))),
+  );
+  const server = createSecureServer({ key, cert }, (request, response) => {
     answer(request, response, mounts).then(
       bytes => (sent += bytes),
       () => response.writeHead(400).end(),
     );
   });
+  const sessions = new Set();
+  server.on('session', session => sessions.add(session.on('close', () => sessions.delete(session))));
   await new Promise((listening, failed) => server.once('error', failed).listen(0, 'localhost', listening));
   return {
-    address: `http://localhost:${server.address().port}/`,
+    address: `https://localhost:${server.address().port}/`,
     sent: () => sent,
     stop: () =>
       new Promise(stopped => {
         server.close(() => stopped());
-        server.closeAllConnections();
+        for (const session of sessions) session.destroy();
       }),
   };
 }

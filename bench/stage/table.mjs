@@ -31,7 +31,7 @@ function cellsOf(row) {
     note || spread(samples),
     against,
     figure(quantile(base, at), unit),
-    ratioOf(row).toFixed(2),
+    ratio(ratioOf(row)),
     target,
   ];
 }
@@ -41,11 +41,14 @@ function spread(samples) {
   return `${plain(Math.min(...samples))}–${plain(Math.max(...samples))}`;
 }
 
+const ratio = value => (Number.isFinite(value) ? value.toFixed(2) : '–');
+
 const figure = (value, unit) => `${plain(value)} ${unit}`;
 
-/** Three digits that matter, thousands apart. */
+/** Three digits that matter, thousands apart; a dash for what is no number. */
 function plain(value) {
   if (value === 0) return '0';
+  if (!Number.isFinite(value)) return '–';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
