@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Action } from '../../state/actions';
 import { agentHere, agents, duplicateAgent, editAgent, type AgentDetail } from '../../state/agents';
 import { go, hrefOf } from '../../state/place';
 import { tell } from '../../state/toasts';
@@ -8,6 +9,7 @@ import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Tabs } from '../parts/tabs';
 import { Doing } from '../team/roster';
+import { useActions } from '../use-actions';
 import { agentWords } from '../words/agent';
 import { explained } from '../words/errors';
 import { Calls } from './calls';
@@ -25,6 +27,7 @@ export function Agent() {
   const part = useSignal<Part>('overview');
   const editing = useSignal(false);
   const detail = agentHere.value;
+  useActions(neighbourActions);
   if (!detail) return <Missing />;
   const { row } = detail;
   return (
@@ -95,6 +98,20 @@ function Missing() {
       </ButtonLink>
     </Page>
   );
+}
+
+/** `[` and `]` go through the roster. */
+function neighbourActions(): Action[] {
+  const step = (by: 1 | -1) => () => {
+    const team = agents.peek();
+    const at = team.findIndex(agent => agent.row.id === agentHere.peek()?.row.id);
+    const next = team[(at + by + team.length) % team.length];
+    if (next) go({ at: 'agent', id: next.row.id });
+  };
+  return [
+    { id: 'agent-before', group: 'here', key: '[', title: () => agentWords().before, do: step(-1) },
+    { id: 'agent-after', group: 'here', key: ']', title: () => agentWords().after, do: step(1) },
+  ];
 }
 
 function actionsFor({ row }: AgentDetail): MenuItem[] {

@@ -171,7 +171,8 @@ function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
         }));
   const inGroup = (name: Entry['group']) =>
     [...found, ...asks].filter(entry => entry.group === name).slice(0, MOST_IN_GROUP);
-  const order: Entry['group'][] = ['go', 'ask', 'do'];
+  // Asking costs money: it never stands under the cursor before what was named.
+  const order: Entry['group'][] = ['go', 'do', 'ask'];
   return order.map(name => [name, inGroup(name)] as const).filter(([, group]) => group.length > 0);
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../parts/button';
 import { Radio } from '../parts/choice';
 import { Note } from '../parts/note';
 import { Figure, Table } from '../parts/table';
+import { appWords } from '../words/app';
 import { dataWords } from '../words/settings';
 import style from './settings.module.css';
 
@@ -34,7 +35,8 @@ export function Preview({
   return (
     <div class={style.lines}>
       <h3>
-        {words.previewTitle(preview.name)}, <span class="muted">{words.exportedAt(moment(preview.exportedAt))}</span>
+        {words.previewTitle(preview.name || appWords().unnamed)},{' '}
+        <span class="muted">{words.exportedAt(moment(preview.exportedAt))}</span>
       </h3>
       <Table label={words.previewTitle(preview.name)}>
         <thead>

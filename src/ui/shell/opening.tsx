@@ -1,16 +1,8 @@
-import type { ErrorValue } from '../../domain/error';
 import { boot } from '../../state/boot';
-import { exportWorkspace } from '../../state/workspaces';
-import { acceptLoss, reload } from '../../state/device';
-import { now } from '../../state/clock';
-import { tell } from '../../state/toasts';
 import { vaultStatus } from '../../state/vault';
-import { Button } from '../parts/button';
 import { State } from '../parts/state';
-import { Trouble } from '../parts/trouble';
 import { appWords } from '../words/app';
-import { explain, explained } from '../words/errors';
-import { partsWords } from '../words/parts';
+import { Failed } from './failed';
 import style from './opening.module.css';
 
 /** What is being loaded, with real counts as they come; or why the workspace did not open, with the way out. */
@@ -37,35 +29,6 @@ export function Opening() {
           </li>
         ))}
       </ol>
-    </div>
-  );
-}
-
-/** Rows are missing, what is left can be opened. */
-const isLoss = ({ code }: ErrorValue): boolean => code === 'storage-damaged' || code === 'storage-lost';
-
-function Failed({ error }: { error: ErrorValue }) {
-  const words = appWords();
-  const { what, next } = explain(error);
-  const save = () => exportWorkspace(now.peek()).catch((failure: unknown) => tell(explained(failure)));
-  return (
-    <div class={style.failed}>
-      <Trouble
-        is="failed"
-        state={words.failedState}
-        title={what}
-        ways={
-          <>
-            <Button look="go" onClick={reload}>
-              {partsWords().tryAgain}
-            </Button>
-            <Button onClick={() => void save()}>{partsWords().saveEverything}</Button>
-            {isLoss(error) && <Button onClick={acceptLoss}>{words.acceptLoss}</Button>}
-          </>
-        }
-      >
-        <p>{next}</p>
-      </Trouble>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { errorValue } from '../../domain/error';
 import { boot } from '../../state/boot';
 import { reload } from '../../state/device';
 import { hrefOf, place, type Place } from '../../state/place';
@@ -9,6 +10,7 @@ import { Button } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { loadScreen } from '../screens';
 import { appWords } from '../words/app';
+import { Failed } from './failed';
 import { Opening } from './opening';
 
 type Loaded = { at: Place['at']; screen: ComponentType } | { at: Place['at']; failed: true };
@@ -39,6 +41,9 @@ export function Screen() {
   }, [at, loaded]);
 
   useArrival(address, ready);
+  const [broken, mend] = useErrorBoundary();
+  useEffect(() => mend(), [address]);
+  if (broken !== undefined && broken !== null) return <Failed error={errorValue(broken)} />;
 
   if (!ready) return <Opening />;
   if ('failed' in shown) {

@@ -7,6 +7,8 @@ export const agentWords = wording('agent', {
   toTeam: 'Go to Team',
   edit: 'Edit',
   actions: (name: string) => `What to do with ${name}`,
+  before: 'Agent before',
+  after: 'Next agent',
   duplicate: 'Duplicate',
   copyName: (name: string) => `${name} 2`,
   pause: 'Pause',
