@@ -3,7 +3,7 @@ import type { Instant } from './id';
 import type { Rates, RateTier } from './money';
 
 /** A protocol a model is spoken to in; one adapter each. `simulated` is the demo team's. */
-export type Wire = 'anthropic-messages' | 'openai-responses' | 'openai-chat' | 'simulated';
+export type Wire = 'anthropic-messages' | 'openai-responses' | 'openai-chat' | 'gemini' | 'simulated';
 
 /** Who serves the models: decides defaults, headers, prices and repair texts; `custom` is any compatible server. */
 export type ProviderName =

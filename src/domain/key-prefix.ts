@@ -15,6 +15,7 @@ const PREFIXES: readonly (readonly [prefix: string, tells: KeyPrefix])[] = [
   ['sk-admin-', { is: 'admin', provider: 'openai' }],
   ['sk-proj-', { is: 'provider', provider: 'openai' }],
   ['sk-svcacct-', { is: 'provider', provider: 'openai' }],
+  ['AIza', { is: 'provider', provider: 'google' }],
   ['gsk_', { is: 'provider', provider: 'groq' }],
   ['xai-', { is: 'provider', provider: 'xai' }],
   // OpenAI's older keys and DeepSeek's look alike.

@@ -25,6 +25,12 @@ export const providerDefaults: Partial<Record<ProviderName, ProviderDefaults>> =
   },
   openai: { wire: 'openai-responses', baseUrl: 'https://api.openai.com/v1', ...bearer },
   openrouter: { wire: 'openai-chat', baseUrl: 'https://openrouter.ai/api/v1', ...bearer },
+  google: {
+    wire: 'gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+    header: 'x-goog-api-key',
+    prefix: '',
+  },
   groq: { wire: 'openai-chat', baseUrl: 'https://api.groq.com/openai/v1', ...bearer },
   mistral: { wire: 'openai-chat', baseUrl: 'https://api.mistral.ai/v1', ...bearer },
   deepseek: { wire: 'openai-chat', baseUrl: 'https://api.deepseek.com/v1', ...bearer },

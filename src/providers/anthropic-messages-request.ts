@@ -1,7 +1,7 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
 import type { Part } from '../domain/part';
 import { object } from './json';
-import { hostOf, settleTurns } from './turns';
+import { hostOf, leftOut, settleTurns } from './turns';
 
 /** The API version spoken unless the connection asks for the old one (https://platform.claude.com/docs/en/api/versioning, 2026-10-21). */
 export const currentVersion = '2026-10-21';
@@ -11,15 +11,12 @@ type Block = Record<string, unknown>;
 /** Marks the end of what the provider may keep for five minutes: the next call reads it at a tenth of the price. */
 const keep = { cache_control: { type: 'ephemeral' } };
 
-/** Stands in for what a window no longer holds: a request must begin with the user. */
-const leftOut: Block = { type: 'text', text: '(The beginning of this conversation is left out.)' };
-
 /** The request body. Instructions and tools come first and are cached, then the window up to its last block. */
 export function messagesBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, effort, temperature } = request;
   const destination = { wire: 'anthropic-messages', model, host: hostOf(endpoint.baseUrl) } as const;
   const messages = settleTurns(request.turns, destination).map(messageOf);
-  if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: [leftOut] });
+  if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: [{ type: 'text', text: leftOut }] });
   const last = messages.at(-1)?.content;
   const lastBlock = last?.at(-1);
   if (last && lastBlock && messages.at(-1)?.role === 'user') last[last.length - 1] = { ...lastBlock, ...keep };

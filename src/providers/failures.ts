@@ -32,7 +32,8 @@ export function streamRefusal(error: unknown): ErrorValue {
 
 /** Whether a whole reply is an error: some gateways send one with status 200. */
 export function isComplaint(body: unknown): boolean {
-  return object(body)['error'] !== undefined && object(body)['error'] !== null;
+  const { error } = object(first(body));
+  return error !== undefined && error !== null;
 }
 
 /** A stream that ended without its closing event. */
@@ -43,8 +44,16 @@ export function unreadable(status: number): ErrorValue {
   return { code: 'reply-unreadable', retryable: false, parameters: { status } };
 }
 
+/** A reply the model itself spoiled. `message` is what the provider says of it. */
+export function wentWrong(message: string): ErrorValue {
+  return { code: 'provider-failed', retryable: true, parameters: { message: message.slice(0, longestMessage) } };
+}
+
+/** Google wraps an error in a list when what was asked for is a stream. */
+const first = (parsed: unknown) => (Array.isArray(parsed) ? parsed[0] : parsed);
+
 function readComplaint(status: number, parsed: unknown, plain: string): Complaint {
-  const body = object(Array.isArray(parsed) ? parsed[0] : parsed);
+  const body = object(first(parsed));
   const inner = body['error'];
   const error = typeof inner === 'object' && inner !== null ? object(inner) : body;
   const own = text(inner) ?? text(error['message']) ?? text(body['detail']) ?? plain;
@@ -54,11 +63,17 @@ function readComplaint(status: number, parsed: unknown, plain: string): Complain
   const named = [error['status_code'], code].find(value => typeof value === 'number');
   return {
     status: status > 0 && status !== 200 ? status : Number(named ?? status),
-    type: text(error['type']) ?? '',
-    code: text(code) ?? '',
+    // Google says `status` for what others call `type`, and the exact reason in the details.
+    type: text(error['type']) ?? text(error['status']) ?? '',
+    code: text(code) ?? detailOf(error, 'reason') ?? '',
     message: raw === undefined ? own : `${own}: ${raw}`,
     body,
   };
+}
+
+/** The first detail of Google's that holds `name` (https://docs.cloud.google.com/apis/design/errors, 2026-11). */
+function detailOf(error: Json, name: string): string | undefined {
+  return list(error['details']).flatMap(detail => text(object(detail)[name]) ?? [])[0];
 }
 
 type Rule = readonly [code: ErrorCode, retryable: boolean, applies: (complaint: Complaint) => boolean];
@@ -80,25 +95,44 @@ const any =
   (complaint: Complaint) =>
     rules.some(rule => rule(complaint));
 
+/**
+ * Google says of a limit a minute what others say of an empty account, and both with one status: a limit that is not
+ * zero passes by itself, credit and a spending cap do not (google-gemini/gemini-cli issues 8437 and others, 2025–2026).
+ */
+const isPassingLimit: Rule[2] = ({ type, message }) =>
+  type === 'RESOURCE_EXHAUSTED' && !/limit: 0\b|depleted|spending cap/i.test(message);
+
 /** First match wins: what a person must act on comes before what passes by itself. */
 const rules: readonly Rule[] = [
   ['organisation-forbids-browsers', false, says(/CORS requests are not allowed/i)],
+  ['rate-limited', true, isPassingLimit],
   [
     'no-credit',
     false,
     any(
       names('insufficient_quota', 'billing_error', 'contract_spend_limit_reached', 'enforced_spend_limit_reached'),
+      names('RESOURCE_EXHAUSTED'),
       has(402),
       says(/credit balance is too low|insufficient (credits|balance)|exceeded your current quota/i),
     ),
   ],
-  ['wrong-key', false, any(has(401), names('authentication_error', 'invalid_api_key'))],
+  [
+    'wrong-key',
+    false,
+    any(
+      has(401),
+      names('authentication_error', 'invalid_api_key', 'API_KEY_INVALID', 'UNAUTHENTICATED'),
+      says(/API key (not valid|expired|was reported as leaked)/i),
+    ),
+  ],
   [
     'context-too-long',
     false,
     any(
       names('context_length_exceeded', 'request_too_large'),
-      says(/prompt is too long|maximum context length|exceeds? the context window|exceed.{0,40}context/i),
+      says(
+        /prompt is too long|maximum context length|exceeds? the context window|exceed.{0,40}context|exceeds the maximum number of tokens/i,
+      ),
       has(413),
     ),
   ],
@@ -107,7 +141,9 @@ const rules: readonly Rule[] = [
     false,
     any(
       names('model_not_found'),
-      says(/not a valid model id|model .{0,120}(does not exist|not found)|no endpoints found/i),
+      says(
+        /not a valid model id|model .{0,120}(does not exist|not found)|models\/\S+ is not found|no endpoints found/i,
+      ),
       complaint => complaint.status === 404 && complaint.message.startsWith('model: '),
     ),
   ],
@@ -147,8 +183,7 @@ function retryAfter(headers: Readonly<Record<string, string>>, { body, message }
   if (exact > 0) return Math.ceil(exact);
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   if (seconds > 0) return Math.ceil(seconds * 1_000);
-  const details = list(object(body['error'])['details']).map(object);
-  const delay = text(details.find(detail => text(detail['retryDelay']) !== undefined)?.['retryDelay']);
+  const delay = detailOf(object(body['error']), 'retryDelay');
   return (
     durationOf(delay ?? '') ??
     durationOf(/(?:try again|retry) in ((?:[\d.]+\s?(?:ms|s|m|h))+)/i.exec(message)?.[1] ?? '')

@@ -5,7 +5,7 @@ import { streamCut, streamRefusal } from './failures';
 import { list, object, parseJson, text, type Json } from './json';
 import { addDetail, wordsOfDetail } from './openai-chat-details';
 import { chatUsage } from './openai-usage';
-import type { ReplyReader } from './wire-call';
+import type { Origin, ReplyReader } from './wire-call';
 
 /** A tool call while it grows. */
 interface OpenCall {
@@ -13,14 +13,6 @@ interface OpenCall {
   call: string;
   name: string;
   json: string;
-}
-
-/** Where a reply belongs: what replayed blocks are marked with, and its place in the window. */
-export interface Origin {
-  model: string;
-  host: string;
-  /** How many turns went out: makes ids of calls unique in a run where the server gives none. */
-  turn: number;
 }
 
 /**

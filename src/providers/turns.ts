@@ -4,6 +4,9 @@ import type { Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part'
 /** Told to the model where a tool's answer never came: every call in a window has exactly one result. */
 const noResult = 'There is no result: the call was interrupted.';
 
+/** Stands in for what a window no longer holds: a request must begin with the user. */
+export const leftOut = '(The beginning of this conversation is left out.)';
+
 /** Where a request goes, as far as replayed blocks care. */
 export interface Destination {
   wire: Replay['wire'];
@@ -74,10 +77,10 @@ function comesFrom(replay: Replay, { wire, model, host }: Destination): boolean 
 
 /**
  * Models that can read each other's signed blocks, as far as an id tells: vendor and first word (`anthropic/claude`,
- * `gpt`). Too narrow is safe, it only leaves reasoning out.
+ * `gpt`), for Gemini also its generation (`gemini-3`). Too narrow is safe, it only leaves reasoning out.
  */
 export function familyOf(model: string): string {
-  return /^(?:[^/]*\/)*[a-z]*/i.exec(model)?.[0].toLowerCase() ?? model;
+  return /^(?:[^/]*\/)*(?:gemini-\d+|[a-z]*)/i.exec(model)?.[0].toLowerCase() ?? model;
 }
 
 /** Host of a base URL, or the text itself where it is none. */

@@ -9,6 +9,14 @@ import { readEvents, readText } from './sse';
 const largestError = 64_000;
 const largestList = 16_000_000;
 
+/** Where a reply belongs: what replayed blocks are marked with, and its place in the window. */
+export interface Origin {
+  model: string;
+  host: string;
+  /** How many turns went out: makes ids of calls unique in a run where the server gives none. */
+  turn: number;
+}
+
 /** What one wire makes of its stream's events. */
 export interface ReplyReader {
   /** One event's parsed data. Whoever yields `end` or `failure` is not asked again. */

@@ -10,6 +10,8 @@ export async function providerFor(wire: Wire): Promise<Provider> {
       return (await import('./openai-responses')).openAiResponses;
     case 'openai-chat':
       return (await import('./openai-chat')).openAiChat;
+    case 'gemini':
+      return (await import('./gemini')).gemini;
     case 'simulated':
       return (await import('./simulated')).simulated();
   }

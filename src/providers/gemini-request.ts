@@ -1,0 +1,76 @@
+import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import type { Part, TextPart } from '../domain/part';
+import { object, text } from './json';
+import { hostOf, leftOut, settleTurns } from './turns';
+
+type Block = Record<string, unknown>;
+interface Content {
+  role: 'user' | 'model';
+  parts: Block[];
+}
+
+/**
+ * Stands where a call was not signed: written by another model, or by one that signs nothing. Without it the models that
+ * check signatures refuse the window (https://ai.google.dev/gemini-api/docs/thought-signatures, 2026-11).
+ */
+const unsigned = 'skip_thought_signature_validator';
+
+/** The request body; the model stands in the address. Nothing is asked to be logged: `store` is false. */
+export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
+  const { model, instructions, tools, maxOutput, effort, temperature } = request;
+  const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl) } as const;
+  const contents = settleTurns(request.turns, destination).map(contentOf);
+  if (contents[0]?.role !== 'user') contents.unshift({ role: 'user', parts: [{ text: leftOut }] });
+  return JSON.stringify({
+    ...(instructions === '' ? {} : { systemInstruction: { parts: [{ text: instructions }] } }),
+    ...(tools.length === 0 ? {} : { tools: [{ functionDeclarations: tools.map(describe) }] }),
+    contents,
+    generationConfig: {
+      maxOutputTokens: maxOutput,
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(effort === undefined ? {} : { thinkingConfig: { includeThoughts: true, thinkingLevel: effort } }),
+    },
+    store: false,
+  });
+}
+
+function describe({ name, description, input }: ModelRequest['tools'][number]): Block {
+  return { name, description, parametersJsonSchema: input };
+}
+
+/** Tool results travel in a content of the user's. */
+function contentOf({ role, parts }: Turn): Content {
+  const firstCall = parts.find(part => part.kind === 'tool-call');
+  return {
+    role: role === 'agent' ? 'model' : 'user',
+    parts: parts.flatMap((part, index) => blockOf(part, part === firstCall, parts[index + 1])),
+  };
+}
+
+function blockOf(part: Part, isFirstCall: boolean, next: Part | undefined): Block[] {
+  switch (part.kind) {
+    case 'text': {
+      const words = wordsBefore(part, next);
+      return words === '' ? [] : [{ text: words }];
+    }
+    case 'reasoning':
+    case 'provider':
+      return [{ ...object(part.replay?.block) }];
+    case 'tool-call': {
+      const { call, name, input, replay } = part;
+      // Of calls made at once only the first is signed.
+      const thoughtSignature = text(object(replay?.block)['thoughtSignature']) ?? (isFirstCall ? unsigned : undefined);
+      return [{ functionCall: { id: call, name, args: object(input) }, thoughtSignature }];
+    }
+    case 'tool-result': {
+      const { call, name, output, isError } = part;
+      return [{ functionResponse: { id: call, name, response: isError ? { error: output } : { output } } }];
+    }
+  }
+}
+
+/** The signed end of a text is a block of its own behind it, which holds those words once more. */
+function wordsBefore(part: TextPart, next: Part | undefined): string {
+  const signed = next?.kind === 'provider' ? (text(object(next.replay.block)['text']) ?? '') : '';
+  return part.text.endsWith(signed) ? part.text.slice(0, part.text.length - signed.length) : part.text;
+}
