@@ -32,7 +32,9 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
   const { reply } = result;
   if (lead.abort.aborted && reply.stop === undefined) return { go: 'over' };
   const parts = reply.failure ? reply.parts.filter(worthKeeping) : reply.parts;
-  const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
+  // An answer without a word is one too: a refusal must be seen.
+  const isAnswer = parts.length > 0 || reply.stop !== undefined;
+  const message = isAnswer ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = result.billable ? costOf(call, result, message) : undefined;
   const named: Named = {
     act: call.act,

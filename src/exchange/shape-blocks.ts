@@ -91,8 +91,8 @@ export const usage = v.strictObject({
   webSearches: v.optional(count),
 });
 
-/** https anywhere, http to this machine only: what the vault may reach. */
+/** https anywhere, http to this machine only: what the vault may reach; and the demo team's, which leads nowhere. */
 export const baseUrl = v.pipe(
   v.string(),
-  v.regex(/^(?:https:\/\/[^\s/?#@\\]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:\/[^\s?#\\]*)?$/),
+  v.regex(/^(?:simulated:|(?:https:\/\/[^\s/?#@\\]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:\/[^\s?#\\]*)?)$/),
 );

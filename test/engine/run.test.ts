@@ -125,6 +125,18 @@ describe('a run', () => {
     expect(await entries(stage)).toEqual([]);
   });
 
+  it('keeps an answer without a word, so that a refusal is seen', async () => {
+    const stage = await setStage(async function* () {
+      yield usage;
+      yield { kind: 'end', stop: 'refusal' };
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    const window = await readWindow(stage.workspace, run.tip);
+    expect(window.at(-1)?.row).toMatchObject({ role: 'agent', stop: 'refusal', cost: 4_500_000 });
+  });
+
   it('waits while the keys are locked and goes on when they open', async () => {
     const stage = await setStage(answer);
     stage.keys.set('locked');

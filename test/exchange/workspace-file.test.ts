@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { commitImport, dropImport, previewImport } from '../../src/exchange/import';
 import { exportWorkspace } from '../../src/exchange/export';
 import { derivedId } from '../../src/domain/id';
+import { demoConnection } from '../../src/engine/demo';
 import { plainText } from '../../src/domain/part';
 import type { Workspace } from '../../src/storage/open';
 import { openQueries } from '../../src/storage/open-queries';
-import { connectionWithKey, patchConnection } from '../../src/storage/connections';
+import { addConnection, connectionWithKey, patchConnection } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
 import { sumLedger } from '../../src/storage/rollups';
@@ -227,4 +228,12 @@ test.each(['merge', 'replace', 'new'] as const)('an import (%s) that breaks half
   await expect(commitImport(ws, await indexOf(ws), staged, how, idle())).rejects.toThrow('disk on fire');
   expect(await contentOf(ws)).toEqual(before);
   expect((await Dexie.getDatabaseNames()).toSorted()).toEqual(databases.toSorted());
+});
+
+test('the demo team goes out and comes in, with the connection that leads nowhere', async () => {
+  const ws = await freshWorkspace();
+  const { provider, wire, name, baseUrl, options } = demoConnection;
+  const id = await addConnection(ws, { provider, wire, body: { name, baseUrl, options } });
+  const other = await cloneOf(ws, 51);
+  expect((await connectionWithKey(other, id))?.connection).toMatchObject({ wire: 'simulated', body: { baseUrl } });
 });
