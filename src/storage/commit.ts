@@ -19,7 +19,8 @@ export async function commit<Result>(
   tables: readonly TableName[],
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const attempt = () => ws.db.transaction('rw', [...new Set(tables)], work);
+  // Only what Dexie sees to be an async function keeps its transaction over the awaits of the functions it calls.
+  const attempt = () => ws.db.transaction('rw', [...new Set(tables)], async () => work());
   if (Dexie.currentTransaction) return attempt();
   try {
     return await attempt();

@@ -10,6 +10,7 @@ export function follow<Rows>(
   next: (rows: Rows) => void,
   fail: (error: unknown) => void,
 ): () => void {
-  const subscription = liveQuery(read).subscribe(next, error => fail(storageError(error)));
+  // Only what Dexie sees to be an async function is followed over the awaits of the functions it calls.
+  const subscription = liveQuery(async () => read()).subscribe(next, error => fail(storageError(error)));
   return () => subscription.unsubscribe();
 }

@@ -26,7 +26,7 @@ export interface RunReading {
 
 /** Reads a run and folds its events. Throws `not-found`. */
 export async function readRun(ws: Workspace, id: Id<'run'>): Promise<RunReading> {
-  const [sealed, events] = await ws.db.transaction('r', ['run', 'event'], () =>
+  const [sealed, events] = await ws.db.transaction('r', ['run', 'event'], async () =>
     Promise.all([ws.db.run.get(id), eventsOf(ws, id)]),
   );
   const row = await openRow(sealed);

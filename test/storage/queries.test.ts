@@ -202,28 +202,32 @@ test('a branch that bites its own tail, as a forged file may hold, ends', async 
   expect((await queries.transcript(one.conversation, 50)).messages).toHaveLength(2);
 });
 
-test('a followed query runs again when its rows change, and stops when it is left', async () => {
+test('a followed query runs again when any row it read changes, early or late, and stops when it is left', async () => {
   const ws = await freshWorkspace();
   const queries = await queriesOf(ws);
-  const seen: number[] = [];
+  const agent = await hire(ws);
+  const seen: string[] = [];
   let arrived = () => {};
   const next = () => new Promise<void>(resolve => (arrived = resolve));
   let waiting = next();
   const stop = follow(
     () => queries.agents(),
-    rows => {
-      seen.push(rows.length);
+    views => {
+      seen.push(views.map(({ row, doing }) => `${row.hue} ${doing}`).join());
       arrived();
     },
     error => expect.unreachable(String(error)),
   );
   await waiting;
   waiting = next();
-  await hire(ws);
+  await patchAgent(ws, agent, { hue: 4 });
+  await waiting;
+  waiting = next();
+  const sent = await say(ws, agent, 'Hello');
   await waiting;
   stop();
-  await hire(ws, 'Bea');
-  expect(seen).toEqual([0, 1]);
+  await lead(ws, sent.run);
+  expect(seen).toEqual(['3 idle', '4 idle', '4 working']);
 });
 
 test('a workspace that lost its last rows falls behind its witness', async () => {

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Basis } from '../../src/domain/cost-entry';
+import { derivedId } from '../../src/domain/id';
+import { entryHash, genesis } from '../../src/storage/chain';
+import { bookCost, bookingDays, costTables, writeLateUsage } from '../../src/storage/costs';
+import { commit } from '../../src/storage/commit';
+import { rebuildRollups } from '../../src/storage/rollups';
+import { costOf, freshWorkspace, hire, say } from './workspace-fixture';
+
+/** A call that is booked, or usage of one that comes late; a few acts, so that both meet. */
+const booking = fc.record({
+  late: fc.boolean(),
+  act: fc.nat(5),
+  model: fc.constantFrom('a', 'b'),
+  basis: fc.constantFrom<Basis>('reported', 'priced', 'estimated', 'unknown', 'simulated'),
+  cost: fc.nat(1_000_000),
+  output: fc.nat(5_000),
+});
+
+test('whatever is booked in whatever order: one entry an attempt, one unbroken chain, sums as if built anew', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(booking, { minLength: 1, maxLength: 12 }), async bookings => {
+      const ws = await freshWorkspace();
+      const { run } = await say(ws, await hire(ws), 'x');
+      const row = await ws.db.run.get(run);
+      if (!row) throw new Error('no run');
+      for (const { late, act, model, basis, cost, output } of bookings) {
+        const known = basis === 'unknown' ? undefined : basis === 'simulated' ? 0 : cost;
+        const entry = costOf(derivedId('act', String(act)), { model, basis, cost: known, usage: { input: 7, output } });
+        if (late) await writeLateUsage(ws, run, entry);
+        else {
+          const days = await bookingDays(ws);
+          await commit(ws, costTables, () => bookCost(ws, row, days, entry));
+        }
+      }
+      const entries = (await ws.db.cost.toArray()).sort((a, b) => a.seq - b.seq);
+      const calls = entries.filter(entry => entry.kind === 'call').map(entry => entry.act);
+      expect(new Set(calls).size).toBe(calls.length);
+      expect(new Set(calls)).toEqual(new Set(bookings.map(({ act }) => derivedId('act', String(act)))));
+      expect(entries.map(entry => entry.seq)).toEqual(entries.map((_, index) => index + 1));
+      expect(entries.map(entry => entry.prev)).toEqual([genesis, ...entries.map(entry => entry.hash)].slice(0, -1));
+      expect(entries.map(entry => entryHash(entry))).toEqual(entries.map(entry => entry.hash));
+      const sums = await ws.db.rollup.toArray();
+      await rebuildRollups(ws);
+      expect((await ws.db.rollup.toArray()).filter(sum => sum.calls > 0)).toEqual(sums.filter(sum => sum.calls > 0));
+    }),
+    { numRuns: 25 },
+  );
+});
