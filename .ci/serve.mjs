@@ -77,7 +77,9 @@ async function find(folder, path) {
 export async function buildWhenNeeded() {
   const built = await stat(join(DIST, 'sw.js')).catch(() => undefined);
   if (built && built.mtimeMs > (await newest())) return;
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], {
+  console.log('Building …');
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     stdio: 'inherit',
   });
