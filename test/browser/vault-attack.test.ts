@@ -231,3 +231,22 @@ test('a vault whose worker is gone counts as locked', async () => {
   expect(await codeOf(vault.door.list())).toBe('vault-silent');
   await expect.poll(vault.status).toMatchObject({ state: 'locked' });
 });
+
+test.each<Home>(['Worker', 'SharedWorker'])(
+  'a vault in a %s whose database is deleted forgets its keys',
+  async home => {
+    const scope = newScope();
+    const vault = await meetVault(home, scope);
+    await vault.door.create({ passphrase, recovery: false });
+    const key = await vault.door.add(keyFor());
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(databaseOf(scope));
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+    await expect.poll(vault.status).toMatchObject({ state: 'locked' });
+    expect(await codeOf(vault.engine.send(wire({}, key.id), never))).toBe('vault-locked');
+    const next = await introduce(vault.worker, scope);
+    await expect.poll(next.status).toMatchObject({ state: 'absent' });
+  },
+);

@@ -50,7 +50,7 @@ export class Locks {
 
   /** When the screen locks if nothing happens. */
   get locksAt(): Instant {
-    return this.#ports.now() + Math.max(0, this.limits.screenIdleMs - this.#idle);
+    return Math.round(this.#ports.now() + Math.max(0, this.limits.screenIdleMs - this.#idle));
   }
 
   tick(): void {
