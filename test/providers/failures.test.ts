@@ -5,6 +5,9 @@ import { refusal, streamRefusal } from '../../src/providers/failures';
 const anthropic = (type: string, message: string) => JSON.stringify({ type: 'error', error: { type, message } });
 const openAi = (code: string | null, message: string, type = 'invalid_request_error') =>
   JSON.stringify({ error: { message, type, param: null, code } });
+const google = (code: number, status: string, message: string, ...details: object[]) =>
+  JSON.stringify([{ error: { code, message, status, details } }]);
+const quota = 'You exceeded your current quota, please check your plan and billing details.';
 const router = (code: number, message: string, raw?: string) =>
   JSON.stringify({ error: { code, message, ...(raw === undefined ? {} : { metadata: { raw } }) } });
 
@@ -40,6 +43,22 @@ describe('what a refused request means', () => {
     ['overloaded', 503, router(503, 'There is no available model provider')],
     ['context-too-long', 400, router(400, "This endpoint's maximum context length is 200000 tokens.")],
     ['no-credit', 402, JSON.stringify({ error: { message: 'Insufficient Balance', code: 'invalid_request_error' } })],
+    ['wrong-key', 400, google(400, 'INVALID_ARGUMENT', 'API key not valid.', { reason: 'API_KEY_INVALID' })],
+    ['wrong-key', 400, google(400, 'INVALID_ARGUMENT', 'API key expired. Please renew the API key.')],
+    ['wrong-key', 403, google(403, 'PERMISSION_DENIED', 'Your API key was reported as leaked.')],
+    ['request-refused', 403, google(403, 'PERMISSION_DENIED', 'Requests from referer <empty> are blocked.')],
+    ['rate-limited', 429, google(429, 'RESOURCE_EXHAUSTED', `${quota}\n* Quota exceeded, limit: 15`)],
+    ['rate-limited', 429, google(429, 'RESOURCE_EXHAUSTED', 'Resource has been exhausted (e.g. check quota).')],
+    ['no-credit', 429, google(429, 'RESOURCE_EXHAUSTED', `${quota}\n* Quota exceeded, limit: 0, model: gemini-x`)],
+    ['no-credit', 429, google(429, 'RESOURCE_EXHAUSTED', 'Your prepayment credits are depleted.')],
+    ['overloaded', 503, google(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.')],
+    ['provider-failed', 500, google(500, 'INTERNAL', 'An internal error has occurred.')],
+    [
+      'context-too-long',
+      400,
+      google(400, 'INVALID_ARGUMENT', 'The input token count (9) exceeds the maximum number of tokens allowed (8).'),
+    ],
+    ['unknown-model', 404, google(404, 'NOT_FOUND', 'models/gemini-9 is not found for API version v1beta')],
     ['provider-failed', 502, '<html>Bad gateway</html>'],
   ])('%s: %i %s', (code, status, body) => {
     expect(refusal(status, body, {})).toMatchObject({ code, parameters: { status } });
@@ -54,8 +73,8 @@ describe('what a refused request means', () => {
     expect(limited('Please try again in 2m59.56s.')).toBe(179_560);
     expect(limited('Please try again in 120ms.')).toBe(120);
     expect(limited('Slow down.')).toBeUndefined();
-    const google = [{ error: { code: 429, message: 'Quota', details: [{ retryDelay: '34.4s' }] } }];
-    expect(refusal(429, JSON.stringify(google), {}).parameters['retryAfterMs']).toBe(34_400);
+    const waits = google(429, 'RESOURCE_EXHAUSTED', quota, { reason: 'RATE_LIMIT_EXCEEDED' }, { retryDelay: '34.4s' });
+    expect(refusal(429, waits, {}).parameters['retryAfterMs']).toBe(34_400);
   });
 
   it('keeps at most 500 characters of what the provider said', () => {
@@ -66,6 +85,8 @@ describe('what a refused request means', () => {
   it('does not try again what cannot pass by itself, though the status is 429', () => {
     expect(refusal(429, openAi('insufficient_quota', 'You exceeded your current quota'), {}).retryable).toBe(false);
     expect(refusal(429, anthropic('rate_limit_error', 'Too many'), {}).retryable).toBe(true);
+    expect(refusal(429, google(429, 'RESOURCE_EXHAUSTED', `${quota} limit: 0`), {}).retryable).toBe(false);
+    expect(refusal(429, google(429, 'RESOURCE_EXHAUSTED', `${quota} limit: 15`), {}).retryable).toBe(true);
   });
 
   it('reads errors inside a stream by the status they name', () => {

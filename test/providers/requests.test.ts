@@ -4,6 +4,7 @@ import type { Wire } from '../../src/domain/connection';
 import type { Endpoint, ModelRequest } from '../../src/domain/model-request';
 import type { Part } from '../../src/domain/part';
 import { providerFor } from '../../src/providers/wires';
+import { complainOfGemini } from '../support/loopback/gemini-rules';
 import { complainOfChat, complainOfMessages, complainOfResponses, promisesBroken } from '../support/loopback/rules';
 import { encrypt, seal } from '../support/loopback/seals';
 import { hasDescription, wrongShape } from '../support/loopback/validate';
@@ -25,6 +26,14 @@ const places: Readonly<Record<RealWire, Endpoint & { model: string }>> = {
   'openai-chat': {
     ...endpoint({ provider: 'openrouter', wire: 'openai-chat', baseUrl: 'https://openrouter.ai/api/v1' }),
     model: 'anthropic/claude-sonnet-4.5',
+  },
+  gemini: {
+    ...endpoint({
+      provider: 'google',
+      wire: 'gemini',
+      baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+    }),
+    model: 'gemini-3-flash-preview',
   },
 };
 const wires = Object.keys(places) as RealWire[];
@@ -54,6 +63,12 @@ function reasoningOf(wire: RealWire): Part {
         replay: replay({
           reasoning_details: [{ type: 'reasoning.text', text: 'hm', signature: seal(host, model, 'hm'), index: 0 }],
         }),
+      };
+    case 'gemini':
+      return {
+        kind: 'reasoning',
+        text: 'hm',
+        replay: replay({ text: 'hm', thought: true, thoughtSignature: seal(host, model, 'hm') }),
       };
   }
 }
@@ -96,6 +111,8 @@ function complain(wire: RealWire, body: never): string | undefined {
       return complainOfResponses(body);
     case 'openai-chat':
       return complainOfChat(body, 'openrouter.ai');
+    case 'gemini':
+      return complainOfGemini(body, places.gemini.model);
   }
 }
 
@@ -112,7 +129,7 @@ describe.each(wires)('a window written over %s', from => {
     expect(wrongShape(to, body)).toBeUndefined();
     expect(promisesBroken(new URL(place.baseUrl).host as 'openrouter.ai', to, body)).toEqual([]);
     // Signed blocks go back only where they came from.
-    const signed = /"signature"|"encrypted_content"/.test(written);
+    const signed = /"signature"|"encrypted_content"|"thought":true/.test(written);
     expect(signed).toBe(from === to);
     expect(written).toContain('2 + 2');
     expect(written).toContain('There is no result');
@@ -182,6 +199,39 @@ describe('tool calls in the words of each wire', () => {
       { role: 'tool', tool_call_id: ids[0], content: '4' },
       { role: 'tool', tool_call_id: ids[1] },
       { role: 'user', content: 'And?' },
+    ]);
+  });
+
+  it('stand as Gemini contents, with a mark where nobody signed the first call', async () => {
+    const { model, ...place } = places.gemini;
+    const provider = await providerFor('gemini');
+    const body = JSON.parse(provider.body(place, requestFor(model, 'openai-chat')));
+    expect(body.contents.slice(1)).toEqual([
+      {
+        role: 'model',
+        parts: [
+          { text: 'I look.' },
+          {
+            functionCall: { id: 'call_1', name: 'calculate', args: { expression: '2 + 2' } },
+            thoughtSignature: 'skip_thought_signature_validator',
+          },
+          { functionCall: { id: 'call.2', name: 'now', args: {} } },
+        ],
+      },
+      {
+        role: 'user',
+        parts: [
+          { functionResponse: { id: 'call_1', name: 'calculate', response: { output: '4' } } },
+          {
+            functionResponse: {
+              id: 'call.2',
+              name: 'now',
+              response: { error: 'There is no result: the call was interrupted.' },
+            },
+          },
+        ],
+      },
+      { role: 'user', parts: [{ text: 'And?' }] },
     ]);
   });
 

@@ -29,6 +29,8 @@ describe('settling the turns of a window', () => {
     expect(familyOf('claude-opus-5')).toBe(familyOf('claude-sonnet-4-5'));
     expect(familyOf('anthropic/claude-opus-5')).not.toBe(familyOf('claude-opus-5'));
     expect(familyOf('gpt-6-sol')).toBe(familyOf('gpt-5.1'));
+    expect(familyOf('gemini-3-pro-preview')).toBe(familyOf('gemini-3.8-flash'));
+    expect(familyOf('gemini-3-pro-preview')).not.toBe(familyOf('gemini-2.5-pro'));
     expect(familyOf('openai/gpt-5')).not.toBe(familyOf('google/gemini-3'));
   });
 

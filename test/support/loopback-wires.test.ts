@@ -6,7 +6,9 @@ import type { Part } from '../../src/domain/part';
 import type { Provider, ProviderCall, SendReply } from '../../src/domain/ports';
 import type { StreamEvent } from '../../src/domain/stream';
 import { inputTokens } from '../../src/domain/usage';
+import { collectReply } from '../../src/engine/collect';
 import { anthropicMessages } from '../../src/providers/anthropic-messages';
+import { gemini } from '../../src/providers/gemini';
 import { openAiChat } from '../../src/providers/openai-chat';
 import { openAiResponses } from '../../src/providers/openai-responses';
 import { hosts, keyFor, type HostName } from './loopback/hosts';
@@ -55,6 +57,12 @@ const cases: Case[] = [
     model: 'anthropic/claude-sonnet-4.5',
   },
   {
+    host: 'generativelanguage.googleapis.com',
+    provider: gemini,
+    endpoint: endpoint('generativelanguage.googleapis.com', 'gemini', 'google'),
+    model: 'gemini-3-flash-preview',
+  },
+  {
     host: 'custom.example',
     provider: openAiChat,
     endpoint: endpoint('custom.example', 'openai-chat', 'custom'),
@@ -64,7 +72,8 @@ const cases: Case[] = [
 
 function callTo(host: HostName): ProviderCall {
   const key = keyFor(host);
-  const auth = host === 'api.anthropic.com' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
+  const { keyHeader } = hosts[host];
+  const auth = { [keyHeader]: keyHeader === 'authorization' ? `Bearer ${key}` : key };
   const send: ProviderCall['send'] = ({ method, url, headers, body }) =>
     new Promise<SendReply>((resolve, reject) => {
       const { pathname, search } = new URL(url);
@@ -108,8 +117,12 @@ async function askFor(
   return events;
 }
 
-const partsOf = (events: readonly StreamEvent[]): Part[] =>
-  events.flatMap(event => (event.kind === 'part' ? [event.part] : []));
+/** What the engine would keep of a stream. */
+function partsOf(events: readonly StreamEvent[]): Part[] {
+  const collector = collectReply();
+  for (const event of events) collector.take(event);
+  return collector.reply.parts;
+}
 const user = (text: string): Turn => ({ role: 'user', parts: [{ kind: 'text', text }] });
 
 describe.each(cases)('$host', one => {

@@ -19,13 +19,19 @@ export function preflight(host: Host, headers: IncomingHttpHeaders): Preflight {
   return {
     passes: true,
     headers: {
-      'access-control-allow-origin': '*',
+      ...allowedOrigin(host, headers.origin),
       'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers': host.allowed.join(', '),
       // Short, so that every test sees its own preflights.
       'access-control-max-age': '1',
     },
   };
+}
+
+function allowedOrigin(host: Host, origin: string): Record<string, string> {
+  return host.echoesOrigin
+    ? { 'access-control-allow-origin': origin, vary: 'origin, x-origin, referer' }
+    : { 'access-control-allow-origin': '*' };
 }
 
 /** The CORS headers of an answer. Anthropic gives none unless the page says it knows what it does. */
@@ -35,7 +41,7 @@ export function answerHeaders(host: Host, request: IncomingHttpHeaders, status: 
   if (status === 404 && host.bareNotFound) return {};
   if (host.name === 'api.anthropic.com' && request['anthropic-dangerous-direct-browser-access'] !== 'true') return {};
   return {
-    'access-control-allow-origin': '*',
+    ...allowedOrigin(host, request.origin),
     ...(host.exposed.length > 0 && { 'access-control-expose-headers': host.exposed.join(', ') }),
   };
 }

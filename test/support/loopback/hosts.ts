@@ -1,20 +1,27 @@
 /** The providers this server stands in for, with what their real CORS answers say (WIRE facts of 2026-08 to 2026-11). */
 
-export type HostName = 'api.anthropic.com' | 'api.openai.com' | 'openrouter.ai' | 'custom.example';
-export type Dialect = 'anthropic-messages' | 'openai-responses' | 'openai-chat';
+export type HostName =
+  | 'api.anthropic.com'
+  | 'api.openai.com'
+  | 'openrouter.ai'
+  | 'generativelanguage.googleapis.com'
+  | 'custom.example';
+export type Dialect = 'anthropic-messages' | 'openai-responses' | 'openai-chat' | 'gemini';
 
 export interface Host {
   name: HostName;
   /** In front of `/models`, `/messages` …; no trailing slash. */
   base: string;
-  /** Which paths speak which wire. */
+  /** Which paths speak which wire; `{model}` stands for a model's name. */
   wires: Readonly<Record<string, Dialect>>;
   /** Exactly the request headers the preflight allows. */
   allowed: readonly string[];
   /** Response headers a page may read. */
   exposed: readonly string[];
   /** Where the key is looked for. */
-  keyHeader: 'x-api-key' | 'authorization';
+  keyHeader: 'x-api-key' | 'x-goog-api-key' | 'authorization';
+  /** The page's origin is allowed by name instead of `*`. */
+  echoesOrigin?: true;
   /** A wrong key is answered without CORS headers, so a page sees only "failed to fetch". */
   bareUnauthorized: boolean;
   /** An unknown path likewise. */
@@ -54,6 +61,17 @@ export const hosts: Readonly<Record<HostName, Host>> = {
     bareUnauthorized: false,
     bareNotFound: false,
   },
+  'generativelanguage.googleapis.com': {
+    name: 'generativelanguage.googleapis.com',
+    base: '/v1beta',
+    wires: { '/models/{model}:streamGenerateContent': 'gemini' },
+    allowed: ['content-type', 'x-goog-api-key'],
+    exposed: [],
+    keyHeader: 'x-goog-api-key',
+    echoesOrigin: true,
+    bareUnauthorized: false,
+    bareNotFound: false,
+  },
   'custom.example': {
     name: 'custom.example',
     base: '/v1',
@@ -71,11 +89,19 @@ export function hostOf(header: string | undefined): Host | undefined {
   return Object.values(hosts).find(host => host.name === name);
 }
 
+/** The wire a path speaks, and the model where the path names it instead of the body. */
+export function wireAt(host: Host, place: string): { dialect: Dialect; model?: string } | undefined {
+  const model = /^\/models\/([^/:]+):/.exec(place)?.[1];
+  const dialect = host.wires[model === undefined ? place : place.replace(model, '{model}')];
+  return dialect && { dialect, ...(model !== undefined && { model }) };
+}
+
 /** Anything a test may paste: real prefixes, so that the app recognises the provider. What the key does is in its middle. */
 export const keys = {
   'api.anthropic.com': 'sk-ant-api03-loopback-good-A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6',
   'api.openai.com': 'sk-proj-loopback-good-A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6',
   'openrouter.ai': 'sk-or-v1-loopback-good-a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6',
+  'generativelanguage.googleapis.com': 'AIzaSy-loopback-good-A1b2C3d4E5f6G7h8I9',
   'custom.example': 'house-loopback-good-A1b2C3d4E5f6G7h8',
 } as const satisfies Record<HostName, string>;
 

@@ -41,13 +41,15 @@ interface Dollars {
   cacheWrite: string;
 }
 
-/** Dollars a million tokens as published (anthropic.com/pricing, openai.com/api/pricing; read in 2026). */
+/** Dollars a million tokens as published (anthropic.com/pricing, openai.com/api/pricing, ai.google.dev/pricing; read in 2026). */
 const dollars: Readonly<Record<string, Dollars>> = {
   'claude-opus-4-5': { input: '5', output: '25', cacheRead: '0.5', cacheWrite: '6.25' },
   'claude-sonnet-4-5': { input: '3', output: '15', cacheRead: '0.3', cacheWrite: '3.75' },
   'claude-haiku-4-5': { input: '1', output: '5', cacheRead: '0.1', cacheWrite: '1.25' },
   'gpt-5.1': { input: '1.25', output: '10', cacheRead: '0.125', cacheWrite: '0' },
   'gpt-5-mini': { input: '0.25', output: '2', cacheRead: '0.025', cacheWrite: '0' },
+  'gemini-2.5-flash': { input: '0.3', output: '2.5', cacheRead: '0.03', cacheWrite: '0' },
+  'gemini-3-flash-preview': { input: '0.5', output: '3', cacheRead: '0.05', cacheWrite: '0' },
   'anthropic/claude-sonnet-4.5': { input: '3', output: '15', cacheRead: '0.3', cacheWrite: '3.75' },
   'openai/gpt-5-mini': { input: '0.25', output: '2', cacheRead: '0.025', cacheWrite: '0' },
 };

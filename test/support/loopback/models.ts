@@ -13,6 +13,7 @@ export const modelIds: Readonly<Record<HostName, readonly string[]>> = {
   'api.anthropic.com': anthropicModels.map(model => model.id),
   'api.openai.com': ['gpt-5.1', 'gpt-5-mini'],
   'openrouter.ai': ['anthropic/claude-sonnet-4.5', 'openai/gpt-5-mini'],
+  'generativelanguage.googleapis.com': ['gemini-2.5-flash', 'gemini-3-flash-preview'],
   'custom.example': ['house-model'],
 };
 
@@ -22,6 +23,8 @@ export function listOf(host: HostName): unknown {
       return anthropicList();
     case 'openrouter.ai':
       return { data: modelIds[host].map(routerModel) };
+    case 'generativelanguage.googleapis.com':
+      return { models: [...modelIds[host].map(googleModel), googleEmbedding] };
     case 'api.openai.com':
     case 'custom.example':
       return {
@@ -51,6 +54,31 @@ function anthropicList(): unknown {
   }));
   return { data, has_more: false, first_id: data[0]?.id, last_id: data.at(-1)?.id };
 }
+
+function googleModel(id: string): unknown {
+  return {
+    name: `models/${id}`,
+    version: '001',
+    displayName: id,
+    inputTokenLimit: 1_048_576,
+    outputTokenLimit: 65_536,
+    supportedGenerationMethods: ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'],
+    temperature: 1,
+    topP: 0.95,
+    topK: 64,
+    maxTemperature: 2,
+    thinking: true,
+  };
+}
+
+const googleEmbedding = {
+  name: 'models/gemini-embedding-001',
+  version: '001',
+  displayName: 'Gemini Embedding 001',
+  inputTokenLimit: 2_048,
+  outputTokenLimit: 1,
+  supportedGenerationMethods: ['embedContent', 'countTextTokens', 'countTokens'],
+};
 
 function routerModel(id: string): unknown {
   return {

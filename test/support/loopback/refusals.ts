@@ -16,6 +16,8 @@ export function refuse(host: Host, refusal: Refusal): RefusalAnswer {
       return anthropic(refusal, retry);
     case 'openrouter.ai':
       return openRouter(refusal, retry);
+    case 'generativelanguage.googleapis.com':
+      return google(refusal);
     case 'api.openai.com':
     case 'custom.example':
       return openAi(refusal, retry);
@@ -57,6 +59,65 @@ function anthropic(refusal: Refusal, headers: Record<string, string>): RefusalAn
       return answer(404, 'not_found_error', 'Not Found');
     case 'bad-request':
       return answer(400, 'invalid_request_error', refusal.detail ?? 'messages: Field required');
+  }
+}
+
+/** Google tells how long to wait in the body only. */
+function google(refusal: Refusal): RefusalAnswer {
+  const answer = (code: number, status: string, message: string, ...details: unknown[]): RefusalAnswer => ({
+    status: code,
+    headers: {},
+    body: JSON.stringify([{ error: { code, message, status, ...(details.length > 0 && { details }) } }]),
+  });
+  const reason = (name: string) => ({
+    '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+    reason: name,
+    domain: 'googleapis.com',
+  });
+  const soon =
+    refusal.retryAfter === undefined
+      ? []
+      : [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${refusal.retryAfter}s` }];
+  const quota = 'You exceeded your current quota, please check your plan and billing details.';
+  switch (refusal.name) {
+    case 'wrong-key':
+      return answer(
+        400,
+        'INVALID_ARGUMENT',
+        'API key not valid. Please pass a valid API key.',
+        reason('API_KEY_INVALID'),
+      );
+    case 'organisation':
+      return answer(
+        403,
+        'PERMISSION_DENIED',
+        'Requests from referer <empty> are blocked.',
+        reason('API_KEY_HTTP_REFERRER_BLOCKED'),
+      );
+    case 'no-credit':
+      return answer(429, 'RESOURCE_EXHAUSTED', 'Your prepayment credits are depleted. Please go to AI Studio.');
+    case 'rate-limited':
+      return answer(429, 'RESOURCE_EXHAUSTED', `${quota}\n* Quota exceeded for metric: requests, limit: 15`, ...soon);
+    case 'overloaded':
+      return answer(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.');
+    case 'server-error':
+      return answer(500, 'INTERNAL', 'An internal error has occurred. Please retry or report.');
+    case 'context-too-long':
+      return answer(
+        400,
+        'INVALID_ARGUMENT',
+        'The input token count (1212345) exceeds the maximum number of tokens allowed (1048576).',
+      );
+    case 'unknown-model':
+      return answer(
+        404,
+        'NOT_FOUND',
+        `models/${refusal.detail ?? ''} is not found for API version v1beta, or is not supported for generateContent.`,
+      );
+    case 'unknown-path':
+      return { status: 404, headers: {}, body: '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>' };
+    case 'bad-request':
+      return answer(400, 'INVALID_ARGUMENT', refusal.detail ?? 'Request contains an invalid argument.');
   }
 }
 

@@ -18,6 +18,8 @@ export interface Asked {
   writesCache: boolean;
   /** The client wants usage at the end of the stream (Chat Completions `include_usage`). */
   wantsUsage: boolean;
+  /** What the model thinks is counted but not shown. */
+  hidesThoughts?: boolean;
 }
 
 /** An answer ready to be put into a wire's events. */
@@ -31,6 +33,7 @@ export interface Reply {
   stop: 'end' | 'length' | 'refusal' | 'tool-calls';
   count: Count;
   wantsUsage: boolean;
+  hidesThoughts?: boolean;
   /** What it costs, for the host that says so. */
   dollars?: string;
 }
@@ -71,6 +74,7 @@ export function compose(asked: Asked, answer: Answer, identity: Identity): Reply
     stop: cut ? 'length' : (answer.stop ?? (answer.tool ? 'tool-calls' : 'end')),
     count: { ...inputOf(asked, identity.prefixKnown), output, reasoning: reasoning.length },
     wantsUsage: asked.wantsUsage,
+    ...(asked.hidesThoughts && { hidesThoughts: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { blocksOf, type MessagesBody, type TextBlock } from './anthropic';
 import type { ChatBody } from './chat';
+import type { GeminiBody } from './gemini';
 import type { HostName } from './hosts';
 import { itemsOf, type ResponsesBody } from './responses';
 import { isEncrypted, isSealed } from './seals';
@@ -129,9 +130,14 @@ export function complainOfChat(body: ChatBody, host: HostName): string | undefin
 export function promisesBroken(
   host: HostName,
   dialect: string,
-  body: MessagesBody & ResponsesBody & ChatBody,
+  body: MessagesBody & ResponsesBody & ChatBody & GeminiBody,
 ): string[] {
   const broken: string[] = [];
+  if (dialect === 'gemini') {
+    if (body.store !== false) broken.push('the call may be logged: `store` is not false');
+    if (body.generationConfig?.maxOutputTokens === undefined) broken.push('no output limit');
+    return broken;
+  }
   if (body.stream !== true) broken.push('the answer is not streamed');
   if (dialect === 'openai-responses') {
     if (body.store !== false) broken.push('the answer may be stored: `store` is not false');

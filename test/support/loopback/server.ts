@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
-import { hostOf, kindOfKey, type Dialect, type Host, type HostName } from './hosts';
+import { hostOf, kindOfKey, wireAt, type Dialect, type Host, type HostName } from './hosts';
 import { decimalDollars, priceOf, type LedgerLine } from './ledger';
 import { keyInfo, listOf, modelIds } from './models';
 import { seeded } from './random';
@@ -128,16 +128,21 @@ class LoopbackServer implements Loopback {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request;
-    const path = new URL(request.url ?? '/', 'https://loopback').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'https://loopback');
     const host = hostOf(headers.host);
     const bytes: Buffer[] = [];
     for await (const chunk of request) bytes.push(chunk);
     const body = Buffer.concat(bytes).toString('utf8');
+    // The browser's own errands (updates, accounts) have no page as their source.
+    if (headers['sec-fetch-site'] === 'none') return void response.writeHead(421).end();
     if (method === 'OPTIONS' && host) return this.#answerPreflight(host, headers, response);
     this.seen.push({ host: headers.host ?? '', method, path, headers, body });
     if (!host) return void response.writeHead(421).end();
     const place = path.startsWith(`${host.base}/`) ? path.slice(host.base.length) : '';
-    const wire = host.wires[place];
+    const wire = wireAt(host, place);
+    if (searchParams.has('key')) this.problems.push(`${host.name}: a key in an address`);
+    if (wire?.dialect === 'gemini' && searchParams.get('alt') !== 'sse')
+      this.problems.push(`${host.name}: no stream of events`);
     if (method === 'POST' && wire) return this.#answerCall(host, wire, headers, response, body);
     if (method === 'GET') return this.#answerLook(host, place, headers, response);
     return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
@@ -175,7 +180,7 @@ class LoopbackServer implements Loopback {
 
   async #answerCall(
     host: Host,
-    dialect: Dialect,
+    { dialect, model }: { dialect: Dialect; model?: string },
     headers: IncomingHttpHeaders,
     response: ServerResponse,
     text: string,
@@ -185,7 +190,9 @@ class LoopbackServer implements Loopback {
     const trouble = keyTrouble(host, headers);
     if (trouble) return refuseIt(trouble);
     const body: AnyBody = JSON.parse(text);
-    const complaint = wrongShape(dialect, body) ?? wires[dialect].complain(body, headers, host);
+    const misshapen = wrongShape(dialect, body);
+    if (model !== undefined) body.model = model;
+    const complaint = misshapen ?? wires[dialect].complain(body, headers, host);
     this.problems.push(...promisesBroken(host.name, dialect, body).map(broken => `${host.name}: ${broken}`));
     if (complaint !== undefined) {
       this.problems.push(`${host.name} refuses: ${complaint}`);
@@ -265,6 +272,7 @@ function idHeaders(host: Host, id: string): Record<string, string> {
       return { 'x-request-id': `req_${id}`, 'cf-ray': `${id}-VIE` };
     case 'openrouter.ai':
       return { 'x-generation-id': `gen-${id}`, 'x-provider-name': 'Loopback', 'cf-ray': `${id}-VIE` };
+    case 'generativelanguage.googleapis.com':
     case 'custom.example':
       return {};
   }

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
+import { keysOf } from '../../../src/lib/entries';
 import { shared } from '../shared';
+import { wrongGeminiShape } from './gemini-rules';
 import type { Dialect } from './hosts';
 
 /** Request bodies held to a published OpenAPI description nobody here wrote, where it lies beside the project. */
 
 const place = shared('specs/openrouter.openapi.yaml');
-const paths: Readonly<Record<Dialect, string>> = {
+type Described = Exclude<Dialect, 'gemini'>;
+const paths: Readonly<Record<Described, string>> = {
   'anthropic-messages': '/messages',
   'openai-responses': '/responses',
   'openai-chat': '/chat/completions',
@@ -18,7 +21,7 @@ const paths: Readonly<Record<Dialect, string>> = {
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 let description: Json | undefined;
-const compiled = new Map<Dialect, ValidateFunction>();
+const compiled = new Map<Described, ValidateFunction>();
 
 export function hasDescription(): boolean {
   return place !== undefined;
@@ -26,6 +29,7 @@ export function hasDescription(): boolean {
 
 /** The first thing wrong with a body's shape, or nothing; nothing also where the description is absent. */
 export function wrongShape(dialect: Dialect, body: unknown): string | undefined {
+  if (dialect === 'gemini') return wrongGeminiShape(body);
   if (place === undefined) return undefined;
   let validate = compiled.get(dialect);
   if (!validate) {
@@ -37,7 +41,13 @@ export function wrongShape(dialect: Dialect, body: unknown): string | undefined 
   return `${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not match'} ${JSON.stringify(deepest?.params ?? {})}`.trim();
 }
 
-function compile(place: string, dialect: Dialect): ValidateFunction {
+/** Compiles all descriptions now (a second or two), so that no test waits for it in the middle of a call. */
+export function prepareDescriptions(): void {
+  if (place === undefined) return;
+  for (const dialect of keysOf(paths)) if (!compiled.has(dialect)) compiled.set(dialect, compile(place, dialect));
+}
+
+function compile(place: string, dialect: Described): ValidateFunction {
   description ??= parse(readFileSync(place, 'utf8'));
   const root = at(description, [
     'paths',

@@ -2,13 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { messagesError, messagesFrames, readMessages, type MessagesBody } from './anthropic';
 import { chatError, chatFrames, readChat, type ChatBody } from './chat';
+import { geminiError, geminiFrames, readGemini, type GeminiBody } from './gemini';
+import { complainOfGemini } from './gemini-rules';
 import type { Dialect, Host } from './hosts';
 import type { Asked, Frame, Reply } from './reply';
 import { readResponses, responsesError, responsesFrames, type ResponsesBody } from './responses';
 import { complainOfChat, complainOfMessages, complainOfResponses } from './rules';
 
 /** A body of any wire: each reader looks only at its own fields, after the shape was checked. */
-export type AnyBody = MessagesBody & ResponsesBody & ChatBody;
+export type AnyBody = MessagesBody & ResponsesBody & ChatBody & GeminiBody;
 
 /** One wire, from the provider's side. */
 export interface WireStandIn {
@@ -38,5 +40,11 @@ export const wires: Readonly<Record<Dialect, WireStandIn>> = {
     complain: (body, _headers, host) => complainOfChat(body, host.name),
     frames: chatFrames,
     breakOff: chatError,
+  },
+  gemini: {
+    read: readGemini,
+    complain: body => complainOfGemini(body, body.model),
+    frames: geminiFrames,
+    breakOff: geminiError,
   },
 };
