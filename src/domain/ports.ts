@@ -148,7 +148,7 @@ export interface VaultDoor {
   /** Input or attention of the user: pushes the idle lock out. */
   touch(): void;
   setLocks(options: { screenIdleMs: number; keyMaxMs: number; stopWhenIdle: boolean }): Promise<void>;
-  /** Removes all keys and the vault itself. */
+  /** Removes all keys, the receipts and the vault itself; also lifts the screen lock, for who forgot the passphrase. */
   erase(): Promise<void>;
 }
 

@@ -43,7 +43,6 @@ describe('locks and halt', () => {
       door.list(),
       door.add(keyFor(server.origin)),
       door.receipts({ limit: 1 }),
-      door.erase(),
       door.resume(),
       door.changePassphrase({ old: passphrase, next: passphrase }),
       door.addRecovery(passphrase),
@@ -52,6 +51,15 @@ describe('locks and halt', () => {
     expect(new Set(await Promise.all(refused.map(codeOf)))).toEqual(new Set(['screen-locked']));
     expect(await codeOf(door.unlock('not the passphrase'))).toBe('wrong-passphrase');
     await expect.poll(status).toMatchObject({ screenLocked: true });
+  });
+
+  test('who forgot the passphrase can erase the keys behind a locked screen, and is let in without them', async () => {
+    const { door, status, store } = await stage();
+    await door.create({ passphrase, recovery: false });
+    await door.lock('screen');
+    await door.erase();
+    await expect.poll(status).toMatchObject({ state: 'absent', screenLocked: false });
+    expect(await store.count('keys')).toBe(0);
   });
 
   test('a screen lock survives the worker, and the passphrase lifts it in every tab', async () => {

@@ -82,6 +82,8 @@ export class Keeper {
       recover: ([{ code, passphrase }]) => this.#opening(this.#vault.recover(code, passphrase)),
       lock: ([kind]) => this.#lock(kind),
       halt: () => this.#halt(true),
+      // Who forgot the passphrase must get back to a workspace that was never sealed by it; the keys are the price.
+      erase: () => this.#telling(this.#erase()),
       resume: open(() => this.#halt(false)),
       create: open(([{ passphrase, recovery }]) =>
         this.#opening(this.#vault.create(passphrase, recovery, this.#keys.session)),
@@ -95,7 +97,6 @@ export class Keeper {
       receipts: open(([options]) => listReceipts(store, options)),
       touch: open(async () => this.#touch()),
       setLocks: open(([limits]) => this.#setLocks(limits)),
-      erase: open(() => this.#erase()),
     };
   }
 
