@@ -16,7 +16,7 @@ export function TurnHead({
   return (
     <header class={style.head}>
       <Mark name={agent.body.name} hue={agent.hue} size={28} />
-      <b>{agent.body.name}</b>
+      <h2>{agent.body.name}</h2>
       <span class={style.caption}>{caption}</span>
       <span class={style.end}>{end}</span>
     </header>

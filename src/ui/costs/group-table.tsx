@@ -76,7 +76,6 @@ function AgentName({ id }: { id: string }) {
       <a
         href="#calls"
         translate={false}
-        aria-label={words.listCalls(found.body.name)}
         onClick={event => {
           event.preventDefault(); // the hash names places, not parts of a page
           showCallsOf(found.id);
@@ -84,6 +83,7 @@ function AgentName({ id }: { id: string }) {
         }}
       >
         {found.body.name}
+        <span class="hidden-words">, {words.listCalls}</span>
       </a>
     </>
   );

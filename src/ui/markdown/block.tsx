@@ -59,18 +59,17 @@ export function block(token: Token, state: BlockState, depth = 0): ComponentChil
   }
 }
 
-/** Headings of a message lie below those of the screen (h1) and the transcript (h2). */
+/** Headings of a message lie below the name of who wrote it (h2). */
 function Heading({ token }: { token: Tokens.Heading }) {
   const words = inline(token.tokens);
   switch (token.depth) {
     case 1:
-      return <h3>{words}</h3>;
     case 2:
-      return <h4>{words}</h4>;
+      return <h3>{words}</h3>;
     case 3:
-      return <h5>{words}</h5>;
+      return <h4>{words}</h4>;
     default:
-      return <h6>{words}</h6>;
+      return <h5>{words}</h5>;
   }
 }
 

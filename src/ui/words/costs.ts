@@ -48,7 +48,7 @@ export const costsWords = wording('costs', {
   others: 'Others',
   goneAgent: 'No longer here',
   noInput: 'none',
-  listCalls: (name: string) => `List the calls of ${name}`,
+  listCalls: 'list the calls',
 
   callsTitle: 'Calls',
   callsBy: 'Calls by',

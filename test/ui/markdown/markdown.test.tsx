@@ -9,12 +9,12 @@ import { openTestDoors } from '../conversation/test-doors';
 afterEach(cleanup);
 
 const allowed = new Set(
-  'DIV,P,H3,H4,H5,H6,UL,OL,LI,BLOCKQUOTE,PRE,CODE,TABLE,THEAD,TBODY,TR,TH,TD,A,EM,STRONG,DEL,BR,HR,INPUT,SPAN,BUTTON,HEADER,FIGURE,FIGCAPTION,SECTION'.split(
+  'DIV,P,H3,H4,H5,UL,OL,LI,BLOCKQUOTE,PRE,CODE,TABLE,THEAD,TBODY,TR,TH,TD,A,EM,STRONG,DEL,BR,HR,INPUT,SPAN,BUTTON,HEADER,FIGURE,FIGCAPTION'.split(
     ',',
   ),
 );
 const attributes = new Set(
-  'class,href,target,rel,title,type,disabled,checked,start,tabindex,aria-label,aria-live'.split(','),
+  'class,role,href,target,rel,title,type,disabled,checked,start,tabindex,aria-label,aria-live'.split(','),
 );
 
 /** What of a rendered text is not on the lists, in words. */
