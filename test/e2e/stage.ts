@@ -1,6 +1,7 @@
 import { expect, test as base, type BrowserContext } from '@playwright/test';
 
 import { findChromium } from '../support/chromium.mjs';
+import { prepareDescriptions } from '../support/loopback/validate';
 import { chromiumArguments, startLoopback, type Loopback } from '../support/loopback/server';
 
 /**
@@ -25,11 +26,12 @@ export const test = base.extend<Stage, Worker>({
   house: [
     // eslint-disable-next-line no-empty-pattern
     async ({}, use, info) => {
+      prepareDescriptions();
       const loopback = await startLoopback({ seed: seed + info.workerIndex });
       await use(loopback);
       await loopback.stop();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 60_000 },
   ],
   browser: [
     async ({ playwright, house }, use) => {

@@ -1,0 +1,26 @@
+import { rowsOf } from './database';
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+test('the demo team answers without a key, at no cost and outside the totals', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.askDemo();
+  await expect(app.conversation).toContainText(/simulated/i);
+  const entries = await rowsOf(page, 'cost');
+  expect(entries.length).toBeGreaterThan(0);
+  expect(entries.every(entry => entry.basis === 'simulated' && (entry.cost ?? 0) === 0)).toBe(true);
+  const rollups = await rowsOf(page, 'rollup');
+  expect(rollups.reduce((sum, rollup) => sum + rollup.cost, 0)).toBe(0);
+  expect(loopback.seen).toEqual([]);
+});
+
+test('outside its script a demo agent says so instead of pretending', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.ask('Write a sonnet about the sea in Portuguese.');
+  await app.settled();
+  await expect(app.lastAnswer).toContainText(/simulated|script|key/i);
+});

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { shared } from '../support/shared';
+import { countRows } from './database';
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+interface HostileFile {
+  name: string;
+  bytes: Buffer;
+}
+
+/** The project's own few, and those that lie beside the checkout. */
+function hostileFiles(): HostileFile[] {
+  const own: [string, string][] = [
+    ['empty', ''],
+    ['no-json', 'hello'],
+    ['cut-off', '{"format":"retinue-workspace","tables":{"agent":[{"id":'],
+    ['an-array', '[]'],
+    ['a-number', '1e400'],
+    ['forbidden-key', '{"__proto__":{"polluted":1}}'],
+    ['same-key-twice', '{"version":1,"version":2}'],
+    ['nested', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['script', '<script>parent.polluted = 1</script>'],
+  ];
+  const files = own.map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
+  for (const folder of ['import-bombs', 'blns', 'jsontestsuite/test_parsing']) {
+    const place = shared(`fixtures/security/${folder}`);
+    if (place === undefined) continue;
+    for (const name of readdirSync(place)) {
+      if (/\.json(\.gz)?$/.test(name)) files.push({ name, bytes: readFileSync(join(place, name)) });
+    }
+  }
+  return files;
+}
+
+test('hostile files get one clear sentence each and change nothing', async ({ page }) => {
+  test.setTimeout(90_000);
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.open('#/settings/data');
+  const before = await countRows(page);
+  const files = hostileFiles();
+  for (const { name, bytes } of files) {
+    await app.chooseFile({ name: `${name}.json`, mimeType: 'application/json', buffer: bytes });
+    const sentence = page.locator('[role=alert]:not([data-seen])');
+    await expect(sentence, name).toContainText('Nothing was changed');
+    await expect(sentence, name).not.toContainText(/unforeseen|SyntaxError|undefined/);
+    await sentence.evaluate(element => element.setAttribute('data-seen', ''));
+  }
+  expect(await countRows(page)).toEqual(before);
+  expect(await page.evaluate(() => 'polluted' in Object.prototype || 'polluted' in globalThis)).toBe(false);
+  console.log(`hostile files refused: ${files.length}`);
+});
+
+test('the same file twice changes nothing', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.askDemo();
+  const file = await app.exportWorkspace();
+  await app.importWorkspace(file, 'merge');
+  const once = await countRows(page);
+  await app.importWorkspace(file, 'merge');
+  expect(await countRows(page)).toEqual(once);
+});
+
+test('a file opens as a workspace of its own beside the old one', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  const file = await app.exportWorkspace();
+  await app.importWorkspace(file, 'new');
+  await app.open('#/team');
+  await expect(page.getByRole('main')).toContainText('Maren');
+  const names = new Set(
+    Object.keys(await countRows(page)).map(key => key.split('/workspace')[0]?.split('/').slice(0, -1).join('/')),
+  );
+  expect(names.size).toBeGreaterThan(1);
+});
+
+test('an edited file is noticed', async ({ page }, info) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.askDemo();
+  const text = await readFile(await app.exportWorkspace(), 'utf8');
+  const edited = info.outputPath('edited.retinue.json');
+  await writeFile(edited, text.replace(/"simulated":true/g, '"simulated":7'));
+  await app.open('#/settings/data');
+  const before = await countRows(page);
+  await app.chooseFile(edited);
+  await expect(app.trouble).toContainText('Nothing was changed');
+  expect(await countRows(page)).toEqual(before);
+});

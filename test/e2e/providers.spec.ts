@@ -1,0 +1,76 @@
+import type { HostName } from '../support/loopback/hosts';
+import { ledgerOf, spentOf } from './database';
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+const billed = (lines: readonly { nanoUsd?: bigint }[]) => lines.reduce((sum, line) => sum + (line.nanoUsd ?? 0n), 0n);
+
+for (const [host, basis] of [
+  ['api.anthropic.com', 'priced'],
+  ['api.openai.com', 'priced'],
+  ['openrouter.ai', 'reported'],
+] as const satisfies [HostName, string][]) {
+  test(`${host}: reasoning, text and a tool, with the very cost the provider counts`, async ({ page, loopback }) => {
+    const app = new Retinue(page);
+    await app.connectAndHire(host);
+    loopback.queue(host, {
+      kind: 'answer',
+      reasoning: 'The sum needs the calculator.',
+      text: 'I calculate.',
+      tool: { name: 'calculate', input: { expression: '2^10' } },
+    });
+    await app.ask('what is two to the ten?');
+    await expect(app.lastAnswer).toContainText('The result is 1024');
+    await app.ask('say and now again');
+    await expect(app.lastAnswer).toContainText('and now again');
+    await app.settled();
+    expect(loopback.ledger).toHaveLength(3);
+    expect(await spentOf(page)).toBe(billed(loopback.ledger));
+    expect((await ledgerOf(page)).map(entry => entry.basis)).toEqual([basis, basis, basis]);
+  });
+}
+
+test('a compatible server at an address of one’s own answers, and its unknown price stays unknown', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectCustom('https://custom.example/v1');
+  await app.hire({ name: 'Ada', model: 'house-model' });
+  await app.ask('say from my own server');
+  await expect(app.lastAnswer).toContainText('from my own server');
+  await app.settled();
+  const [entry] = await ledgerOf(page);
+  expect(entry).toMatchObject({ basis: 'unknown' });
+  expect(entry?.cost).toBeUndefined();
+  await app.open('#/costs');
+  await expect(page.getByRole('main')).toContainText(/unknown/i);
+  expect(loopback.ledger).toHaveLength(1);
+});
+
+test('another provider goes on mid-conversation, without the first one’s signed blocks', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  loopback.queue('api.anthropic.com', {
+    kind: 'answer',
+    reasoning: 'A private thought.',
+    text: 'I calculate.',
+    tool: { name: 'calculate', input: { expression: '6*7' } },
+  });
+  await app.ask('what is six times seven?');
+  await expect(app.lastAnswer).toContainText('The result is 42');
+  await app.settled();
+  const conversation = page.url();
+  await app.connect('api.openai.com');
+  await page.goto(conversation);
+  await app.switchModel('gpt-5-mini');
+  await app.ask('say taken over');
+  await expect(app.lastAnswer).toContainText('taken over');
+  const last = loopback.seen.findLast(({ host, method }) => host === 'api.openai.com' && method === 'POST');
+  expect(last?.body).toContain('42');
+  expect(last?.body).not.toContain('signature');
+  expect(last?.body).not.toContain('A private thought.');
+  await app.switchModel('claude-sonnet-4-5');
+  await app.ask('say and back again');
+  await expect(app.lastAnswer).toContainText('and back again');
+});

@@ -1,0 +1,127 @@
+import { ledgerOf, rowsOf } from './database';
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+test('stop keeps and prices what arrived', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  await app.ask('write 600 words at 60 per second');
+  await expect(app.lastAnswer).toContainText('(20)');
+  const before = Date.now();
+  await app.stop();
+  await expect(app.stopButton).toBeHidden();
+  expect(Date.now() - before, 'milliseconds until the screen shows it').toBeLessThan(1_000);
+  await app.settled();
+  await expect(app.lastAnswer).toContainText('(20)');
+  await expect.poll(() => loopback.ledger.length).toBe(1);
+  const made = loopback.ledger[0];
+  expect(made?.complete).toBe(false);
+  const [entry] = await ledgerOf(page);
+  expect(entry?.basis).toBe('estimated');
+  expect(BigInt(entry?.low ?? -1)).toBeLessThanOrEqual(made?.nanoUsd ?? 0n);
+  expect(BigInt(entry?.high ?? -1)).toBeGreaterThanOrEqual(made?.nanoUsd ?? 0n);
+});
+
+test('retry keeps the old answer as a version with its cost', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  loopback.queue('api.anthropic.com', { kind: 'answer', text: 'First try.' }, { kind: 'answer', text: 'Second try.' });
+  await app.ask('tell me something');
+  await expect(app.lastAnswer).toContainText('First try.');
+  await app.retry();
+  await expect(app.lastAnswer).toContainText('Second try.');
+  await app.settled();
+  await app.showEarlierVersion();
+  await expect(app.lastAnswer).toContainText('First try.');
+  expect(await ledgerOf(page)).toHaveLength(2);
+});
+
+test('an edited message begins a branch; the first one can be seen again', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  await app.ask('say apples');
+  await expect(app.lastAnswer).toContainText('apples');
+  await app.editLastMessage('say pears');
+  await expect(app.lastAnswer).toContainText('pears');
+  await app.settled();
+  await expect(app.transcript).not.toContainText('say apples');
+  await app.showEarlierVersion();
+  await expect(app.lastAnswer).toContainText('apples');
+});
+
+test('a reload during the stream ends honestly: one entry for each attempt, what arrived is kept', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  await app.ask('write 300 words at 60 per second');
+  await expect(app.lastAnswer).toContainText('(50)');
+  await page.reload();
+  await app.settled();
+  await expect(app.conversation).toContainText('(10)');
+  const entries = await ledgerOf(page);
+  const attempts = entries.map(entry => `${entry.act}/${entry.attempt}`);
+  expect(new Set(attempts).size).toBe(attempts.length);
+  expect(entries.length).toBe(loopback.seen.filter(({ method }) => method === 'POST').length);
+});
+
+test('a tab killed between intent and result: the run ends honestly in the next one', async ({
+  page,
+  context,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  loopback.queue('api.anthropic.com', { kind: 'silence' });
+  await app.ask('say never heard');
+  await expect.poll(() => loopback.seen.some(({ method }) => method === 'POST')).toBe(true);
+  const address = page.url();
+  const second = await context.newPage();
+  await page.close();
+  const next = new Retinue(second);
+  await second.goto(address);
+  await next.settled();
+  const entries = await ledgerOf(second);
+  const attempts = entries.map(entry => `${entry.act}/${entry.attempt}`);
+  expect(new Set(attempts).size).toBe(attempts.length);
+  const open = (await rowsOf(second, 'act')).filter(act => act.status === 'intent');
+  expect(open).toEqual([]);
+});
+
+test('two tabs show the same conversation, and only one of them pays', async ({ page, context, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  await app.ask('say hello');
+  await expect(app.lastAnswer).toContainText('hello');
+  const second = new Retinue(await context.newPage());
+  await second.page.goto(page.url());
+  await expect(second.lastAnswer).toContainText('hello');
+  await second.ask('write 120 words at 60 per second');
+  await expect(app.lastAnswer).toContainText('(30)');
+  await expect(second.lastAnswer).toContainText('(30)');
+  await expect(second.lastAnswer).toContainText('(120)');
+  await app.settled();
+  expect(loopback.ledger).toHaveLength(2);
+  expect(await ledgerOf(page)).toHaveLength(2);
+});
+
+test('a message written offline waits and is answered when the network is back', async ({
+  page,
+  context,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com');
+  await app.ask('say online');
+  await expect(app.lastAnswer).toContainText('online');
+  await app.settled();
+  await context.setOffline(true);
+  loopback.setDown(true);
+  await app.ask('say later');
+  await expect(app.conversation).toContainText(/offline|network/i);
+  expect(loopback.ledger).toHaveLength(1);
+  loopback.setDown(false);
+  await context.setOffline(false);
+  await expect(app.lastAnswer).toContainText('later');
+});

@@ -1,0 +1,79 @@
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+const passphrase = 'seven quiet lamps above the harbour';
+
+test('the vault survives a reload without asking', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  await page.reload();
+  await app.ask('say still open');
+  await expect(app.lastAnswer).toContainText('still open');
+});
+
+test('a screen lock blanks every tab, work goes on, and one passphrase opens them all', async ({ page, context }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  await app.ask('write 120 words at 60 per second');
+  const second = new Retinue(await context.newPage());
+  await second.page.goto(page.url());
+  await expect(second.lastAnswer).toContainText('(10)');
+  await second.lock('screen');
+  await expect(app.passphraseField).toBeVisible();
+  await expect(second.passphraseField).toBeVisible();
+  await expect(app.page.locator('body')).not.toContainText('(10)');
+  await app.unlock('not the passphrase at all');
+  await expect(app.page.locator('body')).toContainText('That is not it.');
+  await second.unlock(passphrase);
+  await expect(app.lastAnswer).toContainText('(120)');
+});
+
+test('a key lock stops sending in every tab; the run waits and goes on after the unlock', async ({
+  page,
+  context,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  const second = new Retinue(await context.newPage());
+  await second.open();
+  await second.lock('keys');
+  await app.ask('say after the unlock');
+  await expect(app.conversation).toContainText(/keys are locked|waits for the keys|unlock/i);
+  expect(loopback.ledger).toEqual([]);
+  const conversation = page.url();
+  await app.unlock(passphrase);
+  await expect(app.passphraseField).toBeHidden();
+  await page.goto(conversation);
+  await expect(app.lastAnswer).toContainText('after the unlock');
+});
+
+test('a changed passphrase opens, the old one does not', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  await app.changePassphrase(passphrase, 'nine other lamps below the bridge');
+  await app.lock('screen');
+  await app.unlock(passphrase);
+  await expect(page.locator('body')).toContainText('That is not it.');
+  await app.unlock('nine other lamps below the bridge');
+  await expect(app.passphraseField).toBeHidden();
+});
+
+test('the recovery code opens and sets a new passphrase', async ({ page }) => {
+  const app = new Retinue(page);
+  const code = await app.connectAndHire('api.anthropic.com', { passphrase, recovery: true });
+  await app.lock('screen');
+  await app.recover(code, 'ten new lamps along the river bank');
+  await app.lock('screen');
+  await app.unlock('ten new lamps along the river bank');
+  await expect(app.passphraseField).toBeHidden();
+});
+
+test('a new address needs the passphrase again', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  loopback.reset();
+  await app.connectCustom('https://custom.example/v1', { stepUp: 'wrong wrong wrong wrong' });
+  await expect(app.trouble).toContainText('That is not it.');
+  expect(loopback.seen).toEqual([]);
+});
