@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { KeyCaps, KeyId, KeyInfo, NewKey, Receipt, VaultStatus } from '../domain/ports';
 import { doors } from './doors';
 
@@ -17,21 +17,13 @@ const state = signal<VaultStatus | undefined>(undefined, {
 /** What the vault tells of itself; nothing until it has answered. */
 export const vaultStatus: ReadonlySignal<VaultStatus | undefined> = state;
 
-const held = signal(false);
-
-/** Whether everything was paused from this tab. */
-export const halted: ReadonlySignal<boolean> = held;
+/** Whether everything is paused, from whichever tab. */
+export const halted = computed(() => state.value?.halted ?? false);
 
 /** No new call starts in any tab, those in flight are aborted and booked. */
-export async function pauseEverything(): Promise<void> {
-  held.value = true;
-  await doors().vault.halt();
-}
+export const pauseEverything = (): Promise<void> => doors().vault.halt();
 
-export async function resumeEverything(): Promise<void> {
-  await doors().vault.resume();
-  held.value = false;
-}
+export const resumeEverything = (): Promise<void> => doors().vault.resume();
 
 export const unlock = (passphrase: string): Promise<void> => doors().vault.unlock(passphrase);
 

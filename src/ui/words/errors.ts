@@ -142,8 +142,9 @@ const next: Record<ErrorCode, Sentence> = {
   unexpected: () => 'Try again. If it stays so, save everything as a file and reload.',
 };
 
-function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** At the start of a sentence; a host keeps its spelling there too. */
+function cap(name: string): string {
+  return name.includes('.') ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The provider's or checker's own words, where the error carries some. */

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Receipt } from '../../src/domain/ports';
+import { dayIn } from '../../src/lib/day';
+import { freeHue } from '../../src/state/agents';
+import { receiptsCsv } from '../../src/state/receipts';
+import { startOfDay } from '../../src/state/today';
+import { fileName } from '../../src/state/workspaces';
+
+test('twelve agents get twelve hues', () => {
+  const taken: number[] = [];
+  for (let count = 0; count < 12; count++) taken.push(freeHue(taken));
+  expect(new Set(taken).size).toBe(12);
+  expect(freeHue(taken)).toBeGreaterThanOrEqual(0);
+  expect(freeHue(taken)).toBeLessThan(12);
+});
+
+test('a day begins at its first instant in the zone, also when the clock changes', () => {
+  for (const [zone, day] of [
+    ['Europe/Vienna', '2026-03-29'],
+    ['Europe/Vienna', '2026-10-25'],
+    ['America/New_York', '2026-11-01'],
+    ['Asia/Kolkata', '2026-11-25'],
+    ['Pacific/Auckland', '2026-04-05'],
+    ['UTC', '2026-01-01'],
+  ] as const) {
+    const start = startOfDay(day, zone);
+    expect(`${zone} ${dayIn(zone, start)}`).toBe(`${zone} ${day}`);
+    expect(`${zone} ${dayIn(zone, start - 1)}`).not.toBe(`${zone} ${day}`);
+  }
+});
+
+const receipt = (more: Partial<Receipt>): Receipt => ({
+  id: 1,
+  at: 0,
+  connection: 'c',
+  origin: 'https://api.example',
+  path: '/v1/models',
+  purpose: 'models',
+  bytesOut: 0,
+  bytesIn: 12,
+  state: 'done',
+  ...more,
+});
+
+test('no cell of the receipt file can be run by a spreadsheet', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '＝', '＋'), fc.string(), (first, rest) => {
+      const csv = receiptsCsv([receipt({ path: first + rest })]);
+      expect(csv.includes(`,${first}`) || csv.includes(`,"${first}`)).toBe(false);
+    }),
+  );
+});
+
+test('quotes and commas stay inside their cell', () => {
+  const [, line] = receiptsCsv([receipt({ path: '/a,"b"' })]).split('\r\n');
+  expect(line).toBe('1970-01-01T00:00:00.000Z,c,https://api.example,"/a,""b""",models,0,12,,done,,,');
+});
+
+test('a file is named after its workspace and day, whatever the name holds', () => {
+  expect(fileName('Hallam & Voß', Date.UTC(2026, 10, 23))).toBe('hallam-voß-2026-11-23.retinue.json');
+  expect(fileName('../../etc', Date.UTC(2026, 10, 23))).toBe('etc-2026-11-23.retinue.json');
+  expect(fileName('', Date.UTC(2026, 10, 23))).toBe('workspace-2026-11-23.retinue.json');
+});
