@@ -83,7 +83,8 @@ async function mergeStaged(ws: Workspace, importId: string): Promise<MergedDocum
   return merged;
 }
 
-const opened = async (row: object): Promise<AnyDocument> => {
+/** A row of a file or of ours as a document, its body opened. */
+export const opened = async (row: object): Promise<AnyDocument> => {
   const document = asDocument(row);
   return 'body' in document ? { ...document, body: await open(document['body']) } : document;
 };

@@ -33,15 +33,11 @@ export async function readWindow(ws: Workspace, tip: Id<'message'>): Promise<Mes
   return readBodies(ws, await ancestors(ws, tip, Number.POSITIVE_INFINITY));
 }
 
-/** What messages say; a forgotten text leaves no parts. */
+/** What messages say; a forgotten text leaves no parts, nor does a payload that is no message's. */
 export async function readBodies(ws: Workspace, rows: readonly MessageRow[]): Promise<MessageReading[]> {
   const payloads = await ws.db.payload.bulkGet(rows.map(row => row.payload));
-  return Promise.all(
-    rows.map(async (row, index) => ({
-      row,
-      body: (await payloadValue<MessageBody>(payloads[index])) ?? { parts: [] },
-    })),
-  );
+  const bodies = await Promise.all(payloads.map(payload => payloadValue<Partial<MessageBody>>(payload)));
+  return rows.map((row, index) => ({ row, body: { ...bodies[index], parts: bodies[index]?.parts ?? [] } }));
 }
 
 /**

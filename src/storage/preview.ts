@@ -1,6 +1,6 @@
-import { asDocument, mergeDocuments, sameBytes, type AnyDocument } from './merge';
+import { mergeDocuments, sameBytes, type AnyDocument } from './merge';
 import type { Workspace } from './open';
-import { fileTables } from './join';
+import { fileTables, opened } from './join';
 import type { TableName } from './rows';
 import { schema } from './schema';
 import { countStaged, stagedPages } from './staging';
@@ -38,13 +38,18 @@ export async function previewStaged(ws: Workspace, importId: string): Promise<St
         const own = ours[index];
         if (!own) continue;
         known++;
-        if (isDocument(table) && !sameBytes(own, mergeDocuments(own, asDocument(row)))) changed++;
+        if (isDocument(table) && (await changes(own, row))) changed++;
         if (isLedger(table) && !sameBytes(own, row)) contradictions++;
       }
     }
     if (rows > 0 || here > 0) tables.push({ table, rows, added: rows - known, changed, removed: here - known });
   }
   return { tables, contradictions };
+}
+
+async function changes(own: object, theirs: object): Promise<boolean> {
+  const ours = await opened(own);
+  return !sameBytes(ours, mergeDocuments(ours, await opened(theirs)));
 }
 
 const isDocument = (table: TableName) => schema[table].class === 'document' || schema[table].class === 'link';

@@ -3,6 +3,7 @@ import type { TaskRow } from '../domain/task';
 import { present } from '../lib/entries';
 import type { Workspace } from './open';
 import type { Queries, TaskView } from './queries';
+import { openPhases } from './runs';
 import { openAll } from './seal';
 
 /** Tasks of each state shown at most. */
@@ -17,9 +18,11 @@ export function taskQueries(ws: Workspace): Pick<Queries, 'today'> {
         ws.db.task.where('status').equals('needs-you').reverse().limit(mostTasks).toArray(),
         finishedSince(ws, since),
       ]);
+      // A task that a workspace was restored with may have been running on the device it came from.
+      const here = (views: TaskView[]) => views.filter(({ run }) => !run || run.home === ws.replica);
       return {
-        running: await viewsOf(ws, running),
-        needsYou: await viewsOf(ws, needsYou),
+        running: here(await viewsOf(ws, running)),
+        needsYou: here(await viewsOf(ws, needsYou)),
         finished: await viewsOf(ws, finished),
       };
     },
@@ -61,7 +64,7 @@ async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskVi
     .map(row => {
       const agent = openAgents.find(one => one.id === row.agent);
       const own = openRuns.filter(run => run.task === row.id).sort((a, b) => (a.id < b.id ? -1 : 1));
-      const run = own.at(-1);
+      const run = own.findLast(one => one.home === ws.replica && openPhases.includes(one.phase)) ?? own.at(-1);
       const cost = own.reduce((sum, one) => sum + one.cost, 0);
       return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, cost, ...(run ? { run } : {}) };
     })

@@ -38,10 +38,13 @@ function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolea
   }
 }
 
-/** Brings a task's state in line with its newest run; to be called inside the transaction of the run's event. */
+/**
+ * Brings a task's state in line with its newest run of this installation; to be called inside the transaction of the
+ * run's event.
+ */
 export async function updateTask(ws: Workspace, run: RunRow): Promise<void> {
-  const runs = await ws.db.run.where('task').equals(run.task).primaryKeys();
-  if (runs.some(other => other > run.id)) return;
+  const runs = await ws.db.run.where('task').equals(run.task).toArray();
+  if (runs.some(other => other.home === run.home && other.id > run.id)) return;
   const task = await ws.db.task.get(run.task);
   const status = taskStatusOf(run.status);
   if (task && task.status !== status) await patch(ws, 'task', task.id, { status });

@@ -10,12 +10,14 @@ import { openQueries } from '../../src/storage/open-queries';
 import { addConnection, connectionWithKey, patchConnection } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
+import { openRuns } from '../../src/storage/runs';
+import { retryRun } from '../../src/storage/send';
 import { sumLedger } from '../../src/storage/rollups';
 import type { TableName } from '../../src/storage/rows';
 import { schema, tableNames } from '../../src/storage/schema';
 import { setSetting } from '../../src/storage/settings';
 import { forget } from '../../src/storage/write';
-import { freshWorkspace, hire, model, say } from '../storage/workspace-fixture';
+import { freshWorkspace, hire, lead, model, say } from '../storage/workspace-fixture';
 import { cloneOf, converse, fileOf, idle, indexOf, reopen, takeIn } from './file-fixture';
 
 /** Every row of every table but what belongs to the device. */
@@ -36,6 +38,20 @@ test('a workspace that is exported, erased and taken in again shows the same ans
   expect(await queries.conversation(conversation)).toMatchObject({ cost: 4_500_000, running: false });
   expect(await fileOf(copy)).toBe(await fileOf(ws));
   expect(copy.replica).not.toBe(ws.replica);
+});
+
+test('what was running on another device is not shown as running here, and can be asked for again', async () => {
+  const ws = await freshWorkspace();
+  const sent = await say(ws, await hire(ws), 'Hello');
+  await lead(ws, sent.run);
+  const copy = await cloneOf(ws, 51);
+  const queries = openQueries(copy, await indexOf(copy));
+  expect(await queries.today(0)).toMatchObject({ running: [], needsYou: [] });
+  expect(await queries.conversation(sent.conversation)).toMatchObject({ running: false, queued: 0 });
+  expect(await openRuns(copy)).toEqual([]);
+  const again = await retryRun(copy, sent.message);
+  expect((await openRuns(copy)).map(({ id }) => id)).toEqual([again.run]);
+  expect((await queries.today(0)).running).toHaveLength(1);
 });
 
 test('the rows made from events and ledger are the same after a restore as they were written', async () => {
