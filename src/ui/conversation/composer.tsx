@@ -56,6 +56,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
         ref={field}
         id="conversation-composer"
         rows={1}
+        dir="auto"
         aria-label={words.write(name)}
         placeholder={run ? words.placeholderQueued(name) : words.placeholder(name)}
         value={text.value}

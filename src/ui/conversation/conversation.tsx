@@ -62,7 +62,7 @@ function Talk({ detail }: { detail: ConversationDetail }) {
     <div class={style.talk} ref={talk}>
       <div class={style.thread}>
         <header class={style.heading}>
-          <h1 tabIndex={-1} translate={false}>
+          <h1 tabIndex={-1} translate={false} dir="auto">
             {detail.row.body.title}
           </h1>
           <ConversationMenu view={detail} leaves />

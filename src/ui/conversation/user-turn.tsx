@@ -91,6 +91,7 @@ function Editor({
     >
       <textarea
         ref={field}
+        dir="auto"
         aria-label={words.editMessage}
         value={value.value}
         onKeyDown={event => {

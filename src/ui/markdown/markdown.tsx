@@ -7,7 +7,11 @@ import style from './markdown.module.css';
 /** A finished text. */
 export function Markdown({ text }: { text: string }) {
   const content = useMemo(() => growText(emptyText, text, true).finished.map(finishedBlock), [text]);
-  return <div class={style.prose}>{content}</div>;
+  return (
+    <div class={style.prose} dir="auto">
+      {content}
+    </div>
+  );
 }
 
 interface Shown {
@@ -23,7 +27,7 @@ export function GrowingMarkdown({ text }: { text: string }) {
   const kept = keepVnodes(shown.current, grown);
   shown.current = { text: grown, finished: kept };
   return (
-    <div class={style.prose}>
+    <div class={style.prose} dir="auto">
       {kept}
       {grown.tail.map((tail, index) => openBlock(tail, index === grown.tail.length - 1))}
     </div>

@@ -14,7 +14,7 @@ const allowed = new Set(
   ),
 );
 const attributes = new Set(
-  'class,role,href,target,rel,title,type,disabled,checked,start,tabindex,aria-label,aria-live'.split(','),
+  'class,dir,role,href,target,rel,title,type,disabled,checked,start,tabindex,aria-label,aria-live'.split(','),
 );
 
 /** What of a rendered text is not on the lists, in words. */
