@@ -67,7 +67,7 @@ function wrongValue(kind: Shape[string], value: unknown, place: string): string 
 
 /** What is refused although the shape is right. */
 export function complainOfGemini(body: GeminiBody, model: string): string | undefined {
-  const { contents = [], systemInstruction } = body;
+  const { contents, systemInstruction } = body;
   if (contents.length === 0) return '* GenerateContentRequest.contents: contents is not specified';
   if (systemInstruction && !systemInstruction.parts.some(({ text }) => text)) {
     return '* GenerateContentRequest.system_instruction.parts: contents.parts must not be empty.';
