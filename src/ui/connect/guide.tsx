@@ -2,7 +2,7 @@ import { outwardHref } from '../markdown/links';
 import { connectWords, consoles, providerNames } from '../words/connect';
 import style from './connect.module.css';
 
-const ORDER = ['openrouter', 'anthropic', 'openai'] as const;
+const ORDER = ['openrouter', 'anthropic', 'openai', 'google'] as const;
 
 /** For those without a key: where to get one, which limit to set there, what a first task costs. */
 export function Guide() {

@@ -11,7 +11,16 @@ import { Problem } from './problem';
 import { Tested, type TestResult } from './tested';
 import style from './connect.module.css';
 
-const CHOICES: readonly ProviderName[] = ['openrouter', 'anthropic', 'openai', 'groq', 'mistral', 'deepseek', 'xai'];
+const CHOICES: readonly ProviderName[] = [
+  'openrouter',
+  'anthropic',
+  'openai',
+  'google',
+  'groq',
+  'mistral',
+  'deepseek',
+  'xai',
+];
 
 /** Paste a key: the provider is recognised, the key goes into the vault and is tested for free. */
 export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }) {

@@ -65,6 +65,11 @@ export const connectWords = wording('connect', {
       why: 'GPT models, straight from their maker.',
       steps: 'Sign up for the API platform, buy credit, make a project key. Set a budget under Limits.',
     },
+    google: {
+      why: 'Gemini models, straight from their maker; some answer a little every day without credit.',
+      steps:
+        'Sign in to AI Studio and make a key. With billing set up, Google does not use what you send to improve its products; without it, it may. Set a monthly cap under Spend.',
+    },
   },
   signUp: 'Where to sign up',
   makeKey: 'Where keys are made',
@@ -90,5 +95,10 @@ export const consoles = {
     signUp: 'https://platform.openai.com/signup',
     makeKey: 'https://platform.openai.com/api-keys',
     setLimit: 'https://platform.openai.com/settings/organization/limits',
+  },
+  google: {
+    signUp: 'https://aistudio.google.com/',
+    makeKey: 'https://aistudio.google.com/apikey',
+    setLimit: 'https://aistudio.google.com/spend',
   },
 } as const;
