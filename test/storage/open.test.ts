@@ -83,3 +83,34 @@ test('neighbours under another path of the same origin see nothing of each other
   await (await openIndex(one)).create('Mine');
   expect(await (await openIndex(other)).list()).toEqual([]);
 });
+
+/** A tab that does not let go: it holds the database at an older version and ignores being asked. */
+function stubbornTab(name: string, version: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('not opened'));
+  });
+}
+
+test('a tab that does not let go is told after five seconds, by opening and by erasing; nothing is lost', async () => {
+  const place = here();
+  const index = await openIndex(place);
+  const [opening, erasing] = [await index.create('Opening'), await index.create('Erasing')];
+  const tabs = [
+    await stubbornTab(databaseName(place.scope, opening), 5),
+    await stubbornTab(databaseName(place.scope, erasing), 5),
+  ];
+  await Promise.all([
+    expect(openWorkspace({ ...place, id: opening })).rejects.toMatchObject({
+      code: 'storage-blocked',
+      retryable: true,
+    }),
+    expect(index.erase(erasing)).rejects.toMatchObject({ code: 'storage-blocked', retryable: true }),
+  ]);
+  expect(await index.list()).toHaveLength(2);
+  for (const tab of tabs) tab.close();
+  expect((await openWorkspace({ ...place, id: opening })).id).toBe(opening);
+  await index.erase(erasing);
+  expect(await index.list()).toHaveLength(1);
+});
