@@ -3,7 +3,7 @@ import { openPage, SLOW_4G, SLOW_CPU } from './stage/browser.mjs';
 import { inTurns } from './stage/figures.mjs';
 import { startTimes, watchStart } from './stage/start-watch.mjs';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 export const title = 'First visit: CPU 4 × slower, slow 4G, nothing cached';
 

@@ -9,7 +9,7 @@ const RATE = 200;
 export const title = 'Streaming: markdown beside plain paragraphs of the same text';
 
 export async function measure({ browser, host, full }) {
-  const rounds = full ? 5 : 3;
+  const rounds = full ? 5 : 2;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const { page, session, call } = await openModule(context, host.address, 'markdown');
   /** CPU milliseconds per 1,000 tokens. */
@@ -21,13 +21,13 @@ export async function measure({ browser, host, full }) {
   await cost('markdown', 1_000);
 
   const rows = [];
-  const short = await inTurns(rounds * 3, {
+  const short = await inTurns(5, {
     markdown: () => cost('markdown', 500),
     plain: () => cost('plain', 500),
   });
   rows.push(costRow(500, short));
   for (const tokens of [5_000, 20_000]) {
-    const costs = await inTurns(tokens > 5_000 && !full ? 1 : rounds, {
+    const costs = await inTurns(full ? 3 : 1, {
       markdown: () => cost('markdown', tokens),
       plain: () => cost('plain', tokens),
     });

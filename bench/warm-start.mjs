@@ -4,7 +4,7 @@ import { openPage, SLOW_CPU } from './stage/browser.mjs';
 import { inTurns } from './stage/figures.mjs';
 import { startTimes, watchStart } from './stage/start-watch.mjs';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 export const title = 'Warm start: CPU 4 × slower, the server stopped';
 
