@@ -23,9 +23,11 @@ import { State } from '../parts/state';
 import { explained } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { OptionsDialog, RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
+import { LimitsDialog } from './limits-dialog';
 import style from './settings.module.css';
 
-type Open = { what: 'key' | 'server' } | { what: 'rename' | 'replace' | 'options' | 'remove'; view: ConnectionView };
+type ConnectionDialog = 'rename' | 'replace' | 'limits' | 'options' | 'remove';
+type Open = { what: 'key' | 'server' } | { what: ConnectionDialog; view: ConnectionView };
 
 /** Who serves models, and the keys for it. */
 export function Connections() {
@@ -73,13 +75,7 @@ export function Connections() {
   );
 }
 
-function ConnectionLine({
-  view,
-  onOpen,
-}: {
-  view: ConnectionView;
-  onOpen: (what: 'rename' | 'replace' | 'options' | 'remove') => void;
-}) {
+function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what: ConnectionDialog) => void }) {
   const words = connectionsWords();
   const { row, models, listedAt } = view;
   const { name } = row.body;
@@ -100,6 +96,7 @@ function ConnectionLine({
     { label: words.check, icon: 'retry', do: check },
     { label: words.rename, icon: 'edit', do: () => onOpen('rename') },
     { label: words.replaceKey, icon: 'key', do: () => onOpen('replace') },
+    { label: words.limits, icon: 'shield', do: () => onOpen('limits') },
     { label: words.remove, icon: 'delete', no: true, do: () => onOpen('remove') },
   ];
   if (row.provider === 'openrouter')
@@ -161,6 +158,8 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
       return <RenameDialog view={open.view} onClose={onClose} />;
     case 'replace':
       return <ReplaceKeyDialog view={open.view} onClose={onClose} />;
+    case 'limits':
+      return <LimitsDialog view={open.view} onClose={onClose} />;
     case 'options':
       return <OptionsDialog view={open.view} onClose={onClose} />;
     case 'remove':

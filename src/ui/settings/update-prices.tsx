@@ -121,8 +121,13 @@ const MOST = 200;
 
 function Changes({ changes }: { changes: readonly PriceChange[] }) {
   const words = pricesWords();
+  const cache = ({ cacheRead, cacheWrite }: Rates) =>
+    words.cacheRates(
+      cacheRead === undefined ? '–' : rate(cacheRead),
+      cacheWrite === undefined ? '–' : rate(cacheWrite),
+    );
   const text = (rates: Rates | undefined) =>
-    rates ? words.rates(rate(rates.input), rate(rates.output)) : words.unknown;
+    rates ? `${words.rates(rate(rates.input), rate(rates.output))}, ${cache(rates)}` : words.unknown;
   return (
     <Table label={words.changes(changes.length)}>
       <thead>

@@ -84,6 +84,7 @@ export function Shell({ crew, foot, crumb, tools, onFind, strips, children }: Sh
         <div id="more-places" popover="auto" class={style.more}>
           <Link entry={costs} onClick={closeMore} />
           <Link entry={settings} onClick={closeMore} />
+          {foot}
         </div>
       </nav>
     </div>

@@ -7,6 +7,7 @@ import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place } from '../../state/place';
 import { settings } from '../../state/settings';
 import { tell } from '../../state/toasts';
+import { tasks } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
 import { Button, ButtonLink } from '../parts/button';
@@ -22,6 +23,7 @@ const REMIND_AFTER_DAYS = 7;
 export function Strips() {
   const words = appWords().strips;
   const update = waitingUpdate.value;
+  const busy = tasks.value.running.length > 0;
   return (
     <>
       {halted.value && (
@@ -36,8 +38,8 @@ export function Strips() {
         </Strip>
       )}
       {update && (
-        <Strip icon="download" text={words.update}>
-          <Button onClick={update}>{words.updateNow}</Button>
+        <Strip icon="download" text={busy ? words.updateAfter : words.update}>
+          {!busy && <Button onClick={update}>{words.updateNow}</Button>}
         </Strip>
       )}
       {place.value.at === 'today' && <ExportReminder />}

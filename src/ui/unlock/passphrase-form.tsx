@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { unlock } from '../../state/vault';
@@ -15,6 +15,9 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
   const error = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
   const wait = useSecondsUntil(waitUntil);
+  const form = useRef<HTMLFormElement>(null);
+  const focus = () => form.current?.querySelector('input')?.focus();
+  useEffect(focus, []);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -27,15 +30,15 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
       onDone();
     } catch (failure) {
       error.value = explain(errorValue(failure)).what;
+      focus();
     }
     busy.value = false;
   }
 
   return (
-    <form class={style.form} onSubmit={event => void submit(event)}>
+    <form ref={form} class={style.form} onSubmit={event => void submit(event)}>
       <SecretField
         label={words.passphrase}
-        autofocus
         autocomplete="current-password"
         error={error.value}
         value={passphrase.value}

@@ -54,6 +54,7 @@ export const appWords = wording('app', {
     unlock: 'Unlock',
     halted: 'Everything is paused. Nothing is sent and nothing is paid.',
     update: 'A new version is ready. It takes over after a reload; your data stays.',
+    updateAfter: 'A new version is ready. It can take over when the work under way is done.',
     updateNow: 'Use it now',
     exportOld: (days: number) => `The last export is ${number(days)} days old. This browser holds the only copy.`,
     exportNever: 'Nothing has been exported yet. This browser holds the only copy.',

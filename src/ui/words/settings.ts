@@ -44,6 +44,15 @@ export const connectionsWords = wording('settings-connections', {
   optionsLine: 'What OpenRouter may do with what you send through it.',
   denyData: 'Only providers that do not collect data',
   zeroRetention: 'Only providers that keep nothing at all',
+  limits: 'Limits',
+  limitsLine: 'The vault itself holds these, whatever the app does. Changing them needs the passphrase.',
+  callsPerMinute: 'Calls a minute',
+  megabytesPerDay: 'Megabytes a day',
+  perCall: 'Dollars a call may cost at most',
+  limitsWrong: 'A number above zero.',
+  notChanged: 'Not changed',
+  limitsSaved: 'The limits were changed.',
+  passphrase: 'Passphrase',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeLine:
@@ -148,6 +157,7 @@ export const pricesWords = wording('settings-prices', {
   remove: 'Remove',
   removed: (model: string) => `Your price of ${model} was removed.`,
   rates: (input: string, output: string) => `${input} in, ${output} out`,
+  cacheRates: (read: string, write: string) => `cache ${read} read, ${write} write`,
   unknown: 'unknown',
 });
 
