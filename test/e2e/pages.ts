@@ -137,10 +137,20 @@ export class Retinue {
     return code;
   }
 
+  /** Hires without a key: the model is chosen later. */
+  async hireWithoutModel(name: string): Promise<void> {
+    await this.open('#/team/hire');
+    const sheet = this.page.getByRole('dialog', { name: 'Hire an agent' });
+    await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await sheet.getByRole('button', { name: `Hire ${name}` }).click();
+    await sheet.waitFor({ state: 'hidden' });
+  }
+
   /** Sends from wherever one can write: the open conversation, else Today. */
-  async ask(text: string): Promise<void> {
+  async ask(text: string, agent?: string): Promise<void> {
     if (!this.page.url().includes('#/conversation/')) {
       await this.open();
+      if (agent !== undefined) await this.page.getByRole('combobox', { name: 'Agent' }).selectOption(agent);
       await this.page.getByRole('textbox', { name: 'New task' }).fill(text);
       await this.page.getByRole('button', { name: 'Give the task' }).click();
       await this.page.waitForURL(/#\/conversation\//);
@@ -279,21 +289,5 @@ export class Retinue {
     await this.open('#/settings/appearance');
     await this.page.getByRole('combobox', { name: 'Language' }).selectOption(language);
     await this.page.locator(language === 'pseudo' ? 'html[dir=rtl]' : 'html[dir=ltr]').waitFor();
-  }
-
-  /** Texts on screen that did not come from the words of the interface. Content (names, models, prose, figures) is left out. */
-  async untranslated(): Promise<string[]> {
-    return this.page.evaluate(() => {
-      const content = 'article, .mono, code, kbd, select, textarea, [translate=no], svg, [data-content]';
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const text = node.textContent?.trim() ?? '';
-        const element = node.parentElement;
-        if (!/[A-Za-z]{3}/.test(text) || !element || element.closest(content) || !element.checkVisibility()) continue;
-        if (!/⟦.*⟧/s.test(element.textContent ?? '')) found.push(text);
-      }
-      return found;
-    });
   }
 }

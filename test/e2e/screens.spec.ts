@@ -1,4 +1,5 @@
 import { axeViolations, sidewaysOverflow } from '../support/axe';
+import { untranslated } from '../support/untranslated';
 import { mainScreens, Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -39,7 +40,7 @@ test('in the pseudo-locale, right to left at 320 px, every text is translated an
     expect.soft(await sidewaysOverflow(page), `${hash} scrolls sideways`).toBe(0);
     expect
       .soft(
-        (await app.untranslated()).filter(text => !content.test(text)),
+        (await untranslated(page)).filter(text => !content.test(text)),
         hash,
       )
       .toEqual([]);

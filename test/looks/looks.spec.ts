@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { mainScreens, Retinue } from '../e2e/pages';
+import { expect, test } from '../e2e/stage';
+import { axeViolations, sidewaysOverflow } from '../support/axe';
+import type { Loopback } from '../support/loopback/server';
+
+const out = resolve(import.meta.dirname, '../../out/looks');
+const widths = { 320: 640, 768: 1_024, 1_280: 800 } as const;
+
+/** `#/settings/data` → `settings-data`. */
+const nameOf = (hash: string) =>
+  hash
+    .replace(/^#\//, '')
+    .replace(/\/[0-9a-f-]{36}$/, '')
+    .replaceAll('/', '-') || 'today';
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [width, height] of Object.entries(widths)) {
+    test(`every screen, ${theme}, ${width} px wide`, async ({ page, loopback }) => {
+      await mkdir(out, { recursive: true });
+      await page.setViewportSize({ width: Number(width), height });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      const app = new Retinue(page);
+      await app.open();
+      const look = async (name: string) => {
+        await page.screenshot({ path: join(out, `${name}-${width}-${theme}.png`) });
+        expect.soft(await axeViolations(page), `axe: ${name}`).toEqual([]);
+        expect.soft(await sidewaysOverflow(page), `${name} scrolls sideways`).toBe(0);
+      };
+      await look('first-run');
+      const made = await fill(app, page, loopback);
+      for (const hash of [...mainScreens, ...made]) {
+        await app.open(hash);
+        await look(nameOf(hash));
+      }
+      await app.open();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: 'Search or do' }).waitFor();
+      await look('palette');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      await look('shortcuts-dialog');
+      await page.keyboard.press('Escape');
+      await app.lock('screen');
+      await app.passphraseField.waitFor();
+      await look('unlock-screen');
+    });
+  }
+}
+
+/** A workspace with something on every screen: an answer with reasoning and a tool, a failure, a demo conversation. */
+async function fill(app: Retinue, page: Page, loopback: Loopback): Promise<string[]> {
+  await app.startDemo();
+  await app.ask('Who are you, and what can you do for me?');
+  await app.answers.first().waitFor();
+  await app.settled();
+  const demo = new URL(page.url()).hash;
+  await app.connectAndHire('api.anthropic.com', { passphrase: 'seven quiet lamps above the harbour' });
+  loopback.queue('api.anthropic.com', {
+    kind: 'answer',
+    reasoning: 'The sum needs the calculator. I ask it.',
+    text: 'I add the figures first.',
+    tool: { name: 'calculate', input: { expression: '1280.50 + 946.20' } },
+  });
+  loopback.queue('api.anthropic.com', {
+    kind: 'answer',
+    text: '## Summary\n\nTogether **2,226.70**.\n\n| Item | Amount |\n|---|---:|\n| First | 1,280.50 |\n| Second | 946.20 |\n\n```ts\nconst sum = 1280.5 + 946.2;\n```\n',
+  });
+  await app.ask('What do the two invoices add up to?', 'Ada');
+  await app.lastAnswer.getByText('Summary').waitFor();
+  await app.settled();
+  const answered = new URL(page.url()).hash;
+  await app.open();
+  loopback.queue('api.anthropic.com', { kind: 'refusal', name: 'no-credit' });
+  await app.ask('And the third one?', 'Ada');
+  await app.main.getByText('no credit left').waitFor();
+  const failed = new URL(page.url()).hash;
+  const agent = await page.getByRole('link', { name: 'Ada' }).first().getAttribute('href');
+  return [demo, answered, failed, agent ?? '#/team'];
+}
