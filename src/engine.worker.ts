@@ -31,7 +31,7 @@ export interface EngineHello {
 export type EngineAnswer =
   | { opened: Id<'workspace'> }
   | { failed: ErrorValue }
-  | { closed: 'upgrade' | 'erased' }
+  | { closed: 'upgrade' | 'erased' | 'replaced' }
   | { figures: string };
 
 const now = () => Date.now();
@@ -54,9 +54,15 @@ async function open(hello: EngineHello): Promise<Id<'workspace'>> {
   await compareWithWitness(workspace, hello);
   await index.opened(id);
   const engine = startEngine(scope, workspace, portsOf(vault));
+  const others = new BroadcastChannel(`retinue:${scope}:${id}:replaced`);
+  others.onmessage = () => answer({ closed: 'replaced' });
   const keepFigures = keepFiguresElsewhere(engine, grown => answer({ figures: JSON.stringify(grown) }));
   const queries = openQueries(workspace, index);
-  serveDoor(page, engine, viewsOf(engine, queries), buildVerbs(engine, index, keepFigures));
+  const verbs = buildVerbs(engine, index, async () => {
+    await keepFigures();
+    others.postMessage('replaced');
+  });
+  serveDoor(page, engine, viewsOf(engine, queries), verbs);
   return id;
 }
 

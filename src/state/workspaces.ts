@@ -79,12 +79,12 @@ export function fileName(workspace: string, now: number): string {
 export const previewImport = (file: Blob): Promise<ImportPreview> =>
   withProgress(options => doors().engine.work('previewImport', [file], options));
 
-/** Takes a previewed file in, all or nothing. A new workspace is opened. Answers how many rows came. */
+/** Takes a previewed file in, all or nothing. A new or replaced workspace is opened anew. Answers how many rows came. */
 export async function commitImport(staged: string, how: 'merge' | 'replace' | 'new'): Promise<number> {
   const { workspace, rows } = await withProgress(options =>
     doors().engine.work('commitImport', [staged, how], options),
   );
-  if (how === 'new') openWorkspace(workspace);
+  if (how !== 'merge') openWorkspace(workspace);
   return rows;
 }
 

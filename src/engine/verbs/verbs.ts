@@ -7,13 +7,13 @@ import { conversationVerbs } from './conversation-verbs';
 import { priceVerbs } from './price-verbs';
 import { workspaceVerbs } from './workspace-verbs';
 
-/** Everything the door can do. `keepFigures` witnesses the workspace anew. */
-export function buildVerbs(engine: Engine, index: WorkspaceIndex, keepFigures: () => Promise<void>): VerbHandlers {
+/** Everything the door can do. `replaced` is told when a file has taken the workspace's place: every tab must open it anew. */
+export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () => Promise<void>): VerbHandlers {
   return {
     ...conversationVerbs(engine),
     ...agentVerbs(engine),
     ...connectionVerbs(engine),
     ...priceVerbs(engine),
-    ...workspaceVerbs(engine, index, keepFigures),
+    ...workspaceVerbs(engine, index, replaced),
   };
 }

@@ -22,7 +22,7 @@ type Names =
 export function workspaceVerbs(
   engine: Engine,
   index: WorkspaceIndex,
-  keepFigures: () => Promise<void>,
+  replaced: () => Promise<void>,
 ): Pick<VerbHandlers, Names> {
   const { workspace } = engine;
   return {
@@ -43,7 +43,7 @@ export function workspaceVerbs(
     previewImport: (work, file) => previewImport(workspace, file, work),
     async commitImport(work, staged, how) {
       const result = await commitImport(workspace, index, staged, how, work);
-      if (how === 'replace') await keepFigures();
+      if (how === 'replace') await replaced();
       return result;
     },
     dropImport: (_, staged) => dropImport(workspace, staged),
