@@ -1,4 +1,5 @@
 import type { ActivityRow } from '../domain/activity';
+import { commit } from './commit';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { add, envelope, freshId } from './write';
@@ -7,4 +8,9 @@ import { add, envelope, freshId } from './write';
 export async function addActivity(ws: Workspace, happened: ActivityRow['happened']): Promise<void> {
   const replica = await currentReplica(ws);
   await add(ws, 'activity', { ...envelope(ws, freshId<'activity'>(ws)), replica, happened });
+}
+
+/** Notes that a file was taken in; one that changed nothing is not worth a line. */
+export async function noteImport(ws: Workspace, rows: number): Promise<void> {
+  if (rows > 0) await commit(ws, ['activity', 'device'], () => addActivity(ws, { kind: 'workspace-imported', rows }));
 }

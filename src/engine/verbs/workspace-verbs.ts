@@ -1,6 +1,7 @@
 import { exportCosts } from '../../exchange/costs-file';
 import { exportWorkspace } from '../../exchange/export';
 import { commitImport, dropImport, previewImport } from '../../exchange/import';
+import { noteImport } from '../../storage/activity';
 import { setSetting } from '../../storage/settings';
 import type { WorkspaceIndex } from '../../storage/workspaces';
 import type { Engine } from '../engine';
@@ -43,6 +44,7 @@ export function workspaceVerbs(
     previewImport: (work, file) => previewImport(workspace, file, work),
     async commitImport(work, staged, how) {
       const result = await commitImport(workspace, index, staged, how, work);
+      if (how !== 'new') await noteImport(workspace, result.rows);
       if (how === 'replace') await replaced();
       return result;
     },
