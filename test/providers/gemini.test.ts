@@ -91,6 +91,22 @@ describe('reading a Gemini stream', () => {
     expect(partsIn(events)).toEqual([{ kind: 'tool-call', call: 'call_1_0', name: 'book', input: { city: 'Vienna' } }]);
   });
 
+  it('ends a thought where a call follows, and a call where the next one begins', async () => {
+    const events = await read([
+      chunk([{ text: 'Both.', thought: true }]),
+      chunk([{ functionCall: { name: 'a', willContinue: true } }]),
+      chunk([{ functionCall: { willContinue: true }, thoughtSignature: 'c2ln' }]),
+      chunk([{ functionCall: { name: 'b', args: { x: 1 } } }]),
+      finish('STOP'),
+    ]);
+    const replay = { ...origin, block: { thoughtSignature: 'c2ln' } };
+    expect(partsIn(events)).toEqual([
+      { kind: 'reasoning', text: 'Both.' },
+      { kind: 'tool-call', call: 'call_1_0', name: 'a', input: {}, replay },
+      { kind: 'tool-call', call: 'call_1_1', name: 'b', input: { x: 1 } },
+    ]);
+  });
+
   it('keeps blocks of hosted tools as they are', async () => {
     const block = { executableCode: { language: 'PYTHON', code: 'print(1)' }, thoughtSignature: 'c2ln' };
     const events = await read([chunk([block]), finish('STOP')]);
