@@ -107,7 +107,6 @@ export const conversationWords = wording('conversation', {
   openKeys: 'Look at connections',
   openPrices: 'Enter a price',
   openAgent: 'Look at the agent',
-  resume: 'Try again',
 
   actions: {
     stop: 'Stop the answer',

@@ -45,7 +45,6 @@ export const costsWords = wording('costs', {
   share: 'Share',
   cost: 'Cost',
   total: (month: string) => month,
-  others: 'Others',
   goneAgent: 'No longer here',
   noInput: 'none',
   listCalls: 'list the calls',
