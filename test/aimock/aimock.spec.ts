@@ -52,7 +52,7 @@ for (const [host, model] of models) {
     mock.answers.on({ userMessage: 'seven', hasToolResult: true }, { content: 'That makes 56.' });
     const app = new Retinue(page);
     await app.connect(host);
-    await app.hire({ model });
+    await app.hire({ model, typed: true });
     await app.ask('hello');
     await expect(app.lastAnswer).toContainText('Hello from a mock nobody here wrote.');
     await app.settled();
@@ -70,7 +70,7 @@ test('a rate limit and an overload of the mock are waited for', async ({ page, m
   mock.answers.onMessage('patience', { content: 'It was worth the wait.' });
   const app = new Retinue(page);
   await app.connect('api.anthropic.com');
-  await app.hire({ model: 'claude-sonnet-4-5' });
+  await app.hire({ model: 'claude-sonnet-4-5', typed: true });
   mock.answers.nextRequestError(529, { message: 'Overloaded', type: 'overloaded_error' });
   await app.ask('patience');
   await expect(app.lastAnswer).toContainText('It was worth the wait.', { timeout: 20_000 });

@@ -120,13 +120,15 @@ export class Retinue {
     await this.page.getByRole('button', { name: 'Add the server' }).click();
   }
 
-  async hire(options: { name?: string; model: string }): Promise<void> {
+  /** Hires on a model of the live list, or on one that is typed although no list holds it. */
+  async hire(options: { name?: string; model: string; typed?: boolean }): Promise<void> {
     await this.open('#/team/hire');
     const sheet = this.page.getByRole('dialog', { name: 'Hire an agent' });
     const name = options.name ?? 'Ada';
     await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
     await sheet.getByRole('combobox', { name: 'Another model' }).fill(options.model);
-    await sheet.getByRole('option', { name: options.model }).first().click();
+    if (options.typed) await this.page.keyboard.press('Tab');
+    else await sheet.getByRole('option', { name: options.model }).first().click();
     await sheet.getByRole('button', { name: `Hire ${name}` }).click();
     await sheet.waitFor({ state: 'hidden' });
   }
