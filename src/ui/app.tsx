@@ -10,7 +10,7 @@ import { Crew } from './shell/crew';
 import { Crumb } from './shell/crumb';
 import { Curtain } from './shell/curtain';
 import { Foot } from './shell/foot';
-import { globalActions } from './shell/global-actions';
+import { globalActions, newTask } from './shell/global-actions';
 import { useKeys } from './shell/keys';
 import { overlay } from './shell/overlay';
 import { Overlays } from './shell/overlays';
@@ -41,6 +41,10 @@ export function App() {
           crumb={<Crumb />}
           tools={<Tools />}
           strips={<Strips />}
+          onNew={event => {
+            event.preventDefault();
+            newTask();
+          }}
           onFind={() => {
             overlay.value = 'palette';
           }}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { go } from '../../src/state/place';
 import { App } from '../../src/ui/app';
+import { overlay } from '../../src/ui/shell/overlay';
 import { agentView, openStandIn } from './stand-in';
 
 // The first test also waits for the screen's chunk to be compiled.
@@ -13,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  overlay.value = undefined;
   document.title = '';
 });
 
@@ -90,4 +92,13 @@ test('the palette finds places and deeds, and never puts a paid question first',
   expect(first?.textContent).toContain('Pause everything');
   expect(first?.getAttribute('aria-selected')).toBe('true');
   expect(second?.textContent).toContain('Ask Otto');
+});
+
+test('n asks for a new task from any screen: the composer gets the cursor', async () => {
+  openStandIn({ answers: { agents: [agentView('1', 'Otto')] } });
+  go({ at: 'team', hire: false }, 'replace');
+  render(<App />);
+  await screen.findByRole('heading', { level: 1, name: 'Team' });
+  fireEvent.keyDown(document.body, { key: 'n' });
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'New task' })));
 });

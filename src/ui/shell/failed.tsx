@@ -2,7 +2,7 @@ import type { ErrorValue } from '../../domain/error';
 import { now } from '../../state/clock';
 import { acceptLoss, reload } from '../../state/device';
 import { tell } from '../../state/toasts';
-import { exportWorkspace } from '../../state/workspaces';
+import { rescue } from '../../state/workspaces';
 import { Button } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { appWords } from '../words/app';
@@ -11,13 +11,13 @@ import { partsWords } from '../words/parts';
 import style from './opening.module.css';
 
 /** Rows are missing, what is left can be opened. */
-const isLoss = ({ code }: ErrorValue): boolean => code === 'storage-damaged' || code === 'storage-lost';
+const isLoss = ({ code }: ErrorValue): boolean => code === 'storage-damaged';
 
 /** Instead of a screen: what happened, and always a way to save what is there. */
 export function Failed({ error }: { error: ErrorValue }) {
   const words = appWords();
   const { what, next } = explain(error);
-  const save = () => exportWorkspace(now.peek()).catch((failure: unknown) => tell(explained(failure)));
+  const save = () => rescue(now.peek()).catch((failure: unknown) => tell(explained(failure)));
   return (
     <div class={style.failed}>
       <Trouble

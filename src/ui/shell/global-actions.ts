@@ -5,6 +5,7 @@ import { setSetting, settings } from '../../state/settings';
 import { tell } from '../../state/toasts';
 import { halted, lock, pauseEverything, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
+import { taskWanted } from '../today/task-wanted';
 import { appWords } from '../words/app';
 import { explained } from '../words/errors';
 import { shellWords } from '../words/shell';
@@ -24,9 +25,9 @@ const goTo = (id: string, key: string, target: Place, title: () => string): Acti
 });
 
 /** Puts the cursor where work is given, wherever the user is. */
-function newTask() {
+export function newTask(): void {
+  taskWanted.value = true;
   go({ at: 'today' });
-  setTimeout(() => document.querySelector<HTMLTextAreaElement>('#new-task')?.focus());
 }
 
 function isDark(): boolean {

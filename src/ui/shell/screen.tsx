@@ -74,7 +74,7 @@ function useArrival(address: string, ready: boolean) {
     if (!ready) return;
     const came = before.current !== undefined && before.current !== address;
     before.current = address;
-    if (!came || document.querySelector('dialog[open]')) return;
+    if (!came || document.querySelector('dialog[open], main textarea:focus')) return;
     scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [address, ready]);

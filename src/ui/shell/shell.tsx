@@ -17,6 +17,8 @@ export interface ShellProps {
   tools?: ComponentChildren;
   /** Opens the palette; until the app is there the key waits. */
   onFind?: () => void;
+  /** Puts the cursor where work is given; a plain link to Today until the app is there. */
+  onNew?: (event: Event) => void;
   /** Strips above the content: offline, update, reminders. */
   strips?: ComponentChildren;
   children?: ComponentChildren;
@@ -25,7 +27,7 @@ export interface ShellProps {
 type Entry = readonly [target: Place, icon: IconName, label: string];
 
 /** The frame around every screen. Without props it is the first paint: static, drawn by the build, the same for all. */
-export function Shell({ crew, foot, crumb, tools, onFind, strips, children }: ShellProps) {
+export function Shell({ crew, foot, crumb, tools, onFind, onNew, strips, children }: ShellProps) {
   const words = shellWords();
   const team: Entry = [{ at: 'team', hire: false }, 'team', words.team];
   const conversations: Entry = [{ at: 'conversations' }, 'conversations', words.conversations];
@@ -71,7 +73,7 @@ export function Shell({ crew, foot, crumb, tools, onFind, strips, children }: Sh
       <nav class={style.dock} aria-label={words.mainSmall}>
         <Link entry={today} />
         <Link entry={team} />
-        <a class={style.plus} href={hrefOf({ at: 'today' })} aria-label={words.newTask}>
+        <a class={style.plus} href={hrefOf({ at: 'today' })} aria-label={words.newTask} onClick={onNew}>
           <span>
             <Icon name="plus" />
           </span>

@@ -1,5 +1,5 @@
-import { useEffect } from 'preact/hooks';
-import { useSignal, type Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
@@ -11,18 +11,25 @@ import { State } from '../parts/state';
 import { explained } from '../words/errors';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
+import { taskWanted } from './task-wanted';
 
 /** Where work is given: what, to whom, and what it can cost at most. */
 export function Composer({ team, text }: { team: readonly AgentView[]; text: Signal<string> }) {
   const words = todayWords();
   const chosen = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
   const written = text.value;
   const id = agent?.row.id;
   useEffect(() => {
     if (id) askQuote(undefined, id, written);
   }, [id, written]);
+  useSignalEffect(() => {
+    if (!taskWanted.value) return;
+    taskWanted.value = false;
+    field.current?.focus();
+  });
   if (!agent) return null;
 
   async function submit(event: Event) {
@@ -42,6 +49,7 @@ export function Composer({ team, text }: { team: readonly AgentView[]; text: Sig
   return (
     <form class={style.composer} onSubmit={event => void submit(event)}>
       <textarea
+        ref={field}
         id="new-task"
         aria-label={words.askLabel}
         placeholder={words.ask}
