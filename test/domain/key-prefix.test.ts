@@ -7,6 +7,7 @@ test('a key says whose it is by how it begins', () => {
   expect(keyPrefix('sk-ant-api03-abc')).toEqual({ is: 'provider', provider: 'anthropic' });
   expect(keyPrefix('  sk-or-v1-abc ')).toEqual({ is: 'provider', provider: 'openrouter' });
   expect(keyPrefix('sk-proj-abc')).toEqual({ is: 'provider', provider: 'openai' });
+  expect(keyPrefix('AIzaSyAbc')).toEqual({ is: 'provider', provider: 'google' });
   expect(keyPrefix('gsk_abc')).toEqual({ is: 'provider', provider: 'groq' });
   expect(keyPrefix('xai-abc')).toEqual({ is: 'provider', provider: 'xai' });
 });
@@ -23,7 +24,7 @@ test('where several providers make such keys, all are named', () => {
 test('anything else is unknown and never guessed', () => {
   fc.assert(
     fc.property(
-      fc.string().filter(text => !/^\s*(sk-|gsk_|xai-)/.test(text)),
+      fc.string().filter(text => !/^\s*(sk-|gsk_|xai-|AIza)/.test(text)),
       text => {
         expect(keyPrefix(text)).toEqual({ is: 'unknown' });
       },

@@ -28,7 +28,7 @@ export const modelOf: Readonly<Record<HostName, string>> = {
   'api.anthropic.com': 'claude-sonnet-4-5',
   'api.openai.com': 'gpt-5-mini',
   'openrouter.ai': 'openai/gpt-5-mini',
-  'generativelanguage.googleapis.com': 'gemini-2.5-flash',
+  'generativelanguage.googleapis.com': 'gemini-3-flash-preview',
   'custom.example': 'house-model',
 };
 

@@ -9,6 +9,7 @@ for (const [host, basis] of [
   ['api.anthropic.com', 'priced'],
   ['api.openai.com', 'priced'],
   ['openrouter.ai', 'reported'],
+  ['generativelanguage.googleapis.com', 'priced'],
 ] as const satisfies [HostName, string][]) {
   test(`${host}: reasoning, text and a tool, with the very cost the provider counts`, async ({ page, loopback }) => {
     const app = new Retinue(page);
