@@ -8,6 +8,7 @@ import { viewsOf } from './engine/views';
 import { keepFiguresElsewhere } from './engine/witness';
 import { openWorkspace, type Workspace } from './storage/open';
 import { openQueries } from './storage/open-queries';
+import { rawCopy } from './storage/raw-copy';
 import { figures, fellBehind } from './storage/witness';
 import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
@@ -34,16 +35,27 @@ export type EngineAnswer =
   | { closed: 'upgrade' | 'erased' | 'replaced' }
   | { figures: string };
 
+/** Asks for whatever can still be read, when no workspace opens. The answer, or why not, comes over the port. */
+export interface Rescue {
+  rescue: string;
+  to: MessagePort;
+}
+
 const now = () => Date.now();
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 const answer = (value: EngineAnswer) => self.postMessage(value);
 
-self.onmessage = ({ data }: MessageEvent<EngineHello>) => {
+self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue>) => {
+  if ('rescue' in data) return void rescue(data);
   open(data).then(
     id => answer({ opened: id }),
     error => answer({ failed: errorValue(error) }),
   );
 };
+
+async function rescue({ rescue: scope, to }: Rescue): Promise<void> {
+  to.postMessage(await rawCopy(scope).catch(errorValue));
+}
 
 /** Composes the data side of this tab. */
 async function open(hello: EngineHello): Promise<Id<'workspace'>> {

@@ -1,7 +1,7 @@
 import { h, render } from 'preact';
-import { AppError } from './domain/error';
+import { AppError, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
-import type { EngineAnswer, EngineHello } from './engine.worker';
+import type { EngineAnswer, EngineHello, Rescue } from './engine.worker';
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
@@ -95,6 +95,21 @@ function openEngine(scope: string, vault: MessagePort): Promise<EngineDoor> {
   });
 }
 
+/** Whatever can still be read of the workspaces, by an engine of its own. Rejects with why nothing can. */
+function rescue(scope: string): Promise<Blob> {
+  const { port1, port2 } = new MessageChannel();
+  const asked: Rescue = { rescue: scope, to: port2 };
+  const worker = startEngineWorker(scope);
+  worker.postMessage(asked, [port2]);
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data }: MessageEvent<Blob | ErrorValue>) => {
+      worker.terminate();
+      if (data instanceof Blob) resolve(data);
+      else reject(AppError.from(data));
+    };
+  });
+}
+
 /** Keeps the app on this device. Where the browser refuses, it works as long as the server does. */
 async function serveFromHere(): Promise<ServiceWorkerRegistration | undefined> {
   if (!('serviceWorker' in navigator)) return undefined;
@@ -113,6 +128,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     storage: storageUse,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
+    rescue: () => rescue(scope),
     acceptLoss() {
       acceptLoss(scope);
       location.reload();

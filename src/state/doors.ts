@@ -17,6 +17,8 @@ export interface PageDoor {
   sharedOrigin: boolean;
   /** Removes caches, OPFS files, the service worker and small rows of this scope. */
   erase(): Promise<void>;
+  /** All that can still be read when no workspace opens, a JSON line a row. */
+  rescue(): Promise<Blob>;
   /** Opens the workspace as it is although rows are missing (`storage-damaged`): loads the app anew. */
   acceptLoss(): void;
   /** Puts an update that waits into use; absent when there is none. Notifies at each change. */

@@ -64,6 +64,12 @@ export async function exportWorkspace(now: number): Promise<void> {
   await setSetting('lastExportAt', now);
 }
 
+/** Saves what can be read although the workspace does not open: no file to import, but nothing is lost. */
+export async function rescue(now: number): Promise<void> {
+  const { page } = doors();
+  page.download(`retinue-rescue-${new Date(now).toISOString().slice(0, 10)}.jsonl`, await page.rescue());
+}
+
 /** `hallam-voss-2026-11-23.retinue.json`. */
 export function fileName(workspace: string, now: number): string {
   const name = workspace

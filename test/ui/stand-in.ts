@@ -138,6 +138,7 @@ export function openStandIn(
     sharedOrigin: false,
     erase: () => Promise.resolve(),
     acceptLoss() {},
+    rescue: () => Promise.resolve(new Blob([])),
     watchUpdate(next) {
       next(undefined);
       return () => {};
