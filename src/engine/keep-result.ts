@@ -5,7 +5,6 @@ import type { NanoUsd } from '../domain/money';
 import type { Part } from '../domain/part';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import { writeLateUsage } from '../storage/costs';
-import { dropDraft } from '../storage/drafts';
 import type { Engine } from './engine';
 import type { LeasedRun, Outcome } from './run';
 import type { Call, CallResult } from './step';
@@ -51,7 +50,6 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
     if (cost) await writeLateUsage(engine.workspace, row.id, cost);
     return { go: 'over' };
   }
-  await dropDraft(engine.workspace, row.id);
   engine.drafts.clear(row.conversation);
   return outcome;
 }
@@ -93,10 +91,13 @@ interface Decision {
   outcome: Outcome;
 }
 
+/** An answer that asks for no tool is the last: its run has succeeded in the same transaction. */
 function afterAnswer(named: Named, { reply }: CallResult): Decision {
   const calls = reply.parts.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
   const stop = reply.stop === undefined ? {} : { stop: reply.stop };
-  return { events: [{ kind: 'act-succeeded', ...named, ...stop, calls }], outcome: { go: 'on' } };
+  const answered: RunEvent = { kind: 'act-succeeded', ...named, ...stop, calls };
+  if (calls.length > 0) return { events: [answered], outcome: { go: 'on' } };
+  return { events: [answered, { kind: 'run-succeeded' }], outcome: { go: 'over' } };
 }
 
 /** A partial answer ends its run: going on is a new billed call, which the user asks for. */

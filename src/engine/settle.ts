@@ -5,7 +5,7 @@ import { newId } from '../domain/id';
 import type { Part } from '../domain/part';
 import { connectionWithKey } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
-import { dropDraft, readDraft } from '../storage/drafts';
+import { readDraft } from '../storage/drafts';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
 
@@ -50,7 +50,6 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
       : [],
     ...(cost ? { cost } : {}),
   });
-  await dropDraft(engine.workspace, row.id);
   engine.drafts.clear(row.conversation);
   return { go: 'on' };
 }

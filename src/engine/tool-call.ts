@@ -1,24 +1,30 @@
 import { errorValue } from '../domain/error';
+import type { RunEvent } from '../domain/event';
 import { derivedId } from '../domain/id';
 import type { ToolCallPart } from '../domain/part';
 import type { Tool } from '../domain/ports';
 import { agentWithInstructions } from '../storage/agents';
 import { writeIntent, writeOutcome } from '../storage/acts';
-import { readWindow } from '../storage/messages';
+import { askingMessage } from '../storage/messages';
 import { readSettings } from '../storage/settings';
 import type { LeasedRun, Outcome } from './run';
+
+type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 
 /** The act that carries out a tool call: the same for every leader that comes to it. */
 export const toolAct = (run: string, call: string) => derivedId<'act'>('tool-call', `${run}|${call}`);
 
-/** Carries out one tool call of the last answer: intent, the tool, its result as a message. */
+/**
+ * Carries out one tool call of the last answer: intent, the tool, its result as a message. A tool that changes nothing
+ * has its intent written with its result: there is nothing that a crash in between could leave half done.
+ */
 export async function carryOut(run: LeasedRun, call: string, attempt: number): Promise<Outcome> {
   const { engine, lead, row } = run;
   const part = await findCall(run, call);
   const agent = await agentWithInstructions(engine.workspace, row.agent);
   const tool = engine.tools.find(one => one.name === part.name && agent.row.body.tools.includes(one.name));
   const act = toolAct(row.id, call);
-  await writeIntent(engine.workspace, lead.epoch, row.id, {
+  const intent: Intent = {
     kind: 'act-intent',
     act,
     attempt,
@@ -29,12 +35,15 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
     call,
     tool: part.name,
     simulated: row.simulated,
-  });
+  };
+  const isHarmless = intent.reach === 'none' && (intent.effect === 'pure' || intent.effect === 'read');
+  if (!isHarmless) await writeIntent(engine.workspace, lead.epoch, row.id, intent);
   const started = engine.now();
   const result = await useTool(run, tool, part);
   const message = derivedId<'message'>('tool-result', `${row.id}|${call}`);
+  const done: RunEvent = { kind: 'act-succeeded', act, attempt, message };
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
-    events: [{ kind: 'act-succeeded', act, attempt, message }],
+    events: isHarmless ? [intent, done] : [done],
     messages: [
       {
         id: message,
@@ -52,11 +61,9 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
 }
 
 async function findCall({ engine, row }: LeasedRun, call: string): Promise<ToolCallPart> {
-  const window = await readWindow(engine.workspace, row.tip);
-  for (const { body } of window.toReversed()) {
-    for (const part of body.parts) if (part.kind === 'tool-call' && part.call === call) return part;
-  }
-  return { kind: 'tool-call', call, name: '', input: {} };
+  const { body } = await askingMessage(engine.workspace, row.tip);
+  const found = body.parts.find(part => part.kind === 'tool-call' && part.call === call);
+  return found?.kind === 'tool-call' ? found : { kind: 'tool-call', call, name: '', input: {} };
 }
 
 /** What went wrong is told to the model, which may try again: a failed tool never fails its run. */

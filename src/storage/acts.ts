@@ -56,7 +56,7 @@ export async function writeIntent(
 
 /**
  * Writes what came of an act in one transaction: events, run and task, messages, the cost entry with its sums, freed
- * money, the feed. There is never a cost without its message, nor the reverse. Throws `stale-epoch`.
+ * money, the feed; the draft is over. There is never a cost without its message, nor the reverse. Throws `stale-epoch`.
  */
 export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>, outcome: ActOutcome): Promise<void> {
   const { cost, activity } = outcome;
@@ -65,10 +65,11 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
   const messages = await Promise.all(
     outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
   );
-  await commit(ws, [...journalTables, ...costTables, 'message', 'payload', 'conversation'], async () => {
+  await commit(ws, [...journalTables, ...costTables, 'message', 'payload', 'conversation', 'draft'], async () => {
     const { before, after, again } = await record(ws, epoch, run, events);
     if (again) return;
     await hang(ws, before, after, messages);
+    await ws.db.draft.delete(run);
     if (cost) await bookCost(ws, after, days, cost);
     if (activity) await addActivity(ws, activity);
   });

@@ -24,8 +24,3 @@ export async function readDraft(ws: Workspace, run: Id<'run'>): Promise<DraftChe
   const row = await openRow(await ws.db.draft.get(run));
   return row && { run, act: row.act, attempt: row.attempt, ...row.body };
 }
-
-/** The message is a row now, or will never be one. */
-export function dropDraft(ws: Workspace, run: Id<'run'>): Promise<void> {
-  return ws.db.draft.delete(run);
-}

@@ -113,3 +113,10 @@ export async function askedBy(ws: Workspace, message: MessageRow): Promise<Messa
   if (!asked) throw new AppError('not-found', { parameters: { what: 'message' } });
   return asked;
 }
+
+/** The answer that asked for the tools whose results end at `tip`, or `tip` itself. Throws `not-found`. */
+export async function askingMessage(ws: Workspace, tip: Id<'message'>): Promise<MessageReading> {
+  let row = await messageRow(ws, tip);
+  while (row.role === 'tool' && row.parent) row = await messageRow(ws, row.parent);
+  return readMessage(ws, row.id);
+}

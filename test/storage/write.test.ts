@@ -9,7 +9,7 @@ import {
 } from '../../src/storage/connections';
 import { commit } from '../../src/storage/commit';
 import { patchConversation, readConversation } from '../../src/storage/conversations';
-import { dropDraft, readDraft, saveDraft } from '../../src/storage/drafts';
+import { readDraft, saveDraft } from '../../src/storage/drafts';
 import { readMessage } from '../../src/storage/messages';
 import { addPayloads, payloadValue, preparePayload } from '../../src/storage/payloads';
 import { keptPrice, removePrice, setPrice } from '../../src/storage/prices';
@@ -163,14 +163,14 @@ test('a message whose text is no longer there has no parts', async () => {
   expect((await readMessage(ws, message)).body).toEqual({ parts: [] });
 });
 
-test('the draft of a run is one row, overwritten', async () => {
+test('the draft of a run is one row, overwritten, and gone with its answer', async () => {
   const ws = await freshWorkspace();
   const { run } = await say(ws, await hire(ws), 'Hello');
   const draft = { run, act: freshId<'act'>(ws), attempt: 1, parts: [], model: 'x' };
   await saveDraft(ws, draft);
   await saveDraft(ws, { ...draft, parts: [{ kind: 'text', text: 'so far' }] });
   expect(await readDraft(ws, run)).toEqual({ ...draft, parts: [{ kind: 'text', text: 'so far' }] });
-  await dropDraft(ws, run);
+  await answer(ws, await lead(ws, run), run, 'all of it');
   expect(await readDraft(ws, run)).toBeUndefined();
 });
 
