@@ -1,10 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
-/** A short notice; `undo` takes back what it tells of. */
+/** A short notice; `undo` takes back what it tells of, `way` is the way out of trouble: then it stays until dismissed. */
 export interface Toast {
   id: number;
   text: string;
   undo?: () => void;
+  way?: { label: string; do: () => void };
 }
 
 /** Long enough to read and reach by keyboard; the toast stays while the pointer or the focus is on it. */
@@ -16,9 +17,17 @@ let last = 0;
 export const toasts: ReadonlySignal<readonly Toast[]> = shown;
 
 export function tell(text: string, undo?: () => void): void {
+  show(undo ? { text, undo } : { text });
+}
+
+/** Trouble that needs the user: it does not go by itself. */
+export function warn(text: string, way: { label: string; do: () => void }): void {
+  show({ text, way });
+}
+
+function show(toast: Omit<Toast, 'id'>): void {
   last += 1;
-  const toast: Toast = undo ? { id: last, text, undo } : { id: last, text };
-  shown.value = [...shown.peek().slice(-2), toast];
+  shown.value = [...shown.peek().slice(-2), { id: last, ...toast }];
 }
 
 export function dismiss(id: number): void {

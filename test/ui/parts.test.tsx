@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AppError } from '../../src/domain/error';
 import { dismiss, tell, TOAST_MS, toasts } from '../../src/state/toasts';
 import { Combobox } from '../../src/ui/parts/combobox';
 import { Dialog } from '../../src/ui/parts/dialog';
@@ -12,6 +13,7 @@ import { State } from '../../src/ui/parts/state';
 import { Switch } from '../../src/ui/parts/switch';
 import { Tabs } from '../../src/ui/parts/tabs';
 import { Toasts } from '../../src/ui/parts/toasts';
+import { tellError } from '../../src/ui/tell-error';
 
 /** What the pages below show; one test each. */
 const open = signal(true);
@@ -208,4 +210,15 @@ test('the recovery code is let go only when its groups were typed back', async (
   fireEvent.input(field, { target: { value: '1aa4 8j34' } });
   fireEvent.click(screen.getByRole('button', { name: 'I have it' }));
   expect(onDone).toHaveBeenCalledOnce();
+});
+
+test('trouble with the storage stays on screen and offers to save everything; other trouble goes by itself', async () => {
+  vi.useFakeTimers();
+  render(<Toasts />);
+  tellError(new AppError('storage-full'));
+  tellError(new AppError('not-found'));
+  await vi.advanceTimersByTimeAsync(TOAST_MS * 2);
+  expect(screen.getByText(/no room left/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Save everything as a file' })).toBeTruthy();
+  expect(screen.queryByText(/no longer there/)).toBeNull();
 });

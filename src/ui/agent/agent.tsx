@@ -11,12 +11,12 @@ import { Tabs } from '../parts/tabs';
 import { Doing } from '../team/roster';
 import { useActions } from '../use-actions';
 import { agentWords } from '../words/agent';
-import { explained } from '../words/errors';
 import { Calls } from './calls';
 import { EditSheet } from './edit-sheet';
 import { Instructions } from './instructions';
 import { Overview } from './overview';
 import { Work } from './work';
+import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
 type Part = 'overview' | 'instructions' | 'work' | 'costs';
@@ -119,20 +119,14 @@ function actionsFor({ row }: AgentDetail): MenuItem[] {
   const { name } = row.body;
   const become = (state: 'active' | 'paused' | 'retired', text: string) => () => {
     const before = row.state;
-    editAgent(row.id, { state }).then(
-      () => tell(text, () => void editAgent(row.id, { state: before })),
-      (error: unknown) => tell(explained(error)),
-    );
+    editAgent(row.id, { state }).then(() => tell(text, () => void editAgent(row.id, { state: before })), tellError);
   };
   const duplicate = () => {
     const copy = words.copyName(name);
-    duplicateAgent(row.id, copy).then(
-      id => {
-        tell(words.duplicated(copy));
-        go({ at: 'agent', id });
-      },
-      (error: unknown) => tell(explained(error)),
-    );
+    duplicateAgent(row.id, copy).then(id => {
+      tell(words.duplicated(copy));
+      go({ at: 'agent', id });
+    }, tellError);
   };
   const items: MenuItem[] = [{ label: words.duplicate, icon: 'copy', do: duplicate }];
   if (row.state === 'active')

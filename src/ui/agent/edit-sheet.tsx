@@ -6,8 +6,8 @@ import { Dialog } from '../parts/dialog';
 import { faultsOf, newAgent, type AgentDraft } from '../team/agent-draft';
 import { AgentForm } from '../team/agent-form';
 import { agentWords } from '../words/agent';
-import { explained } from '../words/errors';
 import { hireWords } from '../words/team';
+import { tellError } from '../tell-error';
 
 /** The hire sheet's form over an agent that exists. Changed instructions become a new version. */
 export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: () => void }) {
@@ -41,7 +41,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
       tell(agentWords().saved);
       onClose();
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   }
 

@@ -5,7 +5,7 @@ import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { Tag } from '../parts/tag';
 import { agentWords } from '../words/agent';
-import { explained } from '../words/errors';
+import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
 /** What they are told now, and every version before it; an old one can be put into use again. */
@@ -13,11 +13,7 @@ export function Instructions({ detail: { row, versions } }: { detail: AgentDetai
   const words = agentWords();
   const current = versions.find(version => version.id === row.instructions);
   const earlier = versions.filter(version => version.id !== row.instructions);
-  const useAgain = (text: string) =>
-    editAgent(row.id, { instructions: text }).then(
-      () => tell(words.saved),
-      (error: unknown) => tell(explained(error)),
-    );
+  const useAgain = (text: string) => editAgent(row.id, { instructions: text }).then(() => tell(words.saved), tellError);
   return (
     <>
       {current && (

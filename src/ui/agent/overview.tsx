@@ -1,7 +1,6 @@
 import { modelOf, type AgentDetail } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { modelsOf } from '../../state/connections';
-import { tell } from '../../state/toasts';
 import { useSignal } from '@preact/signals';
 import { number, rate, shortDay } from '../formats';
 import { Button } from '../parts/button';
@@ -11,8 +10,8 @@ import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { agentWords } from '../words/agent';
 import { spendText } from '../words/app';
-import { explained } from '../words/errors';
 import { hireWords } from '../words/team';
+import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
 /** What an agent is made of, and a place to give them work. */
@@ -70,7 +69,7 @@ function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
     try {
       await ask(row.id, text.peek().trim());
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

@@ -1,5 +1,4 @@
-import { tell } from '../../state/toasts';
-import { explained } from '../words/errors';
+import { tellError } from '../tell-error';
 
 /** Waits for a verb; what goes wrong is told in a sentence. Answers whether it went well. */
 export async function attempt(verb: Promise<unknown>): Promise<boolean> {
@@ -7,7 +6,7 @@ export async function attempt(verb: Promise<unknown>): Promise<boolean> {
     await verb;
     return true;
   } catch (error) {
-    tell(explained(error));
+    tellError(error);
     return false;
   }
 }

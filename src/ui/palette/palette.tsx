@@ -5,15 +5,14 @@ import { activeAgents } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { recentConversations } from '../../state/recent';
 import { go } from '../../state/place';
-import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Dialog } from '../parts/dialog';
 import { Icon, type IconName } from '../parts/icon';
 import { Keys } from '../parts/keys';
 import { ListGroup, ListLine, Listbox } from '../parts/listbox';
-import { explained } from '../words/errors';
 import { paletteWords } from '../words/palette';
 import { matchRanges, score } from './matches';
+import { tellError } from '../tell-error';
 import style from './palette.module.css';
 
 interface Entry {
@@ -166,7 +165,7 @@ function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
           title: words.ask(row.body.name, query),
           mark: { name: row.body.name, hue: row.hue },
           do: () => {
-            ask(row.id, query).catch((error: unknown) => tell(explained(error)));
+            ask(row.id, query).catch(tellError);
           },
         }));
   const inGroup = (name: Entry['group']) =>

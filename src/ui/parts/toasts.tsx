@@ -19,7 +19,7 @@ export function Toasts() {
 function Notice({ toast }: { toast: Toast }) {
   const held = useSignal(false);
   const words = partsWords();
-  const stay = held.value;
+  const stay = held.value || toast.way !== undefined;
   useEffect(() => {
     if (stay) return undefined;
     const timer = setTimeout(() => dismiss(toast.id), TOAST_MS);
@@ -48,6 +48,7 @@ function Notice({ toast }: { toast: Toast }) {
           {words.undo}
         </Button>
       )}
+      {toast.way && <Button onClick={toast.way.do}>{toast.way.label}</Button>}
       <IconButton look="bare" icon="close" label={words.dismiss} onClick={() => dismiss(toast.id)} />
     </div>
   );

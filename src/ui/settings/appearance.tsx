@@ -1,15 +1,14 @@
 import type { Settings } from '../../domain/setting';
 import { setSetting, settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { Segments } from '../parts/segments';
-import { explained } from '../words/errors';
 import { appearanceWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 const set = <Name extends keyof Settings>(name: Name, value: Settings[Name]) => {
-  setSetting(name, value).catch((error: unknown) => tell(explained(error)));
+  setSetting(name, value).catch(tellError);
 };
 
 /** Theme, density, language and zone. */

@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { ConnectionOptions } from '../../domain/connection';
 import { compatible, providerDefaults } from '../../domain/provider-defaults';
 import { editConnection, replaceKey, type ConnectionView } from '../../state/connections';
-import { tell } from '../../state/toasts';
 import { Problem } from '../connect/problem';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
 import { Switch } from '../parts/switch';
-import { explain, explained } from '../words/errors';
+import { explain } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 
 interface DialogOf {
   view: ConnectionView;
@@ -22,7 +22,7 @@ export function RenameDialog({ view, onClose }: DialogOf) {
   const save = () => {
     if (name.peek().trim() === '') return;
     onClose();
-    editConnection(view.row.id, { name: name.peek().trim() }).catch((error: unknown) => tell(explained(error)));
+    editConnection(view.row.id, { name: name.peek().trim() }).catch(tellError);
   };
   return (
     <Dialog title={words.rename} onClose={onClose} foot={<Foot onClose={onClose} onSave={save} />}>
@@ -82,7 +82,7 @@ export function OptionsDialog({ view, onClose }: DialogOf) {
   const options = useSignal<ConnectionOptions>(view.row.body.options);
   const change = (fields: ConnectionOptions) => {
     options.value = { ...options.peek(), ...fields };
-    editConnection(view.row.id, { options: options.peek() }).catch((error: unknown) => tell(explained(error)));
+    editConnection(view.row.id, { options: options.peek() }).catch(tellError);
   };
   return (
     <Dialog title={words.options} onClose={onClose}>

@@ -20,10 +20,10 @@ import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
-import { explained } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { OptionsDialog, RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
 import { LimitsDialog } from './limits-dialog';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 type ConnectionDialog = 'rename' | 'replace' | 'limits' | 'options' | 'remove';
@@ -88,7 +88,7 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
       },
       (error: unknown) => {
         failed.value = true;
-        tell(explained(error));
+        tellError(error);
       },
     );
   };
@@ -172,10 +172,7 @@ function RemoveDialog({ view, onClose }: { view: ConnectionView; onClose: () => 
   const { name } = view.row.body;
   const remove = () => {
     onClose();
-    disconnect(view.row.id).then(
-      () => tell(words.removed(name)),
-      (error: unknown) => tell(explained(error)),
-    );
+    disconnect(view.row.id).then(() => tell(words.removed(name)), tellError);
   };
   return (
     <Dialog

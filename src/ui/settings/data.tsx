@@ -1,20 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../state/clock';
 import { settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { exportWorkspace, progress } from '../../state/workspaces';
 import { moment } from '../formats';
 import { Button } from '../parts/button';
 import { Meter } from '../parts/meter';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
-import { explained } from '../words/errors';
 import { dataWords, settingsWords } from '../words/settings';
 import { EraseEverything } from './erase-everything';
 import { ImportFile } from './import-file';
 import style from './settings.module.css';
 import { StorageUse } from './storage-use';
 import { Workspaces } from './workspaces';
+import { tellError } from '../tell-error';
 
 /** In and out, beside each other, and gone. */
 export function Data() {
@@ -38,7 +37,7 @@ function Export() {
   const save = async () => {
     if (busy.peek()) return;
     busy.value = true;
-    await exportWorkspace(now.peek()).catch((error: unknown) => tell(explained(error)));
+    await exportWorkspace(now.peek()).catch(tellError);
     busy.value = false;
   };
   return (

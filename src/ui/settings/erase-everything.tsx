@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { tell } from '../../state/toasts';
 import { eraseEverything } from '../../state/workspaces';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Section } from '../parts/section';
-import { explained } from '../words/errors';
 import { dataWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 /** The one thing that cannot be taken back: a word has to be typed. */
@@ -21,7 +20,7 @@ export function EraseEverything() {
   const sure = typed.value.trim().toLowerCase() === words.everythingWord.toLowerCase();
   const erase = () => {
     close();
-    eraseEverything().catch((error: unknown) => tell(explained(error)));
+    eraseEverything().catch(tellError);
   };
   return (
     <Section title={words.everything}>

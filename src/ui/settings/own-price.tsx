@@ -9,8 +9,8 @@ import { Combobox } from '../parts/combobox';
 import { SelectField, TextField } from '../parts/field';
 import { Section } from '../parts/section';
 import { connectWords, providerNames } from '../words/connect';
-import { explained } from '../words/errors';
 import { pricesWords } from '../words/settings';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 const CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
@@ -47,7 +47,7 @@ export function OwnPrice() {
       typed.value = { input: '', output: '', cacheRead: '', cacheWrite: '' };
       tried.value = false;
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   }
 

@@ -9,11 +9,11 @@ import { TextField } from '../parts/field';
 import { Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { providerNames } from '../words/connect';
-import { explained } from '../words/errors';
 import { pricesWords, settingsWords } from '../words/settings';
 import { OwnPrice } from './own-price';
 import style from './settings.module.css';
 import { UpdatePrices } from './update-prices';
+import { tellError } from '../tell-error';
 
 /** Where figures come from, and the user's own word on them. */
 export function Prices() {
@@ -41,7 +41,7 @@ export function Prices() {
                           tell(words.removed(row.body.model), () => {
                             void setPrice(row.provider, row.body.model, row.body.rates);
                           }),
-                        (error: unknown) => tell(explained(error)),
+                        tellError,
                       );
                     }}
                   >
@@ -69,13 +69,10 @@ function MonthlyFigure() {
     const nanos = text.trim() === '' ? 0 : scaledDecimal(text.trim().replace(/^\$/, ''), 9);
     wrong.value = nanos === undefined;
     if (nanos === undefined) return;
-    setSetting('monthlyLimit', nanos).then(
-      () => {
-        typed.value = undefined;
-        tell(settingsWords().saved);
-      },
-      (error: unknown) => tell(explained(error)),
-    );
+    setSetting('monthlyLimit', nanos).then(() => {
+      typed.value = undefined;
+      tell(settingsWords().saved);
+    }, tellError);
   };
   return (
     <form class={style.form} onSubmit={save}>

@@ -4,7 +4,6 @@ import type { Receipt } from '../../domain/ports';
 import { now } from '../../state/clock';
 import { download } from '../../state/device';
 import { allReceipts, RECEIPT_PAGE, receiptsCsv } from '../../state/receipts';
-import { tell } from '../../state/toasts';
 import { receipts } from '../../state/vault';
 import { bytes, when } from '../formats';
 import { Button } from '../parts/button';
@@ -12,8 +11,8 @@ import { SelectField } from '../parts/field';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
 import { Figure, Table } from '../parts/table';
-import { explained } from '../words/errors';
 import { receiptWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 const ALL = '';
@@ -38,7 +37,7 @@ export function NetworkReceipt() {
       hosts.value = [...new Set([...hosts.peek(), ...page.map(row => row.origin)])].toSorted();
       more.value = page.length === RECEIPT_PAGE;
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   }
   useEffect(() => {
@@ -50,7 +49,7 @@ export function NetworkReceipt() {
       const all = await allReceipts(chosen === ALL ? undefined : chosen);
       download(words.fileName, new Blob([receiptsCsv(all)], { type: 'text/csv' }));
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   }
 

@@ -7,10 +7,10 @@ import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { NewPassphrase } from '../parts/passphrase';
 import { Section } from '../parts/section';
-import { explained } from '../words/errors';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
 import { CodeDialog } from './code-dialog';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 /** Keys in memory are kept from now on. */
@@ -32,7 +32,7 @@ export function SetPassphrase() {
       code.value = recoveryCode;
       tell(settingsWords().saved);
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

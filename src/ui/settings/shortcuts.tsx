@@ -1,10 +1,9 @@
 import { setSetting, settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { KeyList } from '../palette/key-list';
 import { Page } from '../parts/page';
 import { Switch } from '../parts/switch';
-import { explained } from '../words/errors';
 import { settingsWords, shortcutsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 
 /** Every key, and the switch for those without Ctrl (WCAG 2.1.4). */
 export function Shortcuts() {
@@ -16,7 +15,7 @@ export function Shortcuts() {
         hint={words.singlesLine}
         on={settings.value.singleKeys}
         onChange={on => {
-          setSetting('singleKeys', on).catch((error: unknown) => tell(explained(error)));
+          setSetting('singleKeys', on).catch(tellError);
         }}
       />
       <KeyList />

@@ -9,8 +9,8 @@ import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { Section } from '../parts/section';
 import { Table } from '../parts/table';
-import { explained } from '../words/errors';
 import { pricesWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 /** Reads openrouter.ai's public list after asking once, shows the difference, and changes nothing unasked. */
@@ -28,14 +28,14 @@ export function UpdatePrices() {
       if (found.length === 0) tell(words.none);
       changes.value = found.length === 0 ? undefined : found;
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }
 
   async function agree() {
     asking.value = false;
-    await setSetting('priceUpdates', 'yes').catch((error: unknown) => tell(explained(error)));
+    await setSetting('priceUpdates', 'yes').catch(tellError);
     await look();
   }
 
@@ -46,7 +46,7 @@ export function UpdatePrices() {
       changes.value = undefined;
       tell(words.applied(wanted.length));
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   }
 

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { setSetting, settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { lock, setLocks, vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
 import { SelectField } from '../parts/field';
@@ -9,11 +8,11 @@ import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { Switch } from '../parts/switch';
 import { Forgotten } from '../unlock/forgotten';
-import { explained } from '../words/errors';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { ChangePassphrase } from './change-passphrase';
 import { RecoverySection } from './recovery-section';
 import { SetPassphrase } from './set-passphrase';
+import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 /** Passphrase, recovery code, and when what is locked. */
@@ -59,7 +58,7 @@ function Locks() {
       await setSetting('screenIdleMinutes', minutes);
       await setSetting('stopWhenIdle', stopWhenIdle);
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
   };
   const minutes = MINUTES.find(value => value === String(chosen.screenIdleMinutes)) ?? '15';
@@ -83,7 +82,7 @@ function Locks() {
           hint={words.hideLine}
           on={chosen.hideUntilUnlocked}
           onChange={on => {
-            setSetting('hideUntilUnlocked', on).catch((error: unknown) => tell(explained(error)));
+            setSetting('hideUntilUnlocked', on).catch(tellError);
           }}
         />
       </div>
@@ -97,7 +96,7 @@ function LockNow() {
   const now = (kind: 'screen' | 'keys') => () => {
     busy.value = true;
     lock(kind)
-      .catch((error: unknown) => tell(explained(error)))
+      .catch(tellError)
       .finally(() => {
         busy.value = false;
       });

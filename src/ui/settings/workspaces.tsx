@@ -17,8 +17,8 @@ import { Menu, type MenuItem } from '../parts/menu';
 import { Row, Rows, Section } from '../parts/section';
 import { Tag } from '../parts/tag';
 import { appWords } from '../words/app';
-import { explained } from '../words/errors';
 import { dataWords, settingsWords } from '../words/settings';
+import { tellError } from '../tell-error';
 
 type Open = { what: 'new' } | { what: 'rename' | 'erase'; view: WorkspaceView };
 
@@ -96,7 +96,7 @@ function NameDialog({
     const wanted = name.peek().trim();
     if (wanted === '') return;
     onClose();
-    onName(wanted).catch((error: unknown) => tell(explained(error)));
+    onName(wanted).catch(tellError);
   };
   return (
     <Dialog
@@ -132,10 +132,7 @@ function EraseDialog({ view, onClose }: { view: WorkspaceView; onClose: () => vo
   const name = view.name || appWords().unnamed;
   const erase = () => {
     onClose();
-    eraseWorkspace(view.id).then(
-      () => tell(words.erased(name)),
-      (error: unknown) => tell(explained(error)),
-    );
+    eraseWorkspace(view.id).then(() => tell(words.erased(name)), tellError);
   };
   return (
     <Dialog

@@ -2,18 +2,17 @@ import type { Action } from '../../state/actions';
 import { now } from '../../state/clock';
 import { go, type Place } from '../../state/place';
 import { setSetting, settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { halted, lock, pauseEverything, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
 import { taskWanted } from '../today/task-wanted';
 import { appWords } from '../words/app';
-import { explained } from '../words/errors';
 import { shellWords } from '../words/shell';
 import { overlay } from './overlay';
+import { tellError } from '../tell-error';
 
 /** What fails is told in a notice; nothing else of it reaches the screen. */
 const telling = (work: () => Promise<unknown>) => () => {
-  work().catch((error: unknown) => tell(explained(error)));
+  work().catch(tellError);
 };
 
 const goTo = (id: string, key: string, target: Place, title: () => string): Action => ({

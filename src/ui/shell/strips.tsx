@@ -6,14 +6,13 @@ import { isSharedOrigin, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place } from '../../state/place';
 import { settings } from '../../state/settings';
-import { tell } from '../../state/toasts';
 import { tasks } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
 import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
 import { appWords } from '../words/app';
-import { explained } from '../words/errors';
+import { tellError } from '../tell-error';
 import style from './rail.module.css';
 
 const DAY_MS = 86_400_000;
@@ -57,7 +56,7 @@ function ExportReminder() {
   const days = Math.floor((now.value - lastExportAt) / DAY_MS);
   const worth = counts !== undefined && counts.conversations >= 3;
   if (later.value || !worth || (lastExportAt > 0 && days <= REMIND_AFTER_DAYS)) return null;
-  const save = () => exportWorkspace(now.peek()).catch((error: unknown) => tell(explained(error)));
+  const save = () => exportWorkspace(now.peek()).catch(tellError);
   return (
     <Strip icon="download" text={lastExportAt === 0 ? words.exportNever : words.exportOld(days)}>
       <Button onClick={() => void save()}>{words.exportNow}</Button>

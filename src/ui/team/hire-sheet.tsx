@@ -3,12 +3,12 @@ import { freeHue, hire, type AgentView } from '../../state/agents';
 import { tell } from '../../state/toasts';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
-import { explained } from '../words/errors';
 import { hireWords, teamWords } from '../words/team';
 import { blankDraft, draftFrom, faultsOf, newAgent, type AgentDraft } from './agent-draft';
 import { AgentForm } from './agent-form';
 import { Gallery } from './gallery';
 import { templates } from './templates';
+import { tellError } from '../tell-error';
 
 /** Role, name, model with its price, and who they are is done. */
 export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClose: () => void }) {
@@ -31,7 +31,7 @@ export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClo
       tell(teamWords().hired(agent.name));
       onClose();
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

@@ -4,10 +4,10 @@ import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
-import { explained } from '../words/errors';
 import { teamWords } from '../words/team';
 import { hireTeam } from './hire-team';
 import type { StarterTeam, Template } from './templates';
+import { tellError } from '../tell-error';
 import style from './team.module.css';
 
 /** Three teams to begin with, hired at one click on the models that fit. */
@@ -30,7 +30,7 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
       tell(words.hired((await hireTeam(roles)).join(', ')));
       onHired?.();
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

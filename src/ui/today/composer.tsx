@@ -3,15 +3,14 @@ import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
-import { tell } from '../../state/toasts';
 import { money } from '../formats';
 import { Mark } from '../marks/mark';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
-import { explained } from '../words/errors';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
 import { taskWanted } from './task-wanted';
+import { tellError } from '../tell-error';
 
 /** Where work is given: what, to whom, and what it can cost at most. */
 export function Composer({ team, text }: { team: readonly AgentView[]; text: Signal<string> }) {
@@ -41,7 +40,7 @@ export function Composer({ team, text }: { team: readonly AgentView[]; text: Sig
       await ask(agent.row.id, task);
       text.value = '';
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

@@ -3,13 +3,12 @@ import { startDemo } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { hasConnection } from '../../state/connections';
 import { go, hrefOf } from '../../state/place';
-import { tell } from '../../state/toasts';
 import { Button, ButtonLink } from '../parts/button';
 import { Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
-import { explained } from '../words/errors';
 import { todayWords } from '../words/today';
+import { tellError } from '../tell-error';
 import style from './first-run.module.css';
 
 /** Nobody is hired: three tasks, one click each, done by the demo team; a key or a first hire beside them. */
@@ -26,7 +25,7 @@ export function FirstRun() {
       if (text !== undefined && first) await ask(first, text);
       else go({ at: 'team', hire: false });
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }

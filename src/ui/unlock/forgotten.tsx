@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { tell } from '../../state/toasts';
 import { eraseKeys } from '../../state/vault';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
-import { explained } from '../words/errors';
 import { vaultWords } from '../words/vault';
+import { tellError } from '../tell-error';
 import style from './unlock.module.css';
 
 /** Without passphrase and code only the keys are lost. */
@@ -16,7 +15,7 @@ export function Forgotten({ onDone }: { onDone: () => void }) {
   };
   const erase = () => {
     close();
-    eraseKeys().then(onDone, (error: unknown) => tell(explained(error)));
+    eraseKeys().then(onDone, tellError);
   };
   return (
     <div class={style.form}>

@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { startDemo } from '../../state/agents';
 import { go } from '../../state/place';
-import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { State } from '../parts/state';
-import { explained } from '../words/errors';
 import { welcomeWords } from '../words/welcome';
+import { tellError } from '../tell-error';
 import style from './welcome.module.css';
 
 const DEMO_TEAM = [
@@ -25,7 +24,7 @@ export function LookFirst() {
       await startDemo();
       go({ at: 'today' });
     } catch (error) {
-      tell(explained(error));
+      tellError(error);
     }
     busy.value = false;
   }
