@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { appendEvents, readRun } from '../../src/storage/runs';
+import type { Sent } from '../../src/storage/send';
+import { answer, ended, entries, send, texts, usage } from './play';
+import { setStage, until, type Script, type Stage } from './stage';
+
+describe('after a leader is lost', () => {
+  /** Loses the lead while the provider is being asked, as a killed tab does. */
+  async function lose(stage: Stage, sent: Sent, when: () => boolean): Promise<void> {
+    const first = await stage.lead();
+    await until(
+      async () => when(),
+      async () => stage.receipts,
+    );
+    first.stop();
+    void sent;
+  }
+  const hang: Script = async function* ({ send: go, number, abort, ...rest }) {
+    if (number > 1) return yield* answer({ send: go, number, abort, ...rest });
+    await new Promise(() => {});
+  };
+
+  it('an attempt that never left is made again, and only that is booked', async () => {
+    const stage = await setStage(hang);
+    const sent = await send(stage);
+    await lose(stage, sent, () => stage.asked.length === 1);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    expect(run.phase).toBe('succeeded');
+    expect(await entries(stage)).toMatchObject([{ attempt: 2, basis: 'priced' }]);
+  });
+
+  it('an attempt that left without an answer is booked as estimated, and another is made', async () => {
+    const stage = await setStage(async function* (call) {
+      if (call.number > 1) return yield* answer(call);
+      await call.send();
+      await new Promise(() => {});
+    });
+    const sent = await send(stage);
+    await lose(stage, sent, () => stage.receipts.length === 1);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    expect(run.phase).toBe('succeeded');
+    const booked = (await entries(stage)).sort((a, b) => a.attempt - b.attempt);
+    expect(booked).toMatchObject([
+      { attempt: 1, basis: 'estimated' },
+      { attempt: 2, basis: 'priced' },
+    ]);
+    expect(run.cost).toBe(booked.reduce((sum, { cost }) => sum + (cost ?? 0), 0));
+  });
+
+  it('what had arrived is kept and the run says that it was interrupted', async () => {
+    const stage = await setStage(async function* ({ send: go }) {
+      await go();
+      yield { kind: 'text-delta', text: 'Forty' };
+      for (;;) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        yield { kind: 'text-delta', text: '…' };
+      }
+    });
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.count()) === 1,
+      async () => 'no checkpoint',
+    );
+    first.stop();
+    await stage.lead();
+    const run = await ended(stage, sent);
+    expect(run.status).toMatchObject({ is: 'failed', error: { code: 'interrupted' } });
+    expect((await texts(stage, run)).at(-1)?.parts[0]).toMatchObject({
+      kind: 'text',
+      text: expect.stringContaining('Forty'),
+    });
+    expect(await entries(stage)).toHaveLength(1);
+  });
+
+  it('a leader that gives way in the middle stops nothing: the run is interrupted, never cancelled', async () => {
+    const stage = await setStage(async function* ({ send: go, abort }) {
+      await go();
+      while (!abort.aborted) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        yield { kind: 'text-delta', text: 'on and ' };
+      }
+    });
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.count()) === 1,
+      async () => 'no checkpoint',
+    );
+    first.stop();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect((await readRun(stage.workspace, sent.run)).row.phase).toBe('running');
+    await stage.lead();
+    expect((await ended(stage, sent)).status).toMatchObject({ is: 'failed', error: { code: 'interrupted' } });
+    expect(await entries(stage)).toHaveLength(1);
+  });
+
+  it('what a call cost is kept although its engine has lost the lead: as a surer figure than the estimate', async () => {
+    let finish = () => {};
+    const stage = await setStage(async function* (call) {
+      await call.send();
+      if (call.number === 1) await new Promise<void>(resolve => (finish = resolve));
+      yield { kind: 'text-delta', text: 'Forty-two.' };
+      yield usage;
+      yield { kind: 'end', stop: 'end' };
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    await until(
+      async () => stage.receipts.length === 1,
+      async () => stage.receipts,
+    );
+    await stage.lead();
+    await ended(stage, sent);
+    finish();
+    const corrected = async () => (await entries(stage)).filter(({ kind }) => kind === 'correction');
+    await until(async () => (await corrected()).length === 1, corrected);
+    expect(await corrected()).toMatchObject([{ attempt: 1, basis: 'priced', cost: 4_500_000 }]);
+  });
+
+  it('nothing that the lost leader still writes is accepted', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage);
+    const lost = await stage.lead();
+    await ended(stage, sent);
+    await stage.lead();
+    await expect(appendEvents(stage.workspace, lost.epoch, sent.run, [{ kind: 'run-woken' }])).rejects.toMatchObject({
+      code: 'stale-epoch',
+    });
+  });
+});
