@@ -33,6 +33,14 @@ export interface ConnectionDraft {
   caps?: KeyCaps;
 }
 
+/** A connection as its test found it. `answered` is false only where it was kept although it did not. */
+export interface Connected {
+  connection: Id<'connection'>;
+  answered: boolean;
+  models: number;
+  milliseconds: number;
+}
+
 /**
  * Puts the key into the vault, adds the connection and asks it for a sign of life. A connection that does not answer is
  * taken back together with its key, unless `keep` says otherwise (offline, a server that is not running yet).
@@ -41,7 +49,7 @@ export interface ConnectionDraft {
 export async function connect(
   draft: ConnectionDraft,
   options: { passphrase?: string; keep?: boolean } = {},
-): Promise<{ connection: Id<'connection'>; models: number; milliseconds: number }> {
+): Promise<Connected> {
   const { engine, vault } = doors();
   const url = new URL(draft.baseUrl);
   const key = await vault.add(
@@ -67,12 +75,11 @@ export async function connect(
   const began = performance.now();
   try {
     const { models: count } = await engine.write('checkConnection', connection);
-    return { connection, models: count, milliseconds: performance.now() - began };
+    return { connection, answered: true, models: count, milliseconds: performance.now() - began };
   } catch (error) {
-    if (!options.keep) {
-      await engine.write('editConnection', connection, { gone: true });
-      await vault.forget(key.id);
-    }
+    if (options.keep) return { connection, answered: false, models: 0, milliseconds: performance.now() - began };
+    await engine.write('editConnection', connection, { gone: true });
+    await vault.forget(key.id);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ProviderName } from '../../domain/connection';
+import { errorValue, type ErrorCode } from '../../domain/error';
 import { keyPrefix } from '../../domain/key-prefix';
 import { providerDefaults } from '../../domain/provider-defaults';
 import { connect } from '../../state/connections';
@@ -22,6 +23,15 @@ const CHOICES: readonly ProviderName[] = [
   'xai',
 ];
 
+/** Failures that say nothing about the key: it may be kept and tested later. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'overloaded',
+  'rate-limited',
+  'no-credit',
+  'provider-failed',
+]);
+
 /** Paste a key: the provider is recognised, the key goes into the vault and is tested for free. */
 export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }) {
   const words = connectWords();
@@ -30,6 +40,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
   const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
   const result = useSignal<TestResult | undefined>(undefined);
   const busy = useSignal(false);
+  const mayKeep = useSignal(false);
   const tells = useComputed(() => keyPrefix(secret.value)).value;
   const provider = tells.is === 'provider' ? tells.provider : picked.value;
   const choices = tells.is === 'several' ? tells.providers : CHOICES;
@@ -41,6 +52,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
     if (!chosen || !defaults || busy.peek() || secret.peek().trim() === '') return;
     busy.value = true;
     problem.value = undefined;
+    mayKeep.value = false;
     try {
       const { wire, baseUrl, header, prefix } = defaults;
       const name = providerNames[chosen];
@@ -61,6 +73,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
       onTested(found);
     } catch (error) {
       problem.value = explain(error);
+      mayKeep.value = PASSING.has(errorValue(error).code);
     }
     busy.value = false;
   }
@@ -97,6 +110,11 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
         />
       )}
       {problem.value && <Problem {...problem.value} />}
+      {mayKeep.value && (
+        <Button size="big" onClick={() => void test(true)}>
+          {words.keepAnyway}
+        </Button>
+      )}
       {tells.is !== 'admin' && (
         <Button look="go" size="big" type="submit" busy={busy.value}>
           {busy.value ? words.testing : words.test}

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { errorValue } from '../../domain/error';
 import { compatible } from '../../domain/provider-defaults';
 import { connect } from '../../state/connections';
 import { vaultStatus } from '../../state/vault';
@@ -20,6 +21,7 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
   const secret = useSignal('');
   const passphrase = useSignal('');
   const tried = useSignal(false);
+  const wantsPassphrase = useSignal(false);
   const busy = useSignal(false);
   const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
   const result = useSignal<TestResult | undefined>(undefined);
@@ -48,7 +50,9 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
       result.value = found;
       onTested(found);
     } catch (error) {
-      problem.value = explain(error);
+      // The vault has not met this address: it wants the passphrase, which is no fault of the server.
+      if (errorValue(error).code === 'origin-not-allowed') wantsPassphrase.value = true;
+      else problem.value = explain(error);
     }
     busy.value = false;
   }
@@ -93,10 +97,12 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
         <SecretField
           label={words.stepUp}
           hint={words.stepUpHint}
+          error={wantsPassphrase.value ? words.stepUpNeeded : undefined}
           autocomplete="current-password"
           value={passphrase.value}
           onValue={value => {
             passphrase.value = value;
+            wantsPassphrase.value = false;
           }}
         />
       )}
