@@ -57,7 +57,8 @@ export function ceilingFor(body: string, request: ModelRequest, price: Price | u
 export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
   const started = engine.now();
   const collector = collectReply();
-  const port = callPort(engine, call, abort, started + fence);
+  const over = new AbortController();
+  const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), started + fence);
   const show = draftShower(engine, call, started, () => collector.parts());
   try {
     for await (const event of call.provider.stream(endpointOf(call.connection), call.request, port)) {
@@ -67,6 +68,8 @@ export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): 
   } catch (error) {
     collector.take({ kind: 'failure', error: errorValue(error) });
   }
+  // Closes what a server has not closed itself.
+  over.abort();
   collector.close();
   if (abort.aborted && collector.reply.stop === undefined) {
     collector.reply.failure = errorValue(abort.reason);

@@ -9,6 +9,9 @@ import { readEvents, readText } from './sse';
 const largestError = 64_000;
 const largestList = 16_000_000;
 
+/** Milliseconds a server has to hang up after its last event. */
+const farewell = 1_000;
+
 /** Where a reply belongs: what replayed blocks are marked with, and its place in the window. */
 export interface Origin {
   model: string;
@@ -37,13 +40,38 @@ export async function* streamReply(
       yield { kind: 'failure', error: await refusalOf(reply) };
       return;
     }
-    for await (const event of eventsOf(reply, reader)) {
-      yield event;
-      if (event.kind === 'end' || event.kind === 'failure') return;
+    const bytes = reply.chunks[Symbol.asyncIterator]();
+    // Without `return`: who stops reading events does not close the connection, `runOut` does.
+    const chunks = { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
+    try {
+      for await (const event of eventsOf({ ...reply, chunks }, reader)) {
+        yield event;
+        if (event.kind === 'end' || event.kind === 'failure') return;
+      }
+    } finally {
+      await runOut(bytes, call.abort);
     }
   } catch (error) {
     yield { kind: 'failure', error: errorValue(error) };
   }
+}
+
+/**
+ * Lets the server close the connection itself, so that the receipt says that the reply was read to its end. Waits no
+ * longer than `farewell` for one that does not hang up: the caller's abort closes that.
+ */
+async function runOut(bytes: AsyncIterator<Uint8Array>, abort: AbortSignal): Promise<void> {
+  const patience = AbortSignal.any([abort, AbortSignal.timeout(farewell)]);
+  const impatient = new Promise<void>(resolve => {
+    if (patience.aborted) resolve();
+    patience.addEventListener('abort', () => resolve());
+  });
+  const rest = async () => {
+    while ((await bytes.next()).done !== true);
+  };
+  await Promise.race([rest().catch(() => {}), impatient]);
+  // Not awaited: where a read is still under way, this comes after it.
+  void bytes.return?.().catch(() => {});
 }
 
 async function* eventsOf(reply: SendReply, reader: ReplyReader): AsyncGenerator<StreamEvent> {
