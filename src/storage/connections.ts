@@ -32,11 +32,10 @@ export async function addConnection(
 ): Promise<Id<'connection'>> {
   const id = given ?? freshId<'connection'>(ws);
   const body = await seal(fields.body);
-  await commit(ws, ['connection', 'key', 'activity', 'device'], async () => {
+  await commit(ws, ['connection', 'key'], async () => {
     if (await ws.db.connection.get(id)) return;
     await add(ws, 'connection', { ...envelope(ws, id), ...fields, body });
     if (key !== undefined) await ws.db.key.put({ id, key });
-    if (fields.provider !== 'simulated') await addActivity(ws, { kind: 'connection-added', connection: id });
   });
   return id;
 }
@@ -52,10 +51,11 @@ export async function patchConnection(
   else if (key !== undefined) await ws.db.key.put({ id, key });
 }
 
-/** Keeps a live list, for when the device is offline. */
+/** Keeps a live list, for when the device is offline. The first one is what makes a connection worth a line in the feed. */
 export async function saveModels(ws: Workspace, connection: Id<'connection'>, list: ModelInfo[]): Promise<void> {
   const body = await seal({ list });
-  await commit(ws, ['models'], async () => {
+  await commit(ws, ['models', 'activity', 'device'], async () => {
+    if (!(await ws.db.models.get(connection))) await addActivity(ws, { kind: 'connection-added', connection });
     await ws.db.models.put({ id: connection, listedAt: ws.now(), body });
   });
 }

@@ -10,6 +10,7 @@ import { figures, fellBehind } from '../../src/storage/witness';
 import { openIndex } from '../../src/storage/workspaces';
 import { envelope, freshId } from '../../src/storage/write';
 import { preparePayload } from '../../src/storage/payloads';
+import { saveModels } from '../../src/storage/connections';
 import { answer, freshWorkspace, hire, lead, model, say, textParts } from './workspace-fixture';
 import type { MessageRow } from '../../src/domain/conversation';
 import type { Id } from '../../src/domain/id';
@@ -19,7 +20,18 @@ const queriesOf = async (ws: Workspace) => openQueries(ws, await openIndex(ws));
 test('boot shows how much there really is', async () => {
   const ws = await freshWorkspace();
   await say(ws, await hire(ws), 'Hello');
-  expect(await (await queriesOf(ws)).boot()).toEqual({ agents: 1, memories: 0, conversations: 1, activity: 2 });
+  expect(await (await queriesOf(ws)).boot()).toEqual({ agents: 1, memories: 0, conversations: 1, activity: 1 });
+});
+
+test('a connection comes into the feed when its models are first listed, not when a wrong key was tried', async () => {
+  const ws = await freshWorkspace();
+  const queries = await queriesOf(ws);
+  await hire(ws);
+  const told = async () => (await queries.activity(10)).map(({ happened }) => happened.kind);
+  expect(await told()).toEqual(['agent-hired']);
+  await saveModels(ws, model.connection, []);
+  await saveModels(ws, model.connection, []);
+  expect(await told()).toEqual(['connection-added', 'agent-hired']);
 });
 
 test('an agent shows what it does and what it cost this month', async () => {
