@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../support/chromium.mjs';
+import { freePort } from '../support/free-port';
 
-const port = 4180;
+// Set once: the workers read this file again, in processes that inherit it.
+const port = (process.env['RETINUE_PORT'] ??= String(await freePort()));
 /** `test:e2e` → e2e: each suite leaves its counts in a file of its own. */
 const suite = process.env['npm_lifecycle_event']?.split(':')[1] ?? 'e2e';
 
