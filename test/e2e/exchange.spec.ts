@@ -12,7 +12,10 @@ interface HostileFile {
   bytes: Buffer;
 }
 
-/** The project's own few, and those that lie beside the checkout. */
+/**
+ * The project's own few, and of those that lie beside the checkout a spread: every eighth of the 318 cases of the JSON
+ * test suite, which the unit tests of the reader run in full.
+ */
 function hostileFiles(): HostileFile[] {
   const own: [string, string][] = [
     ['empty', ''],
@@ -29,9 +32,9 @@ function hostileFiles(): HostileFile[] {
   for (const folder of ['import-bombs', 'blns', 'jsontestsuite/test_parsing']) {
     const place = shared(`fixtures/security/${folder}`);
     if (place === undefined) continue;
-    for (const name of readdirSync(place)) {
-      if (/\.json(\.gz)?$/.test(name)) files.push({ name, bytes: readFileSync(join(place, name)) });
-    }
+    const names = readdirSync(place).filter(name => /\.json(\.gz)?$/.test(name));
+    const chosen = names.length > 100 ? names.filter((_, index) => index % 8 === 0) : names;
+    for (const name of chosen) files.push({ name, bytes: readFileSync(join(place, name)) });
   }
   return files;
 }

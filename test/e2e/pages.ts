@@ -169,10 +169,6 @@ export class Retinue {
     await this.stopButton.waitFor({ state: 'detached' });
   }
 
-  async stop(): Promise<void> {
-    await this.stopButton.click();
-  }
-
   async retry(): Promise<void> {
     await this.lastAnswer.getByRole('button', { name: 'Try again' }).click();
   }
@@ -235,8 +231,7 @@ export class Retinue {
     const asked = this.page.getByRole('textbox', { name: /type groups/ });
     await asked.waitFor();
     const groups = await this.page.getByRole('dialog').getByRole('listitem').allTextContents();
-    const label = (await asked.getAttribute('id')) ?? '';
-    const question = await this.page.locator(`label[for="${label}"]`).textContent();
+    const question = await asked.evaluate((field: HTMLInputElement) => field.labels?.[0]?.textContent);
     const numbers = [...(question ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
     await asked.fill(numbers.map(number => groups[number - 1] ?? '').join(' '));
     await this.page.getByRole('button', { name: 'I have it' }).click();
@@ -270,8 +265,15 @@ export class Retinue {
     await this.chooseFile(file);
     const ways = { merge: 'Merge', replace: 'Replace', new: 'Open as a new workspace' };
     await this.page.getByRole('radio', { name: ways[how] }).check({ force: true });
-    await this.page.getByRole('button', { name: 'Take it in' }).click();
-    if (how === 'merge') await this.page.getByText(/rows? taken in/).waitFor();
+    const take = this.page.getByRole('button', { name: 'Take it in' });
+    if (how === 'merge') {
+      await take.click();
+      await this.page.getByText(/rows? taken in/).waitFor();
+      return;
+    }
+    // Another workspace is open now: the page loads anew.
+    await Promise.all([this.page.waitForEvent('load'), take.click()]);
+    await this.ready();
   }
 
   /** Empties this device and waits for the fresh start. */

@@ -8,7 +8,7 @@ test('stop keeps and prices what arrived', async ({ page, loopback }) => {
   await app.ask('write 600 words at 60 per second');
   await expect(app.lastAnswer).toContainText('(20)');
   const before = Date.now();
-  await app.stop();
+  await app.stopButton.click();
   await expect(app.stopButton).toBeHidden();
   expect(Date.now() - before, 'milliseconds until the screen shows it').toBeLessThan(1_000);
   await app.settled();
