@@ -1,4 +1,5 @@
 import { render, type VNode } from 'preact';
+import '../../src/ui/base.css';
 import { GrowingMarkdown, Markdown } from '../../src/ui/markdown/markdown';
 import '../../src/main.css';
 import { charactersPerToken, replyText } from './reply-text';
