@@ -268,7 +268,8 @@ export class Retinue {
     const take = this.page.getByRole('button', { name: 'Take it in' });
     if (how === 'merge') {
       await take.click();
-      await this.page.getByText(/rows? taken in/).waitFor();
+      await take.waitFor({ state: 'hidden' });
+      await this.page.getByText(/rows? taken in/).first().waitFor();
       return;
     }
     // Another workspace is open now: the page loads anew.

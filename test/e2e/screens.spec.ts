@@ -72,6 +72,7 @@ test('everything from the first screen to an answer works by keyboard', async ({
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('costs');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/costs$/);
