@@ -4,13 +4,14 @@ import type { RunRow } from '../../domain/run';
 import { showOlder, transcript, type ConversationDetail } from '../../state/conversation';
 import { turnsOf } from '../../state/conversation-turns';
 import { isWriting } from '../../state/drafts';
+import { whenIdle } from '../when-idle';
 import { conversationWords } from '../words/conversation';
 import { AgentTurnView } from './agent-turn';
 import style from './conversation.module.css';
 import { LiveTurn } from './live-turn';
 import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
 import { TroubleCard } from './trouble-card';
-import { atTheEnd, rangeOf, towardsNewer, towardsOlder } from './turn-window';
+import { opening, rangeOf, towardsNewer, towardsOlder, widened } from './turn-window';
 import { UserTurnView } from './user-turn';
 
 /** The turns of the branch on screen: never more than a bounded number of them in the DOM. */
@@ -19,7 +20,7 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
   const list = useRef<HTMLDivElement>(null);
   const older = useRef<HTMLDivElement>(null);
   const newer = useRef<HTMLDivElement>(null);
-  const shown = useSignal(atTheEnd);
+  const shown = useSignal(opening);
   const { messages, more } = transcript.value;
   const turns = turnsOf(messages);
   const keys = turns.map(turn => turn.key);
@@ -50,6 +51,15 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
     if (older.current) observer.observe(older.current);
     if (newer.current) observer.observe(newer.current);
     return () => observer.disconnect();
+  }, [keys.length, from, to]);
+
+  // What is not needed to open: then it is there for who scrolls up or searches the page.
+  useEffect(() => {
+    const wider = widened(shown.peek(), keys);
+    if (!wider) return undefined;
+    return whenIdle(() => {
+      shown.value = wider;
+    });
   }, [keys.length, from, to]);
 
   const last = turns.at(-1);

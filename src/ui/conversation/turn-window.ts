@@ -7,8 +7,20 @@ export interface TurnWindow {
 
 export const mostTurns = 120;
 const stepOfTurns = 40;
+/** More than a screen holds, and few enough to be there at once. */
+const turnsAtFirst = 12;
 
 export const atTheEnd: TurnWindow = { size: mostTurns };
+
+/** How a conversation opens; it grows to `atTheEnd` by `widened`. */
+export const opening: TurnWindow = { size: turnsAtFirst };
+
+/** Some older turns more; `undefined` when the window is as large as it gets. */
+export function widened(window: TurnWindow, keys: readonly string[]): TurnWindow | undefined {
+  if (window.size === mostTurns) return undefined;
+  const isAll = rangeOf(window, keys).from === 0;
+  return { ...window, size: isAll ? mostTurns : Math.min(mostTurns, window.size + turnsAtFirst) };
+}
 
 /** The first turn shown and the one after the last, as indices. */
 export function rangeOf(window: TurnWindow, keys: readonly string[]): { from: number; to: number } {
@@ -21,6 +33,8 @@ export function rangeOf(window: TurnWindow, keys: readonly string[]): { from: nu
 export function towardsOlder(window: TurnWindow, keys: readonly string[]): TurnWindow | undefined {
   const { from, to } = rangeOf(window, keys);
   if (from === 0) return undefined;
+  const wider = widened(window, keys);
+  if (wider) return wider;
   return endingAt(to - Math.min(stepOfTurns, from), keys);
 }
 

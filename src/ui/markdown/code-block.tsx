@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { whenIdle } from '../when-idle';
 import { markdownWords } from '../words/markdown';
 import { CopyButton } from './copy-button';
 import type { Span } from './highlight';
@@ -55,13 +56,4 @@ function spanView({ text, scope }: Span, index: number) {
       {text}
     </span>
   );
-}
-
-function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(act, { timeout: 1_000 });
-    return () => cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(act, 50); // Safari has no requestIdleCallback
-  return () => clearTimeout(timer);
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atTheEnd, mostTurns, rangeOf, towardsNewer, towardsOlder } from '../../../src/ui/conversation/turn-window';
+import {
+  atTheEnd,
+  mostTurns,
+  opening,
+  rangeOf,
+  towardsNewer,
+  towardsOlder,
+  widened,
+} from '../../../src/ui/conversation/turn-window';
 
 const keysUpTo = (count: number) => Array.from({ length: count }, (_, index) => `turn ${index}`);
 
@@ -27,6 +35,31 @@ test('never more turns in the DOM than allowed, and each one can be reached from
     }),
     { seed: 20_261_125, numRuns: 30 },
   );
+});
+
+test('a conversation opens with a few turns and has as many as may be once the page was idle', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 300 }), count => {
+      const keys = keysUpTo(count);
+      expect(rangeOf(opening, keys)).toEqual({ from: Math.max(0, count - 12), to: count });
+      let window = opening;
+      for (let next = widened(window, keys); next; next = widened(window, keys)) {
+        const [before, after] = [rangeOf(window, keys), rangeOf(next, keys)];
+        expect(before.from - after.from).toBeLessThanOrEqual(12);
+        expect(after.to).toBe(count);
+        window = next;
+      }
+      expect(window).toEqual(atTheEnd);
+    }),
+    { seed: 20_261_125, numRuns: 30 },
+  );
+});
+
+test('who scrolls up before the page was idle misses no turn', () => {
+  const keys = keysUpTo(100);
+  let window = opening;
+  for (let next = towardsOlder(window, keys); next; next = towardsOlder(window, keys)) window = next;
+  expect(rangeOf(window, keys)).toEqual({ from: 0, to: 100 });
 });
 
 test('a window on old turns stays where it is when a new message comes', () => {
