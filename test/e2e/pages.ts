@@ -269,7 +269,8 @@ export class Retinue {
     if (how === 'merge') {
       await take.click();
       await take.waitFor({ state: 'hidden' });
-      await this.page.getByText(/rows? taken in/).first().waitFor();
+      const told = this.page.getByText(/rows? taken in/);
+      await told.first().waitFor();
       return;
     }
     // Another workspace is open now: the page loads anew.

@@ -7,7 +7,7 @@ import { KeyList } from './key-list';
 export function Help({ onClose }: { onClose: () => void }) {
   const words = paletteWords();
   return (
-    <Dialog title={words.help} onClose={onClose}>
+    <Dialog title={words.help} onClose={onClose} isText>
       {!settings.value.singleKeys && <p class="muted small">{words.singlesOff}</p>}
       <KeyList />
     </Dialog>

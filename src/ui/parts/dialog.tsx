@@ -9,6 +9,8 @@ export interface DialogProps {
   /** `sheet`: from the side, the whole width on a small screen. `plain`: no header of its own, as the palette. */
   kind?: 'dialog' | 'sheet' | 'plain';
   onClose: () => void;
+  /** Nothing but text: the content can be focused, so that the keyboard scrolls it. */
+  isText?: boolean;
   /** Buttons along the lower edge. */
   foot?: ComponentChildren;
   children: ComponentChildren;
@@ -18,7 +20,7 @@ export interface DialogProps {
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
  * focus goes back to where it was.
  */
-export function Dialog({ title, kind = 'dialog', onClose, foot, children }: DialogProps) {
+export function Dialog({ title, kind = 'dialog', onClose, isText, foot, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -52,7 +54,10 @@ export function Dialog({ title, kind = 'dialog', onClose, foot, children }: Dial
           <IconButton look="bare" icon="close" label={partsWords().close} onClick={onClose} />
         </header>
       )}
-      <div class={style.content}>{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+      <div class={style.content} tabIndex={isText ? 0 : undefined}>
+        {children}
+      </div>
       {foot && <footer>{foot}</footer>}
     </dialog>
   );

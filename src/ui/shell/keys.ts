@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { actionFor } from '../../state/actions';
 import { settings } from '../../state/settings';
+import { overlay } from './overlay';
 
 const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'file']);
 
@@ -9,11 +10,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select'));
 }
 
-/** The keyboard's way to every action. A modal dialog keeps all keys to itself. */
+/** The keyboard's way to every action. A modal dialog keeps all keys to itself, also while it is still being fetched. */
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      if (overlay.peek() !== undefined || document.querySelector('dialog[open]')) return;
       const singles = settings.peek().singleKeys;
       const action = actionFor(event, { singles, typing: isTyping(event.target), now: event.timeStamp });
       if (!action) return;

@@ -3,6 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { overlay } from './overlay';
 
+/** Milliseconds after the start when the palette is fetched: by then the first screen stands. */
+const fetchAfter = 2_000;
+
 type Overlay = ComponentType<{ onClose: () => void }>;
 
 /** Two statements, not one expression: of two imports in one, Vite would preload the second's style sheets for both. */
@@ -15,10 +18,14 @@ function load(name: 'palette' | 'help'): Promise<Overlay> {
   }
 }
 
-/** Palette and help: fetched when they are first asked for. */
+/** Palette and help: fetched when they are first asked for; the palette before, once the page has nothing else to do. */
 export function Overlays() {
   const wanted = overlay.value;
   const loaded = useSignal<{ name: string; component: Overlay } | undefined>(undefined);
+  useEffect(() => {
+    const later = setTimeout(() => void load('palette'), fetchAfter);
+    return () => clearTimeout(later);
+  }, []);
   useEffect(() => {
     if (!wanted) return;
     void load(wanted).then(component => {

@@ -29,9 +29,13 @@ export async function stream(
   for (const [index, frame] of frames.entries()) {
     if (gone) return;
     if (scene.fault && made >= scene.fault.after) {
-      if (scene.fault.how === 'cut') response.destroy();
-      else if (scene.fault.how === 'error') response.end(wire.breakOff(reply));
-      else await closed;
+      if (scene.fault.how === 'cut') {
+        // A reset throws away what the browser has not read yet: give it the time to.
+        await pause(beforeCut);
+        response.destroy();
+      }
+      if (scene.fault.how === 'error') response.end(wire.breakOff(reply));
+      if (scene.fault.how === 'hang') await closed;
       return;
     }
     made += frame.tokens;
@@ -50,6 +54,9 @@ async function write(response: ServerResponse, text: string, random: Random): Pr
     if (random() < 0.25) await new Promise(resolve => setImmediate(resolve));
   }
 }
+
+/** Milliseconds between the last bytes and a cut. */
+const beforeCut = 400;
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, milliseconds));
