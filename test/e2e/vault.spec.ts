@@ -59,6 +59,8 @@ test('a changed passphrase opens, the old one does not', async ({ page }) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com', { passphrase });
   await app.changePassphrase(passphrase, 'nine other lamps below the bridge');
+  // The vault's settings have a passphrase field of their own, which would be taken for the lock's.
+  await app.open('#/');
   await app.lock('screen');
   await app.unlock(passphrase);
   await expect(page.locator('body')).toContainText('That is not it.');
