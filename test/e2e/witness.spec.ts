@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+test('a database that lost rows is noticed; what is left can be saved and gone on with', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.ask('Who are you, and what can you do for me?');
+  await app.settled();
+  // The figures are kept elsewhere two seconds after the last change.
+  await expect.poll(async () => page.evaluate(() => Object.keys(localStorage).join())).toContain('witness');
+  const kept = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  await expect.poll(kept).toContain('\\"seq\\":');
+
+  await page.evaluate(async () => {
+    const { name } = (await indexedDB.databases()).find(one => one.name?.includes(':workspace:')) ?? {};
+    const opened = indexedDB.open(name ?? '');
+    const database = await new Promise<IDBDatabase>(resolve => (opened.onsuccess = () => resolve(opened.result)));
+    const lost = database.transaction(['event', 'cost'], 'readwrite');
+    lost.objectStore('event').clear();
+    lost.objectStore('cost').clear();
+    await new Promise(resolve => (lost.oncomplete = resolve));
+    database.close();
+  });
+  await page.reload();
+  await expect(app.main).toContainText('The database holds less than it did');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save everything' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('Who are you, and what can you do for me?');
+
+  await page.getByRole('button', { name: 'Go on with what is left' }).click();
+  await app.ready();
+  await app.open('#/conversations');
+  await expect(app.main).toContainText('Who are you');
+});
