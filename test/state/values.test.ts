@@ -43,12 +43,26 @@ const receipt = (more: Partial<Receipt>): Receipt => ({
   ...more,
 });
 
+/** What a spreadsheet makes of a file (RFC 4180): a quoted cell may hold commas, quotes and line ends. */
+const cellsOf = (csv: string): string[] =>
+  Array.from(csv.matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g), ([, quoted, plain]) =>
+    (quoted ?? plain ?? '').replaceAll('""', '"'),
+  );
+
 test('no cell of the receipt file can be run by a spreadsheet', () => {
   fc.assert(
     fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '＝', '＋'), fc.string(), (first, rest) => {
-      const csv = receiptsCsv([receipt({ path: first + rest })]);
-      expect(csv.includes(`,${first}`) || csv.includes(`,"${first}`)).toBe(false);
+      const cells = cellsOf(receiptsCsv([receipt({ path: first + rest })]));
+      expect(cells).toContain(`'${first}${rest}`);
+      expect(cells.filter(cell => cell.startsWith(first))).toEqual([]);
     }),
+    {
+      numRuns: 1_000,
+      examples: [
+        ['=', ',='],
+        ['\r', '\n='],
+      ],
+    },
   );
 });
 
