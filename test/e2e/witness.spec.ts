@@ -38,3 +38,22 @@ test('a database that lost rows is noticed; what is left can be saved and gone o
   await app.open('#/conversations');
   await expect(app.main).toContainText('Who are you');
 });
+
+test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards', async ({
+  page,
+}) => {
+  const app = new Retinue(page);
+  await app.open();
+  await app.startDemo();
+  await app.ask('What day and time is it now where I am?');
+  await app.settled();
+  await expect.poll(async () => page.evaluate(() => Object.keys(localStorage).join())).toContain('witness');
+  await app.open('#/settings/data');
+  let loads = 0;
+  page.on('load', () => void (loads += 1));
+  await app.eraseEverything();
+  expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain('witness');
+  await app.open('#/conversations');
+  await expect(app.main).not.toContainText('What day and time');
+  expect(loads).toBe(1);
+});

@@ -2,6 +2,7 @@ import { exportCosts } from '../../exchange/costs-file';
 import { exportWorkspace } from '../../exchange/export';
 import { commitImport, dropImport, previewImport } from '../../exchange/import';
 import { noteImport } from '../../storage/activity';
+import { closeWorkspace } from '../../storage/open';
 import { setSetting } from '../../storage/settings';
 import type { WorkspaceIndex } from '../../storage/workspaces';
 import type { Engine } from '../engine';
@@ -34,7 +35,11 @@ export function workspaceVerbs(
       if (id === workspace.id) await setSetting(workspace, 'workspaceName', name);
     },
     eraseWorkspace: (_, id) => index.erase(id),
-    eraseEverything: () => index.eraseAll(),
+    async eraseEverything() {
+      // Let go of first: taken away under us, it would make the page load anew before the rest is erased.
+      closeWorkspace(workspace);
+      await index.eraseAll();
+    },
     async exportWorkspace(work) {
       const file = await exportWorkspace(workspace, work);
       await setSetting(workspace, 'lastExportAt', engine.now());
