@@ -7,7 +7,7 @@ import type { Part } from '../domain/part';
 import type { KeyId } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Settings } from '../domain/setting';
-import type { Queries } from '../storage/queries';
+import type { Queries, UnsentPlace } from '../storage/queries';
 
 /** All the page sees of the data side. */
 export interface EngineDoor {
@@ -70,6 +70,8 @@ export interface Verbs {
   /** Shows the branch that `message` is on. */
   showVersion(message: Id<'message'>): Promise<void>;
   markRead(conversation: Id<'conversation'>): Promise<void>;
+  /** Keeps what a composer holds over reloads and crashes, on this device only; an empty text is forgotten. */
+  keepUnsent(place: UnsentPlace, text: string): Promise<void>;
   editConversation(
     id: Id<'conversation'>,
     fields: { title?: string; pinned?: boolean; archived?: boolean; gone?: boolean; model?: ModelChoice },
@@ -133,6 +135,8 @@ export interface NewMessage {
   text: string;
   /** Only for this conversation from now on; else the agent's own. */
   model?: ModelChoice;
+  /** The composer it was written in: what that kept of it is forgotten as it is sent. */
+  from?: UnsentPlace;
   /** Edit: the new message stands beside this one, with the same parent. */
   instead?: Id<'message'>;
 }

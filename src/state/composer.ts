@@ -7,18 +7,6 @@ import { doors } from './doors';
 /** Pause in typing after which the cost of what is written is asked for. */
 const quoteAfterMs = 350;
 
-const texts = new Map<string, string>();
-
-/** What was left unsent in a conversation (this page remembers it until it is closed). */
-export function unsentText(conversation: Id<'conversation'>): string {
-  return texts.get(conversation) ?? '';
-}
-
-export function keepUnsent(conversation: Id<'conversation'>, text: string): void {
-  if (text === '') texts.delete(conversation);
-  else texts.set(conversation, text);
-}
-
 const quoted = signal<Quote>({});
 let pending: ReturnType<typeof setTimeout> | undefined;
 let asked = 0;

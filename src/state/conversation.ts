@@ -64,7 +64,7 @@ export function showOlder(): void {
 /** The user's next message in this conversation. Rejects with `AppError`, as all verbs here do. */
 export function send(agent: Id<'agent'>, text: string): Promise<SentMessage> {
   const id = conversationId.peek();
-  return doors().engine.write('sendMessage', id ? { conversation: id, agent, text } : { agent, text });
+  return doors().engine.write('sendMessage', id ? { conversation: id, agent, text, from: id } : { agent, text });
 }
 
 /** Another text in place of an earlier message: a new branch beside it. */

@@ -11,15 +11,19 @@ import type { ConversationDetail, ConversationView, Queries } from './queries';
 import { conversationRollupId } from './rollups';
 import { openRuns } from './runs';
 import { openAll, openRow } from './seal';
+import { readUnsent } from './unsent';
 
 /** From this many messages on, reading the whole conversation costs less than looking for siblings one by one. */
 const wholeFrom = 500;
 
 /** What screens ask about conversations. */
-export function conversationQueries(ws: Workspace): Pick<Queries, 'conversations' | 'conversation' | 'transcript'> {
+export function conversationQueries(
+  ws: Workspace,
+): Pick<Queries, 'conversations' | 'conversation' | 'transcript' | 'unsent'> {
   return {
     conversations: filter => conversationViews(ws, filter),
     conversation: id => conversationDetail(ws, id),
+    unsent: place => readUnsent(ws, place),
     async transcript(conversation, limit) {
       const head = await ws.db.conversation.get(conversation);
       if (!head?.leaf) return { messages: [], more: false };

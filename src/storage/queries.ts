@@ -10,6 +10,9 @@ import type { Price, PriceRow } from '../domain/price';
 import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
+import type { UnsentPlace } from './rows';
+
+export type { UnsentPlace } from './rows';
 
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
@@ -33,6 +36,8 @@ export interface Queries {
   conversation(id: Id<'conversation'>): Promise<ConversationDetail | undefined>;
   /** The last `limit` messages of the branch on screen, oldest first; tool messages count. */
   transcript(conversation: Id<'conversation'>, limit: number): Promise<Transcript>;
+  /** What a composer held when it was last kept; empty when nothing was. */
+  unsent(place: UnsentPlace): Promise<string>;
   /** Tasks by state, newest first. `finished`: ended at or after `since`. */
   today(since: Instant): Promise<{ running: TaskView[]; needsYou: TaskView[]; finished: TaskView[] }>;
   activity(limit: number): Promise<ActivityRow[]>;

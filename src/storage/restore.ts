@@ -27,6 +27,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
       'act',
       'rollup',
       'draft',
+      'unsent',
       'reservation',
       'quarantine',
     ] as const) {

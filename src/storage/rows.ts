@@ -41,6 +41,7 @@ export interface Rows {
   key: KeyRow;
   models: ModelsRow;
   draft: DraftRow;
+  unsent: UnsentRow;
   reservation: ReservationRow;
   staged: StagedRow;
   quarantine: QuarantineRow;
@@ -130,6 +131,16 @@ export interface DraftRow {
   attempt: number;
   at: Instant;
   body: { parts: Part[]; model: string };
+}
+
+/** Where a text waits to be sent: Today's composer, a task carried from the demo to the user's own team, a conversation. */
+export type UnsentPlace = 'today' | 'carried' | Id<'conversation'>;
+
+/** What was written in a composer and not sent yet. */
+export interface UnsentRow {
+  id: UnsentPlace;
+  at: Instant;
+  body: { text: string };
 }
 
 /** Money set aside for an attempt in flight. */

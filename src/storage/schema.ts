@@ -250,11 +250,12 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
     indexes: 'id, [import+table]',
     fields: { import: 'plain', table: 'plain', body: 'body' },
   },
+  unsent: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
   quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
 };
 
 /** The version of the tables and indexes: raised only when one is added or dropped; shapes change by upcast on read. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Every table, in the order of the file. */
 export const tableNames: readonly TableName[] = keysOf(schema).sort();

@@ -11,6 +11,7 @@ import { currentReplica } from './lease';
 import { askedBy, messageRow, tipBelow } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
+import type { UnsentPlace } from './rows';
 import { journalTables, record } from './runs';
 import { seal } from './seal';
 import { add, envelope, freshId, patch, stampsOf } from './write';
@@ -28,6 +29,8 @@ export interface Sending {
   model?: ModelChoice;
   /** Answers where the conversation has no model of its own. */
   agentModel?: ModelChoice;
+  /** The composer it was written in, which holds it no longer. */
+  from?: UnsentPlace;
   /** It stands beside another message, under the same parent. */
   instead?: { parent: Id<'message'> | undefined };
 }
@@ -39,7 +42,7 @@ export interface Sent {
   run: Id<'run'>;
 }
 
-const sendTables = [...journalTables, 'conversation', 'message', 'payload'] as const;
+const sendTables = [...journalTables, 'conversation', 'message', 'payload', 'unsent'] as const;
 
 /**
  * The user's message, its task, a queued run and the conversation's head in one transaction. It hangs at the tip on
@@ -90,6 +93,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       body: taskBody,
     });
     await queue(ws, queued);
+    if (sending.from !== undefined) await ws.db.unsent.delete(sending.from);
   });
   if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
   return { conversation, message, run: queued.row.id };

@@ -65,6 +65,7 @@ const nothing: Required<Answers> = {
   activity: [],
   costDays: [],
   calls: [],
+  unsent: '',
 };
 
 /** The far side of the doors, at the ports: canned rows out, verbs in. What is asked without an answer rejects. */

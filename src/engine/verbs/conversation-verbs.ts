@@ -5,6 +5,7 @@ import { readMessage } from '../../storage/messages';
 import { readAgent } from '../../storage/agents';
 import { appendEvents } from '../../storage/runs';
 import { continueRun, retryRun, sendMessage, showVersion } from '../../storage/send';
+import { keepUnsent } from '../../storage/unsent';
 import type { ModelChoice } from '../../domain/agent';
 import type { NewMessage, Verbs } from '../door';
 import type { Engine } from '../engine';
@@ -13,7 +14,15 @@ import type { VerbHandlers } from '../serve-door';
 /** Characters of the first message that become the title. */
 const titleLength = 60;
 
-type Names = 'sendMessage' | 'retry' | 'continueAnswer' | 'stop' | 'showVersion' | 'markRead' | 'editConversation';
+type Names =
+  | 'sendMessage'
+  | 'retry'
+  | 'continueAnswer'
+  | 'stop'
+  | 'showVersion'
+  | 'markRead'
+  | 'keepUnsent'
+  | 'editConversation';
 
 /** What a screen does to conversations. */
 export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers, Names> {
@@ -24,6 +33,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     stop: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'cancel-requested' }]),
     showVersion: (_, message) => showVersion(workspace, message),
     markRead: (_, conversation) => patchConversation(workspace, conversation, { readAt: now() }),
+    keepUnsent: (_, place, text) => keepUnsent(workspace, place, text),
     editConversation: (_, id, { title, model, ...fields }) =>
       patchConversation(workspace, id, {
         ...fields,
@@ -49,6 +59,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       ...(message.conversation ? { conversation: message.conversation } : {}),
       ...(message.model ? { model: message.model } : {}),
       ...(own ? { agentModel: own } : {}),
+      ...(message.from === undefined ? {} : { from: message.from }),
       ...(instead ? { instead: { parent: instead.row.parent } } : {}),
     });
   }

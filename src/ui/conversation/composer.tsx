@@ -1,13 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
-import { askQuote, keepUnsent, quote, unsentText } from '../../state/composer';
+import { askQuote, quote } from '../../state/composer';
 import { send, type ConversationDetail } from '../../state/conversation';
 import { stop, stopping } from '../../state/drafts';
 import { money } from '../formats';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
 import { attempt } from './attempt';
 import style from './composer.module.css';
@@ -21,7 +22,8 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const id = detail.row.id;
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = useSignal(unsentText(id));
+  const unsent = useUnsent(id);
+  const { text } = unsent;
   const isBusy = useSignal(false);
   const isEmpty = useComputed(() => text.value.trim() === '').value;
   const run = goingRun(detail);
@@ -29,16 +31,13 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 
   useEffect(() => askQuote(id, detail.agent.id, text.value, detail.model), [text.value, detail.model?.model]);
 
-  const write = (value: string) => {
-    text.value = value;
-    keepUnsent(id, value);
-  };
   const submit = async () => {
     const sent = text.peek().trim();
     if (sent === '' || isBusy.peek()) return;
     isBusy.value = true;
+    unsent.pause();
     if (await attempt(send(detail.agent.id, sent))) {
-      write('');
+      unsent.sent(sent);
       scrollToEnd();
     }
     isBusy.value = false;
@@ -60,7 +59,8 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
         aria-label={words.write(name)}
         placeholder={run ? words.placeholderQueued(name) : words.placeholder(name)}
         value={text.value}
-        onInput={event => write(event.currentTarget.value)}
+        onInput={event => unsent.write(event.currentTarget.value)}
+        onBlur={unsent.pause}
         onKeyDown={event => {
           if (!sends(event)) return;
           event.preventDefault();

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
@@ -7,18 +7,21 @@ import { money } from '../formats';
 import { Mark } from '../marks/mark';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { useUnsent } from '../use-unsent';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
 import { taskWanted } from './task-wanted';
 import { tellError } from '../tell-error';
 
 /** Where work is given: what, to whom, and what it can cost at most. */
-export function Composer({ team, text }: { team: readonly AgentView[]; text: Signal<string> }) {
+export function Composer({ team }: { team: readonly AgentView[] }) {
   const words = todayWords();
   const chosen = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
+  const unsent = useUnsent('today');
+  const { text } = unsent;
   const written = text.value;
   const id = agent?.row.id;
   useEffect(() => {
@@ -36,9 +39,10 @@ export function Composer({ team, text }: { team: readonly AgentView[]; text: Sig
     const task = text.peek().trim();
     if (task === '' || busy.peek() || !agent) return;
     busy.value = true;
+    unsent.pause();
     try {
-      await ask(agent.row.id, task);
-      text.value = '';
+      await ask(agent.row.id, task, 'today');
+      unsent.sent(task);
     } catch (error) {
       tellError(error);
     }
@@ -53,9 +57,8 @@ export function Composer({ team, text }: { team: readonly AgentView[]; text: Sig
         aria-label={words.askLabel}
         placeholder={words.ask}
         value={written}
-        onInput={event => {
-          text.value = event.currentTarget.value;
-        }}
+        onInput={event => unsent.write(event.currentTarget.value)}
+        onBlur={unsent.pause}
         onKeyDown={event => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) void submit(event);
         }}

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { activeAgents, agents, agentsUnread } from '../../state/agents';
 import { tasks, tasksUnread } from '../../state/today';
 import { Columns, Page } from '../parts/page';
@@ -12,7 +11,6 @@ import { TaskSection } from './task-section';
 /** The day at a glance: what needs the user, what runs, what is finished, what it costs. */
 export function Today() {
   const words = todayWords();
-  const text = useSignal('');
   const roster = agents.value;
   const team = activeAgents.value;
   const { running, needsYou, finished } = tasks.value;
@@ -31,7 +29,7 @@ export function Today() {
       }
     >
       <Page title={title} line={line}>
-        <Composer team={team} text={text} />
+        <Composer team={team} />
         <TaskSection title={words.needsYou} tasks={needsYou} />
         <TaskSection title={words.running} tasks={running} />
         <TaskSection title={words.finished} tasks={finished} />

@@ -27,7 +27,8 @@ function show(messages: TranscriptMessage[], fields: Partial<ConversationDetail>
   return render(<Conversation />);
 }
 
-const verbs = () => doors.written.filter(({ verb }) => verb !== 'quote' && verb !== 'markRead');
+const quiet = new Set(['quote', 'markRead', 'keepUnsent']);
+const verbs = () => doors.written.filter(({ verb }) => !quiet.has(verb));
 
 test('a turn shows who spoke, by which model, and what it cost', () => {
   show([question, answer]);
@@ -69,7 +70,7 @@ test('Enter sends, Shift+Enter does not, and what failed to go stays in the fiel
   await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
   expect(verbs().at(-1)).toEqual({
     verb: 'sendMessage',
-    args: [{ conversation: ids.conversation, agent: ids.agent, text: 'And in 2025?' }],
+    args: [{ conversation: ids.conversation, agent: ids.agent, text: 'And in 2025?', from: ids.conversation }],
   });
 });
 
@@ -198,4 +199,10 @@ test('the pseudo-locale finds no text that was written into a component', async 
   const buttons = screen.getAllByRole('button').map(button => button.getAttribute('aria-label') ?? button.textContent);
   for (const label of buttons) expect(label).toMatch(/⟦|^model-one/);
   await speak('en');
+});
+
+test('what was left unsent stands in the field again', () => {
+  doors.answer('unsent', place => (place === ids.conversation ? 'half a thought' : ''));
+  show([question, answer]);
+  expect(screen.getByRole('textbox', { name: 'Message to Maren' })).toHaveProperty('value', 'half a thought');
 });

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { VaultDoor } from '../../src/domain/ports';
+import type { EngineDoor } from '../../src/engine/door';
+import { openDoors, type PageDoor } from '../../src/state/doors';
+import { openUnsent } from '../../src/state/unsent';
+
+/** A door that keeps one text, as another tab's writes would reach it too. */
+function openTextDoor() {
+  const written: string[] = [];
+  let tell: (text: string) => void = () => {};
+  const engine = {
+    watch: (_name: string, _args: unknown[], next: (text: string) => void) => {
+      tell = next;
+      return () => {
+        tell = () => {};
+      };
+    },
+    write: (_verb: string, _place: string, text: string) => {
+      written.push(text);
+      return Promise.resolve();
+    },
+  } as unknown as EngineDoor;
+  openDoors(engine, {} as VaultDoor, {} as PageDoor);
+  return { written, elsewhere: (text: string) => tell(text) };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('what is typed is kept at once, then at most twice a second, and the last of it always', () => {
+  const { written } = openTextDoor();
+  const unsent = openUnsent('today');
+  for (let typed = 1; typed <= 30; typed += 1) {
+    unsent.write('x'.repeat(typed));
+    vi.advanceTimersByTime(100);
+  }
+  vi.advanceTimersByTime(1_000);
+  expect(written[0]).toBe('x');
+  expect(written.at(-1)).toBe('x'.repeat(30));
+  expect(written.length).toBeLessThanOrEqual(7);
+  expect(written.length).toBeGreaterThanOrEqual(6);
+});
+
+test('what was kept comes back, and nothing overwrites what is being typed', () => {
+  const { elsewhere } = openTextDoor();
+  const unsent = openUnsent('today');
+  elsewhere('from before');
+  expect(unsent.text.value).toBe('from before');
+  unsent.write('from before, and more');
+  elsewhere('from another tab');
+  expect(unsent.text.value).toBe('from before, and more');
+  unsent.pause();
+  elsewhere('from another tab');
+  expect(unsent.text.value).toBe('from another tab');
+});
+
+test('a sent text is gone, and nothing is kept after it; what was typed meanwhile stays', () => {
+  const { written } = openTextDoor();
+  const unsent = openUnsent('today');
+  unsent.write('Go');
+  unsent.pause();
+  unsent.sent('Go');
+  vi.advanceTimersByTime(2_000);
+  expect(unsent.text.value).toBe('');
+  expect(written).toEqual(['Go']);
+  unsent.write('One');
+  unsent.write('One and a half');
+  unsent.sent('One');
+  expect(unsent.text.value).toBe('One and a half');
+  vi.advanceTimersByTime(2_000);
+  expect(written.at(-1)).toBe('One and a half');
+});
+
+test('leaving the page or the screen keeps what is not kept yet', () => {
+  const { written } = openTextDoor();
+  const unsent = openUnsent('today');
+  unsent.write('a');
+  unsent.write('ab');
+  dispatchEvent(new Event('pagehide'));
+  expect(written).toEqual(['a', 'ab']);
+  unsent.write('abc');
+  unsent.close();
+  expect(written).toEqual(['a', 'ab', 'abc']);
+});
