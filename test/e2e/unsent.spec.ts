@@ -1,0 +1,88 @@
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+/** What is typed is kept at most this much later. */
+const keptAfter = 1_000;
+
+test.describe('text that was not sent', () => {
+  test('survives a reload and a crash, each in its own composer, and is gone once it was sent', async ({
+    page,
+    context,
+  }) => {
+    const app = new Retinue(page);
+    await app.open();
+    await app.startDemo();
+    await app.askDemo();
+    const conversation = page.url();
+    const message = page.getByRole('textbox', { name: /^Message to / });
+    await message.fill('half a thought');
+    await app.open();
+    const task = page.getByRole('textbox', { name: 'New task' });
+    await task.fill('a task for later');
+
+    await page.reload();
+    await app.ready();
+    await expect(task).toHaveValue('a task for later');
+    await page.goto(conversation);
+    await expect(message).toHaveValue('half a thought');
+
+    await message.pressSequentially(', and more');
+    await page.waitForTimeout(keptAfter);
+    const tab = await context.newPage();
+    const crashing = page.waitForEvent('crash');
+    // The browser kills the tab while it navigates there; the answer never comes.
+    void page.goto('chrome://crash').catch(() => {});
+    await crashing;
+    const other = new Retinue(tab);
+    await tab.goto(conversation);
+    await other.ready();
+    const again = tab.getByRole('textbox', { name: /^Message to / });
+    await expect(again).toHaveValue('half a thought, and more');
+
+    await again.press('Enter');
+    await expect(again).toHaveValue('');
+    await other.settled();
+    await tab.reload();
+    await other.ready();
+    await expect(again).toHaveValue('');
+    await other.open();
+    await expect(tab.getByRole('textbox', { name: 'New task' })).toHaveValue('a task for later');
+  });
+
+  test('shows in another tab, but never over what is being typed there', async ({ page, context }) => {
+    const app = new Retinue(page);
+    await app.open();
+    await app.startDemo();
+    await app.open();
+    const here = page.getByRole('textbox', { name: 'New task' });
+    const tab = await context.newPage();
+    const other = new Retinue(tab);
+    await other.open();
+    const there = tab.getByRole('textbox', { name: 'New task' });
+
+    await here.pressSequentially('from the first tab');
+    await expect(there).toHaveValue('from the first tab');
+    await there.press('End');
+    await there.pressSequentially(', gone on with in the second');
+    await page.waitForTimeout(keptAfter);
+    await expect(here).toHaveValue('from the first tab');
+    await here.blur();
+    await there.blur();
+    await here.fill('the last writer wins');
+    await expect(there).toHaveValue('the last writer wins');
+  });
+
+  test('nothing of it is left when everything is erased', async ({ page }) => {
+    const app = new Retinue(page);
+    await app.open();
+    await app.startDemo();
+    await app.open();
+    await page.getByRole('textbox', { name: 'New task' }).fill('nobody should find this');
+    await page.waitForTimeout(keptAfter);
+    await app.eraseEverything();
+    await app.open();
+    await app.startDemo();
+    await app.open();
+    await expect(page.getByRole('textbox', { name: 'New task' })).toHaveValue('');
+  });
+});
