@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'over-budget'
   | 'price-unknown'
   | 'too-many-steps'
+  | 'approval-void' // what was approved is not what would be done now
   | 'tool-unknown'
   | 'tool-input-wrong'
   | 'tool-failed'

@@ -2,19 +2,56 @@ import type { ModelChoice } from './agent';
 import type { ErrorValue } from './error';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
-import type { Effect, Reach } from './ports';
+import type { Effect, Reach } from './tool';
+import type { Answer, RequestKind } from './request';
 import type { LedgerRow, PayloadHash } from './row';
 import type { ActKind, Waiting } from './run';
 import type { StopReason } from './stream';
 
 /** What happened in a run. Decisions and outcomes only: state is the fold of these (RUNTIME 1). */
 export type RunEvent =
-  /** `tip`: where it goes on, when that is not the message it answers. */
-  | { kind: 'run-queued'; task: Id<'task'>; message: Id<'message'>; tip?: Id<'message'>; model: ModelChoice }
+  /** `tip`: where it goes on, when that is not the message it answers. `fork`: the run it was taken from. */
+  | {
+      kind: 'run-queued';
+      task: Id<'task'>;
+      message: Id<'message'>;
+      tip?: Id<'message'>;
+      model: ModelChoice;
+      fork?: Id<'run'>;
+      /** Instructions other than the agent's current ones. */
+      instructions?: Id<'instructions'>;
+    }
   | { kind: 'run-leased'; epoch: number }
   | { kind: 'run-waiting'; for: Waiting; until?: Instant }
   | { kind: 'run-woken' }
   | { kind: 'cancel-requested' }
+  | { kind: 'pause-requested' }
+  | { kind: 'resume-requested' }
+  /** The user wrote while it worked: read once, at the next boundary. */
+  | { kind: 'steering-sent'; message: Id<'message'> }
+  /** `messages` are its window's from now on; the tool calls of the last answer that were not begun never will be. */
+  | { kind: 'steering-read'; messages: Id<'message'>[]; tip: Id<'message'> }
+  /** The user is asked; `shown` is a `RequestBody`. */
+  | {
+      kind: 'request-opened';
+      request: Id<'request'>;
+      asks: RequestKind;
+      shown: PayloadHash;
+      act?: Id<'act'>;
+      call?: string;
+      tool?: string;
+      fingerprint?: string;
+    }
+  /** `fingerprint`: of the input as the user edited it. */
+  | {
+      kind: 'request-answered';
+      request: Id<'request'>;
+      answer: Answer;
+      said?: PayloadHash;
+      input?: PayloadHash;
+      fingerprint?: string;
+    }
+  | { kind: 'request-voided'; request: Id<'request'> }
   | { kind: 'run-succeeded' }
   | { kind: 'run-failed'; error: ErrorValue }
   | { kind: 'run-cancelled' }
@@ -31,6 +68,10 @@ export type RunEvent =
       idempotencyKey: string;
       call?: string;
       tool?: string;
+      /** Hash of what the call does, less what makes no difference: the loop guard counts these. */
+      same?: string;
+      /** The approval or answer it uses up. */
+      request?: Id<'request'>;
       /** What a model call sees, by reference. */
       manifest?: PayloadHash;
       ceiling?: NanoUsd;
@@ -45,6 +86,10 @@ export type RunEvent =
       stop?: StopReason;
       /** Tool calls the answer asks for, in order. */
       calls?: string[];
+      /** Hash of the answer's words and calls: the loop guard counts these. */
+      same?: string;
+      /** Of a compaction: tokens it left of the window, in percent. */
+      left?: number;
     }
   | {
       kind: 'act-failed';

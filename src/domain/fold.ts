@@ -1,11 +1,18 @@
 import type { RunEvent } from './event';
-import type { Instant } from './id';
+import type { Id, Instant } from './id';
+import type { RequestState } from './request';
 import type { ActRow, ActStatus, RunRow } from './run';
 
 /** What the events of one run add up to. */
 export interface RunState {
-  run: Pick<RunRow, 'status' | 'cancelling' | 'last' | 'steps' | 'cost' | 'since' | 'tip'>;
-  acts: Map<string, ActState>;
+  run: Pick<
+    RunRow,
+    'status' | 'cancelling' | 'pausing' | 'steering' | 'readOnly' | 'last' | 'steps' | 'cost' | 'since' | 'tip'
+  >;
+  acts: ReadonlyMap<string, ActState>;
+  requests: ReadonlyMap<string, RequestState>;
+  /** Acts there were when the user's words were read last: an answer from before them is not the end. */
+  heard: number;
 }
 
 export type ActState = Pick<
@@ -18,30 +25,37 @@ export type ActState = Pick<
   | 'attempt'
   | 'number'
   | 'call'
+  | 'tool'
+  | 'same'
   | 'started'
   | 'ended'
   | 'manifest'
   | 'ceiling'
+  | 'left'
 > & {
   /** Tool calls it asked for that have no act yet are still to do. */
-  calls: string[];
+  calls: readonly string[];
 };
 
 /** The state before a run's first event; `tip` is the message it answers. */
 export function emptyRun(tip: RunRow['tip'], since: Instant): RunState {
+  const flags = { cancelling: false, pausing: false, steering: [], readOnly: false };
   return {
-    run: { status: { is: 'queued' }, cancelling: false, last: 0, steps: 0, cost: 0, since, tip },
+    run: { status: { is: 'queued' }, ...flags, last: 0, steps: 0, cost: 0, since, tip },
     acts: new Map(),
+    requests: new Map(),
+    heard: 0,
   };
 }
 
 /**
  * The next state: pure, and the only place where a run's state is decided. Events of a finished run change nothing but
- * its count and its cost (a late bill still belongs to it).
+ * its count and its cost (a late bill still belongs to it). An event that this version does not know makes the run
+ * read-only: what it meant cannot be guessed.
  */
 export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState {
   const run = { ...state.run, last: state.run.last + 1 };
-  const next: RunState = { run, acts: state.acts };
+  const next: RunState = { ...state, run };
   if (isOver(state.run.status)) {
     run.cost += costIn(event);
     return next;
@@ -52,20 +66,30 @@ export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState
     case 'run-leased':
       return enter(next, { is: 'running', epoch: event.epoch }, at);
     case 'run-waiting':
-      return enter(
-        next,
-        event.until === undefined
-          ? { is: 'waiting', for: event.for }
-          : { is: 'waiting', for: event.for, until: event.until },
-        at,
-      );
+      return wait(next, event, at);
     case 'run-woken':
       return enter(next, { is: 'queued' }, at);
     case 'cancel-requested':
       run.cancelling = true;
       return next;
+    case 'pause-requested':
+      run.pausing = true;
+      return next;
+    case 'resume-requested':
+      run.pausing = false;
+      return wake(next, ['paused'], at);
+    case 'steering-sent':
+      run.steering = [...run.steering, event.message];
+      return wake(next, ['approval', 'input'], at);
+    case 'steering-read':
+      return hear(next, event);
+    case 'request-opened':
+    case 'request-answered':
+    case 'request-voided':
+      return foldRequest(next, event, at);
     case 'run-succeeded':
-      return enter(next, { is: 'succeeded' }, at);
+      // The user wrote before the answer was in: it is no end.
+      return run.steering.length > 0 ? next : enter(next, { is: 'succeeded' }, at);
     case 'run-failed':
       return enter(next, { is: 'failed', error: event.error }, at);
     case 'run-cancelled':
@@ -82,6 +106,10 @@ export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState
       return settle(next, event, 'cancelled', at);
     case 'act-unknown':
       return settle(next, event, 'unknown', at);
+    default:
+      event satisfies never;
+      run.readOnly = true;
+      return next;
   }
 }
 
@@ -103,44 +131,124 @@ export function isOver(status: RunRow['status']): boolean {
 function enter(state: RunState, status: RunRow['status'], at: Instant): RunState {
   state.run.status = status;
   state.run.since = at;
+  // What an ended run still asked needs no answer.
+  return isOver(status) ? voidOpen(state) : state;
+}
+
+/** What was waited for may have come before the wait was written: then there is nothing to wait for. */
+function wait(state: RunState, event: Extract<RunEvent, { kind: 'run-waiting' }>, at: Instant): RunState {
+  const { for: reason, until } = event;
+  const { steering, pausing } = state.run;
+  const open = openRequests(state).length > 0;
+  const hasCome = (reason === 'approval' || reason === 'input') && (steering.length > 0 || !open);
+  if (hasCome || (reason === 'paused' && !pausing)) return enter(state, { is: 'queued' }, at);
+  return enter(state, { is: 'waiting', for: reason, ...(until === undefined ? {} : { until }) }, at);
+}
+
+function wake(state: RunState, reasons: readonly string[], at: Instant): RunState {
+  const { status } = state.run;
+  if (status.is === 'waiting' && reasons.includes(status.for)) return enter(state, { is: 'queued' }, at);
   return state;
+}
+
+type Reading = Extract<RunEvent, { kind: 'steering-read' }>;
+
+/** The user's words are part of the window now; what the last answer still wanted to do is off. */
+function hear(state: RunState, { messages, tip }: Reading): RunState {
+  state.run.steering = state.run.steering.filter(one => !messages.includes(one));
+  state.run.tip = tip;
+  const acts = new Map(state.acts);
+  for (const act of state.acts.values()) if (act.calls.length > 0) acts.set(act.id, { ...act, calls: [] });
+  return { ...voidOpen(state), acts, heard: state.acts.size };
+}
+
+/** The requests that wait for an answer. */
+export function openRequests(state: Pick<RunState, 'requests'>): RequestState[] {
+  return [...state.requests.values()].filter(request => request.status === 'open');
+}
+
+function voidOpen(state: RunState): RunState {
+  const requests = new Map(state.requests);
+  for (const request of openRequests(state)) requests.set(request.id, { ...request, status: 'void' });
+  return { ...state, requests };
+}
+
+type Asking = Extract<RunEvent, { kind: 'request-opened' | 'request-answered' | 'request-voided' }>;
+
+function foldRequest(state: RunState, event: Asking, at: Instant): RunState {
+  const known = state.requests.get(event.request);
+  const requests = new Map(state.requests);
+  const next = { ...state, requests };
+  switch (event.kind) {
+    case 'request-opened': {
+      if (known) return state;
+      const { kind: _, request: id, ...asked } = event;
+      requests.set(id, { id, status: 'open', after: state.acts.size, opened: at, ...asked });
+      return next;
+    }
+    case 'request-answered': {
+      if (known?.status !== 'open') return state;
+      const { kind: _, request: id, ...said } = event;
+      requests.set(id, { ...known, ...said, status: 'answered', answered: at });
+      if (state.run.status.is === 'needs-decision') return enter(next, { is: 'queued' }, at);
+      return openRequests(next).length > 0 ? next : wake(next, ['approval', 'input'], at);
+    }
+    case 'request-voided':
+      if (!known || known.status === 'used') return state;
+      requests.set(known.id, { ...known, status: 'void' });
+      return next;
+  }
 }
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 type Outcome = Extract<RunEvent, { kind: 'act-succeeded' | 'act-failed' | 'act-cancelled' | 'act-unknown' }>;
 
 function intend(state: RunState, event: Intent, at: Instant): RunState {
-  const known = state.acts.get(event.act);
+  const { act: id, attempt, effect, reach, call, tool, same, manifest, ceiling } = event;
+  const known = state.acts.get(id);
   const act: ActState = {
-    id: event.act,
+    id,
     kind: event.does,
     status: 'intent',
-    effect: event.effect,
-    reach: event.reach,
-    attempt: event.attempt,
+    effect,
+    reach,
+    attempt,
     number: known?.number ?? state.acts.size + 1,
     started: at,
     calls: [],
-    ...(event.call === undefined ? {} : { call: event.call }),
-    ...(event.manifest === undefined ? {} : { manifest: event.manifest }),
-    ...(event.ceiling === undefined ? {} : { ceiling: event.ceiling }),
+    ...(call === undefined ? {} : { call }),
+    ...(tool === undefined ? {} : { tool }),
+    ...(same === undefined ? {} : { same }),
+    ...(manifest === undefined ? {} : { manifest }),
+    ...(ceiling === undefined ? {} : { ceiling }),
   };
-  state.acts = new Map(state.acts).set(event.act, act);
   if (event.does === 'model-call' && !known) state.run.steps += 1;
-  return state;
+  return { ...useUp(state, event.request), acts: new Map(state.acts).set(id, act) };
+}
+
+/** An approval is used up by the intent of what it allowed. */
+function useUp(state: RunState, id: Id<'request'> | undefined): RunState {
+  const request = id === undefined ? undefined : state.requests.get(id);
+  if (request?.status !== 'answered') return state;
+  return { ...state, requests: new Map(state.requests).set(request.id, { ...request, status: 'used' }) };
 }
 
 function settle(state: RunState, event: Outcome, status: ActStatus, at: Instant): RunState {
   const act = state.acts.get(event.act);
-  if (!act || act.attempt !== event.attempt || act.status !== 'intent') {
+  const isOpen = act?.status === 'intent' || act?.status === 'unknown';
+  if (!act || !isOpen || act.attempt !== event.attempt) {
     state.run.cost += costIn(event);
     return state;
   }
-  const calls = event.kind === 'act-succeeded' ? (event.calls ?? []) : [];
-  state.acts = new Map(state.acts).set(event.act, { ...act, status, ended: at, calls });
+  const settled: ActState = { ...act, status, ended: at, calls: [] };
+  if (event.kind === 'act-succeeded') {
+    settled.calls = event.calls ?? [];
+    if (event.same !== undefined) settled.same = event.same;
+    if (event.left !== undefined) settled.left = event.left;
+  }
   state.run.cost += costIn(event);
   if ('message' in event && event.message) state.run.tip = event.message;
-  return state;
+  return { ...state, acts: new Map(state.acts).set(event.act, settled) };
 }
 
 function costIn(event: RunEvent): number {

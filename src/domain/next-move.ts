@@ -1,52 +1,99 @@
 import type { ErrorValue } from './error';
-import type { ActState, RunState } from './fold';
+import { openRequests, type ActState, type RunState } from './fold';
 import type { Id } from './id';
+import { guard } from './loop-guard';
+import type { RequestState } from './request';
 
 /** What a run does next. */
 export type Move =
   /** Ask the model: a new act, or the next attempt at one that failed. */
   | { do: 'ask'; act?: Id<'act'>; attempt: number }
-  /** Carry out the tool call `call` of the last answer. */
+  /** Carry out the tool call `call` of the last answer, and with it those after it that only read. */
   | { do: 'use-tool'; call: string; attempt: number }
   /** An intent without an outcome, left by a leader that is gone; what may be repeated freely simply is. */
   | { do: 'settle'; act: ActState }
+  /** The user has said whether an act that was cut off has happened. */
+  | { do: 'take-word'; act: ActState; happened: boolean }
+  /** The user wrote while it worked; `skipped` tool calls of the last answer are not done any more. */
+  | { do: 'hear'; messages: Id<'message'>[]; skipped: string[] }
+  /** Wait for the user: an answer, or the end of a pause. */
+  | { do: 'hold'; for: 'approval' | 'input' | 'paused' }
+  /** Ask whether to go on: it repeats itself, or its steps or minutes are used up. */
+  | { do: 'check-in'; asks: 'loop' | 'limit'; count: number }
+  | { do: 'cancel' }
   | { do: 'finish' }
   | { do: 'fail'; error: ErrorValue };
 
 /** Attempts at one model call before the run gives up. */
 export const mostAttempts = 4;
 
-/** Model calls one run may make. */
+/** Model calls after which a run asks whether to go on. */
 export const mostSteps = 24;
 
-/** Decided from the state alone, so that a new leader decides the same. */
-export function nextMove({ run, acts }: RunState): Move {
-  const inOrder = [...acts.values()].sort((a, b) => a.number - b.number);
-  const open = inOrder.find(act => act.status === 'intent');
-  if (open) {
-    const again = open.kind === 'tool-call' && (open.effect === 'pure' || open.effect === 'read');
-    return again && open.call !== undefined
-      ? { do: 'use-tool', call: open.call, attempt: open.attempt + 1 }
-      : { do: 'settle', act: open };
-  }
+/** Milliseconds of work after which a run asks whether to go on; waiting does not count. */
+export const mostTime = 30 * 60_000;
 
-  const asked = inOrder.filter(act => act.kind === 'model-call').at(-1);
-  if (!asked) return { do: 'ask', attempt: 1 };
-  if (asked.status === 'failed-retryable') {
-    return asked.attempt < mostAttempts
-      ? { do: 'ask', act: asked.id, attempt: asked.attempt + 1 }
-      : { do: 'fail', error: { code: 'provider-failed', retryable: true, parameters: { attempts: asked.attempt } } };
-  }
+/** Decided from the state alone, so that a new leader decides the same. */
+export function nextMove(state: RunState): Move {
+  const { run, requests } = state;
+  const acts = [...state.acts.values()].sort((a, b) => a.number - b.number);
+  const open = acts.find(act => act.status === 'intent');
+  if (open) return resumeAct(open);
+  if (run.cancelling) return { do: 'cancel' };
+  const asked = acts.filter(act => act.kind === 'model-call').at(-1);
+  const todo = asked ? callsToDo(asked, acts) : [];
+  if (run.steering.length > 0) return { do: 'hear', messages: [...run.steering], skipped: todo };
+  const [waiting] = openRequests(state);
+  if (waiting) return { do: 'hold', for: waiting.asks === 'approval' ? 'approval' : 'input' };
+  if (run.pausing) return { do: 'hold', for: 'paused' };
+  const unknown = acts.find(act => act.status === 'unknown');
+  const word = unknown && [...requests.values()].find(one => one.asks === 'outcome' && one.act === unknown.id);
+  if (unknown && word) return takeWord(unknown, word);
+
+  if (!asked || asked.number <= state.heard) return ask(state, acts);
+  if (asked.status === 'failed-retryable') return askAgain(asked);
   if (asked.status !== 'succeeded')
     return { do: 'fail', error: { code: 'interrupted', retryable: true, parameters: {} } };
-
-  const done = new Set(
-    inOrder.filter(act => act.kind === 'tool-call' && act.number > asked.number).map(act => act.call),
-  );
-  const call = asked.calls.find(one => !done.has(one));
+  const [call] = todo;
   if (call !== undefined) return { do: 'use-tool', call, attempt: 1 };
-  if (asked.calls.length === 0) return { do: 'finish' };
-  if (run.steps >= mostSteps)
-    return { do: 'fail', error: { code: 'too-many-steps', retryable: false, parameters: { steps: run.steps } } };
+  return asked.calls.length === 0 ? { do: 'finish' } : ask(state, acts);
+}
+
+/** The tool calls of an answer that were not begun. */
+function callsToDo(asked: ActState, acts: readonly ActState[]): string[] {
+  const begun = new Set(acts.filter(act => act.kind === 'tool-call' && act.number > asked.number).map(act => act.call));
+  return asked.calls.filter(call => !begun.has(call));
+}
+
+function resumeAct(open: ActState): Move {
+  const again = open.kind === 'tool-call' && open.effect !== 'write' && open.effect !== 'billed';
+  return again && open.call !== undefined
+    ? { do: 'use-tool', call: open.call, attempt: open.attempt + 1 }
+    : { do: 'settle', act: open };
+}
+
+function takeWord(act: ActState, { answer }: RequestState): Move {
+  if (answer === 'again' && act.call !== undefined) return { do: 'use-tool', call: act.call, attempt: act.attempt + 1 };
+  return { do: 'take-word', act, happened: answer === 'done' };
+}
+
+function askAgain(asked: ActState): Move {
+  return asked.attempt < mostAttempts
+    ? { do: 'ask', act: asked.id, attempt: asked.attempt + 1 }
+    : { do: 'fail', error: { code: 'provider-failed', retryable: true, parameters: { attempts: asked.attempt } } };
+}
+
+/** A new question to the model, unless the run goes in circles or has gone on for long: the user decides about those. */
+function ask({ requests }: RunState, acts: readonly ActState[]): Move {
+  const checks = [...requests.values()].filter(one => one.asks === 'loop' || one.asks === 'limit');
+  if (checks.some(one => one.answer === 'rejected')) return { do: 'cancel' };
+  const allowed = Math.max(0, ...checks.filter(one => one.answer === 'approved').map(one => one.after));
+  const recent = acts.slice(allowed);
+  const verdict = guard(recent);
+  if (verdict.is === 'stop') return { do: 'check-in', asks: 'loop', count: verdict.count };
+  const steps = recent.filter(act => act.kind === 'model-call').length;
+  if (steps >= mostSteps) return { do: 'check-in', asks: 'limit', count: steps };
+  const time = recent.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
+  if (time >= mostTime) return { do: 'check-in', asks: 'limit', count: steps };
   return { do: 'ask', attempt: 1 };
 }

@@ -1,7 +1,7 @@
 import type { ErrorValue } from './error';
 import type { Id, Instant } from './id';
 import type { ModelInfo } from './connection';
-import type { Endpoint, ModelRequest, ToolDescription } from './model-request';
+import type { Endpoint, ModelRequest } from './model-request';
 import type { StreamEvent } from './stream';
 
 /** Milliseconds since 1970, UTC. Every reading of the clock comes through here. */
@@ -173,26 +173,6 @@ export interface ProviderCall {
   }) => Promise<SendReply>;
   abort: AbortSignal;
   now: Now;
-}
-
-/** What a tool does to the world (RUNTIME: Effects). */
-export type Effect = 'pure' | 'read' | 'idempotent' | 'write' | 'billed';
-/** How far it reaches (RUNTIME: Gates). */
-export type Reach = 'none' | 'workspace' | 'provider' | 'outward';
-
-/** Something an agent can do. `run` returns text for the model; expected failures are results with `isError`. */
-export interface Tool extends ToolDescription {
-  effect: Effect;
-  reach: Reach;
-  /** Checks and runs. Throws `AppError` `tool-input-wrong` {what} for bad input. */
-  run(input: unknown, context: ToolContext): Promise<{ output: string; isError?: boolean }>;
-}
-
-export interface ToolContext {
-  now: Now;
-  /** IANA zone of the workspace, e.g. `Europe/Vienna`. */
-  zone: string;
-  abort: AbortSignal;
 }
 
 /** Reads the state of a failed answer in the user's interest: kept on rows, told in `ui/words/`. */

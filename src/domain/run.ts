@@ -2,11 +2,21 @@ import type { ModelChoice } from './agent';
 import type { ErrorValue } from './error';
 import type { Id, Instant, ReplicaId } from './id';
 import type { NanoUsd } from './money';
-import type { Effect, Reach } from './ports';
+import type { Effect, Reach } from './tool';
 import type { PayloadHash, Row } from './row';
 
 /** What a waiting run waits for. */
-export type Waiting = 'approval' | 'input' | 'child' | 'rate' | 'budget' | 'timer' | 'network' | 'key-locked';
+export type Waiting =
+  | 'approval'
+  | 'input'
+  | 'child'
+  | 'rate'
+  | 'budget'
+  | 'timer'
+  | 'network'
+  | 'key-locked'
+  /** The user paused it. */
+  | 'paused';
 
 export type RunStatus =
   | { is: 'queued' }
@@ -36,6 +46,12 @@ export interface RunRow extends Row<'run'> {
   phase: RunStatus['is'];
   /** Asked to stop, from any tab; honoured at the next boundary or at once by the tab that runs it. */
   cancelling: boolean;
+  /** Asked to pause; honoured at the next boundary. */
+  pausing: boolean;
+  /** Messages the user wrote while it worked, not read yet. */
+  steering: Id<'message'>[];
+  /** An event of a newer version is among its own: it can be read and exported, not gone on with. */
+  readOnly: boolean;
   /** Number of its last event. */
   last: number;
   steps: number;
@@ -43,6 +59,10 @@ export interface RunRow extends Row<'run'> {
   simulated: boolean;
   /** When the current phase began. */
   since: Instant;
+  /** The run it was forked from. */
+  fork?: Id<'run'>;
+  /** Instructions other than the agent's current ones. */
+  instructions?: Id<'instructions'>;
   body: { model: ModelChoice };
 }
 
@@ -59,9 +79,14 @@ export interface ActRow extends Row<'act'> {
   number: number;
   /** The tool call of the transcript it carries out. */
   call?: string;
+  /** `source/name` of its tool. */
+  tool?: string;
+  same?: string;
   started: Instant;
   ended?: Instant;
   manifest?: PayloadHash;
+  /** Of a compaction: percent of the window's tokens that it left. */
+  left?: number;
   /** What was set aside for the attempt. */
   ceiling?: NanoUsd;
 }

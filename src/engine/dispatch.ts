@@ -90,8 +90,10 @@ export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row
     case 'rate':
     case 'timer':
       return engine.now() >= (status.until ?? 0);
+    // The answer, the user's words or the end of the pause puts the run back into the queue.
     case 'approval':
     case 'input':
+    case 'paused':
     case 'child':
     case 'budget':
       return false;

@@ -69,6 +69,8 @@ export interface Verbs {
   stop(run: Id<'run'>): Promise<void>;
   /** Shows the branch that `message` is on. */
   showVersion(message: Id<'message'>): Promise<void>;
+  /** Shows the branch that a run under way writes to. */
+  showRun(run: Id<'run'>): Promise<void>;
   markRead(conversation: Id<'conversation'>): Promise<void>;
   /** Keeps what a composer holds over reloads and crashes, on this device only; an empty text is forgotten. */
   keepUnsent(place: UnsentPlace, text: string): Promise<void>;

@@ -1,8 +1,9 @@
 import type { ModelInfo, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Instant, RandomBytes } from '../domain/id';
 import type { Rates, RateTier } from '../domain/money';
-import type { Now, Provider, SendPort, Tool } from '../domain/ports';
+import type { Now, Provider, SendPort } from '../domain/ports';
 import type { KnownPrice } from '../domain/price';
+import type { Tool } from '../domain/tool';
 
 /** What the engine is given by its composition root: everything that varies. */
 export interface EnginePorts {

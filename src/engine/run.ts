@@ -8,7 +8,9 @@ import { appendEvents, leaseRun, readRun } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
-import { settle } from './settle';
+import { checkIn } from './check-in';
+import { hear } from './hear';
+import { settle, takeWord } from './settle';
 import { carryOut } from './tool-call';
 
 /** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
@@ -46,15 +48,23 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
 async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<Outcome> {
   if (lead.abort.aborted) return { go: 'over' };
   const { row, state } = await readRun(engine.workspace, id);
-  if (isOver(row.status)) return { go: 'over' };
+  if (isOver(row.status) || row.status.is === 'needs-decision' || row.readOnly) return { go: 'over' };
   const run: LeasedRun = { engine, lead, row, state, abort };
   const next = nextMove(state);
-  if (next.do === 'settle') return settle(run, next.act);
-  if (row.cancelling) {
-    await note(engine, lead, id, { kind: 'run-cancelled' });
-    return { go: 'over' };
-  }
   switch (next.do) {
+    case 'settle':
+      return settle(run, next.act);
+    case 'take-word':
+      return takeWord(run, next.act, next.happened);
+    case 'hear':
+      return hear(run, next.messages, next.skipped);
+    case 'check-in':
+      return checkIn(run, next.asks, next.count);
+    case 'hold':
+      return { go: 'wait', for: next.for };
+    case 'cancel':
+      await note(engine, lead, id, { kind: 'run-cancelled' });
+      return { go: 'over' };
     case 'ask':
       return askModel(run, next.act, next.attempt);
     case 'use-tool':

@@ -1,13 +1,15 @@
 import { book } from '../domain/book';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
-import { newId } from '../domain/id';
+import { derivedId, newId } from '../domain/id';
 import type { Part } from '../domain/part';
 import { connectionWithKey } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
+import { openRequests } from '../storage/requests';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
+import { findCall, resultMessage } from './tool-result';
 
 /**
  * An intent whose outcome no one wrote: its leader is gone. What may be done again is; what may have cost something is
@@ -56,14 +58,55 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
 
 /** A tool that may have changed something: whether it did is for the user to say, never guessed. */
 async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): Promise<Outcome> {
+  const { id, attempt, call } = act;
+  const part = call === undefined ? undefined : await findCall(engine, row, call);
+  const request = derivedId<'request'>('outcome', `${id}|${attempt}`);
+  const about = {
+    act: id,
+    ...(call === undefined ? {} : { call }),
+    ...(act.tool === undefined ? {} : { tool: act.tool }),
+  };
+  const body = { ...(act.tool === undefined ? {} : { tool: act.tool }), ...(part ? { input: part.input } : {}) };
+  await openRequests(
+    engine.workspace,
+    lead.epoch,
+    row.id,
+    [{ request, asks: 'outcome', ...about, body }],
+    [
+      { kind: 'act-unknown', act: id, attempt },
+      { kind: 'run-undecided', act: id },
+    ],
+  );
+  return { go: 'over' };
+}
+
+/** The user has said whether a cut-off act happened: that becomes its result. */
+export async function takeWord(
+  { engine, lead, row }: LeasedRun,
+  { id, attempt, call = '' }: ActState,
+  happened: boolean,
+): Promise<Outcome> {
+  const { name } = await findCall(engine, row, call);
+  const output = happened
+    ? 'The connection to this tool was lost. The user says that it was done.'
+    : 'The connection to this tool was lost. The user says that it was not done.';
+  const message = resultMessage(row, { call, name, output, ...(happened ? {} : { isError: true }) }, { act: id });
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
     events: [
-      { kind: 'act-unknown', act: act.id, attempt: act.attempt },
-      { kind: 'run-undecided', act: act.id },
+      happened
+        ? { kind: 'act-succeeded', act: id, attempt, message: message.id }
+        : {
+            kind: 'act-failed',
+            act: id,
+            attempt,
+            message: message.id,
+            final: true,
+            error: { code: 'interrupted', retryable: false, parameters: {} },
+          },
     ],
-    messages: [],
+    messages: [message],
   });
-  return { go: 'over' };
+  return { go: 'on' };
 }
 
 async function estimate(

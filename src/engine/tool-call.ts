@@ -2,12 +2,12 @@ import { errorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { derivedId } from '../domain/id';
 import type { ToolCallPart } from '../domain/part';
-import type { Tool } from '../domain/ports';
+import type { Tool } from '../domain/tool';
 import { agentWithInstructions } from '../storage/agents';
 import { writeIntent, writeOutcome } from '../storage/acts';
 import { askingMessage } from '../storage/messages';
-import { readSettings } from '../storage/settings';
 import type { LeasedRun, Outcome } from './run';
+import { toolContext } from './tool-context';
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 
@@ -68,7 +68,7 @@ async function findCall({ engine, row }: LeasedRun, call: string): Promise<ToolC
 
 /** What went wrong is told to the model, which may try again: a failed tool never fails its run. */
 async function useTool(
-  { engine, abort }: LeasedRun,
+  run: LeasedRun,
   tool: Tool | undefined,
   part: ToolCallPart,
 ): Promise<{ output: string; isError?: boolean }> {
@@ -76,8 +76,7 @@ async function useTool(
   if (part.unparsed !== undefined)
     return { output: 'The input is not valid JSON. Call the tool again.', isError: true };
   try {
-    const { zone } = await readSettings(engine.workspace);
-    return await tool.run(part.input, { now: engine.now, zone, abort });
+    return await tool.run(part.input, await toolContext(run));
   } catch (error) {
     const { code, parameters } = errorValue(error);
     return { output: `${code}${'what' in parameters ? `: ${parameters['what']}` : ''}`, isError: true };

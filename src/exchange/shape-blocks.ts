@@ -53,7 +53,24 @@ export const stopReason = v.picklist([
 ]);
 export const effect = v.picklist(['pure', 'read', 'idempotent', 'write', 'billed']);
 export const reach = v.picklist(['none', 'workspace', 'provider', 'outward']);
-export const waiting = v.picklist(['approval', 'input', 'child', 'rate', 'budget', 'timer', 'network', 'key-locked']);
+export const waiting = v.picklist([
+  'approval',
+  'input',
+  'child',
+  'rate',
+  'budget',
+  'timer',
+  'network',
+  'key-locked',
+  'paused',
+]);
+export const labels = v.array(
+  v.strictObject({
+    source: v.picklist(['web', 'mcp', 'file', 'external']),
+    from: v.string(),
+    payload: v.optional(hash),
+  }),
+);
 export const actKind = v.picklist([
   'model-call',
   'tool-call',

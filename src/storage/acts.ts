@@ -3,6 +3,7 @@ import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
 import type { Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
+import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { commit } from './commit';
 import { bookCost, bookingDays, costTables, type NewCost } from './costs';
@@ -84,7 +85,8 @@ async function hang(
 ): Promise<void> {
   const last = messages.at(-1);
   if (!last) return;
-  if (last.row.id !== after.tip) throw new Error('the last event must name the last message');
+  const wasHeard = before.steering.some(id => id === after.tip);
+  if (last.row.id !== after.tip && !wasHeard) throw new Error('the last event must name the last message');
   let above = await ws.db.message.get(before.tip);
   for (const { row, payload } of messages) {
     await addPayloads(ws, [payload]);
@@ -101,18 +103,22 @@ async function hang(
     await add(ws, 'message', message);
     above = message;
   }
-  await moveQueued(ws, before, after.tip);
+  await moveWaiting(ws, before, last.row.id);
   const head = await ws.db.conversation.get(before.conversation);
   if (!head) return;
   const leaf = head.leaf === before.tip ? { leaf: after.tip } : {};
   await patch(ws, 'conversation', head.id, { ...leaf, activeAt: ws.now() });
 }
 
-/** A message sent while this run was going on follows its newest answer. */
-async function moveQueued(ws: Workspace, before: RunRow, tip: Id<'message'>): Promise<void> {
-  const waiting = await ws.db.run.where('[conversation+phase]').equals([before.conversation, 'queued']).toArray();
-  for (const { message, tip: own } of waiting) {
-    const row = message === own ? await ws.db.message.get(message) : undefined;
-    if (row?.parent === before.tip) await patch(ws, 'message', row.id, { parent: tip });
-  }
+/** A message sent while this run was going on, to it or after it, follows its newest answer. */
+async function moveWaiting(ws: Workspace, before: RunRow, tip: Id<'message'>): Promise<void> {
+  for (const row of await waitingBelow(ws, before, before.tip)) await patch(ws, 'message', row.id, { parent: tip });
+}
+
+/** Messages that hang at `parent` and have not been taken up: to be read by `run`, or the start of queued ones. */
+export async function waitingBelow(ws: Workspace, run: RunRow, parent: Id<'message'>): Promise<MessageRow[]> {
+  const queued = await ws.db.run.where('[conversation+phase]').equals([run.conversation, 'queued']).toArray();
+  const own = queued.filter(one => one.message === one.tip).map(one => one.message);
+  const rows = await ws.db.message.bulkGet([...run.steering, ...own]);
+  return present(rows).filter(row => row.parent === parent);
 }

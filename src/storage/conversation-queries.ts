@@ -5,6 +5,7 @@ import type { RunRow } from '../domain/run';
 import { inputTokens } from '../domain/usage';
 import { present } from '../lib/entries';
 import Dexie from 'dexie';
+import { runsAtEnd } from './branches';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
 import type { ConversationDetail, ConversationView, Queries } from './queries';
@@ -89,6 +90,8 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
   const opened = await openRow(agent);
   if (!view || !opened) return undefined;
   const model = view.row.body.model ?? ownModel(opened);
+  const connection = model && (await ws.db.connection.get(model.connection));
+  const here = head.leaf ? await runsAtEnd(ws, head.leaf, own) : own;
   return {
     ...view,
     agent: opened,
@@ -96,7 +99,9 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     windowTokens: lastCall?.usage ? inputTokens(lastCall.usage) + lastCall.usage.output : 0,
     queued: own.filter(run => run.phase === 'queued').length,
     ...(model ? { model } : {}),
-    ...(own[0] ? { run: own[0] } : {}),
+    simulated: connection ? connection.wire === 'simulated' : view.row.simulated,
+    elsewhere: own.filter(run => !here.includes(run)),
+    ...(here[0] ? { run: here[0] } : {}),
     ...(trouble ? { trouble } : {}),
   };
 }

@@ -15,6 +15,9 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly task: Table<Rows['task'], string>;
   declare readonly budget: Table<Rows['budget'], string>;
   declare readonly grant: Table<Rows['grant'], string>;
+  declare readonly artifact: Table<Rows['artifact'], string>;
+  declare readonly revision: Table<Rows['revision'], string>;
+  declare readonly 'plan-step': Table<Rows['plan-step'], string>;
   declare readonly link: Table<Rows['link'], string>;
   declare readonly event: Table<Rows['event'], string>;
   declare readonly cost: Table<Rows['cost'], string>;
@@ -23,6 +26,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly grave: Table<Rows['grave'], string>;
   declare readonly run: Table<Rows['run'], string>;
   declare readonly act: Table<Rows['act'], string>;
+  declare readonly request: Table<Rows['request'], string>;
   declare readonly rollup: Table<Rows['rollup'], string>;
   declare readonly device: Table<Rows['device'], string>;
   declare readonly key: Table<Rows['key'], string>;

@@ -1,6 +1,6 @@
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
-import { bytesHash, chainHead } from './chain';
+import { bytesHash, chainHeads, type ChainHead } from './chain';
 import { commit } from './commit';
 import { compareAddresses } from './key-choices';
 import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
@@ -8,6 +8,7 @@ import type { Workspace } from './open';
 import { rebuildRuns } from './rebuild';
 import { rebuildRollups } from './rollups';
 import type { TableName } from './rows';
+import { rowsHere } from './rows-here';
 import { schema, tableNames } from './schema';
 import { open, seal } from './seal';
 import { dropStaged, stagedPages } from './staging';
@@ -28,11 +29,10 @@ export interface Joined {
   quarantined: number;
 }
 
-/** A document after the join, and the stamps of ours that it was joined with. */
-interface MergedDocument {
+/** Documents of one table after the join, each with the stamps of ours that it was joined with. */
+interface MergedPage {
   table: TableName;
-  row: AnyDocument;
-  joinedWith: string;
+  documents: { row: AnyDocument; joinedWith: string }[];
 }
 
 /**
@@ -42,16 +42,16 @@ interface MergedDocument {
  */
 export async function joinStaged(ws: Workspace, importId: string, salts: readonly string[]): Promise<Joined> {
   for (;;) {
-    const documents = await mergeStaged(ws, importId);
+    const pages = await mergeStaged(ws, importId);
     const keys = await compareAddresses(ws, importId);
     const joined = await commit(
       ws,
-      [...fileTables(), 'run', 'act', 'rollup', 'staged', 'quarantine', 'device', 'key'],
+      [...fileTables(), 'run', 'act', 'request', 'rollup', 'staged', 'quarantine', 'device', 'key'],
       async () => {
-        if (await haveMoved(ws, documents)) return undefined;
+        if (await haveMoved(ws, pages)) return undefined;
         await ws.db.key.bulkDelete(keys.moved);
         await joinSalts(ws, salts);
-        return joinAll(ws, importId, documents);
+        return joinAll(ws, importId, pages);
       },
     );
     if (joined) return joined;
@@ -66,22 +66,30 @@ async function joinSalts(ws: Workspace, salts: readonly string[]): Promise<void>
 }
 
 /** Documents of the file joined with ours; only those that this changes. Bodies are opened here, before the transaction. */
-async function mergeStaged(ws: Workspace, importId: string): Promise<MergedDocument[]> {
-  const merged: MergedDocument[] = [];
+async function mergeStaged(ws: Workspace, importId: string): Promise<MergedPage[]> {
+  const merged: MergedPage[] = [];
   for (const table of documentTables) {
     for await (const page of stagedPages(ws, importId, table)) {
-      const ours = await ws.db.table<AnyDocument, string>(table).bulkGet(page.map(row => row.id));
+      const ours = await documentsHere(ws, table, page);
+      const documents: MergedPage['documents'] = [];
       for (const [index, staged] of page.entries()) {
         const theirs = await opened({ ...staged });
         const own = ours[index];
         const row = own ? mergeDocuments(await opened(own), theirs) : theirs;
         if (own && sameBytes(row, await opened(own))) continue;
-        merged.push({ table, row: await sealed(row), joinedWith: stampKey(own) });
+        documents.push({ row: await sealed(row), joinedWith: stampKey(own) });
       }
+      merged.push({ table, documents });
     }
   }
   return merged;
 }
+
+/** What is here under the ids of these rows. */
+const documentsHere = async (ws: Workspace, table: TableName, rows: readonly { id: string }[]) =>
+  (await rowsHere(ws, table, idsOf(rows))).map(row => row && asDocument(row));
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 /** A row of a file or of ours as a document, its body opened. */
 export const opened = async (row: object): Promise<AnyDocument> => {
@@ -95,20 +103,25 @@ const sealed = async (row: AnyDocument): Promise<AnyDocument> =>
 const stampKey = (row: AnyDocument | undefined) => (row ? stampsOf(row).toSorted().join() : '');
 
 /** Whether a document was edited since it was joined outside of this transaction. */
-async function haveMoved(ws: Workspace, documents: readonly MergedDocument[]): Promise<boolean> {
-  for (const { table, row, joinedWith } of documents) {
-    if (stampKey(await ws.db.table<AnyDocument, string>(table).get(row.id)) !== joinedWith) return true;
+async function haveMoved(ws: Workspace, pages: readonly MergedPage[]): Promise<boolean> {
+  for (const { table, documents } of pages) {
+    const ours = await documentsHere(
+      ws,
+      table,
+      documents.map(({ row }) => row),
+    );
+    if (documents.some(({ joinedWith }, index) => stampKey(ours[index]) !== joinedWith)) return true;
   }
   return false;
 }
 
-async function joinAll(ws: Workspace, importId: string, documents: readonly MergedDocument[]): Promise<Joined> {
+async function joinAll(ws: Workspace, importId: string, pages: readonly MergedPage[]): Promise<Joined> {
   const joined: Joined = { rows: 0, quarantined: 0 };
   const graves = await joinGraves(ws, importId, joined);
-  for (const { table, row } of documents) {
-    if (graves.has(row.id)) continue;
-    await ws.db.table<AnyDocument, string>(table).put(row);
-    joined.rows++;
+  for (const { table, documents } of pages) {
+    const rows = documents.map(({ row }) => row).filter(row => !graves.has(row.id));
+    await ws.db.table<AnyDocument, string>(table).bulkPut(rows);
+    joined.rows += rows.length;
   }
   await joinPayloads(ws, importId, graves, joined);
   const runs = new Set<Id<'run'>>();
@@ -137,7 +150,7 @@ async function joinGraves(ws: Workspace, importId: string, joined: Joined): Prom
 
 async function joinPayloads(ws: Workspace, importId: string, graves: Set<string>, joined: Joined): Promise<void> {
   for await (const page of stagedPages(ws, importId, 'payload')) {
-    const ours = await ws.db.payload.bulkGet(page.map(row => row.id));
+    const ours = await rowsHere(ws, 'payload', idsOf(page));
     const fresh = page.filter((row, index) => !ours[index] && !graves.has(row.id));
     await ws.db.payload.bulkAdd(fresh);
     joined.rows += fresh.length;
@@ -152,45 +165,44 @@ async function joinLedger(
   joined: Joined,
 ): Promise<void> {
   for await (const page of stagedPages(ws, importId, table)) {
-    const ours = await ws.db.table<object, string>(table).bulkGet(page.map(row => row.id));
+    const ours = await rowsHere(ws, table, idsOf(page));
+    const fresh = page.filter((_, index) => !ours[index]);
+    await ws.db.table<object, string>(table).bulkAdd(fresh);
+    joined.rows += fresh.length;
+    for (const row of fresh) if (table === 'event' && 'run' in row && 'number' in row) runs.add(row.run);
     for (const [index, row] of page.entries()) {
       const own = ours[index];
-      if (own && sameBytes(own, row)) continue;
-      if (own) {
-        await quarantine(ws, table, row, joined);
-        continue;
-      }
-      await ws.db.table<object, string>(table).add(row);
-      joined.rows++;
-      if (table === 'event' && 'run' in row && 'number' in row) runs.add(row.run);
+      if (own && !sameBytes(own, row)) await quarantine(ws, table, row, joined);
     }
   }
 }
 
 /** Chains grow only at their ends: an entry that does not link to the end we know contradicts it. */
 async function joinChains(ws: Workspace, importId: string, joined: Joined): Promise<number> {
+  const heads = new Map((await chainHeads(ws)).map(head => [head.replica, head]));
   let added = 0;
   for await (const page of stagedPages(ws, importId, 'cost')) {
-    const ours = await ws.db.cost.bulkGet(page.map(row => row.id));
+    const ours = await rowsHere(ws, 'cost', idsOf(page));
+    const linked: CostEntryRow[] = [];
     for (const [index, row] of page.entries()) {
       const own = ours[index];
       if (own && sameBytes(own, row)) continue;
-      if (own || !(await linksOn(ws, row))) {
+      if (own || !linksOn(heads.get(row.replica), row)) {
         await quarantine(ws, 'cost', row, joined);
         continue;
       }
-      await ws.db.cost.add(row);
-      joined.rows++;
-      added++;
+      heads.set(row.replica, row);
+      linked.push(row);
     }
+    await ws.db.cost.bulkAdd(linked);
+    added += linked.length;
   }
+  joined.rows += added;
   return added;
 }
 
-async function linksOn(ws: Workspace, row: CostEntryRow): Promise<boolean> {
-  const head = await chainHead(ws, row.replica);
-  return head ? row.seq === head.seq + 1 && row.prev === head.hash : row.seq === 1;
-}
+const linksOn = (head: ChainHead | undefined, row: CostEntryRow): boolean =>
+  head ? row.seq === head.seq + 1 && row.prev === head.hash : row.seq === 1;
 
 async function quarantine(ws: Workspace, table: TableName, row: { id: string }, joined: Joined): Promise<void> {
   const id = `${table}|${row.id}|${bytesHash(row)}`;

@@ -1,9 +1,10 @@
-import { mergeDocuments, sameBytes, type AnyDocument } from './merge';
+import { mergeDocuments, sameBytes } from './merge';
 import type { Workspace } from './open';
 import { fileTables, opened } from './join';
 import type { TableName } from './rows';
+import { rowsHere } from './rows-here';
 import { schema } from './schema';
-import { countStaged, stagedPages } from './staging';
+import { stagedPages } from './staging';
 
 /** What taking in a staged file would do to one table. */
 export interface TablePreview {
@@ -29,11 +30,17 @@ export async function previewStaged(ws: Workspace, importId: string): Promise<St
   const tables: TablePreview[] = [];
   let contradictions = 0;
   for (const table of fileTables()) {
-    const [rows, here] = await Promise.all([countStaged(ws, importId, table), ws.db.table(table).count()]);
+    const here = await ws.db.table(table).count();
+    let rows = 0;
     let known = 0;
     let changed = 0;
     for await (const page of stagedPages(ws, importId, table)) {
-      const ours = await ws.db.table<AnyDocument, string>(table).bulkGet(page.map(row => row.id));
+      rows += page.length;
+      const ours = await rowsHere(
+        ws,
+        table,
+        page.map(row => row.id),
+      );
       for (const [index, row] of page.entries()) {
         const own = ours[index];
         if (!own) continue;

@@ -107,8 +107,12 @@ export interface ConversationDetail extends ConversationView {
   agent: AgentRow;
   /** What the next message would be answered by. */
   model?: ModelChoice;
-  /** The run that is queued, running or waiting, if any. */
+  /** Whether the next message would be answered by the demo's script. */
+  simulated: boolean;
+  /** The run on the branch on screen that is queued, running or waiting, if any. */
   run?: RunRow;
+  /** Those that are under way on other branches. */
+  elsewhere: RunRow[];
   trouble?: RunTrouble;
   /** Calls whose cost is not known. */
   unknownCosts: number;

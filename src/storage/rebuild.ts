@@ -1,28 +1,39 @@
 import type { EventRow } from '../domain/event';
 import type { Id } from '../domain/id';
+import type { RequestRow } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import type { Workspace } from './open';
-import { actRow, eventsOf, foldEvents } from './runs';
+import { actRow, eventsOf, foldEvents, requestRow } from './runs';
+
+/** Runs made anew at once. */
+const atOnce = 50;
 
 /**
- * Makes the derived rows of runs anew from their events; to be called inside a transaction over `event`, `task`, `run`
- * and `act`. A run whose task never came has no row: its events stay and wait for it.
+ * Makes the derived rows of runs anew from their events; to be called inside a transaction over `event`, `task`, `run`,
+ * `act` and `request`. A run whose task never came has no row: its events stay and wait for it.
  */
 export async function rebuildRuns(ws: Workspace, runs: Iterable<Id<'run'>>): Promise<void> {
-  for (const id of runs) {
-    const events = await eventsOf(ws, id);
-    const row = await runRow(ws, events);
-    if (!row) continue;
-    await ws.db.run.put(row);
-    await ws.db.act.where('run').equals(id).delete();
-    await ws.db.act.bulkPut(actRows(row, events));
-  }
+  const ids = [...runs];
+  // Some at a time: each would wait for the database several times over.
+  for (let at = 0; at < ids.length; at += atOnce)
+    await Promise.all(ids.slice(at, at + atOnce).map(id => rebuildRun(ws, id)));
+}
+
+async function rebuildRun(ws: Workspace, id: Id<'run'>): Promise<void> {
+  const events = await eventsOf(ws, id);
+  const row = await runRow(ws, events);
+  if (!row) return;
+  await ws.db.run.put(row);
+  await ws.db.act.where('run').equals(id).delete();
+  await ws.db.act.bulkPut(actRows(row, events));
+  await ws.db.request.where('run').equals(id).delete();
+  await ws.db.request.bulkPut(requestRows(row, events));
 }
 
 async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRow | undefined> {
   const [first] = events;
   if (first?.event.kind !== 'run-queued') return undefined;
-  const { task: taskId, message, model } = first.event;
+  const { task: taskId, message, model, fork, instructions } = first.event;
   const task = await ws.db.task.get(taskId);
   if (!task?.conversation) return undefined;
   const { run } = foldEvents({ message, at: first.at }, events);
@@ -39,6 +50,8 @@ async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRo
     simulated: task.simulated,
     ...run,
     phase: run.status.is,
+    ...(fork ? { fork } : {}),
+    ...(instructions ? { instructions } : {}),
     body: { model },
   };
 }
@@ -51,5 +64,16 @@ function actRows(run: RunRow, events: readonly EventRow[]): ActRow[] {
   return [...acts.values()].flatMap(state => {
     const first = begun.get(state.id);
     return first ? [actRow(first, state)] : [];
+  });
+}
+
+function requestRows(run: RunRow, events: readonly EventRow[]): RequestRow[] {
+  const { requests } = foldEvents(run, events);
+  const opened = new Map(
+    events.flatMap(row => (row.event.kind === 'request-opened' ? [[row.event.request, row] as const] : [])),
+  );
+  return [...requests.values()].flatMap(state => {
+    const first = opened.get(state.id);
+    return first ? [requestRow(run, first, state)] : [];
   });
 }

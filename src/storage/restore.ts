@@ -25,6 +25,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
       'grant',
       'run',
       'act',
+      'request',
       'rollup',
       'draft',
       'unsent',

@@ -12,6 +12,10 @@ import type { KeyId } from '../domain/ports';
 import type { PriceRow } from '../domain/price';
 import type { DocumentRow, PayloadHash } from '../domain/row';
 import type { ActRow, RunRow } from '../domain/run';
+import type { RequestRow } from '../domain/request';
+import type { GrantRow } from '../domain/grant';
+import type { ArtifactRow, RevisionRow } from '../domain/artifact';
+import type { PlanStepRow } from '../domain/plan';
 import type { SettingRow } from '../domain/setting';
 import type { ProjectRow, TaskRow } from '../domain/task';
 
@@ -28,6 +32,9 @@ export interface Rows {
   task: TaskRow;
   budget: BudgetRow;
   grant: GrantRow;
+  artifact: ArtifactRow;
+  revision: RevisionRow;
+  'plan-step': PlanStepRow;
   link: LinkRow;
   event: EventRow;
   cost: CostEntryRow;
@@ -36,6 +43,7 @@ export interface Rows {
   grave: GraveRow;
   run: RunRow;
   act: ActRow;
+  request: RequestRow;
   rollup: RollupRow;
   device: DeviceRow;
   key: KeyRow;
@@ -56,7 +64,7 @@ export type DocumentName = {
       ? never
       : Name
     : never;
-}[Exclude<TableName, 'run' | 'act'>];
+}[Exclude<TableName, 'run' | 'act' | 'request'>];
 
 /** A limit with a consequence (MONEY: Budgets). */
 export interface BudgetRow extends DocumentRow<'budget'> {
@@ -68,13 +76,6 @@ export interface BudgetRow extends DocumentRow<'budget'> {
   /** Percent of the limit at which to warn. */
   warnAt: number;
   consequence: 'pause' | 'stop';
-}
-
-/** What an agent may do unasked. Never leaves this device. */
-export interface GrantRow extends DocumentRow<'grant'> {
-  agent: Id<'agent'>;
-  decision: 'allow' | 'ask' | 'deny';
-  body: { tool: string; pattern?: string };
 }
 
 /** One member of a set, so that two people can edit the set at once. Its id is derived from (kind, from, to). */
@@ -130,6 +131,8 @@ export interface DraftRow {
   act: Id<'act'>;
   attempt: number;
   at: Instant;
+  /** Where a stream that the provider keeps can be taken up again. */
+  resume?: { reply: string; after: number };
   body: { parts: Part[]; model: string };
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
 import { emptyRun, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
+import type { RequestRow, RequestState } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { addActivity } from './activity';
 import { commit } from './commit';
@@ -13,7 +14,7 @@ import { updateTask } from './tasks';
 import { add, envelope, freshId } from './write';
 
 /** The tables an event of a run touches. */
-export const journalTables = ['device', 'event', 'run', 'act', 'task', 'activity', 'reservation'] as const;
+export const journalTables = ['device', 'event', 'run', 'act', 'request', 'task', 'activity', 'reservation'] as const;
 
 /** Phases in which something may still happen. */
 export const openPhases: readonly RunRow['phase'][] = ['queued', 'running', 'waiting', 'needs-decision'];
@@ -112,13 +113,17 @@ export async function record(
   if (events[0] && (await ws.db.event.get(events[0].id))) return { before, after: before, again: true };
 
   const acts = await ws.db.act.where('run').equals(id).toArray();
+  const requests = await ws.db.request.where('run').equals(id).toArray();
   const replica = await currentReplica(ws);
   const known = new Map(acts.map(act => [act.id, act]));
-  let state = stateOf(before, acts);
+  let state = stateOf(before, acts, requests);
   for (const { id: eventId, event } of events) {
+    refuseUnapproved(state, event);
     const row: EventRow = { ...envelope(ws, eventId), replica, run: id, number: state.run.last + 1, epoch, event };
     await add(ws, 'event', row);
+    const { requests: asked } = state;
     state = foldRun(state, event, row.at);
+    await keepRequests(ws, before, state, asked, row);
     if (event.kind === 'run-queued') before = { ...before, at: row.at, born: row.born };
     await keepAct(ws, state, row, known);
   }
@@ -128,10 +133,39 @@ export async function record(
   return { before, after, again: false };
 }
 
+/** An approval allows one thing once: an intent that names one which is not to be had is not written. */
+function refuseUnapproved({ requests }: RunState, event: RunEvent): void {
+  if (event.kind !== 'act-intent' || event.request === undefined) return;
+  if (requests.get(event.request)?.status !== 'answered') throw new AppError('approval-void');
+}
+
+/** The requests that an event opened or changed. */
+async function keepRequests(
+  ws: Workspace,
+  run: RunRow,
+  { requests }: RunState,
+  before: RunState['requests'],
+  event: EventRow,
+): Promise<void> {
+  if (requests === before) return;
+  for (const [id, request] of requests) {
+    const old = before.get(id);
+    if (old === request) continue;
+    await ws.db.request.put(requestRow(run, event, request, old && (await ws.db.request.get(id))));
+  }
+}
+
+/** The row of a request: born with the event that opened it. */
+export function requestRow(run: RunRow, row: EventRow, state: RequestState, known?: RequestRow): RequestRow {
+  const { task, conversation, agent } = run;
+  const envelope = { v: 1, at: known?.at ?? row.at, born: known?.born ?? row.born };
+  return { ...state, ...envelope, run: run.id, task, conversation, agent };
+}
+
 /** What an event changed of its act, and the money that is free again. */
 async function keepAct(ws: Workspace, state: RunState, row: EventRow, known: Map<string, ActRow>): Promise<void> {
   const { event } = row;
-  if (!('act' in event)) return;
+  if (!('act' in event) || event.act === undefined) return;
   const act = state.acts.get(event.act);
   if (!act) return;
   const next = actRow(row, act, known.get(act.id));
@@ -169,10 +203,12 @@ async function followEnd(ws: Workspace, before: RunRow, after: RunRow): Promise<
 }
 
 /** The state as the derived rows hold it: enough to fold the next event without reading all before. */
-function stateOf(row: RunRow, acts: readonly ActRow[]): RunState {
-  const { status, cancelling, last, steps, cost, since, tip } = row;
+function stateOf(row: RunRow, acts: readonly ActRow[], requests: readonly RequestRow[]): RunState {
+  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip } = row;
   return {
-    run: { status, cancelling, last, steps, cost, since, tip },
+    run: { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip },
     acts: new Map(acts.map(act => [act.id, { ...act, calls: [] }])),
+    requests: new Map(requests.map(request => [request.id, request])),
+    heard: 0,
   };
 }

@@ -1,43 +1,12 @@
 import { keysOf } from '../lib/entries';
-import type { Rows, TableName } from './rows';
+import { localTables } from './local-tables';
+import type { TableName } from './rows';
+import type { Specs } from './table-spec';
 
-/** How a table merges and whether it may leave (DATA: Table classes). */
-export type TableClass = 'chained' | 'ledger' | 'document' | 'link' | 'blob' | 'grave' | 'derived' | 'device';
-
-/**
- * `plain`: ids, instants, enums, numbers, flags, hashes: readable without a key.
- * `body`: all text, and what no list needs; sealed as one.
- */
-export type FieldClass = 'plain' | 'body';
-
-/** Fields whose meaning is the same in every table (DATA: Row envelope). */
-export type EnvelopeField =
-  | 'id'
-  | 'v'
-  | 'at'
-  | 'born'
-  | 'edits'
-  | 'gone'
-  | 'home'
-  | 'replica'
-  | 'seq'
-  | 'prev'
-  | 'hash';
-
-type FieldsOf<Row> = Row extends unknown ? Exclude<keyof Row, EnvelopeField> : never;
-
-export interface TableSpec<Row> {
-  class: TableClass;
-  /** Whether rows go into the workspace file. */
-  file: boolean;
-  /** Dexie's index list, the primary key first. Never over text, names, hosts or tags. */
-  indexes: string;
-  /** Every field that is not of the envelope: a new field without a class does not compile. */
-  fields: { [Field in FieldsOf<Row>]-?: FieldClass };
-}
+export type { EnvelopeField, FieldClass, TableClass, TableSpec } from './table-spec';
 
 /** The declaration that export, import, merge, forget and sealing read. */
-export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
+export const schema: Specs<TableName> = {
   agent: {
     class: 'document',
     file: true,
@@ -127,7 +96,36 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
     class: 'document',
     file: false,
     indexes: 'id, agent',
-    fields: { agent: 'plain', decision: 'plain', body: 'body' },
+    fields: { agent: 'plain', decision: 'plain', run: 'plain', expires: 'plain', perDay: 'plain', body: 'body' },
+  },
+  artifact: {
+    class: 'document',
+    file: true,
+    indexes: 'id, conversation',
+    fields: { conversation: 'plain', project: 'plain', current: 'plain', body: 'body' },
+  },
+  revision: {
+    class: 'document',
+    file: true,
+    indexes: 'id, artifact, run',
+    fields: {
+      artifact: 'plain',
+      parent: 'plain',
+      payload: 'plain',
+      size: 'plain',
+      type: 'plain',
+      by: 'plain',
+      agent: 'plain',
+      run: 'plain',
+      act: 'plain',
+      labels: 'plain',
+    },
+  },
+  'plan-step': {
+    class: 'document',
+    file: true,
+    indexes: 'id, task',
+    fields: { task: 'plain', position: 'plain', state: 'plain', owner: 'plain', estimate: 'plain', body: 'body' },
   },
   link: { class: 'link', file: true, indexes: 'id, from, to', fields: { kind: 'plain', from: 'plain', to: 'plain' } },
   event: {
@@ -172,86 +170,7 @@ export const schema: { readonly [Name in TableName]: TableSpec<Rows[Name]> } = {
   activity: { class: 'ledger', file: true, indexes: 'id, born', fields: { happened: 'plain' } },
   payload: { class: 'blob', file: true, indexes: 'id', fields: { size: 'plain', body: 'body' } },
   grave: { class: 'grave', file: true, indexes: 'id', fields: { of: 'plain', stamp: 'plain' } },
-  run: {
-    class: 'derived',
-    file: false,
-    indexes: 'id, phase, [phase+since], [conversation+phase], task',
-    fields: {
-      task: 'plain',
-      conversation: 'plain',
-      agent: 'plain',
-      message: 'plain',
-      tip: 'plain',
-      status: 'plain',
-      phase: 'plain',
-      cancelling: 'plain',
-      last: 'plain',
-      steps: 'plain',
-      cost: 'plain',
-      simulated: 'plain',
-      since: 'plain',
-      body: 'body',
-    },
-  },
-  act: {
-    class: 'derived',
-    file: false,
-    indexes: 'id, run',
-    fields: {
-      run: 'plain',
-      kind: 'plain',
-      status: 'plain',
-      effect: 'plain',
-      reach: 'plain',
-      attempt: 'plain',
-      number: 'plain',
-      call: 'plain',
-      started: 'plain',
-      ended: 'plain',
-      manifest: 'plain',
-      ceiling: 'plain',
-    },
-  },
-  rollup: {
-    class: 'derived',
-    file: false,
-    indexes: 'id, [scope+day], [agent+day]',
-    fields: {
-      scope: 'plain',
-      day: 'plain',
-      agent: 'plain',
-      connection: 'plain',
-      model: 'plain',
-      purpose: 'plain',
-      conversation: 'plain',
-      calls: 'plain',
-      unknown: 'plain',
-      estimated: 'plain',
-      cost: 'plain',
-      input: 'plain',
-      cacheRead: 'plain',
-      cacheWrite: 'plain',
-      output: 'plain',
-    },
-  },
-  device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain' } },
-  key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain' } },
-  models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
-  draft: { class: 'device', file: false, indexes: 'id', fields: { act: 'plain', attempt: 'plain', body: 'body' } },
-  reservation: {
-    class: 'device',
-    file: false,
-    indexes: 'id, run',
-    fields: { run: 'plain', act: 'plain', attempt: 'plain', agent: 'plain', ceiling: 'plain' },
-  },
-  staged: {
-    class: 'device',
-    file: false,
-    indexes: 'id, [import+table]',
-    fields: { import: 'plain', table: 'plain', body: 'body' },
-  },
-  unsent: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
-  quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
+  ...localTables,
 };
 
 /** The version of the tables and indexes: raised only when one is added or dropped; shapes change by upcast on read. */

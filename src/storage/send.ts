@@ -1,18 +1,20 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
-import type { Id } from '../domain/id';
+import { newId, type Id } from '../domain/id';
 import type { Part } from '../domain/part';
 import type { RunRow } from '../domain/run';
 import { readAgent } from './agents';
+import { endBelow, waitsItsTurn } from './branches';
 import { commit } from './commit';
+import { connectionWithKey } from './connections';
 import { patchConversation, readConversation } from './conversations';
 import { currentReplica } from './lease';
 import { askedBy, messageRow, tipBelow } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { UnsentPlace } from './rows';
-import { journalTables, record } from './runs';
+import { journalTables, openRuns, record, withIds } from './runs';
 import { seal } from './seal';
 import { add, envelope, freshId, patch, stampsOf } from './write';
 
@@ -31,8 +33,8 @@ export interface Sending {
   agentModel?: ModelChoice;
   /** The composer it was written in, which holds it no longer. */
   from?: UnsentPlace;
-  /** It stands beside another message, under the same parent. */
-  instead?: { parent: Id<'message'> | undefined };
+  /** Edit: it stands beside this message, under the same parent; where nobody has read that yet, it takes its place. */
+  instead?: Id<'message'>;
 }
 
 /** What a sent message became. */
@@ -65,13 +67,14 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     seal({ title: sending.title, ...(sending.model ? { model: sending.model } : {}) }),
     seal({ title: sending.title }),
   ]);
+  const replacement = sending.instead && (await prepareReplacement(ws, conversation, sending.instead));
   const queued = await prepareRun(ws, { task, conversation, agent, message, tip: message, model, simulated });
 
   await commit(ws, sendTables, async () => {
     if (await ws.db.message.get(message)) return;
     await addPayloads(ws, [payload]);
     const head = await ws.db.conversation.get(conversation);
-    const parent = sending.instead ? sending.instead.parent : head?.leaf;
+    const parent = sending.instead ? (await messageRow(ws, sending.instead)).parent : head?.leaf;
     const above = parent ? await ws.db.message.get(parent) : undefined;
     const row: MessageRow = {
       ...envelope(ws, message, above ? stampsOf(above) : []),
@@ -93,6 +96,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       body: taskBody,
     });
     await queue(ws, queued);
+    if (replacement) await replaceWaiting(ws, replacement, message);
     if (sending.from !== undefined) await ws.db.unsent.delete(sending.from);
   });
   if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
@@ -111,6 +115,59 @@ async function putHead(ws: Workspace, head: ConversationRow | undefined, fresh: 
   const flags = { pinned: false, archived: false, activeAt: now, readAt: now };
   await add(ws, 'conversation', { ...envelope(ws, conversation), agent, simulated, leaf, ...flags, body });
 }
+
+/** A message that waits for its turn, and those that wait behind it, to be queued anew: their runs come after its own. */
+interface Replacement {
+  old: RunRow;
+  followers: { old: RunRow; fresh: PreparedRun }[];
+}
+
+/** What an edit takes the place of; nothing where the message has been read. */
+async function prepareReplacement(
+  ws: Workspace,
+  conversation: Id<'conversation'>,
+  message: Id<'message'>,
+): Promise<Replacement | undefined> {
+  const runs = (await openRuns(ws)).filter(run => run.conversation === conversation && waitsItsTurn(run));
+  const old = runs.find(run => run.message === message);
+  if (
+    !old ||
+    (await ws.db.message
+      .where('parent')
+      .equals(message)
+      .filter(row => row.role !== 'user')
+      .count()) > 0
+  )
+    return undefined;
+  const followers: Replacement['followers'] = [];
+  for (let above = message; ;) {
+    const below = new Set((await ws.db.message.where('parent').equals(above).toArray()).map(row => row.id));
+    const next = runs.find(run => below.has(run.message));
+    if (!next) return { old, followers };
+    const { task, agent, simulated, body } = next;
+    const fields = { task, conversation, agent, message: next.message, tip: next.message, simulated };
+    followers.push({ old: next, fresh: await prepareRun(ws, { ...fields, model: body.model }, followers.length + 1) });
+    above = next.message;
+  }
+}
+
+/** Puts `message` where the one waited that it replaces; to be called in the transaction that adds it. */
+async function replaceWaiting(ws: Workspace, { old, followers }: Replacement, message: Id<'message'>): Promise<void> {
+  const now = await ws.db.run.get(old.id);
+  if (!now || !waitsItsTurn(now)) return;
+  await patch(ws, 'message', old.message, { gone: true });
+  await callOff(ws, old);
+  const [first] = followers;
+  if (first) await patch(ws, 'message', first.old.message, { parent: message });
+  for (const { old: before, fresh } of followers) {
+    await callOff(ws, before);
+    await queue(ws, fresh);
+  }
+  const leaf = followers.at(-1)?.old.message ?? message;
+  await patch(ws, 'conversation', old.conversation, { leaf });
+}
+
+const callOff = (ws: Workspace, { id }: RunRow) => record(ws, 0, id, withIds(ws, [{ kind: 'cancel-requested' }]));
 
 /** Answers the message that `message` answered once more: another run of the same task, the old answer stays. */
 export async function retryRun(ws: Workspace, message: Id<'message'>): Promise<Sent> {
@@ -134,7 +191,13 @@ async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Prom
   const own = agent?.connection && { connection: agent.connection, model: agent.body.model };
   const model = head.body.model ?? own;
   if (!model) throw new AppError('not-found', { parameters: { what: 'model' } });
-  const { simulated } = task;
+  const simulated = (await connectionWithKey(ws, model.connection))?.connection.wire === 'simulated';
+  const runs = await openRuns(ws);
+  const waiting = runs.find(run => run.message === asked.id && run.tip === tip.id && asks(run, model));
+  if (waiting) {
+    await patchConversation(ws, conversation, { leaf: await endBelow(ws, tip.id, runs) });
+    return { conversation, message: asked.id, run: waiting.id };
+  }
   const queued = await prepareRun(ws, {
     task: task.id,
     conversation,
@@ -147,18 +210,28 @@ async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Prom
   await commit(ws, sendTables, async () => {
     if (await ws.db.run.get(queued.row.id)) return;
     await patch(ws, 'conversation', conversation, { leaf: tip.id });
-    await patch(ws, 'task', task.id, { status: 'ready' });
+    await patch(ws, 'task', task.id, { status: 'ready', simulated });
     await queue(ws, queued);
   });
   return { conversation, message: asked.id, run: queued.row.id };
 }
 
+/** Whether a run waits to ask this model: asking for another try twice must not pay twice. */
+const asks = (run: RunRow, model: ModelChoice) =>
+  run.phase === 'queued' &&
+  !run.cancelling &&
+  run.body.model.connection === model.connection &&
+  run.body.model.model === model.model;
+
 type Queued = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
   model: ModelChoice;
 };
 
-async function prepareRun(ws: Workspace, { model, ...fields }: Queued) {
-  const id = freshId<'run'>(ws);
+type PreparedRun = Awaited<ReturnType<typeof prepareRun>>;
+
+/** `after`: milliseconds by which its turn comes later than that of one prepared now. */
+async function prepareRun(ws: Workspace, { model, ...fields }: Queued, after = 0) {
+  const id = newId<'run'>(ws.now() + after, ws.random);
   const body = await seal({ model });
   const row: Omit<RunRow, 'home' | 'born'> = {
     id,
@@ -168,6 +241,9 @@ async function prepareRun(ws: Workspace, { model, ...fields }: Queued) {
     status: { is: 'queued' },
     phase: 'queued',
     cancelling: false,
+    pausing: false,
+    steering: [],
+    readOnly: false,
     last: 0,
     steps: 0,
     cost: 0,
@@ -179,7 +255,7 @@ async function prepareRun(ws: Workspace, { model, ...fields }: Queued) {
   return { row, event: { id: freshId<'event'>(ws), event } };
 }
 
-async function queue(ws: Workspace, { row, event }: Awaited<ReturnType<typeof prepareRun>>): Promise<void> {
+async function queue(ws: Workspace, { row, event }: PreparedRun): Promise<void> {
   const { born } = envelope(ws, row.id);
   await ws.db.run.put({ ...row, born, home: await currentReplica(ws) });
   await record(ws, 0, row.id, [event]);
@@ -189,4 +265,12 @@ async function queue(ws: Workspace, { row, event }: Awaited<ReturnType<typeof pr
 export async function showVersion(ws: Workspace, message: Id<'message'>): Promise<void> {
   const row = await messageRow(ws, message);
   await patchConversation(ws, row.conversation, { leaf: await tipBelow(ws, row) });
+}
+
+/** Puts the branch that an open run writes to on the screen. Throws `not-found`. */
+export async function showRun(ws: Workspace, run: Id<'run'>): Promise<void> {
+  const runs = await openRuns(ws);
+  const found = runs.find(({ id }) => id === run);
+  if (!found) throw new AppError('not-found', { parameters: { what: 'run' } });
+  await patchConversation(ws, found.conversation, { leaf: await endBelow(ws, found.tip, runs) });
 }

@@ -1,6 +1,5 @@
-import Dexie from 'dexie';
+import { newId, type Instant } from '../domain/id';
 import { commit } from './commit';
-import type { Instant } from '../domain/id';
 import type { Workspace } from './open';
 import type { Rows, StagedRow, TableName } from './rows';
 import { seal } from './seal';
@@ -11,24 +10,38 @@ const stagedFor = 24 * 60 * 60 * 1000;
 /** Rows read or written at once. */
 export const pageSize = 500;
 
+/** Packs read at once; each came from one slice of the file. */
+const packsAtOnce = 8;
+
 /** A checked row of a file, with the key that puts it in the order it must be joined in. */
 export interface RowToStage {
   table: TableName;
   key: string;
   row: object;
+  /** Whether it may be kept together with the row before it: no other row belongs between the two. */
+  follows: boolean;
 }
 
-/** Keeps checked rows aside, each in the form it will be put in: its body sealed. */
+/**
+ * Keeps checked rows aside, each in the form it will be put in: its body sealed. Rows lie in packs, since a database
+ * takes one large row far sooner than hundreds of small ones.
+ */
 export async function stage(ws: Workspace, importId: string, rows: readonly RowToStage[]): Promise<void> {
-  const at = ws.now();
-  const staged = await Promise.all(
-    rows.map(async ({ table, key, row }): Promise<StagedRow> => {
-      const body = 'body' in row ? { ...row, body: await seal(row.body) } : row;
-      return { id: `${importId}|${table}|${key}`, import: importId, table, at, body };
-    }),
+  const sealed = await Promise.all(
+    rows.map(async ({ row }) => ('body' in row ? { ...row, body: await seal(row.body) } : row)),
   );
+  const at = ws.now();
+  const packs: StagedRow[] = [];
+  let pack: object[] = [];
+  for (const [index, { table, key, follows }] of rows.entries()) {
+    if (!follows || pack.length === pageSize || packs.at(-1)?.table !== table) {
+      pack = [];
+      packs.push({ id: `${importId}|${table}|${key}`, import: importId, table, at, body: pack });
+    }
+    pack.push(sealed[index] ?? {});
+  }
   await commit(ws, ['staged'], async () => {
-    await ws.db.staged.bulkPut(staged);
+    await ws.db.staged.bulkPut(packs);
   });
 }
 
@@ -44,19 +57,14 @@ export async function* stagedPages<Name extends TableName>(
     const page = await ws.db.staged
       .where('id')
       .between(after, `${prefix}\uffff`, false, false)
-      .limit(pageSize)
+      .limit(packsAtOnce)
       .toArray();
     const last = page.at(-1);
     if (!last) return;
     // Checked against the shape of its table when it was staged.
-    yield page.map(({ body }) => body as Rows[Name]);
+    yield page.flatMap(({ body }) => body as Rows[Name][]);
     after = last.id;
   }
-}
-
-/** How many rows of a table are staged. */
-export function countStaged(ws: Workspace, importId: string, table: TableName): Promise<number> {
-  return ws.db.staged.where('[import+table]').equals([importId, table]).count();
 }
 
 /** What is kept of the head of a staged file. */
@@ -79,11 +87,12 @@ export async function readStagedHead(ws: Workspace, importId: string): Promise<S
 
 /** Throws an import's rows away. */
 export async function dropStaged(ws: Workspace, importId: string): Promise<void> {
-  await ws.db.staged.where('[import+table]').between([importId, Dexie.minKey], [importId, Dexie.maxKey]).delete();
+  // By a range of ids, which the database deletes without looking at the rows.
+  await ws.db.staged.where('id').between(`${importId}|`, `${importId}|\uffff`).delete();
 }
 
-/** Throws away what was staged and never decided on. */
+/** Throws away what was staged and never decided on. The ids of imports begin with their time. */
 export async function sweepStaged(ws: Workspace): Promise<void> {
-  const old = await ws.db.staged.filter(row => row.at < ws.now() - stagedFor).primaryKeys();
-  await ws.db.staged.bulkDelete(old);
+  const first = newId(ws.now() - stagedFor, size => new Uint8Array(size));
+  await ws.db.staged.where('id').below(first).delete();
 }

@@ -34,6 +34,7 @@ function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolea
     case 'rate':
     case 'timer':
     case 'network':
+    case 'paused':
       return false;
   }
 }

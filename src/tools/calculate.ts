@@ -1,5 +1,5 @@
 import { AppError } from '../domain/error';
-import type { Tool } from '../domain/ports';
+import type { Tool } from '../domain/tool';
 import { evaluate } from './expression';
 import { formatDecimal } from './rational';
 
@@ -8,6 +8,7 @@ const places = 12;
 
 /** Exact arithmetic: models are bad at it, and a figure in an answer should be right. */
 export const calculate: Tool = {
+  source: 'built-in',
   name: 'calculate',
   description:
     'Calculates an arithmetic expression exactly. Knows + - * / ^ %, parentheses, and sqrt, abs, round(x, places), min, max, sum. Use it for every figure you state.',

@@ -1,8 +1,9 @@
 import { AppError } from '../domain/error';
-import type { Tool } from '../domain/ports';
+import type { Tool } from '../domain/tool';
 
 /** The date and time: models do not know it. */
 export const now: Tool = {
+  source: 'built-in',
   name: 'now',
   description: 'Tells the current date, time, weekday and time zone of the user, or of another place.',
   input: {

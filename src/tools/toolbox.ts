@@ -1,4 +1,4 @@
-import type { Tool } from '../domain/ports';
+import type { Tool } from '../domain/tool';
 import { calculate } from './calculate';
 import { now } from './now';
 

@@ -8,6 +8,7 @@ import { demoTasks } from '../../src/providers/simulated-script';
 import { toolbox } from '../../src/tools/toolbox';
 import { todayWords } from '../../src/ui/words/today';
 import { bytesOf, endpoint, replaying } from './replay';
+import { emptyContext } from '../tools/context';
 
 const place = endpoint({ provider: 'simulated', wire: 'simulated', baseUrl: 'simulated:' });
 const now = Date.UTC(2026, 10, 25, 13, 4, 5);
@@ -41,7 +42,7 @@ async function run(text: string, tools = toolbox()): Promise<{ answer: string; u
     turns.push({ role: 'agent', parts: reply.parts });
     for (const { call, name, input } of calls) {
       const tool = tools.find(one => one.name === name);
-      const context = { now: () => now, zone: 'Europe/Vienna', abort: new AbortController().signal };
+      const context = emptyContext({ now: () => now, zone: 'Europe/Vienna' });
       const result = (await tool?.run(input, context)) ?? { output: '', isError: true };
       used.push(name);
       turns.push({ role: 'tool', parts: [{ kind: 'tool-result', call, name, ...result }] });

@@ -115,7 +115,7 @@ test('today shows what runs, what needs the user, and what ended since', async (
   await leaseRun(ws, epoch, two.run);
   const start = ws.now();
   await answer(ws, epoch, one.run, 'done');
-  await appendEvents(ws, epoch, two.run, [{ kind: 'run-waiting', for: 'approval' }]);
+  await appendEvents(ws, epoch, two.run, [{ kind: 'run-waiting', for: 'budget' }]);
   const today = await queries.today(start);
   const titles = (views: typeof today.running) => views.map(({ row }) => row.body.title);
   expect([titles(today.running), titles(today.needsYou), titles(today.finished)]).toEqual([

@@ -51,6 +51,9 @@ test('an answer, its cost, its sums, the freed reservation and the feed are one 
   expect({ ...state.run, phase: state.run.status.is }).toEqual({
     status: row.status,
     cancelling: row.cancelling,
+    pausing: row.pausing,
+    steering: row.steering,
+    readOnly: row.readOnly,
     last: row.last,
     steps: row.steps,
     cost: row.cost,
@@ -225,7 +228,7 @@ test('an edited message stands beside the old one, and its branch can be shown a
   const first = await say(ws, agent, 'One');
   const epoch = await lead(ws, first.run);
   await answer(ws, epoch, first.run, 'Answer');
-  const edited = await say(ws, agent, 'Uno', { conversation: first.conversation, instead: { parent: undefined } });
+  const edited = await say(ws, agent, 'Uno', { conversation: first.conversation, instead: first.message });
   const { messages } = await queries.transcript(first.conversation, 50);
   expect(messages.map(({ versions }) => versions)).toEqual([[first.message, edited.message]]);
   await showVersion(ws, first.message);

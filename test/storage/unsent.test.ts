@@ -21,10 +21,10 @@ test('a text is forgotten in the transaction that sends it, others stay', async 
   const ws = await freshWorkspace();
   const agent = await hire(ws);
   await keepUnsent(ws, 'today', 'A task');
-  const { conversation } = await say(ws, agent, 'A task', { from: 'today' });
+  const { conversation, message } = await say(ws, agent, 'A task', { from: 'today' });
   expect(await ws.db.unsent.count()).toBe(0);
   await keepUnsent(ws, conversation, 'half a thought');
-  await say(ws, agent, 'Another text', { conversation, instead: { parent: undefined } });
+  await say(ws, agent, 'Another text', { conversation, instead: message });
   expect(await readUnsent(ws, conversation)).toBe('half a thought');
 });
 

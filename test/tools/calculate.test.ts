@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { calculate } from '../../src/tools/calculate';
+import { emptyContext } from './context';
 
-const context = { now: () => 0, zone: 'UTC', abort: new AbortController().signal };
+const context = emptyContext();
 const result = async (expression: unknown) => (await calculate.run({ expression }, context)).output;
 
 describe('calculate', () => {

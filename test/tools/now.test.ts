@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { now } from '../../src/tools/now';
+import { emptyContext } from './context';
 
-const context = {
-  now: () => Date.UTC(2026, 10, 25, 13, 5, 9),
-  zone: 'Europe/Vienna',
-  abort: new AbortController().signal,
-};
+const context = emptyContext({ now: () => Date.UTC(2026, 10, 25, 13, 5, 9), zone: 'Europe/Vienna' });
 
 describe('now', () => {
   it('tells the time of the user’s zone', async () => {

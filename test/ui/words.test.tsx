@@ -51,6 +51,7 @@ const codes: Record<ErrorCode, true> = {
   'over-budget': true,
   'price-unknown': true,
   'too-many-steps': true,
+  'approval-void': true,
   'tool-unknown': true,
   'tool-input-wrong': true,
   'tool-failed': true,

@@ -1,10 +1,9 @@
 import { AppError } from '../../domain/error';
 import { connectionWithKey } from '../../storage/connections';
 import { patchConversation, readConversation } from '../../storage/conversations';
-import { readMessage } from '../../storage/messages';
 import { readAgent } from '../../storage/agents';
 import { appendEvents } from '../../storage/runs';
-import { continueRun, retryRun, sendMessage, showVersion } from '../../storage/send';
+import { continueRun, retryRun, sendMessage, showRun, showVersion } from '../../storage/send';
 import { keepUnsent } from '../../storage/unsent';
 import type { ModelChoice } from '../../domain/agent';
 import type { NewMessage, Verbs } from '../door';
@@ -20,6 +19,7 @@ type Names =
   | 'continueAnswer'
   | 'stop'
   | 'showVersion'
+  | 'showRun'
   | 'markRead'
   | 'keepUnsent'
   | 'editConversation';
@@ -32,6 +32,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     continueAnswer: (_, message) => continueRun(workspace, message),
     stop: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'cancel-requested' }]),
     showVersion: (_, message) => showVersion(workspace, message),
+    showRun: (_, run) => showRun(workspace, run),
     markRead: (_, conversation) => patchConversation(workspace, conversation, { readAt: now() }),
     keepUnsent: (_, place, text) => keepUnsent(workspace, place, text),
     editConversation: (_, id, { title, model, ...fields }) =>
@@ -50,7 +51,6 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     const head = message.conversation ? await readConversation(workspace, message.conversation) : undefined;
     const choice = message.model ?? head?.body.model ?? own;
     const found = choice && (await connectionWithKey(workspace, choice.connection));
-    const instead = message.instead ? await readMessage(workspace, message.instead) : undefined;
     return sendMessage(workspace, {
       agent: agent.id,
       simulated: found?.connection.wire === 'simulated',
@@ -60,7 +60,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       ...(message.model ? { model: message.model } : {}),
       ...(own ? { agentModel: own } : {}),
       ...(message.from === undefined ? {} : { from: message.from }),
-      ...(instead ? { instead: { parent: instead.row.parent } } : {}),
+      ...(message.instead ? { instead: message.instead } : {}),
     });
   }
 }

@@ -26,6 +26,7 @@ export const conversationWords = wording('conversation', {
     budget: 'waiting for room in the budget',
     timer: 'waiting for its time',
     network: 'waiting for the network',
+    paused: 'paused by you',
     'key-locked': 'waiting for your keys',
   },
   waitsUntil: (clock: string) => `goes on at ${clock}`,

@@ -14,6 +14,7 @@ const waits: Record<Waiting, string> = {
   budget: 'Waits: the limit would be passed',
   timer: 'Waits for its time',
   network: 'Waits for the network',
+  paused: 'Paused by you',
   'key-locked': 'Waits for the keys to be unlocked',
 };
 

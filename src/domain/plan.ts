@@ -1,0 +1,37 @@
+import type { Id } from './id';
+import type { NanoUsd } from './money';
+import type { DocumentRow } from './row';
+
+export type PlanStepState = 'open' | 'doing' | 'done' | 'failed' | 'dropped';
+
+/** One step of a task's plan: agent and user both edit it. */
+export interface PlanStepRow extends DocumentRow<'plan-step'> {
+  task: Id<'task'>;
+  /** Fractional index among its siblings: compared as a string. */
+  position: string;
+  state: PlanStepState;
+  /** Who does it; absent: the agent of the task. */
+  owner?: Id<'agent'> | 'user';
+  estimate?: NanoUsd;
+  body: {
+    title: string;
+    /** How to see that it is done. */
+    test?: string;
+    /** Why it failed or was dropped. */
+    reason?: string;
+  };
+}
+
+/** A step as an agent hands it in. */
+export interface NewPlanStep {
+  /** Of a step it already knows. */
+  id?: Id<'plan-step'>;
+  title: string;
+  state: PlanStepState;
+  test?: string;
+  reason?: string;
+  /** `user`, or the name of an agent. */
+  owner?: string;
+  /** US dollars. */
+  estimate?: number;
+}

@@ -1,0 +1,99 @@
+import type { Id, Instant } from './id';
+import type { ToolDescription } from './model-request';
+import type { Now } from './ports';
+import type { Label } from './row';
+import type { NewPlanStep, PlanStepRow } from './plan';
+
+/** What a tool does to the world (RUNTIME: Effects). */
+export type Effect = 'pure' | 'read' | 'idempotent' | 'write' | 'billed';
+/** How far it reaches (RUNTIME: Gates). */
+export type Reach = 'none' | 'workspace' | 'provider' | 'outward';
+
+/**
+ * Something an agent can do. A tool reads through its context and gives back what should change: the engine writes that
+ * together with the result, so a crash leaves both or none.
+ */
+export interface Tool extends ToolDescription {
+  /** Where it comes from: tools of the same name from different sources share no grant. */
+  source: string;
+  effect: Effect;
+  reach: Reach;
+  /** Asks the same thing again on purpose: exempt from the loop guard. */
+  polls?: boolean;
+  /** Fields of the input that make no difference to what is done. */
+  cosmetic?: readonly string[];
+  /** The input in its one form (paths normalised): what grants and approvals look at. Throws like `run`. */
+  canonical?(input: unknown): unknown;
+  /** What it would do, shown before it is approved; without it the input is shown. Throws like `run`. */
+  preview?(input: unknown, context: ToolContext): Promise<Preview>;
+  /** Checks and runs. Throws `AppError` `tool-input-wrong` {what} for bad input; expected failures are results. */
+  run(input: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+/** What a tool gives back. */
+export interface ToolResult {
+  /** For the model. */
+  output: string;
+  isError?: boolean;
+  /** What it wants written, in order. */
+  changes?: ToolChange[];
+  /** Where foreign text in the output came from. */
+  labels?: Label[];
+  /** The user is to answer; the answer becomes the output. */
+  question?: Question;
+}
+
+/** A change of the workspace that a tool asks for. */
+export type ToolChange =
+  | { kind: 'file'; path: string; text: string; type: string }
+  /** The whole plan as the agent wants it; steps it does not name and did not know of stay. */
+  | { kind: 'plan'; steps: NewPlanStep[] };
+
+/** A question of an agent to its user. */
+export interface Question {
+  text: string;
+  /** Ready-made answers; the user may always write another. */
+  choices: string[];
+}
+
+/** What a tool would do, as it can be shown. */
+export type Preview = { kind: 'file'; path: string; before?: string; after: string } | { kind: 'input' };
+
+export interface ToolContext {
+  now: Now;
+  /** IANA zone of the workspace, e.g. `Europe/Vienna`. */
+  zone: string;
+  abort: AbortSignal;
+  files: FileDesk;
+  plan: PlanDesk;
+}
+
+/** The workspace's files as tools read them. */
+export interface FileDesk {
+  list(): Promise<FileInfo[]>;
+  /** The current text at a path; nothing where there is no file. */
+  read(path: string): Promise<FileText | undefined>;
+}
+
+export interface FileInfo {
+  path: string;
+  /** UTF-8 bytes. */
+  size: number;
+  type: string;
+  changedAt: Instant;
+  revision: Id<'revision'>;
+}
+
+export interface FileText extends FileInfo {
+  text: string;
+  labels: Label[];
+}
+
+/** The plan of the task a tool works on. */
+export interface PlanDesk {
+  /** In order. */
+  steps(): Promise<PlanStepRow[]>;
+}
+
+/** How grants, approvals and the journal name a tool. */
+export const toolId = (tool: Pick<Tool, 'source' | 'name'>): string => `${tool.source}/${tool.name}`;

@@ -1,0 +1,14 @@
+import { derivedId } from '../domain/id';
+import { openRequests } from '../storage/requests';
+import type { LeasedRun, Outcome } from './run';
+
+/** Asks the user whether to go on: the run repeats itself, or has used up its steps or minutes. */
+export async function checkIn(
+  { engine, lead, row, state }: LeasedRun,
+  asks: 'loop' | 'limit',
+  count: number,
+): Promise<Outcome> {
+  const request = derivedId<'request'>('check-in', `${row.id}|${asks}|${state.acts.size}`);
+  await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks, body: { count } }]);
+  return { go: 'wait', for: 'input' };
+}

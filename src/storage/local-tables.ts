@@ -1,0 +1,135 @@
+import type { Specs } from './table-spec';
+
+/** Tables that never leave: made anew from others, or of this device alone. */
+export const localTables: Specs<
+  | 'run'
+  | 'act'
+  | 'request'
+  | 'rollup'
+  | 'device'
+  | 'key'
+  | 'models'
+  | 'draft'
+  | 'reservation'
+  | 'staged'
+  | 'unsent'
+  | 'quarantine'
+> = {
+  run: {
+    class: 'derived',
+    file: false,
+    indexes: 'id, phase, [phase+since], [conversation+phase], task',
+    fields: {
+      task: 'plain',
+      conversation: 'plain',
+      agent: 'plain',
+      message: 'plain',
+      tip: 'plain',
+      status: 'plain',
+      phase: 'plain',
+      cancelling: 'plain',
+      pausing: 'plain',
+      steering: 'plain',
+      readOnly: 'plain',
+      fork: 'plain',
+      instructions: 'plain',
+      last: 'plain',
+      steps: 'plain',
+      cost: 'plain',
+      simulated: 'plain',
+      since: 'plain',
+      body: 'body',
+    },
+  },
+  act: {
+    class: 'derived',
+    file: false,
+    indexes: 'id, run',
+    fields: {
+      run: 'plain',
+      kind: 'plain',
+      status: 'plain',
+      effect: 'plain',
+      reach: 'plain',
+      attempt: 'plain',
+      number: 'plain',
+      call: 'plain',
+      tool: 'plain',
+      same: 'plain',
+      started: 'plain',
+      ended: 'plain',
+      manifest: 'plain',
+      ceiling: 'plain',
+      left: 'plain',
+    },
+  },
+  request: {
+    class: 'derived',
+    file: false,
+    indexes: 'id, run, status, conversation',
+    fields: {
+      run: 'plain',
+      task: 'plain',
+      conversation: 'plain',
+      agent: 'plain',
+      asks: 'plain',
+      status: 'plain',
+      after: 'plain',
+      act: 'plain',
+      call: 'plain',
+      tool: 'plain',
+      fingerprint: 'plain',
+      shown: 'plain',
+      answer: 'plain',
+      said: 'plain',
+      input: 'plain',
+      opened: 'plain',
+      answered: 'plain',
+    },
+  },
+  rollup: {
+    class: 'derived',
+    file: false,
+    indexes: 'id, [scope+day], [agent+day]',
+    fields: {
+      scope: 'plain',
+      day: 'plain',
+      agent: 'plain',
+      connection: 'plain',
+      model: 'plain',
+      purpose: 'plain',
+      conversation: 'plain',
+      calls: 'plain',
+      unknown: 'plain',
+      estimated: 'plain',
+      cost: 'plain',
+      input: 'plain',
+      cacheRead: 'plain',
+      cacheWrite: 'plain',
+      output: 'plain',
+    },
+  },
+  device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain' } },
+  key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain' } },
+  models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
+  draft: {
+    class: 'device',
+    file: false,
+    indexes: 'id',
+    fields: { act: 'plain', attempt: 'plain', resume: 'plain', body: 'body' },
+  },
+  reservation: {
+    class: 'device',
+    file: false,
+    indexes: 'id, run',
+    fields: { run: 'plain', act: 'plain', attempt: 'plain', agent: 'plain', ceiling: 'plain' },
+  },
+  staged: {
+    class: 'device',
+    file: false,
+    indexes: 'id, [import+table]',
+    fields: { import: 'plain', table: 'plain', body: 'body' },
+  },
+  unsent: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
+  quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
+};

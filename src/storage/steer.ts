@@ -1,0 +1,56 @@
+import type { MessageRow } from '../domain/conversation';
+import { AppError } from '../domain/error';
+import { isOver } from '../domain/fold';
+import type { Id } from '../domain/id';
+import type { Part } from '../domain/part';
+import type { Label } from '../domain/row';
+import { waitingBelow } from './acts';
+import { commit } from './commit';
+import { messageRow } from './messages';
+import type { Workspace } from './open';
+import { addPayloads, preparePayload } from './payloads';
+import { journalTables, record, withIds } from './runs';
+import { add, envelope, freshId, patch, stampsOf } from './write';
+
+/**
+ * A message to a run that is at work: it is read once, at the next boundary. It hangs where the run stands, and what was
+ * queued there moves behind it. Returns nothing when the run is over: then it is a message like any other. Throws
+ * `not-found`.
+ */
+export async function steerRun(
+  ws: Workspace,
+  run: Id<'run'>,
+  parts: Part[],
+  labels: readonly Label[] = [],
+): Promise<Id<'message'> | undefined> {
+  const payload = await preparePayload(ws, { parts });
+  const id = freshId<'message'>(ws);
+  const events = withIds(ws, [{ kind: 'steering-sent', message: id }]);
+  return commit(ws, [...journalTables, 'conversation', 'message', 'payload'], async () => {
+    const row = await ws.db.run.get(run);
+    if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
+    if (isOver(row.status) || row.cancelling) return undefined;
+    const above = await messageRow(ws, row.steering.at(-1) ?? row.tip);
+    const waiting = await waitingBelow(ws, row, above.id);
+    await addPayloads(ws, [payload]);
+    const message: MessageRow = {
+      ...envelope(ws, id, stampsOf(above)),
+      conversation: row.conversation,
+      parent: above.id,
+      role: 'user',
+      payload: payload.id,
+      simulated: row.simulated,
+      ...(labels.length > 0 ? { labels: [...labels] } : {}),
+    };
+    await add(ws, 'message', message);
+    for (const one of waiting) await patch(ws, 'message', one.id, { parent: id });
+    const head = await ws.db.conversation.get(row.conversation);
+    const now = ws.now();
+    if (head) {
+      const leaf = head.leaf === above.id ? { leaf: id } : {};
+      await patch(ws, 'conversation', head.id, { ...leaf, activeAt: now, readAt: now });
+    }
+    await record(ws, 0, run, events);
+    return id;
+  });
+}
