@@ -8,8 +8,10 @@ type CostRow = Rows['cost'];
 
 /** Checks the ledger of a file while its entries pass by in any order, and its chains at the end. */
 export interface ChainCheck {
-  /** Throws `file-damaged` when the entry's own hash is wrong. */
-  take(entry: CostRow): void;
+  /**
+   * Whether the entry follows the one taken before it in its chain. Throws `file-damaged` when its own hash is wrong.
+   */
+  take(entry: CostRow): boolean;
   /** Throws `file-damaged` for gaps, two entries in one place, broken links, and heads that do not match. */
   finish(heads: FileHead['heads']): void;
 }
@@ -17,12 +19,16 @@ export interface ChainCheck {
 /** A fresh check; it remembers two hashes per entry. */
 export function checkChains(): ChainCheck {
   const chains = new Map<string, Map<number, { prev: string; hash: string }>>();
+  let last: CostRow | undefined;
   return {
     take(entry) {
       if (entryHash(entry) !== entry.hash) throw damaged('cost entry', entry.id);
       const chain = chains.get(entry.replica) ?? new Map<number, { prev: string; hash: string }>();
       if (chain.has(entry.seq)) throw damaged('cost entry', entry.id);
       chains.set(entry.replica, chain.set(entry.seq, { prev: entry.prev, hash: entry.hash }));
+      const follows = last?.replica === entry.replica && last.seq + 1 === entry.seq;
+      last = entry;
+      return follows;
     },
     finish(heads) {
       if (heads.length !== chains.size) throw damaged('ledger', 'heads');

@@ -43,11 +43,11 @@ export function checkRows(saltsOf: () => readonly string[]): RowCheck {
       seen.add(`${table}|${row.id}`);
       if (table === 'payload') return stagedPayload(row as Rows['payload'] & { body: string }, saltsOf());
       if (table === 'setting') checkSetting(row as Rows['setting']);
-      if (table !== 'cost') return { table, key: row.id, row };
+      if (table !== 'cost') return { table, key: row.id, row, follows: true };
       const entry = row as Rows['cost'];
-      chains.take(entry);
       // In the order of the chain: it can only be joined at its end.
-      return { table, key: `${entry.replica}|${String(entry.seq).padStart(12, '0')}`, row };
+      const follows = chains.take(entry);
+      return { table, key: `${entry.replica}|${String(entry.seq).padStart(12, '0')}`, row, follows };
     },
     finish(rest) {
       checkFormat(rest);
@@ -89,7 +89,7 @@ function stagedPayload(row: { id: string; size: number; body: string }, salts: r
   if (typeof value !== 'object' || value === null)
     throw new AppError('file-wrong-shape', { parameters: { table: 'payload', where: row.id } });
   if ('parts' in value) checkShape(messageBodyShape, value, 'payload');
-  return { table: 'payload', key: row.id, row: { ...row, body: packed(row.body, row.size) } };
+  return { table: 'payload', key: row.id, row: { ...row, body: packed(row.body, row.size) }, follows: true };
 }
 
 function readStrictly(text: string): unknown {

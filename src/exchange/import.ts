@@ -7,7 +7,6 @@ import { fillNew, replaceByStaged } from '../storage/restore';
 import { settingsOf } from '../storage/settings';
 import {
   dropStaged,
-  pageSize,
   readStagedHead,
   stage,
   stagedPages,
@@ -78,7 +77,7 @@ async function stageFile(ws: Workspace, staged: string, file: Blob, work: Work, 
         return item => pending.push(check.take(table, item));
       },
       async flush() {
-        for (let at = 0; at < pending.length; at += pageSize) await stage(ws, staged, pending.slice(at, at + pageSize));
+        if (pending.length > 0) await stage(ws, staged, pending);
         pending = [];
       },
     },
