@@ -85,6 +85,11 @@ export function showVersion(message: Id<'message'>): Promise<void> {
   return doors().engine.write('showVersion', message);
 }
 
+/** Shows the branch that a run under way writes to. */
+export function showRun(run: Id<'run'>): Promise<void> {
+  return doors().engine.write('showRun', run);
+}
+
 export function markRead(id: Id<'conversation'>): Promise<void> {
   return doors().engine.write('markRead', id);
 }

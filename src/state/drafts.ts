@@ -2,7 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
 import type { Draft } from '../engine/door';
 import type { Transcript } from '../storage/queries';
-import { conversationId, transcript } from './conversation';
+import { conversation, conversationId, transcript } from './conversation';
 import { doors } from './doors';
 
 /** How long an ended draft stays until its message is in the transcript, so that the text never blinks. */
@@ -43,11 +43,20 @@ function take(next: Draft | undefined): void {
   }, lingerMs);
 }
 
-/** The message being written in the conversation on screen; gone once the transcript holds it. */
+let lastHere: Id<'run'> | undefined;
+
+/** The run on the branch on screen, or the last one there: its text stays until its message has landed. */
+const runHere = computed(() => {
+  const detail = conversation.value;
+  if (!detail || detail.run || detail.elsewhere.length > 0) lastHere = detail?.run?.id;
+  return lastHere;
+});
+
+/** The message being written on the branch on screen; gone once the transcript holds it. */
 export const draft: ReadonlySignal<Draft | undefined> = computed(() => {
   const latest = written.value;
   const shown = transcript.value;
-  return latest && !hasLanded(latest, shown) ? latest : undefined;
+  return latest && latest.run === runHere.value && !hasLanded(latest, shown) ? latest : undefined;
 });
 
 /** Whether a message is being written: changes twice an answer, not with each word. */

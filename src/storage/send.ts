@@ -67,8 +67,8 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     seal({ title: sending.title, ...(sending.model ? { model: sending.model } : {}) }),
     seal({ title: sending.title }),
   ]);
-  const replacement = sending.instead && (await prepareReplacement(ws, conversation, sending.instead));
   const queued = await prepareRun(ws, { task, conversation, agent, message, tip: message, model, simulated });
+  const replacement = sending.instead && (await prepareReplacement(ws, conversation, sending.instead));
 
   await commit(ws, sendTables, async () => {
     if (await ws.db.message.get(message)) return;

@@ -95,7 +95,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 function Cost({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const { atMost, usually } = quote.value;
-  if (detail.row.simulated) {
+  if (detail.simulated) {
     return (
       <span class={style.cost}>
         <State is="simulated" />

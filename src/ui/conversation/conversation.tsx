@@ -5,6 +5,7 @@ import {
   followConversation,
   markRead,
   notLoaded,
+  showRun,
   transcript,
   type ConversationDetail,
 } from '../../state/conversation';
@@ -17,6 +18,7 @@ import { Trouble } from '../parts/trouble';
 import { useActions } from '../use-actions';
 import { conversationWords } from '../words/conversation';
 import { Announcer } from './announcer';
+import { attempt } from './attempt';
 import { Composer } from './composer';
 import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
@@ -90,14 +92,25 @@ function Talk({ detail }: { detail: ConversationDetail }) {
 function Standing({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const waiting = detail.queued > 0 ? words.queued(detail.queued) : '';
-  if (engineStatus.value?.online === false && !detail.row.simulated) {
-    return (
-      <Note icon="offline">
-        {words.offline} {waiting}
-      </Note>
-    );
-  }
-  return waiting === '' ? null : <Note icon="clock">{waiting}</Note>;
+  const isOffline = engineStatus.value?.online === false && !detail.simulated;
+  const [elsewhere] = detail.elsewhere;
+  return (
+    <>
+      {elsewhere && (
+        <Note icon="branch">
+          {words.elsewhere(detail.agent.body.name)}{' '}
+          <Button look="bare" onClick={() => void attempt(showRun(elsewhere.id))}>
+            {words.showElsewhere}
+          </Button>
+        </Note>
+      )}
+      {(isOffline || waiting !== '') && (
+        <Note icon={isOffline ? 'offline' : 'clock'}>
+          {isOffline && words.offline} {waiting}
+        </Note>
+      )}
+    </>
+  );
 }
 
 function Beginning({ detail: { agent } }: { detail: ConversationDetail }) {

@@ -32,6 +32,8 @@ export const conversationWords = wording('conversation', {
   waitsUntil: (clock: string) => `goes on at ${clock}`,
   unlock: 'Unlock',
   offline: 'Offline. What you send is kept and goes out by itself when the network is back.',
+  elsewhere: (agent: string) => `${agent} is at work on another branch of this conversation.`,
+  showElsewhere: 'Show it',
   queued: (count: number) => (count === 1 ? '1 message is queued' : `${count} messages are queued`),
 
   thought: 'Thought it over',

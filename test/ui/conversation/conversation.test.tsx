@@ -206,3 +206,16 @@ test('what was left unsent stands in the field again', () => {
   show([question, answer]);
   expect(screen.getByRole('textbox', { name: 'Message to Maren' })).toHaveProperty('value', 'half a thought');
 });
+
+test('what is written on another branch is told and can be shown, and its text is not taken for this one', async () => {
+  const other = { ...run({ is: 'running', epoch: 1 }), id: id<'run'>(77) };
+  show([question], { elsewhere: [other] });
+  await act(() => doors.draft(ids.conversation, { ...draft('Not here'), run: other.id }));
+  expect(screen.queryByText('Not here')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Show it' }));
+  expect(verbs()).toEqual([{ verb: 'showRun', args: [other.id] }]);
+  expect(screen.queryByRole('button', { name: /^Stop/ })).toBeNull();
+
+  await act(() => doors.answer('conversation', () => detail({ run: other })));
+  expect(screen.getByText('Not here')).toBeTruthy();
+});

@@ -98,6 +98,8 @@ export function detail(fields: Partial<ConversationDetail> = {}): ConversationDe
     agentName: 'Maren',
     agentHue: 8,
     unread: false,
+    simulated: false,
+    elsewhere: [],
     running: false,
     cost: 830_000_000,
     agent,
