@@ -1,3 +1,4 @@
+import { number } from '../formats';
 import { wording } from './language';
 
 export const partsWords = wording('parts', {
@@ -27,6 +28,8 @@ export const partsWords = wording('parts', {
   hideSecret: 'Hide',
   noMatch: 'Nothing matches.',
   loading: 'Loading',
+  noDifference: 'No difference.',
+  unchangedLines: (count: number) => `${number(count)} unchanged lines`,
   saveEverything: 'Save everything as a file',
   tryAgain: 'Try again',
   keys: { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
