@@ -1,6 +1,7 @@
 import type { AgentRow } from '../../domain/agent';
 import { plainText } from '../../domain/part';
-import { continueAnswer, retry } from '../../state/conversation';
+import { carry, wayToReal } from '../../state/carried';
+import { continueAnswer, retry, transcript } from '../../state/conversation';
 import { costOfTurn, lastAnswer, type AgentTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
 import { clock, money } from '../formats';
@@ -82,12 +83,23 @@ function Ending({ turn }: { turn: AgentTurn }) {
   if (row?.simulated) {
     return (
       <p class={style.ending}>
-        {words.simulatedHelp} <a href={hrefOf({ at: 'welcome' })}>{words.runReal}</a>
+        {words.simulatedHelp}{' '}
+        <a href={hrefOf(wayToReal.value)} onClick={() => void attempt(carry(askedText(turn)))}>
+          {words.runReal}
+        </a>
       </p>
     );
   }
   const said = row?.cut ? words.cut[row.cut] : stopWords(row?.stop);
   return said === undefined ? null : <p class={style.ending}>{said}</p>;
+}
+
+/** What the user wrote that a turn answers. */
+function askedText(turn: AgentTurn): string {
+  const { messages } = transcript.peek();
+  const at = messages.findIndex(({ row }) => row.id === turn.key);
+  const asked = messages.slice(0, Math.max(0, at)).findLast(({ row }) => row.role === 'user');
+  return plainText(asked?.body.parts ?? []);
 }
 
 function stopWords(stop: NonNullable<ReturnType<typeof lastAnswer>>['row']['stop']): string | undefined {

@@ -4,7 +4,7 @@ import { boot } from '../../state/boot';
 import { now } from '../../state/clock';
 import { isSharedOrigin, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
-import { hrefOf, place } from '../../state/place';
+import { hrefOf, place, type Place } from '../../state/place';
 import { settings } from '../../state/settings';
 import { tasks } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
@@ -13,10 +13,13 @@ import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
 import { appWords } from '../words/app';
 import { tellError } from '../tell-error';
+import { CarriedTask } from './carried-task';
 import style from './rail.module.css';
 
 const DAY_MS = 86_400_000;
 const REMIND_AFTER_DAYS = 7;
+/** Where work is given and agents are hired. */
+const WITH_CARRIED: ReadonlySet<Place['at']> = new Set<Place['at']>(['today', 'team', 'agent']);
 
 /** What the whole app should know now, one line each: pause, network, keys, update, the missing copy. */
 export function Strips() {
@@ -41,6 +44,7 @@ export function Strips() {
           {!busy && <Button onClick={update}>{words.updateNow}</Button>}
         </Strip>
       )}
+      {WITH_CARRIED.has(place.value.at) && <CarriedTask />}
       {place.value.at === 'today' && <ExportReminder />}
       {place.value.at === 'settings' && isSharedOrigin() && <Strip icon="info" text={words.sharedOrigin} />}
     </>

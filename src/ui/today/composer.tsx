@@ -4,9 +4,9 @@ import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
 import { money } from '../formats';
-import { Mark } from '../marks/mark';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { AgentPicker } from '../team/agent-picker';
 import { useUnsent } from '../use-unsent';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
@@ -64,23 +64,14 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
         }}
       />
       <div class={style.bar}>
-        <label class={style.agent}>
-          <Mark name={agent.row.body.name} hue={agent.row.hue} size={20} />
-          <span class="hidden-words">{words.agent}</span>
-          <select
-            value={agent.row.id}
-            onChange={event => {
-              chosen.value = event.currentTarget.value;
-            }}
-          >
-            {team.map(({ row }) => (
-              <option key={row.id} value={row.id}>
-                {row.body.name}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" small />
-        </label>
+        <AgentPicker
+          label={words.agent}
+          team={team}
+          agent={agent}
+          onPick={picked => {
+            chosen.value = picked;
+          }}
+        />
         <span class={`mono small muted wide-only ${style.model}`}>
           {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
         </span>

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { boot } from '../../state/boot';
+import { carried } from '../../state/carried';
 import { go, hrefOf } from '../../state/place';
 import type { TestResult } from '../connect/tested';
 import { ButtonLink } from '../parts/button';
 import { Lamp } from '../parts/lamp';
+import { Note } from '../parts/note';
 import { shellWords } from '../words/shell';
 import { welcomeWords } from '../words/welcome';
 import { BringKey } from './bring-key';
@@ -36,6 +38,16 @@ export function Welcome() {
           ))}
         </ol>
       </header>
+      {carried.value !== '' && (
+        <div class={style.carried}>
+          <Note icon="arrow">
+            {words.carried}{' '}
+            <q translate={false} dir="auto">
+              {carried.value}
+            </q>
+          </Note>
+        </div>
+      )}
       <main id="main" tabIndex={-1} class={step === 'team' ? style.team : undefined}>
         {step === 'team' ? (
           <PickTeam onDone={() => go({ at: 'today' })} />

@@ -13,6 +13,7 @@ export const welcomeWords = wording('welcome', {
   tryDemo: 'Try the demo team',
   noAccount: 'No account, no key, no network.',
   demoTeam: { plans: 'plans', reads: 'reads', counts: 'counts' },
+  carried: 'This task comes with you. You are asked before it is sent.',
   bringKey: 'Bring a key',
   orServer: 'Use a server of your own instead',
   orKey: 'Paste a key instead',
