@@ -1,5 +1,6 @@
 import type { Hlc } from '../domain/hlc';
 import type { ReplicaId } from '../domain/id';
+import { present } from '../lib/entries';
 import { chainHeads, type ChainHead } from './chain';
 import { fileTables } from './join';
 import type { Workspace } from './open';
@@ -67,7 +68,7 @@ export async function* filePages(ws: Workspace, table: TableName, water: HighWat
     if (!last) return;
     if ('id' in last) after = String(last.id);
     const rows = small ? page : page.filter(row => isBelow(row, water.stamp, ends));
-    yield await Promise.all(rows.map(openForFile));
+    yield present(await Promise.all(rows.map(openForFile)));
   }
 }
 
@@ -76,8 +77,12 @@ function isBelow(row: object, stamp: Hlc, ends: Map<ReplicaId, number>): boolean
   return !('born' in row) || String(row.born) <= stamp;
 }
 
-async function openForFile(row: object): Promise<object> {
-  if (isPayload(row)) return { ...row, body: await payloadText(row) };
+/** A payload whose file was lost has no text to leave with. */
+async function openForFile(row: object): Promise<object | undefined> {
+  if (isPayload(row)) {
+    const body = await payloadText(row);
+    return body === undefined ? undefined : { ...row, body };
+  }
   return 'body' in row ? { ...row, body: await open(row.body) } : row;
 }
 

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { databaseName } from './open';
+import { readPayloadFile } from './payload-files';
 import { schema } from './schema';
 import type { Id } from '../domain/id';
 
@@ -49,8 +50,11 @@ async function lineOf(database: string, table: string, row: unknown): Promise<st
   return `${JSON.stringify({ database, table, row: await readable(row) })}\n`;
 }
 
-/** Long payloads are Blobs, which JSON does not know. */
+/** Long payloads are Blobs, which JSON does not know, or lie in files. A file that is lost leaves the row as it is. */
 async function readable(row: unknown): Promise<unknown> {
-  if (typeof row !== 'object' || row === null || !('body' in row) || !(row.body instanceof Blob)) return row;
-  return { ...row, body: await row.body.text() };
+  if (typeof row !== 'object' || row === null || !('body' in row) || !('size' in row)) return row;
+  const { body, size } = row;
+  if (body instanceof Blob) return { ...row, body: await body.text() };
+  if (typeof body !== 'object' || body === null || !('file' in body)) return row;
+  return { ...row, body: (await readPayloadFile({ file: String(body.file) }, Number(size))) ?? body };
 }

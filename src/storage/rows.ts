@@ -16,6 +16,7 @@ import type { RequestRow } from '../domain/request';
 import type { GrantRow } from '../domain/grant';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { PlanStepRow } from '../domain/plan';
+import type { InFile } from './payload-files';
 import type { SettingRow } from '../domain/setting';
 import type { ProjectRow, TaskRow } from '../domain/task';
 
@@ -85,13 +86,13 @@ export interface LinkRow extends DocumentRow<'link'> {
   to: string;
 }
 
-/** A text by its keyed hash; over 64 kB it is a Blob. */
+/** A text by its keyed hash; from 64 kB it is in a file, or a Blob where the browser has no private files. */
 export interface PayloadRow {
   id: PayloadHash;
   /** UTF-8 bytes. */
   size: number;
   /** Canonical JSON. */
-  body: string | Blob;
+  body: string | Blob | InFile;
 }
 
 /** What was forgotten: beats everything, for ever. */

@@ -4,6 +4,8 @@ import { newId, type Id, type Instant, type RandomBytes } from '../domain/id';
 import type { Now } from '../domain/ports';
 import { storageError } from './faults';
 import { databaseName } from './open';
+import { dropPayloadFiles, dropScopeFiles } from './payload-files';
+import { dropWitness } from './witness-file';
 
 /** One workspace of this device. */
 export interface WorkspaceEntry {
@@ -22,9 +24,9 @@ export interface WorkspaceIndex {
   rename(id: Id<'workspace'>, name: string): Promise<void>;
   /** Notes that a workspace was opened now. */
   opened(id: Id<'workspace'>): Promise<void>;
-  /** Deletes the workspace's database, then its line. Throws `storage-blocked` while another tab will not let go. */
+  /** Deletes the workspace's database, then its files and its line. Throws `storage-blocked` while another tab will not let go. */
   erase(id: Id<'workspace'>): Promise<void>;
-  /** Deletes every database of this scope, this one last. */
+  /** Deletes every database of this scope with its files, this one last. */
   eraseAll(): Promise<void>;
   close(): void;
 }
@@ -56,6 +58,8 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
     },
     async erase(id) {
       await deleteDatabase(databaseName(scope, id));
+      await dropPayloadFiles({ scope, id });
+      await dropWitness(scope, id);
       await table.delete(id);
     },
     async eraseAll() {
@@ -64,6 +68,7 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
       const listed = await table.toArray();
       for (const name of new Set([...names, ...listed.map(({ id }) => databaseName(scope, id))]))
         await deleteDatabase(name);
+      await dropScopeFiles(scope);
       db.close();
       await deleteDatabase(db.name);
     },
