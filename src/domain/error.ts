@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'provider-failed'
   | 'reply-unreadable'
   | 'stream-cut'
+  | 'reply-gone' // the provider no longer has a reply that was to be taken up again
   // vault and broker
   | 'vault-locked'
   | 'screen-locked'
@@ -50,6 +51,7 @@ export type ErrorCode =
   | 'tool-unknown'
   | 'tool-input-wrong'
   | 'tool-failed'
+  | 'path-wrong' // {what}: a PathFault
   | 'interrupted'
   // storage
   | 'storage-full'

@@ -29,6 +29,11 @@ export interface ModelRequest {
   effort?: string;
   /** Left out where the model or API version refuses it. */
   temperature?: number;
+  /**
+   * The reply should outlive its connection, where the provider offers that: its stream then tells positions. OpenAI
+   * keeps such a reply for about ten minutes and is slower to begin it, so who cannot take it up again does not ask.
+   */
+  resumable?: true;
   /** Rates that were reserved, nano-dollars per million tokens: a router must not choose a dearer server (MONEY: Ceilings). */
   maxPrice?: Pick<Rates, 'input' | 'output'>;
 }

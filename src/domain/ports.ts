@@ -2,7 +2,8 @@ import type { ErrorValue } from './error';
 import type { Id, Instant } from './id';
 import type { ModelInfo } from './connection';
 import type { Endpoint, ModelRequest } from './model-request';
-import type { StreamEvent } from './stream';
+import type { ReplyPosition, StreamEvent } from './stream';
+import type { Usage } from './usage';
 
 /** Milliseconds since 1970, UTC. Every reading of the clock comes through here. */
 export type Now = () => Instant;
@@ -155,6 +156,26 @@ export interface VaultDoor {
 /** One wire protocol: shapes requests, reads replies. Never sees a key, never retries, never throws past `failure`. */
 export interface Provider {
   stream(endpoint: Endpoint, request: ModelRequest, call: ProviderCall): AsyncIterable<StreamEvent>;
+  /**
+   * Takes up the reply to `request` after a `position` that its stream told: what follows, and at the end the `whole`.
+   * Costs nothing beyond the first call. Ends with the failure `reply-gone` when the provider no longer has it, with a
+   * retryable one when it may be tried again from the last position.
+   */
+  resume?(
+    endpoint: Endpoint,
+    request: ModelRequest,
+    position: ReplyPosition,
+    call: ProviderCall,
+  ): AsyncIterable<StreamEvent>;
+  /**
+   * Stops a reply that would go on, and cost, although nobody listens; stopping one that is over does nothing. Tells
+   * what it used where the provider says so. Rejects with `AppError`.
+   */
+  cancel?(
+    endpoint: Endpoint,
+    position: ReplyPosition,
+    call: ProviderCall,
+  ): Promise<{ usage: Usage; raw: unknown } | undefined>;
   /** The live list. Rejects with `AppError`. */
   listModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]>;
   /** Whether the key works, for free. Resolves or rejects with `AppError`. */

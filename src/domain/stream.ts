@@ -7,6 +7,15 @@ import type { Usage } from './usage';
 export type StopReason = 'end' | 'length' | 'tool-calls' | 'refusal' | 'paused' | 'context-full' | 'stop-sequence';
 
 /**
+ * A place in a reply that its provider goes on with when nobody listens: the provider's id of the reply, and the number
+ * of the last event that was taken from it.
+ */
+export interface ReplyPosition {
+  reply: string;
+  after: number;
+}
+
+/**
  * What an adapter turns a provider's bytes into. Order: any number of deltas, parts in the order of the message,
  * then exactly one `end` or `failure`, which is the last event.
  */
@@ -17,6 +26,10 @@ export type StreamEvent =
   | { kind: 'tool-call-delta'; call: string; name: string; json: string }
   /** A finished piece: replaces the deltas it was made of. */
   | { kind: 'part'; part: Part }
+  /** The whole answer, of a reply that was taken up in its middle: replaces everything before. */
+  | { kind: 'whole'; parts: Part[] }
+  /** All that the reply holds up to here has been told: with what was collected so far, it can be taken up again here. */
+  | ({ kind: 'position' } & ReplyPosition)
   /** Usage so far; the last one wins. */
   | { kind: 'usage'; usage: Usage; raw: unknown; reported?: NanoUsd }
   | { kind: 'end'; stop: StopReason; rawStop?: string }
@@ -32,6 +45,8 @@ export interface ModelReply {
   reported?: NanoUsd;
   /** The provider's id of the reply, for reconciliation. */
   providerId?: string;
+  /** How far it was read, where it can be taken up again. */
+  position?: ReplyPosition;
   /** The model that really answered, where the provider names it. */
   model?: string;
   failure?: ErrorValue;

@@ -75,6 +75,14 @@ export function collectReply(): ReplyCollector {
           return appendInput(event.call, event.name, event.json);
         case 'part':
           return place(event.part);
+        case 'whole':
+          tail = undefined;
+          growing.clear();
+          reply.parts = [...event.parts];
+          return;
+        case 'position':
+          reply.position = { reply: event.reply, after: event.after };
+          return;
         case 'usage':
           reply.usage = event.usage;
           reply.rawUsage = event.raw;

@@ -8,15 +8,23 @@ type Item = Record<string, unknown>;
 /** The API refuses a smaller limit. */
 const smallestOutput = 16;
 
-/** Models that do not reason: they refuse to be asked for encrypted reasoning. */
+/** Models that do not reason. */
 const cannotReason = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-)/;
+
+/** What a model that reasons is asked to send along; one that does not refuses to be asked. */
+export function includes(model: string): string[] {
+  return cannotReason.test(model) ? [] : ['reasoning.encrypted_content'];
+}
 
 /**
  * The request body. Nothing is stored at the provider (`store: false`), so reasoning comes back encrypted and is sent
- * along with the next call instead.
+ * along with the next call instead. A reply that is to outlive its connection is made in the background: OpenAI, and
+ * only OpenAI, then keeps it for about ten minutes (https://developers.openai.com/api/docs/guides/background, 2026-11).
  */
 export function responsesBody(endpoint: Endpoint, request: ModelRequest): string {
-  const { model, instructions, tools, maxOutput, effort, temperature } = request;
+  const { model, instructions, tools, maxOutput, effort, temperature, resumable } = request;
+  const isOpenAi = endpoint.provider === 'openai';
+  const include = includes(model);
   const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl) } as const;
   return JSON.stringify({
     model,
@@ -26,8 +34,9 @@ export function responsesBody(endpoint: Endpoint, request: ModelRequest): string
     max_output_tokens: Math.max(smallestOutput, maxOutput),
     stream: true,
     store: false,
-    ...(cannotReason.test(model) ? {} : { include: ['reasoning.encrypted_content'] }),
-    ...(endpoint.provider === 'openai' ? { service_tier: 'default' } : {}),
+    ...(include.length > 0 ? { include } : {}),
+    ...(isOpenAi ? { service_tier: 'default' } : {}),
+    ...(isOpenAi && resumable ? { background: true } : {}),
     ...(effort === undefined ? {} : { reasoning: { effort } }),
     ...(temperature === undefined ? {} : { temperature }),
   });

@@ -1,12 +1,16 @@
-import type { Part, Replay } from '../domain/part';
-import type { StopReason, StreamEvent } from '../domain/stream';
+import type { ReplyPosition, StopReason, StreamEvent } from '../domain/stream';
 import { streamCut, streamRefusal } from './failures';
-import { list, object, parseJson, text, type Json } from './json';
+import { list, object, text, type Json } from './json';
+import { nameOf, partOf, partsOf, refuses, wordsOf, type ItemOrigin } from './openai-responses-items';
 import { responsesUsage } from './openai-usage';
 import type { ReplyReader } from './wire-call';
 
-/** Reads the events of a Responses stream (https://platform.openai.com/docs/api-reference/responses-streaming, 2026-11). */
-export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader {
+/**
+ * Reads the events of a Responses stream (https://platform.openai.com/docs/api-reference/responses-streaming, 2026-11).
+ * Of a reply that goes on in the background it tells positions. With `from` it reads on after one: what the items were
+ * that had begun before is only known at the end, so there it tells the whole.
+ */
+export function responsesReader(origin: ItemOrigin, from?: ReplyPosition): ReplyReader {
   /** Items whose words came as deltas, by output index: what the finished item repeats is passed over. */
   const spoken = new Set<unknown>();
   /** Calls that have begun, by output index. */
@@ -15,6 +19,8 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
   let tail: unknown;
   let called = false;
   let refused = false;
+  /** The reply's id, where it can be taken up again. */
+  let kept = from?.reply;
 
   function delta(kind: 'text-delta' | 'reasoning-delta', data: Json): StreamEvent[] {
     const piece = text(data['delta']) ?? '';
@@ -26,7 +32,7 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
   /** A finished item. Text needs no part: its deltas say all. */
   function finish({ item: value, output_index }: Json): StreamEvent[] {
     const item = object(value);
-    if (item['type'] === 'message') return spoken.has(output_index) ? [] : wordsOf(item);
+    if (item['type'] === 'message') return spoken.has(output_index) || from ? [] : toldWhole(item);
     if (item['type'] === 'function_call') called = true;
     const part = partOf(item, origin);
     // Reasoning that ended late: its words already stand where they belong, only the block to replay is new.
@@ -34,49 +40,77 @@ export function responsesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRe
     return [{ kind: 'part', part: isLate ? { ...part, text: '' } : part }];
   }
 
+  function* begin(response: Json): Generator<StreamEvent> {
+    yield startOf(response);
+    if (response['background'] === true) kept = text(response['id']);
+  }
+
+  function* readOne(data: Json): Generator<StreamEvent> {
+    switch (data['type']) {
+      case 'response.created':
+        return yield* begin(object(data['response']));
+      case 'response.output_text.delta':
+        return yield* delta('text-delta', data);
+      case 'response.refusal.delta':
+        refused = true;
+        return yield* delta('text-delta', data);
+      case 'response.reasoning_summary_text.delta':
+      case 'response.reasoning_text.delta':
+        return yield* delta('reasoning-delta', data);
+      case 'response.output_item.added': {
+        const item = object(data['item']);
+        if (item['type'] === 'function_call') calls.set(data['output_index'], nameOf(item));
+        return;
+      }
+      case 'response.function_call_arguments.delta': {
+        const call = calls.get(data['output_index']);
+        tail = data['output_index'];
+        if (call) yield { kind: 'tool-call-delta', ...call, json: text(data['delta']) ?? '' };
+        return;
+      }
+      case 'response.output_item.done':
+        return yield* finish(data);
+      case 'response.completed':
+      case 'response.incomplete': {
+        const response = object(data['response']);
+        return yield* from ? wholeReply(response, origin) : endOf(response, { called, refused });
+      }
+      case 'response.failed':
+        return yield { kind: 'failure', error: streamRefusal(object(data['response'])['error']) };
+      case 'error':
+        // The error lies beside the type in one dialect, below `error` in the other.
+        return yield { kind: 'failure', error: streamRefusal(data['error'] ?? data) };
+      default:
+        return;
+    }
+  }
+
   return {
     *read(datum) {
       const data = object(datum);
-      switch (data['type']) {
-        case 'response.created':
-          return yield startOf(object(data['response']));
-        case 'response.output_text.delta':
-          return yield* delta('text-delta', data);
-        case 'response.refusal.delta':
-          refused = true;
-          return yield* delta('text-delta', data);
-        case 'response.reasoning_summary_text.delta':
-        case 'response.reasoning_text.delta':
-          return yield* delta('reasoning-delta', data);
-        case 'response.output_item.added': {
-          const item = object(data['item']);
-          if (item['type'] === 'function_call') calls.set(data['output_index'], nameOf(item));
-          return;
-        }
-        case 'response.function_call_arguments.delta': {
-          const call = calls.get(data['output_index']);
-          tail = data['output_index'];
-          if (call) yield { kind: 'tool-call-delta', ...call, json: text(data['delta']) ?? '' };
-          return;
-        }
-        case 'response.output_item.done':
-          return yield* finish(data);
-        case 'response.completed':
-        case 'response.incomplete':
-          return yield* endOf(object(data['response']), { called, refused });
-        case 'response.failed':
-          return yield { kind: 'failure', error: streamRefusal(object(data['response'])['error']) };
-        case 'error':
-          // The error lies beside the type in one dialect, below `error` in the other.
-          return yield { kind: 'failure', error: streamRefusal(data['error'] ?? data) };
-        default:
-          return;
-      }
+      const number = data['sequence_number'];
+      const place = typeof number === 'number' ? number : undefined;
+      // Told before: nothing may be read twice.
+      if (from && place !== undefined && place <= from.after) return;
+      yield* readOne(data);
+      if (kept !== undefined && place !== undefined) yield { kind: 'position', reply: kept, after: place };
     },
     *close() {
       yield { kind: 'failure', error: streamCut };
     },
   };
+}
+
+/** A finished reply as events: who it is, all of it, what it used, why it ended. */
+export function* wholeReply(response: Json, origin: ItemOrigin): Generator<StreamEvent> {
+  const output = list(response['output']).map(object);
+  yield startOf(response);
+  // Without items it says nothing of what was told before.
+  if (output.length > 0) yield { kind: 'whole', parts: partsOf(output, origin) };
+  yield* endOf(response, {
+    called: output.some(item => item['type'] === 'function_call'),
+    refused: output.some(refuses),
+  });
 }
 
 function startOf(response: Json): StreamEvent {
@@ -85,38 +119,10 @@ function startOf(response: Json): StreamEvent {
   return { kind: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) };
 }
 
-const nameOf = (item: Json) => ({
-  call: text(item['call_id']) ?? text(item['id']) ?? '',
-  name: text(item['name']) ?? '',
-});
-
-/** The words of a message that was sent only whole. */
-function wordsOf(item: Json): StreamEvent[] {
-  const words = list(item['content'])
-    .map(object)
-    .map(piece => text(piece['text']) ?? text(piece['refusal']) ?? '')
-    .join('');
+/** A message that was sent only whole. */
+function toldWhole(item: Json): StreamEvent[] {
+  const words = wordsOf(item);
   return words === '' ? [] : [{ kind: 'text-delta', text: words }];
-}
-
-function partOf(item: Json, origin: Pick<Replay, 'model' | 'host'>): Part {
-  const replay: Replay = { wire: 'openai-responses', ...origin, block: item };
-  switch (item['type']) {
-    case 'reasoning': {
-      const words = [...list(item['summary']), ...list(item['content'])].map(
-        piece => text(object(piece)['text']) ?? '',
-      );
-      return { kind: 'reasoning', text: words.join('\n\n'), replay };
-    }
-    case 'function_call': {
-      const written = text(item['arguments']) ?? '';
-      const input = written === '' ? {} : parseJson(written);
-      if (input === undefined) return { kind: 'tool-call', ...nameOf(item), input: {}, unparsed: written };
-      return { kind: 'tool-call', ...nameOf(item), input };
-    }
-    default:
-      return { kind: 'provider', type: text(item['type']) ?? '', replay };
-  }
 }
 
 function* endOf(response: Json, seen: { called: boolean; refused: boolean }): Generator<StreamEvent> {

@@ -1,6 +1,7 @@
 import type { Provider } from '../domain/ports';
 import { checkOpenAiKey, headers, listOpenAiModels } from './openai-models';
 import { responsesBody } from './openai-responses-request';
+import { cancelReply, resumeReply } from './openai-responses-resume';
 import { responsesReader } from './openai-responses-stream';
 import { hostOf } from './turns';
 import { streamReply } from './wire-call';
@@ -12,6 +13,8 @@ export const openAiResponses: Provider = {
     const body = responsesBody(endpoint, request);
     return streamReply(call, { url: `${endpoint.baseUrl}/responses`, headers, body }, reader);
   },
+  resume: resumeReply,
+  cancel: cancelReply,
   body: responsesBody,
   listModels: listOpenAiModels,
   check: checkOpenAiKey,

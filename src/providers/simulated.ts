@@ -4,6 +4,7 @@ import type { Provider, ProviderCall } from '../domain/ports';
 import type { StreamEvent } from '../domain/stream';
 import type { Usage } from '../domain/usage';
 import { play } from './simulated-script';
+import { wait } from './wait';
 
 /** Milliseconds before the first word and between words: about as fast as a mid-size model. */
 export interface Pace {
@@ -70,20 +71,4 @@ function usageOf(request: ModelRequest, words: string, reasoning: string): Strea
     reasoning: tokens(reasoning),
   };
   return { kind: 'usage', usage, raw: { simulated: true, ...usage } };
-}
-
-/** Waits; rejects at once when aborted. */
-function wait(milliseconds: number, abort: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new DOMException('The call was aborted.', 'AbortError'));
-    };
-    const timer = setTimeout(() => {
-      abort.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    if (abort.aborted) stop();
-    else abort.addEventListener('abort', stop, { once: true });
-  });
 }

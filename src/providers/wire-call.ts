@@ -28,10 +28,13 @@ export interface ReplyReader {
   close(done: boolean): Iterable<StreamEvent>;
 }
 
+/** What a call asks for: a POST unless it says otherwise. */
+type Asking = Omit<Parameters<ProviderCall['send']>[0], 'method'> & { method?: 'GET' };
+
 /** Sends one request and reads its stream. Never throws: what goes wrong is a `failure`, the last event. */
 export async function* streamReply(
   call: ProviderCall,
-  request: { url: string; headers: Record<string, string>; body: string },
+  request: Asking,
   reader: ReplyReader,
 ): AsyncGenerator<StreamEvent> {
   try {
@@ -102,7 +105,11 @@ async function refusalOf(reply: SendReply) {
 
 /** Gets a JSON document. Rejects with `AppError`: the refusal, or `reply-unreadable`. */
 export async function getJson(call: ProviderCall, url: string, headers: Record<string, string>): Promise<unknown> {
-  const reply = await call.send({ method: 'GET', url, headers });
+  return readAnswer(await call.send({ method: 'GET', url, headers }));
+}
+
+/** The JSON document an answer holds. Rejects with `AppError`: the refusal, or `reply-unreadable`. */
+export async function readAnswer(reply: SendReply): Promise<unknown> {
   if (reply.status >= 400) throw AppError.from(await refusalOf(reply));
   const body = await readText(reply.chunks, largestList);
   const parsed = parseJson(body);

@@ -160,6 +160,16 @@ describe('what may not leave', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('lets a reply be stopped, which costs nothing, but not by a body that could say more', async () => {
+    const { engine, request, server } = await stage(undefined, { caps: caps({ dearestInput: 1, dearestOutput: 1 }) });
+    const url = `${server.origin}/v1/responses/resp_1/cancel`;
+    expect((await engine.send(request({ method: 'POST', url }), never)).status).toBe(200);
+    expect(await codeOf(engine.send(request({ method: 'POST', url, body: '{}' }), never))).toBe('no-output-limit');
+    const create = request({ method: 'POST', url: `${server.origin}/v1/responses` });
+    expect(await codeOf(engine.send(create, never))).toBe('no-output-limit');
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('more calls a minute than the cap, also counted over tabs', async () => {
     const { engine, request, server, clock } = await stage(undefined, { caps: caps({ callsPerMinute: 3 }) });
     for (let call = 0; call < 3; call++) await textOf(await engine.send(request(), never));

@@ -161,6 +161,32 @@ describe('locks and halt', () => {
     expect((await tabs[0].engine.send(request, never)).status).toBe(200);
   });
 
+  test('while all is halted, a reply that goes on at its provider can still be stopped, and nothing else', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const server = await listen((_, response) => response.end('{}'));
+    const vault = await stageVault(scope, clock);
+    closers.push(() => [vault, server].forEach(each => each.close()));
+    await vault.door.create({ passphrase, recovery: false });
+    const { id: key } = await vault.door.add(keyFor(server.origin));
+    await vault.door.halt();
+    const ask = (path: string, over: Partial<SendRequest> = {}) =>
+      vault.engine.send(
+        { key, connection: 'c', method: 'POST', url: server.origin + path, headers: {}, ...work, ...over },
+        never,
+      );
+    expect((await ask('/v1/responses/resp_1/cancel')).status).toBe(200);
+    const refused = [
+      ask('/v1/responses/resp_1/cancel', { body: '{"max_output_tokens":16}' }),
+      ask('/v1/responses/resp_1/cancel', { method: 'GET' }),
+      ask('/v1/responses/resp_1/cancel?then=more'),
+      ask('/v1/responses/resp_1/cancel/more'),
+      ask('/v1/responses', { body: '{"max_output_tokens":16}' }),
+    ];
+    expect(await Promise.all(refused.map(codeOf))).toEqual(refused.map(() => 'halted'));
+    expect(await codeOf(ask('/elsewhere/responses/resp_1/cancel'))).toBe('address-refused');
+  });
+
   test('the idle lock, pushed out by the user in any tab, locks the screen of all', async () => {
     const scope = newScope();
     const clock = new Clock();

@@ -9,6 +9,7 @@ import type { KeyContent } from './keys';
 import { closeReceipt, hasAnswered, openReceipt, type CallEnd } from './receipts';
 import { redactor, type Redactor } from './redact';
 import { requestHeaders } from './request-headers';
+import { stopsReply } from './stop-reply';
 import type { Store } from './store';
 
 /** What the broker is given. */
@@ -95,8 +96,9 @@ export class Broker {
     const address = checkAddress(request.url, key.origin, key.paths);
     const headers = requestHeaders(request.headers, key);
     const bytesOut = body === undefined ? 0 : new TextEncoder().encode(body).length;
-    if (request.method === 'POST') checkCeiling(address, body ?? '', bytesOut, key.caps);
-    else if (request.method !== 'GET' || body !== undefined) throw new AppError('address-refused');
+    if (request.method === 'POST') {
+      if (!stopsReply(request)) checkCeiling(address, body ?? '', bytesOut, key.caps);
+    } else if (request.method !== 'GET' || body !== undefined) throw new AppError('address-refused');
     return { request, address, headers, bytesOut, key };
   }
 

@@ -8,6 +8,7 @@ import { clampLocks, readDevice, updateDevice } from './device';
 import { KeyRing } from './key-ring';
 import { Locks, tickEvery } from './locks';
 import { listReceipts, receiptOf } from './receipts';
+import { stopsReply } from './stop-reply';
 import { storeNames, strictly, type DeviceRow, type Store } from './store';
 import { Vault } from './vault';
 
@@ -136,7 +137,7 @@ export class Keeper {
   }
 
   #gate(request: SendRequest): void {
-    if (this.#device.halted) throw new AppError('halted');
+    if (this.#device.halted && !stopsReply(request)) throw new AppError('halted');
     if (this.#device.screenLocked && !belongsToRun(request)) throw new AppError('screen-locked');
   }
 
