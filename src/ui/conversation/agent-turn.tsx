@@ -9,7 +9,7 @@ import { CopyButton } from '../markdown/copy-button';
 import { Button } from '../parts/button';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { Pieces } from './pieces';
 import { TurnHead } from './turn-head';
 import style from './turn.module.css';
@@ -18,6 +18,8 @@ import { Versions } from './versions';
 export interface AgentTurnProps {
   turn: AgentTurn;
   agent: AgentRow;
+  /** Whether what is looked for was found in it and is shown now. */
+  isFound: boolean;
   /** Whether nothing comes after it. */
   isLast: boolean;
   /** Whether its run still goes on: then more may come, and nothing is offered yet. */
@@ -25,10 +27,10 @@ export interface AgentTurnProps {
 }
 
 /** All an agent did in answer to one message. */
-export function AgentTurnView({ turn, agent, isLast, isGoing }: AgentTurnProps) {
+export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTurnProps) {
   const answer = lastAnswer(turn);
   return (
-    <article class={style.turn} data-turn={turn.key} tabIndex={-1}>
+    <article class={style.turn} data-turn={turn.key} data-found={isFound || undefined} tabIndex={-1}>
       <TurnHead agent={agent} caption={captionOf(turn)} end={<TurnCost turn={turn} />} />
       <div class={style.body}>
         <Pieces pieces={turn.pieces} />

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-picker';

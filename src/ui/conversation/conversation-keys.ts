@@ -2,9 +2,10 @@ import { plainText } from '../../domain/part';
 import type { Action } from '../../state/actions';
 import { conversation, retry, transcript } from '../../state/conversation';
 import { copy } from '../../state/device';
+import { openFind } from '../../state/find';
 import { stop } from '../../state/drafts';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { openModelPicker } from './model-picker';
 import { isUnderWay } from './transcript';
 
@@ -54,6 +55,7 @@ export function conversationActions(): readonly Action[] {
       title: () => words().copy,
       do: () => void attempt(copy(plainText(answer()?.body.parts ?? []))),
     },
+    { id: 'conversation.find', group: 'here', title: () => conversationWords().find.title, key: '/', do: openFind },
     { id: 'conversation.model', group: 'here', title: () => words().model, key: 'm', do: openModelPicker },
     { id: 'conversation.next', group: 'here', title: () => words().next, key: 'j', hidden: true, do: () => step(1) },
     {

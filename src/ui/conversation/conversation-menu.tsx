@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { rename, setArchived, setGone, setPinned } from '../../state/conversations';
+import { openFind } from '../../state/find';
 import { go } from '../../state/place';
 import { tell } from '../../state/toasts';
 import type { ConversationView } from '../../state/conversations';
@@ -8,7 +9,7 @@ import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Menu } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 
 /** What can be done to a conversation as a whole. `onRename` is the place's own way; else a dialog asks. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
@@ -20,6 +21,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
       <Menu
         label={words.menu}
         items={[
+          ...(leaves ? [{ label: words.find.title, icon: 'search' as const, do: openFind }] : []),
           {
             label: words.rename,
             icon: 'edit',

@@ -10,6 +10,7 @@ import {
   type ConversationDetail,
 } from '../../state/conversation';
 import { engineStatus } from '../../state/engine-status';
+import { isFinding } from '../../state/find';
 import { hrefOf } from '../../state/place';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
@@ -18,11 +19,12 @@ import { Trouble } from '../parts/trouble';
 import { useActions } from '../use-actions';
 import { conversationWords } from '../words/conversation';
 import { Announcer } from './announcer';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { Composer } from './composer';
 import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
+import { FindBar } from './find-bar';
 import { ModelPicker } from './model-picker';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
 import { isUnderWay, TranscriptView } from './transcript';
@@ -69,6 +71,7 @@ function Talk({ detail }: { detail: ConversationDetail }) {
           </h1>
           <ConversationMenu view={detail} leaves />
         </header>
+        {isFinding.value && <FindBar />}
         {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}
         <Announcer agent={detail.agent.body.name} />
       </div>

@@ -7,7 +7,7 @@ import { number, rate } from '../formats';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import style from './model-picker.module.css';
 
 const mostShown = 40;

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { conversationWords } from '../words/conversation';
 import { explain } from '../words/errors';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { openModelPicker } from './model-picker';
 
 /** Why the last answer did not come, in a sentence, and what to do about it. */

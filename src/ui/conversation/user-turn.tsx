@@ -8,13 +8,13 @@ import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
 import { Button } from '../parts/button';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { scrollToEnd } from './scrolling';
 import style from './turn.module.css';
 import { Versions } from './versions';
 
 /** What the user wrote: a well at the right. Editing it begins a branch. */
-export function UserTurnView({ turn, agent }: { turn: UserTurn; agent: AgentRow }) {
+export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: AgentRow; isFound: boolean }) {
   const words = conversationWords();
   const isEditing = useSignal(false);
   const { row, body, versions } = turn.message;
@@ -23,7 +23,13 @@ export function UserTurnView({ turn, agent }: { turn: UserTurn; agent: AgentRow 
     isEditing.value = false;
   };
   return (
-    <article class={style.me} data-turn={turn.key} tabIndex={-1} aria-label={words.you}>
+    <article
+      class={style.me}
+      data-turn={turn.key}
+      data-found={isFound || undefined}
+      tabIndex={-1}
+      aria-label={words.you}
+    >
       {isEditing.value ? (
         <Editor
           text={text}

@@ -3,7 +3,7 @@ import { showVersion } from '../../state/conversation';
 import { number } from '../formats';
 import { IconButton } from '../parts/button';
 import { conversationWords } from '../words/conversation';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import style from './turn.module.css';
 
 /** ‹ 2/3 ›: steps through the branches of one turn. */

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { now } from '../../state/clock';
 import { rename, type ConversationView } from '../../state/conversations';
 import { hrefOf } from '../../state/place';
-import { attempt } from '../conversation/attempt';
+import { attempt } from '../attempt';
 import { ConversationMenu } from '../conversation/conversation-menu';
 import { money, when } from '../formats';
 import { Mark } from '../marks/mark';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { exportCosts, isThisMonth, month, monthSum, rollups, rollupsUnread, showMonth } from '../../state/costs';
 import type { Split } from '../../state/cost-sums';
-import { attempt } from '../conversation/attempt';
+import { attempt } from '../attempt';
 import { number } from '../formats';
 import { Button, IconButton } from '../parts/button';
 import { Page } from '../parts/page';
