@@ -22,6 +22,8 @@ export interface Tool extends ToolDescription {
   polls?: boolean;
   /** Fields of the input that make no difference to what is done. */
   cosmetic?: readonly string[];
+  /** Pointers (`stepsOf`) of text fields in which one text is as good as another: a grant may leave them open. */
+  freeText?: readonly string[];
   /** The input in its one form (paths normalised): what grants and approvals look at. Throws like `run`. */
   canonical?(input: unknown): unknown;
   /** What it would do, shown before it is approved; without it the input is shown. Throws like `run`. */
@@ -57,7 +59,10 @@ export interface Question {
 }
 
 /** What a tool would do, as it can be shown. */
-export type Preview = { kind: 'file'; path: string; before?: string; after: string } | { kind: 'input' };
+export type Preview =
+  /** `over`: the revision it would be written over; an approval holds for that one alone. */
+  | { kind: 'file'; path: string; before?: string; after: string; over?: Id<'revision'> }
+  | { kind: 'input' };
 
 export interface ToolContext {
   now: Now;
@@ -97,3 +102,6 @@ export interface PlanDesk {
 
 /** How grants, approvals and the journal name a tool. */
 export const toolId = (tool: Pick<Tool, 'source' | 'name'>): string => `${tool.source}/${tool.name}`;
+
+/** Whether something a tool is given leaves the workspace; what a provider runs for us reaches from there where it likes. */
+export const leaves = ({ reach }: Pick<Tool, 'reach'>): boolean => reach === 'outward' || reach === 'provider';
