@@ -1,4 +1,4 @@
-import type { Id } from './id';
+import type { Id, Instant } from './id';
 import type { DocumentRow, Label, PayloadHash } from './row';
 
 /** A file of the workspace. Its text is never edited: each change is a new revision. */
@@ -7,6 +7,11 @@ export interface ArtifactRow extends DocumentRow<'artifact'> {
   project?: Id<'project'>;
   /** The revision on show: undo points it at an older one. */
   current: Id<'revision'>;
+  /** Of the revision on show, always edited together with `current`: a list need not read revisions. */
+  size: number;
+  type: string;
+  /** When `current` was last pointed elsewhere. */
+  changedAt: Instant;
   body: {
     /** Normalised: no leading slash, no `.` or `..`, `/` between folders. */
     path: string;

@@ -1,5 +1,16 @@
-/** A path in its one form, or what is wrong with it, in words that a model can act on. */
-export type PathCheck = { path: string } | { wrong: string };
+/** What can be wrong with a path. `taken`: another file is in its way. */
+export type PathFault =
+  | 'no-name'
+  | 'unseen-characters'
+  | 'backslash'
+  | 'leads-out'
+  | 'edge-of-name'
+  | 'name-too-long'
+  | 'path-too-long'
+  | 'taken';
+
+/** A path in its one form, or what is wrong with it. */
+export type PathCheck = { path: string } | { wrong: PathFault };
 
 /** UTF-8 bytes of one name, and of a whole path: what every file system takes. */
 export const pathLimits = { name: 255, path: 1024 };
@@ -17,15 +28,13 @@ export function normalisePath(text: string): PathCheck {
     .split('/')
     .filter(name => name !== '' && name !== '.');
   const path = names.join('/');
-  if (path === '' || /\/\.?$/.test(text)) return { wrong: 'the path must name a file, for example notes/plan.md' };
-  if (unseen.test(path)) return { wrong: 'the path must hold no control characters' };
-  if (path.includes('\\')) return { wrong: 'use / between folders, not \\' };
-  if (names.includes('..')) return { wrong: 'the path must not hold “..”: it begins at the top of the workspace' };
-  if (names.some(name => /^\s|[\s.]$/.test(name)))
-    return { wrong: 'a name in the path must not begin with a space, nor end with a space or a dot' };
-  if (names.some(name => bytesOf(name) > pathLimits.name))
-    return { wrong: `a name in the path must not be longer than ${pathLimits.name} bytes` };
-  if (bytesOf(path) > pathLimits.path) return { wrong: `the path must not be longer than ${pathLimits.path} bytes` };
+  if (path === '' || /\/\.?$/.test(text)) return { wrong: 'no-name' };
+  if (unseen.test(path)) return { wrong: 'unseen-characters' };
+  if (path.includes('\\')) return { wrong: 'backslash' };
+  if (names.includes('..')) return { wrong: 'leads-out' };
+  if (names.some(name => /^\s|[\s.]$/.test(name))) return { wrong: 'edge-of-name' };
+  if (names.some(name => bytesOf(name) > pathLimits.name)) return { wrong: 'name-too-long' };
+  if (bytesOf(path) > pathLimits.path) return { wrong: 'path-too-long' };
   return { path };
 }
 

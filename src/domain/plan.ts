@@ -4,6 +4,11 @@ import type { DocumentRow } from './row';
 
 export type PlanStepState = 'open' | 'doing' | 'done' | 'failed' | 'dropped';
 
+/** What can be edited of a step. */
+export const planFields = ['title', 'test', 'reason', 'state', 'owner', 'estimate', 'position'] as const;
+
+export type PlanField = (typeof planFields)[number];
+
 /** One step of a task's plan: agent and user both edit it. */
 export interface PlanStepRow extends DocumentRow<'plan-step'> {
   task: Id<'task'>;
@@ -13,6 +18,8 @@ export interface PlanStepRow extends DocumentRow<'plan-step'> {
   /** Who does it; absent: the agent of the task. */
   owner?: Id<'agent'> | 'user';
   estimate?: NanoUsd;
+  /** Fields whose last edit was the user's. */
+  byUser?: PlanField[];
   body: {
     title: string;
     /** How to see that it is done. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { planFields } from '../domain/plan';
 import type { Settings } from '../domain/setting';
+import { positionShape } from '../lib/fraction';
 import {
   baseUrl,
   count,
@@ -34,6 +36,12 @@ export const settingShapes: { [Name in keyof Settings]: v.GenericSchema<unknown,
   workspaceName: v.string(),
   monthlyLimit: count,
 };
+
+/** A path that does not lead out of the workspace. */
+const path = v.pipe(
+  v.string(),
+  v.regex(/^(?!(?:.*\/)?\.{1,2}(?:\/|$))[^\u0000-\u001f\u007f-\u009f\\/]+(?:\/[^\u0000-\u001f\u007f-\u009f\\/]+)*$/),
+);
 
 /** The shapes of documents, links, payloads and graves in a workspace file. */
 export const documentShapes = {
@@ -77,7 +85,8 @@ export const documentShapes = {
     ...documentRow,
     conversation: id,
     parent: v.optional(id),
-    role: v.picklist(['user', 'agent', 'tool']),
+    role: v.picklist(['user', 'agent', 'tool', 'summary']),
+    covers: v.optional(id),
     agent: v.optional(id),
     run: v.optional(id),
     act: v.optional(id),
@@ -143,7 +152,10 @@ export const documentShapes = {
     conversation: v.optional(id),
     project: v.optional(id),
     current: id,
-    body: v.strictObject({ path: v.string() }),
+    size: count,
+    type: v.string(),
+    changedAt: count,
+    body: v.strictObject({ path }),
   }),
   revision: v.strictObject({
     ...documentRow,
@@ -161,10 +173,11 @@ export const documentShapes = {
   'plan-step': v.strictObject({
     ...documentRow,
     task: id,
-    position: v.string(),
+    position: v.pipe(v.string(), v.regex(positionShape)),
     state: v.picklist(['open', 'doing', 'done', 'failed', 'dropped']),
     owner: v.optional(v.string()),
     estimate: v.optional(count),
+    byUser: v.optional(v.array(v.picklist(planFields))),
     body: v.strictObject({ title: v.string(), test: v.optional(v.string()), reason: v.optional(v.string()) }),
   }),
   budget: v.strictObject({

@@ -4,8 +4,10 @@
  */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Whether a text is a position: it never ends in the lowest digit, below which nothing would fit. */
-export const isPosition = (text: string): boolean => /^[0-9A-Za-z]*[1-9A-Za-z]$/.test(text);
+/** A position never ends in the lowest digit, below which nothing would fit. */
+export const positionShape = /^[0-9A-Za-z]*[1-9A-Za-z]$/;
+
+export const isPosition = (text: string): boolean => positionShape.test(text);
 
 /**
  * A position after `before` and before `after`; without them at the very end or start. Two that leave no room between

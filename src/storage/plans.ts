@@ -1,11 +1,110 @@
+import { AppError } from '../domain/error';
+import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
-import type { PlanStepRow } from '../domain/plan';
+import type { NanoUsd } from '../domain/money';
+import type { PlanField, PlanStepRow, PlanStepState } from '../domain/plan';
+import { positionBetween } from '../lib/fraction';
+import { commit } from './commit';
 import type { Workspace } from './open';
-import { openAll } from './seal';
+import { openAll, seal } from './seal';
+import { add, envelope, freshId, patch, stampsOf, type Patch } from './write';
+
+/** What of a step can be edited. */
+export interface PlanStepFields {
+  title?: string;
+  test?: string;
+  reason?: string;
+  state?: PlanStepState;
+  owner?: Id<'agent'> | 'user';
+  estimate?: NanoUsd;
+}
 
 /** The steps of a task's plan, in order. */
 export async function planSteps(ws: Workspace, task: Id<'task'>): Promise<PlanStepRow[]> {
-  const rows = await ws.db['plan-step'].where('task').equals(task).toArray();
-  const kept = rows.filter(row => !row.gone);
-  return openAll(kept.sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : 0)));
+  return openAll((await allSteps(ws, task)).filter(row => !row.gone));
+}
+
+/** The same with those that were removed, bodies sealed. */
+export async function allSteps(ws: Workspace, task: Id<'task'>): Promise<PlanStepRow[]> {
+  return (await ws.db['plan-step'].where('task').equals(task).toArray()).sort(inOrder);
+}
+
+/** Two devices may have chosen the same position. */
+export const inOrder = (a: PlanStepRow, b: PlanStepRow): number =>
+  a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1;
+
+/** A step of the user's, at the end of the plan. */
+export async function addPlanStep(
+  ws: Workspace,
+  task: Id<'task'>,
+  { title, test, reason, state = 'open', ...rest }: PlanStepFields & { title: string },
+): Promise<Id<'plan-step'>> {
+  const id = freshId<'plan-step'>(ws);
+  const body = await seal({ title, ...(test ? { test } : {}), ...(reason ? { reason } : {}) });
+  await commit(ws, ['plan-step'], async () => {
+    const steps = await allSteps(ws, task);
+    const position = positionBetween(steps.at(-1)?.position);
+    const byUser: PlanField[] = ['title', 'test', 'reason', 'state', 'owner', 'estimate', 'position'];
+    await add(ws, 'plan-step', {
+      ...envelope(ws, id, steps.flatMap(stampsOf)),
+      task,
+      position,
+      state,
+      ...rest,
+      byUser,
+      body,
+    });
+  });
+  return id;
+}
+
+/** Where a step is moved, and whether it is removed. */
+export interface PlanStepEdit extends PlanStepFields {
+  /** Behind that step; to the front when null. */
+  after?: Id<'plan-step'> | null;
+  gone?: boolean;
+}
+
+/** An edit of the user's. Throws `not-found`. */
+export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: PlanStepEdit): Promise<void> {
+  const { after, gone, title, test, reason, ...plain } = edit;
+  const row = await ws.db['plan-step'].get(id);
+  if (!row) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
+  const position = after === undefined ? undefined : await positionAfter(ws, row, after);
+  const body = defined({ title, test, reason });
+  const edited = [...Object.keys(plain), ...Object.keys(body), ...(position === undefined ? [] : ['position'])];
+  const fields: Patch<PlanStepRow> = {
+    ...plain,
+    ...(gone === undefined ? {} : { gone }),
+    ...(position === undefined ? {} : { position }),
+    ...(Object.keys(body).length === 0 ? {} : { body }),
+    byUser: [...new Set([...(row.byUser ?? []), ...edited])] as PlanField[],
+  };
+  await patch(ws, 'plan-step', id, fields);
+}
+
+async function positionAfter(ws: Workspace, row: PlanStepRow, after: Id<'plan-step'> | null): Promise<string> {
+  const others = (await allSteps(ws, row.task)).filter(step => step.id !== row.id);
+  const at = others.findIndex(step => step.id === after);
+  if (after !== null && at < 0) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
+  return positionBetween(others[at]?.position, others[at + 1]?.position);
+}
+
+const defined = (fields: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined));
+
+/** The stamp of a field's last edit, when that was the user's. */
+export function userStamp(row: PlanStepRow, field: PlanField): Hlc | undefined {
+  if (!row.byUser?.includes(field)) return undefined;
+  return row.edits?.[isText(field) ? `body.${field}` : field] ?? row.born;
+}
+
+export const isText = (field: PlanField): field is 'title' | 'test' | 'reason' =>
+  field === 'title' || field === 'test' || field === 'reason';
+
+/** The task whose plan a step belongs to. Throws `not-found`. */
+export async function taskOfStep(ws: Workspace, id: Id<'plan-step'>): Promise<Id<'task'>> {
+  const row = await ws.db['plan-step'].get(id);
+  if (!row) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
+  return row.task;
 }

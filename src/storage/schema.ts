@@ -52,6 +52,7 @@ export const schema: Specs<TableName> = {
       conversation: 'plain',
       parent: 'plain',
       role: 'plain',
+      covers: 'plain',
       agent: 'plain',
       run: 'plain',
       act: 'plain',
@@ -101,8 +102,16 @@ export const schema: Specs<TableName> = {
   artifact: {
     class: 'document',
     file: true,
-    indexes: 'id, conversation',
-    fields: { conversation: 'plain', project: 'plain', current: 'plain', body: 'body' },
+    indexes: 'id, conversation, changedAt',
+    fields: {
+      conversation: 'plain',
+      project: 'plain',
+      current: 'plain',
+      size: 'plain',
+      type: 'plain',
+      changedAt: 'plain',
+      body: 'body',
+    },
   },
   revision: {
     class: 'document',
@@ -125,7 +134,15 @@ export const schema: Specs<TableName> = {
     class: 'document',
     file: true,
     indexes: 'id, task',
-    fields: { task: 'plain', position: 'plain', state: 'plain', owner: 'plain', estimate: 'plain', body: 'body' },
+    fields: {
+      task: 'plain',
+      position: 'plain',
+      state: 'plain',
+      owner: 'plain',
+      estimate: 'plain',
+      byUser: 'plain',
+      body: 'body',
+    },
   },
   link: { class: 'link', file: true, indexes: 'id, from, to', fields: { kind: 'plain', from: 'plain', to: 'plain' } },
   event: {

@@ -11,6 +11,17 @@ const seconds = (values: ErrorParameters): string => {
   return wait > 0 ? `${Math.ceil(wait)} seconds` : 'a moment';
 };
 
+/** How to put a path right, by `PathFault`. */
+const pathHelp: Readonly<Record<string, string>> = {
+  'no-name': 'Give it a name, for example notes/plan.md.',
+  'unseen-characters': 'Leave out characters that cannot be seen.',
+  backslash: 'Put / between folders.',
+  'leads-out': 'Leave out “..”: the path begins at the top of the workspace.',
+  'edge-of-name': 'A name begins without a space and ends without a space or a dot.',
+  'name-too-long': 'Choose a shorter name.',
+  'path-too-long': 'Use fewer folders or shorter names.',
+};
+
 /** What happened, in one sentence. */
 const what: Record<ErrorCode, Sentence> = {
   'wrong-key': values => `${cap(host(values))} does not accept this key.`,
@@ -58,6 +69,10 @@ const what: Record<ErrorCode, Sentence> = {
   'too-many-steps': values => `It stopped after ${values['steps'] ?? 'too many'} steps.`,
   'tool-unknown': values => `The agent asked for a tool that does not exist: ${values['tool'] ?? 'unnamed'}.`,
   'tool-input-wrong': values => `A tool was called with input it cannot use${detail(values)}.`,
+  'path-wrong': values =>
+    values['what'] === 'taken' && 'path' in values
+      ? `The file ${values['path']} is in the way.`
+      : 'A file cannot have this name.',
   'tool-failed': values => `The tool ${values['tool'] ?? ''} failed.`.replace('  ', ' '),
   interrupted: () => 'The app was closed while the answer was on its way.',
   'storage-full': () => 'The browser has no room left for this app.',
@@ -126,6 +141,7 @@ const next: Record<ErrorCode, Sentence> = {
   'too-many-steps': () => 'Tell the agent how to go on, or give it a smaller task.',
   'tool-unknown': () => 'The agent was told and can go on without it.',
   'tool-input-wrong': () => 'The agent was told and can try again.',
+  'path-wrong': values => pathHelp[String(values['what'])] ?? 'Choose another name.',
   'tool-failed': () => 'The agent was told and can try again.',
   interrupted: () => 'What arrived is kept. Ask again for a whole answer.',
   'storage-full': () => 'Save everything as a file now, then free space on this device.',

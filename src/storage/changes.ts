@@ -1,0 +1,49 @@
+import type { Hlc } from '../domain/hlc';
+import type { Id } from '../domain/id';
+import type { Label } from '../domain/row';
+import type { RunRow } from '../domain/run';
+import type { ToolChange } from '../domain/tool';
+import { applyFileChange, artifactTables, prepareFileChange } from './artifacts';
+import type { Workspace } from './open';
+import { applyPlanChange, preparePlanChange } from './plan-change';
+
+/** A change of the workspace, hashed and sealed; `apply` writes it inside the transaction of its result. */
+export interface PreparedChange {
+  apply(): Promise<unknown>;
+  /** What became of it that its tool could not know, in words for the model. */
+  notes: readonly string[];
+}
+
+/** The tables that changes touch. */
+export const changeTables = [...artifactTables, 'plan-step'] as const;
+
+/** Who a change is by, and what its author knew. */
+export interface ChangeOrigin {
+  run: RunRow;
+  act: Id<'act'>;
+  labels: readonly Label[];
+  /** Stamp of the newest thing its author could know. */
+  seen: Hlc;
+}
+
+/** Hashes and seals what a tool wants changed. */
+export async function prepareChange(ws: Workspace, change: ToolChange, origin: ChangeOrigin): Promise<PreparedChange> {
+  const { run, act, labels, seen } = origin;
+  switch (change.kind) {
+    case 'file': {
+      const prepared = await prepareFileChange(ws, change, {
+        by: 'agent',
+        agent: run.agent,
+        run: run.id,
+        act,
+        conversation: run.conversation,
+        ...(labels.length > 0 ? { labels: [...labels] } : {}),
+      });
+      return { apply: () => applyFileChange(ws, prepared), notes: [] };
+    }
+    case 'plan': {
+      const prepared = await preparePlanChange(ws, { task: run.task, steps: change.steps, seen });
+      return { apply: () => applyPlanChange(ws, prepared), notes: prepared.notes };
+    }
+  }
+}
