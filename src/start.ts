@@ -5,7 +5,9 @@ import type { EngineAnswer, EngineHello, Rescue } from './engine.worker';
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
+import { askNotices, badge, notices, notify } from './page/attention';
 import { copy, download } from './page/files';
+import { watchFrozen } from './page/frozen';
 import { isSharedOrigin, scopePath } from './page/place';
 import {
   acceptLoss,
@@ -138,6 +140,11 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
       void service?.then(registration => registration && watchUpdate(registration, next, left.signal));
       return () => left.abort();
     },
+    badge,
+    notices,
+    askNotices,
+    notify,
+    watchFrozen: next => watchFrozen(() => Date.now(), next),
     remember: (name, value) => remember(scope, name, value),
   };
 }

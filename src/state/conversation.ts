@@ -61,6 +61,11 @@ export function showOlder(): void {
   if (more && shown.length >= limit.peek()) limit.value += pageOfMessages;
 }
 
+/** Asks for the last `count` messages at least. */
+export function loadBack(count: number): void {
+  limit.value = Math.max(limit.peek(), Math.ceil(count / pageOfMessages) * pageOfMessages);
+}
+
 /** The user's next message in this conversation. Rejects with `AppError`, as all verbs here do. */
 export function send(agent: Id<'agent'>, text: string): Promise<SentMessage> {
   const id = conversationId.peek();

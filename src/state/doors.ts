@@ -1,6 +1,15 @@
 import type { EngineDoor } from '../engine/door';
 import type { VaultDoor } from '../domain/ports';
 
+/** Whether the system may show notices: `ask` until the user was asked, `absent` where the browser has none. */
+export type Notices = 'on' | 'ask' | 'off' | 'absent';
+
+/** Times between which the device had stopped the page, in milliseconds since 1970. */
+export interface FrozenSpan {
+  from: number;
+  to: number;
+}
+
 /** What only a window has; the page lends it to the state. */
 export interface PageDoor {
   /** Offers a file to the user's download folder. */
@@ -23,6 +32,15 @@ export interface PageDoor {
   acceptLoss(): void;
   /** Puts an update that waits into use; absent when there is none. Notifies at each change. */
   watchUpdate(next: (apply: (() => void) | undefined) => void): () => void;
+  /** How many things wait, on the icon of the installed app; nothing where there is no badge. */
+  badge(count: number): void;
+  notices(): Notices;
+  /** Asks the user whether notices may be shown; only from a click. */
+  askNotices(): Promise<Notices>;
+  /** A notice of the system, only while the page is hidden; `chosen` when the user follows it. */
+  notify(title: string, text: string, chosen: () => void): void;
+  /** Tells when the device had stopped the page, once it goes on. */
+  watchFrozen(next: (span: FrozenSpan) => void): () => void;
   /** Small facts that must be known before the database opens: theme, last workspace. */
   remember(name: 'theme' | 'density' | 'workspace', value: string): void;
 }

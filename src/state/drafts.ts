@@ -55,8 +55,9 @@ const runHere = computed(() => {
 /** The message being written on the branch on screen; gone once the transcript holds it. */
 export const draft: ReadonlySignal<Draft | undefined> = computed(() => {
   const latest = written.value;
+  const here = runHere.value;
   const shown = transcript.value;
-  return latest && latest.run === runHere.value && !hasLanded(latest, shown) ? latest : undefined;
+  return latest && latest.run === here && !hasLanded(latest, shown) ? latest : undefined;
 });
 
 /** Whether a message is being written: changes twice an answer, not with each word. */

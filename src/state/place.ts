@@ -13,7 +13,10 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
-/** Where the user is. `hire` opens the hire sheet over the roster; `nowhere` is an address that names no screen. */
+/**
+ * Where the user is. `hire` opens the hire sheet over the roster; `beside`: two runs are compared; `nowhere` is an
+ * address that names no screen.
+ */
 export type Place =
   | { at: 'today' }
   | { at: 'welcome' }
@@ -21,6 +24,10 @@ export type Place =
   | { at: 'agent'; id: Id<'agent'> }
   | { at: 'conversations' }
   | { at: 'conversation'; id: Id<'conversation'> }
+  | { at: 'inbox' }
+  | { at: 'files' }
+  | { at: 'file'; id: Id<'artifact'> }
+  | { at: 'run'; id: Id<'run'>; beside?: Id<'run'> }
   | { at: 'costs' }
   | { at: 'settings'; section: SettingsSection }
   | { at: 'unlock' }
@@ -41,11 +48,16 @@ export function hrefOf(target: Place): string {
       return target.hire ? '#/team/hire' : '#/team';
     case 'agent':
     case 'conversation':
+    case 'file':
       return `#/${target.at}/${target.id}`;
+    case 'run':
+      return `#/run/${target.id}${target.beside === undefined ? '' : `/${target.beside}`}`;
     case 'settings':
       return `#/settings/${target.section}`;
     case 'welcome':
     case 'conversations':
+    case 'inbox':
+    case 'files':
     case 'costs':
     case 'unlock':
       return `#/${target.at}`;
@@ -65,6 +77,7 @@ export function placeOf(hash: string): Place {
     .replace(/^#?\/?/, '')
     .replace(/\/$/, '')
     .split('/');
+  if (at === 'run') return runPlace(part, rest);
   if (rest.length > 0) return { at: 'nowhere' };
   switch (at) {
     case '':
@@ -76,18 +89,28 @@ export function placeOf(hash: string): Place {
       return isId<'agent'>(part) ? { at, id: part } : { at: 'nowhere' };
     case 'conversation':
       return isId<'conversation'>(part) ? { at, id: part } : { at: 'nowhere' };
+    case 'file':
+      return isId<'artifact'>(part) ? { at, id: part } : { at: 'nowhere' };
     case 'settings': {
       const section = part === undefined ? 'connections' : SETTINGS_SECTIONS.find(name => name === part);
       return section ? { at, section } : { at: 'nowhere' };
     }
     case 'welcome':
     case 'conversations':
+    case 'inbox':
+    case 'files':
     case 'costs':
     case 'unlock':
       return part === undefined ? { at } : { at: 'nowhere' };
     default:
       return { at: 'nowhere' };
   }
+}
+
+function runPlace(run: string | undefined, [beside, ...rest]: readonly string[]): Place {
+  if (!isId<'run'>(run) || rest.length > 0) return { at: 'nowhere' };
+  if (beside === undefined) return { at: 'run', id: run };
+  return isId<'run'>(beside) ? { at: 'run', id: run, beside } : { at: 'nowhere' };
 }
 
 /** Goes to a place; `replace` leaves no step behind in the history. */

@@ -6,6 +6,7 @@ import { inputTokens } from '../domain/usage';
 import { present } from '../lib/entries';
 import Dexie from 'dexie';
 import { runsAtEnd } from './branches';
+import { findInConversation } from './find';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
 import type { ConversationDetail, ConversationView, Queries } from './queries';
@@ -20,11 +21,12 @@ const wholeFrom = 500;
 /** What screens ask about conversations. */
 export function conversationQueries(
   ws: Workspace,
-): Pick<Queries, 'conversations' | 'conversation' | 'transcript' | 'unsent'> {
+): Pick<Queries, 'conversations' | 'conversation' | 'transcript' | 'unsent' | 'find'> {
   return {
     conversations: filter => conversationViews(ws, filter),
     conversation: id => conversationDetail(ws, id),
     unsent: place => readUnsent(ws, place),
+    find: (conversation, text) => findInConversation(ws, conversation, text),
     async transcript(conversation, limit) {
       const head = await ws.db.conversation.get(conversation);
       if (!head?.leaf) return { messages: [], more: false };
@@ -92,6 +94,7 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
   const model = view.row.body.model ?? ownModel(opened);
   const connection = model && (await ws.db.connection.get(model.connection));
   const here = head.leaf ? await runsAtEnd(ws, head.leaf, own) : own;
+  const task = here[0]?.task ?? (await lastTask(ws, head));
   return {
     ...view,
     agent: opened,
@@ -102,8 +105,15 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     simulated: connection ? connection.wire === 'simulated' : view.row.simulated,
     elsewhere: own.filter(run => !here.includes(run)),
     ...(here[0] ? { run: here[0] } : {}),
+    ...(task ? { task } : {}),
     ...(trouble ? { trouble } : {}),
   };
+}
+
+/** The task of the run that wrote the last message on screen. */
+async function lastTask(ws: Workspace, { leaf }: ConversationRow): Promise<Id<'task'> | undefined> {
+  const run = leaf && (await ws.db.message.get(leaf))?.run;
+  return run && (await ws.db.run.get(run))?.task;
 }
 
 const ownModel = (agent: AgentRow) => agent.connection && { connection: agent.connection, model: agent.body.model };

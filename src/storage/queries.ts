@@ -10,8 +10,10 @@ import type { Price, PriceRow } from '../domain/price';
 import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
+import type { Findings } from './find';
 import type { UnsentPlace } from './rows';
 
+export type { Findings, FoundMessage } from './find';
 export type { UnsentPlace } from './rows';
 
 /**
@@ -36,6 +38,8 @@ export interface Queries {
   conversation(id: Id<'conversation'>): Promise<ConversationDetail | undefined>;
   /** The last `limit` messages of the branch on screen, oldest first; tool messages count. */
   transcript(conversation: Id<'conversation'>, limit: number): Promise<Transcript>;
+  /** Where a text was said on the branch on screen; ≤ 200 messages, the newest. */
+  find(conversation: Id<'conversation'>, text: string): Promise<Findings>;
   /** What a composer held when it was last kept; empty when nothing was. */
   unsent(place: UnsentPlace): Promise<string>;
   /** Tasks by state, newest first. `finished`: ended at or after `since`. */

@@ -37,6 +37,23 @@ test('a conversation of 10,000 messages opens at its end, grows upwards and keep
   await expect.poll(oldest, 'older messages come as the user scrolls up').toBeLessThan(count - 100);
   expect(await turns.count(), 'turns in the DOM after scrolling').toBeLessThanOrEqual(300);
 
+  // What was said long ago is found, loaded and shown.
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('/');
+  const field = page.getByRole('searchbox', { name: 'Find in this conversation' });
+  const asked = Date.now();
+  await field.fill('message 38 of');
+  const place = app.transcript.getByText('This is message 38 of', { exact: false });
+  await expect(place.first()).toBeInViewport();
+  console.log(`10,000 messages: what was said in the 38th is shown after ${Date.now() - asked} ms`);
+  await expect(page.locator('search output')).toContainText('1 of 1');
+  expect(await turns.count(), 'turns in the DOM after a jump').toBeLessThanOrEqual(300);
+  const marked = await page.evaluate(() => [...(CSS.highlights.get('found-here') ?? [])].map(String));
+  expect(marked).toEqual(['message 38 of']);
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await page.getByRole('button', { name: 'To the newest' }).click();
+
   await app.ask('What day and time is it now where I am?');
   await expect(app.lastAnswer).toContainText('Simulated');
   await app.settled();

@@ -66,6 +66,16 @@ const nothing: Required<Answers> = {
   costDays: [],
   calls: [],
   unsent: '',
+  inbox: [],
+  requests: [],
+  plan: [],
+  files: [],
+  file: undefined as never,
+  revisionText: undefined as never,
+  grants: [],
+  replay: undefined as never,
+  runs: [],
+  find: { found: [], more: false },
 };
 
 /** The far side of the doors, at the ports: canned rows out, verbs in. What is asked without an answer rejects. */

@@ -60,7 +60,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
         placeholder={run ? words.placeholderQueued(name) : words.placeholder(name)}
         value={text.value}
         onInput={event => unsent.write(event.currentTarget.value)}
-        onBlur={unsent.pause}
+        onBlur={() => unsent.pause()}
         onKeyDown={event => {
           if (!sends(event)) return;
           event.preventDefault();

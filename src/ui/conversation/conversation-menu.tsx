@@ -7,7 +7,7 @@ import type { ConversationView } from '../../state/conversations';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
-import { Menu } from '../parts/menu';
+import { Menu, type MenuItem } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 
@@ -21,7 +21,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
       <Menu
         label={words.menu}
         items={[
-          ...(leaves ? [{ label: words.find.title, icon: 'search' as const, do: openFind }] : []),
+          ...(leaves ? [findHere()] : []),
           {
             label: words.rename,
             icon: 'edit',
@@ -56,6 +56,8 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
     </>
   );
 }
+
+const findHere = (): MenuItem => ({ label: conversationWords().find.title, icon: 'search', do: openFind });
 
 /** Deletes at once and offers to take it back. */
 async function remove({ row }: ConversationView, leaves: boolean): Promise<void> {

@@ -14,6 +14,11 @@ export function scrollToEnd(): void {
   scrollTo({ top: page.scrollHeight, behavior: 'instant' });
 }
 
+/** Follows the end no longer: another place is shown. */
+export function leaveEnd(): void {
+  atEnd.value = false;
+}
+
 /** Keeps the end in view while `content` grows, unless the user has scrolled away. Returns what stops it. */
 export function followEnd(content: Element): () => void {
   const page = document.documentElement;

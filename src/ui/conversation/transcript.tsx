@@ -8,6 +8,7 @@ import { whenIdle } from '../when-idle';
 import { conversationWords } from '../words/conversation';
 import { AgentTurnView } from './agent-turn';
 import style from './conversation.module.css';
+import { useJump } from './jump';
 import { LiveTurn } from './live-turn';
 import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
 import { TroubleCard } from './trouble-card';
@@ -32,6 +33,8 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
   useLayoutEffect(() => {
     if (list.current && anchor) holdAnchor(list.current, anchor);
   });
+
+  const foundKey = useJump(list, turns, shown);
 
   useEffect(() => {
     const observer = new IntersectionObserver(
@@ -82,12 +85,13 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
           .slice(from, to)
           .map((turn, index) =>
             turn.kind === 'user' ? (
-              <UserTurnView key={turn.key} turn={turn} agent={detail.agent} />
+              <UserTurnView key={turn.key} turn={turn} agent={detail.agent} isFound={turn.key === foundKey} />
             ) : (
               <AgentTurnView
                 key={turn.key}
                 turn={turn}
                 agent={detail.agent}
+                isFound={turn.key === foundKey}
                 isLast={from + index === turns.length - 1}
                 isGoing={isGoing && turn.run === detail.run?.id}
               />

@@ -45,6 +45,11 @@ export function towardsNewer(window: TurnWindow, keys: readonly string[]): TurnW
   return endingAt(Math.min(keys.length, to + stepOfTurns), keys);
 }
 
+/** A window with the turn at `index` in its middle. */
+export function windowAround(index: number, keys: readonly string[]): TurnWindow {
+  return endingAt(Math.min(keys.length, Math.max(index + mostTurns / 2, mostTurns)), keys);
+}
+
 function endingAt(to: number, keys: readonly string[]): TurnWindow {
   const endKey = to === keys.length ? undefined : keys[to - 1];
   return endKey === undefined ? atTheEnd : { endKey, size: mostTurns };

@@ -58,7 +58,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
         placeholder={words.ask}
         value={written}
         onInput={event => unsent.write(event.currentTarget.value)}
-        onBlur={unsent.pause}
+        onBlur={() => unsent.pause()}
         onKeyDown={event => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) void submit(event);
         }}

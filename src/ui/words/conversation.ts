@@ -111,6 +111,17 @@ export const conversationWords = wording('conversation', {
   openPrices: 'Enter a price',
   openAgent: 'Look at the agent',
 
+  find: {
+    title: 'Find in this conversation',
+    label: 'Find in this conversation',
+    next: 'Next place',
+    previous: 'Place before',
+    close: 'Stop finding',
+    none: 'Not found',
+    count: (at: string, of: string) => `${at} of ${of}`,
+    orMore: (count: string) => `${count} or more`,
+  },
+
   actions: {
     stop: 'Stop the answer',
     write: 'Write a message',

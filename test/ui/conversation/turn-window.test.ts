@@ -8,6 +8,7 @@ import {
   towardsNewer,
   towardsOlder,
   widened,
+  windowAround,
 } from '../../../src/ui/conversation/turn-window';
 
 const keysUpTo = (count: number) => Array.from({ length: count }, (_, index) => `turn ${index}`);
@@ -74,4 +75,15 @@ test('a window on old turns stays on them when still older ones are loaded befor
   const { to } = rangeOf(window, keys);
   const more = [...Array.from({ length: 50 }, (_, index) => `older ${index}`), ...keys];
   expect(rangeOf(window, more).to).toBe(to + 50);
+});
+
+test('a window around a turn holds it, however near an end it is', () => {
+  const keys = keysUpTo(500);
+  for (const index of [0, 1, 59, 60, 250, 439, 440, 499]) {
+    const { from, to } = rangeOf(windowAround(index, keys), keys);
+    expect(from).toBeLessThanOrEqual(index);
+    expect(to).toBeGreaterThan(index);
+    expect(to - from).toBeLessThanOrEqual(mostTurns);
+  }
+  expect(rangeOf(windowAround(250, keys), keys)).toEqual({ from: 190, to: 310 });
 });

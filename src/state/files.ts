@@ -1,0 +1,53 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Id } from '../domain/id';
+import type { FileDetail, FileView } from '../storage/queries';
+import { conversationId } from './conversation';
+import { doors } from './doors';
+import { live } from './live';
+import { place } from './place';
+
+export type { FileDetail, FileView };
+export type { RevisionRow } from '../domain/artifact';
+
+/** What `files` holds until the first answer. */
+export const filesUnread: FileView[] = [];
+
+/** The workspace's files, by path. */
+export const files = live<'files'>(filesUnread, () => ({ name: 'files', args: [] }));
+
+const made = live<'files'>([], () => {
+  const id = conversationId.value;
+  return id && { name: 'files', args: [id] };
+});
+
+/** The files that the conversation on screen made. */
+export const filesHere: ReadonlySignal<FileView[]> = computed(() => {
+  const id = conversationId.value;
+  return made.value.filter(({ row }) => row.conversation === id); // those of the one before may still be there
+});
+
+/** The file on screen, with its revisions. */
+export const fileHere = live<'file'>(undefined, () => {
+  const here = place.value;
+  return here.at === 'file' ? { name: 'file', args: [here.id] } : undefined;
+});
+
+/** Which revision of the file on screen is looked at; absent: the current one. */
+export const chosenRevision = signal<Id<'revision'> | undefined>(undefined);
+
+/** The text of a revision; nothing where it was forgotten. Follows `pick` like `live`. */
+export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySignal<string | undefined> =>
+  live<'revisionText'>(undefined, () => {
+    const id = pick();
+    return id && { name: 'revisionText', args: [id] };
+  });
+
+/** A revision by the user. Rejects with `AppError`, as all verbs here do. */
+export const saveFile = (path: string, text: string): Promise<Id<'artifact'>> =>
+  doors().engine.write('saveFile', path, text);
+
+/** Puts an older revision on show; nothing is lost. */
+export const restoreRevision = (id: Id<'revision'>): Promise<void> => doors().engine.write('restoreRevision', id);
+
+export const removeFile = (id: Id<'artifact'>, gone: boolean): Promise<void> =>
+  doors().engine.write('removeFile', id, gone);
