@@ -21,7 +21,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     launchOptions: await findChromium(),
-    trace: 'retain-on-failure',
+    // A trace of each test takes more than a third of all the time: ask for one with `--trace on`.
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: `node ../../.ci/serve.mjs --port ${port}`,
