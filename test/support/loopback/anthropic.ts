@@ -1,3 +1,4 @@
+import { tokensOf } from './ledger';
 import type { Asked, Frame, Reply } from './reply';
 import { seal } from './seals';
 
@@ -99,9 +100,11 @@ export function* messagesFrames(reply: Reply): Generator<Frame> {
     for (const piece of reply.text) yield delta(index, { type: 'text_delta', text: piece }, 1);
     yield frame({ type: 'content_block_stop', index: index++ });
   }
-  if (reply.tool) {
-    yield start(index, { type: 'tool_use', id: `toolu_${reply.id}`, name: reply.tool.name, input: {} });
-    for (const piece of halves(reply.tool.json)) yield delta(index, { type: 'input_json_delta', partial_json: piece });
+  for (const { call, name, json } of reply.tool ? [reply.tool, ...reply.also] : []) {
+    yield start(index, { type: 'tool_use', id: call.replace('call', 'toolu'), name, input: {} });
+    const [first, second] = halves(json);
+    yield delta(index, { type: 'input_json_delta', partial_json: first }, tokensOf(json));
+    yield delta(index, { type: 'input_json_delta', partial_json: second });
     yield frame({ type: 'content_block_stop', index: index++ });
   }
   const stopReason = { end: 'end_turn', length: 'max_tokens', refusal: 'refusal', 'tool-calls': 'tool_use' }[

@@ -1,3 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { RefusalName } from './scenarios';
+
 /** The providers this server stands in for, with what their real CORS answers say (WIRE facts of 2026-08 to 2026-11). */
 
 export type HostName =
@@ -116,4 +120,27 @@ export function kindOfKey(host: Host, key: string | undefined): KeyKind {
   const value = key?.replace(/^Bearer /, '');
   const kinds: KeyKind[] = ['good', 'organisation', 'empty'];
   return kinds.find(kind => value === keyFor(host.name, kind)) ?? 'wrong';
+}
+
+/** How a host refuses the key of a request; nothing where it does not. */
+export function keyTrouble(host: Host, headers: IncomingHttpHeaders): RefusalName | undefined {
+  const value = headers[host.keyHeader];
+  const kind = kindOfKey(host, typeof value === 'string' ? value : undefined);
+  const names = { good: undefined, wrong: 'wrong-key', organisation: 'organisation', empty: 'no-credit' } as const;
+  return names[kind];
+}
+
+/** The headers that name an answer. */
+export function idHeaders(host: Host, id: string): Record<string, string> {
+  switch (host.name) {
+    case 'api.anthropic.com':
+      return { 'request-id': `req_${id}` };
+    case 'api.openai.com':
+      return { 'x-request-id': `req_${id}`, 'cf-ray': `${id}-VIE` };
+    case 'openrouter.ai':
+      return { 'x-generation-id': `gen-${id}`, 'x-provider-name': 'Loopback', 'cf-ray': `${id}-VIE` };
+    case 'generativelanguage.googleapis.com':
+    case 'custom.example':
+      return {};
+  }
 }

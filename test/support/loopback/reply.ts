@@ -20,6 +20,8 @@ export interface Asked {
   wantsUsage: boolean;
   /** What the model thinks is counted but not shown. */
   hidesThoughts?: boolean;
+  /** The answer is made whether anybody listens or not (Responses `background`). */
+  background?: boolean;
 }
 
 /** An answer ready to be put into a wire's events. */
@@ -29,13 +31,22 @@ export interface Reply {
   model: string;
   reasoning: string[];
   text: string[];
-  tool?: { call: string; name: string; json: string };
+  tool?: ReplyTool;
+  /** More tools in the same answer. */
+  also: ReplyTool[];
   stop: 'end' | 'length' | 'refusal' | 'tool-calls';
   count: Count;
   wantsUsage: boolean;
   hidesThoughts?: boolean;
+  background?: boolean;
   /** What it costs, for the host that says so. */
   dollars?: string;
+}
+
+interface ReplyTool {
+  call: string;
+  name: string;
+  json: string;
 }
 
 /** One event of a stream, and how many tokens the model made for it. */
@@ -54,6 +65,11 @@ export interface Identity {
 /** Fits an answer to the request: the output limit holds and everything is counted. */
 export function compose(asked: Asked, answer: Answer, identity: Identity): Reply {
   const json = answer.tool ? JSON.stringify(answer.tool.input) : '';
+  const also = (answer.also ?? []).map(({ name, input }, index) => ({
+    call: `call_${identity.id}_${index + 2}`,
+    name,
+    json: JSON.stringify(input),
+  }));
   let room = asked.maxOutput ?? Number.POSITIVE_INFINITY;
   const take = (text: string) => {
     const pieces = tokenPieces(text).slice(0, Math.max(0, room));
@@ -63,7 +79,8 @@ export function compose(asked: Asked, answer: Answer, identity: Identity): Reply
   const reasoning = take(answer.reasoning ?? '');
   const text = take(answer.text);
   const cut = reasoning.length + text.length < tokensOf(answer.reasoning ?? '') + tokensOf(answer.text);
-  const output = reasoning.length + text.length + tokensOf(json);
+  const inputs = [json, ...also.map(tool => tool.json)];
+  const output = reasoning.length + text.length + inputs.reduce((sum, one) => sum + tokensOf(one), 0);
   return {
     id: identity.id,
     host: identity.host,
@@ -71,10 +88,12 @@ export function compose(asked: Asked, answer: Answer, identity: Identity): Reply
     reasoning,
     text,
     ...(answer.tool && { tool: { call: `call_${identity.id}`, name: answer.tool.name, json } }),
+    also,
     stop: cut ? 'length' : (answer.stop ?? (answer.tool ? 'tool-calls' : 'end')),
     count: { ...inputOf(asked, identity.prefixKnown), output, reasoning: reasoning.length },
     wantsUsage: asked.wantsUsage,
     ...(asked.hidesThoughts && { hidesThoughts: true }),
+    ...(asked.background && { background: true }),
   };
 }
 

@@ -26,6 +26,7 @@ export interface ResponsesBody {
   store?: boolean;
   include?: string[];
   stream?: boolean;
+  background?: boolean;
   temperature?: number;
   top_p?: number;
 }
@@ -53,6 +54,7 @@ export function readResponses(body: ResponsesBody): Asked {
     ...(body.max_output_tokens !== undefined && { maxOutput: body.max_output_tokens }),
     writesCache: false,
     wantsUsage: true,
+    ...(body.background === true && { background: true }),
   };
 }
 
@@ -68,6 +70,7 @@ export function* responsesFrames(reply: Reply): Generator<Frame> {
     created_at: 1_795_000_000,
     model: reply.model,
     store: false,
+    background: reply.background ?? false,
   };
   yield frame('response.created', {
     response: { ...head, status: 'in_progress', output: [], usage: null, error: null },

@@ -6,12 +6,19 @@ export interface Answer {
   reasoning?: string;
   text: string;
   /** Asks for a tool after the text. */
-  tool?: { name: string; input: Record<string, unknown> };
+  tool?: AskedTool;
+  /** Asks for more tools in the same answer; Anthropic's wire only. */
+  also?: AskedTool[];
   stop?: 'end' | 'length' | 'refusal';
   /** Tokens a second; as fast as the socket takes them when absent. */
   pace?: number;
   /** What goes wrong after so many tokens. */
   fault?: { after: number; how: 'cut' | 'hang' | 'error' };
+}
+
+export interface AskedTool {
+  name: string;
+  input: Record<string, unknown>;
 }
 
 export type RefusalName =

@@ -5,7 +5,8 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
-import { hostOf, kindOfKey, wireAt, type Dialect, type Host, type HostName } from './hosts';
+import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
+import { KeptReply } from './kept-reply';
 import { decimalDollars, priceOf, type LedgerLine } from './ledger';
 import { keyInfo, listOf, modelIds } from './models';
 import { seeded } from './random';
@@ -40,6 +41,8 @@ export interface Loopback {
   queueLook(host: HostName, ...refusals: Refusal[]): void;
   /** Whether the cable is pulled: every connection is broken at once. */
   setDown(down: boolean): void;
+  /** Makes every kept reply look so many minutes older: past 5 it cannot be streamed, past 10 it is gone. */
+  ageReplies(minutes: number): void;
   /** Forgets requests, ledger, problems and queues; plugs the cable in. */
   reset(): void;
   stop(): Promise<void>;
@@ -71,6 +74,7 @@ class LoopbackServer implements Loopback {
   readonly #scenes = new Map<HostName, Scene[]>();
   readonly #looks = new Map<HostName, Refusal[]>();
   readonly #prefixes = new Set<string>();
+  readonly #kept = new Map<string, KeptReply>();
   readonly #sockets = new Set<Duplex>();
   readonly #server = createServer(
     { key: file('./test-only.key.pem'), cert: file('./test-only.certificate.pem') },
@@ -114,10 +118,14 @@ class LoopbackServer implements Loopback {
     if (down) for (const socket of this.#sockets) socket.destroy();
   }
 
+  ageReplies(minutes: number): void {
+    for (const kept of this.#kept.values()) kept.age += minutes * 60_000;
+  }
+
   reset(): void {
     this.setDown(false);
     for (const list of [this.seen, this.ledger, this.problems]) list.length = 0;
-    for (const kept of [this.#scenes, this.#looks, this.#prefixes]) kept.clear();
+    for (const kept of [this.#scenes, this.#looks, this.#prefixes, this.#kept]) kept.clear();
   }
 
   async stop(): Promise<void> {
@@ -144,6 +152,9 @@ class LoopbackServer implements Loopback {
     if (wire?.dialect === 'gemini' && searchParams.get('alt') !== 'sse')
       this.problems.push(`${host.name}: no stream of events`);
     if (method === 'POST' && wire) return this.#answerCall(host, wire, headers, response, body);
+    const named = /^\/responses\/([\w-]+)(\/cancel)?$/.exec(place);
+    if (host.wires['/responses'] && named && method === (named[2] ? 'POST' : 'GET'))
+      return this.#answerKept(host, this.#kept.get(named[1] ?? ''), method, searchParams, headers, response);
     if (method === 'GET') return this.#answerLook(host, place, headers, response);
     return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
   }
@@ -168,6 +179,29 @@ class LoopbackServer implements Loopback {
     response
       .writeHead(200, { 'content-type': 'application/json', ...answerHeaders(host, headers, 200) })
       .end(JSON.stringify(found));
+  }
+
+  async #answerKept(
+    host: Host,
+    kept: KeptReply | undefined,
+    method: string,
+    query: URLSearchParams,
+    headers: IncomingHttpHeaders,
+    response: ServerResponse,
+  ): Promise<void> {
+    const trouble = keyTrouble(host, headers) ?? (kept?.isKept ? undefined : 'unknown-path');
+    if (trouble || !kept)
+      return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble ?? 'unknown-path' });
+    const streams = query.get('stream') === 'true';
+    if (streams && !kept.canBeStreamed) {
+      const detail = 'This response can no longer be streamed because it is more than 5 minutes old.';
+      return this.#refuse(host, headers, response, { kind: 'refusal', name: 'bad-request', detail });
+    }
+    if (method === 'POST') kept.cancel();
+    const type = streams ? 'text/event-stream; charset=utf-8' : 'application/json';
+    response.writeHead(200, { 'content-type': type, ...answerHeaders(host, headers, 200) });
+    if (streams) return kept.listen(response, Number(query.get('starting_after') ?? -1), this.#random);
+    response.end(JSON.stringify(kept.shown(query.getAll('include[]').includes('reasoning.encrypted_content'))));
   }
 
   #refuse(host: Host, headers: IncomingHttpHeaders, response: ServerResponse, refusal: Refusal): void {
@@ -240,14 +274,18 @@ class LoopbackServer implements Loopback {
       complete: false,
     };
     this.ledger.push(line);
-    await stream(response, wires[dialect], reply, scene, this.#random, (made, complete) => {
+    const tell = (made: number, complete: boolean) => {
       line.complete = complete;
       line.count = complete
         ? reply.count
         : { ...reply.count, output: made, reasoning: Math.min(made, reply.count.reasoning) };
       const cost = priceOf(line.model, line.count);
       if (cost !== undefined) line.nanoUsd = cost;
-    });
+    };
+    if (!asked.background) return stream(response, wires[dialect], reply, scene, this.#random, tell);
+    const kept = new KeptReply(wires[dialect], reply);
+    this.#kept.set(`resp_${id}`, kept);
+    await Promise.all([kept.make(scene, tell), kept.listen(response, -1, this.#random, scene.fault)]);
   }
 }
 
@@ -255,25 +293,4 @@ class LoopbackServer implements Loopback {
 function usualScene(asked: Asked): Scene {
   if (asked.toolOutput !== undefined) return { kind: 'answer', text: `The result is ${asked.toolOutput}.` };
   return sceneFor(asked.words);
-}
-
-function keyTrouble(host: Host, headers: IncomingHttpHeaders): RefusalName | undefined {
-  const value = headers[host.keyHeader];
-  const kind = kindOfKey(host, typeof value === 'string' ? value : undefined);
-  const names = { good: undefined, wrong: 'wrong-key', organisation: 'organisation', empty: 'no-credit' } as const;
-  return names[kind];
-}
-
-function idHeaders(host: Host, id: string): Record<string, string> {
-  switch (host.name) {
-    case 'api.anthropic.com':
-      return { 'request-id': `req_${id}` };
-    case 'api.openai.com':
-      return { 'x-request-id': `req_${id}`, 'cf-ray': `${id}-VIE` };
-    case 'openrouter.ai':
-      return { 'x-generation-id': `gen-${id}`, 'x-provider-name': 'Loopback', 'cf-ray': `${id}-VIE` };
-    case 'generativelanguage.googleapis.com':
-    case 'custom.example':
-      return {};
-  }
 }

@@ -46,7 +46,8 @@ export async function stream(
   response.end();
 }
 
-async function write(response: ServerResponse, text: string, random: Random): Promise<void> {
+/** Writes a text in chunks of random size. */
+export async function write(response: ServerResponse, text: string, random: Random): Promise<void> {
   for (const chunk of chunked(Buffer.from(text, 'utf8'), random)) {
     if (response.destroyed) return;
     response.write(chunk);
@@ -56,8 +57,9 @@ async function write(response: ServerResponse, text: string, random: Random): Pr
 }
 
 /** Milliseconds between the last bytes and a cut. */
-const beforeCut = 400;
+export const beforeCut = 400;
 
-function pause(milliseconds: number): Promise<void> {
+/** Waits. */
+export function pause(milliseconds: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
