@@ -31,7 +31,9 @@ export interface MessageRow extends DocumentRow<'message'> {
   conversation: Id<'conversation'>;
   /** The message before it on its branch; absent on the first. */
   parent?: Id<'message'>;
-  role: 'user' | 'agent' | 'tool';
+  /** `summary`: notes that stand for everything up to `covers` in later windows; the messages themselves stay. */
+  role: 'user' | 'agent' | 'tool' | 'summary';
+  covers?: Id<'message'>;
   agent?: Id<'agent'>;
   run?: Id<'run'>;
   act?: Id<'act'>;

@@ -11,7 +11,7 @@ export type Now = () => Instant;
 export type KeyId = Id<'key'>;
 
 /** Why bytes leave this machine; shown in the network receipt. */
-export type Purpose = 'answer' | 'title' | 'check' | 'models' | 'prices' | 'tool';
+export type Purpose = 'answer' | 'summary' | 'title' | 'check' | 'models' | 'prices' | 'tool';
 
 /** One request to the broker. It adds the key's auth header itself; `headers` must not hold one. */
 export interface SendRequest {

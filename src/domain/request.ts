@@ -51,6 +51,8 @@ export interface RequestBody {
   input?: unknown;
   preview?: Preview;
   question?: Question;
+  /** Why leave is asked. */
+  because?: 'effect' | 'labels' | 'grant' | 'tool-changed' | 'used-up';
   /** Where foreign text that led here came from. */
   labels?: Label[];
   /** How often the same was done, or how many steps or minutes were used. */

@@ -2,10 +2,13 @@ import type { MessageBody, MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
+import { unionLabels } from '../domain/label';
 import { agentWithInstructions } from '../storage/agents';
 import { connectionWithKey, listedModel } from '../storage/connections';
+import { windowOf } from '../domain/window';
 import { readWindow } from '../storage/messages';
 import { writeIntent } from '../storage/acts';
+import { compact, isTooFull } from './compact';
 import { keepResult } from './keep-result';
 import { manifestOf } from './manifest';
 import { priceOf } from './price-of';
@@ -18,9 +21,15 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const { engine, lead, row } = run;
   if (!row.simulated && !engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!row.simulated && !engine.online.now()) return { go: 'wait', for: 'network' };
-  const window = await readWindow(engine.workspace, row.tip);
+  const window = windowOf(await readWindow(engine.workspace, row.tip));
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
-  await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), { manifest: manifestOf(call, window) });
+  if (isTooFull(run.state, call)) {
+    const smaller = await compact(run, window, call);
+    if (smaller) return smaller;
+  }
+  await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), {
+    manifest: await manifestOf(engine, run.state, call, window),
+  });
   const result = await makeCall(engine, call, run.abort);
   return keepResult(run, call, result);
 }
@@ -33,7 +42,7 @@ async function prepareCall(
 ): Promise<Call> {
   const choice = row.body.model;
   const [agent, found, info] = await Promise.all([
-    agentWithInstructions(engine.workspace, row.agent),
+    agentWithInstructions(engine.workspace, row.agent, row.instructions),
     connectionWithKey(engine.workspace, choice.connection),
     listedModel(engine.workspace, choice),
   ]);
@@ -60,6 +69,9 @@ async function prepareCall(
     provider,
     request,
     body,
+    purpose: 'answer',
+    instructions: row.instructions ?? agent.row.instructions,
+    labels: unionLabels(window.map(one => one.row.labels)),
     ...(found.key === undefined ? {} : { key: found.key }),
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),

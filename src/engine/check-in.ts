@@ -9,6 +9,8 @@ export async function checkIn(
   count: number,
 ): Promise<Outcome> {
   const request = derivedId<'request'>('check-in', `${row.id}|${asks}|${state.acts.size}`);
-  await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks, body: { count } }]);
-  return { go: 'wait', for: 'input' };
+  await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks, body: { count } }], {
+    after: [{ kind: 'run-waiting', for: 'input' }],
+  });
+  return { go: 'over' };
 }

@@ -2,8 +2,11 @@ import type { ModelChoice } from '../domain/agent';
 import type { AgentRow } from '../domain/agent';
 import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
+import type { GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
 import type { Part } from '../domain/part';
+import type { PlanStepState } from '../domain/plan';
+import type { Answer } from '../domain/request';
 import type { KeyId } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Settings } from '../domain/setting';
@@ -67,6 +70,35 @@ export interface Verbs {
   /** Goes on from a cut answer: a new billed call that sees what arrived. */
   continueAnswer(message: Id<'message'>): Promise<SentMessage>;
   stop(run: Id<'run'>): Promise<void>;
+  /** Holds a run at its next boundary, until it is resumed. */
+  pause(run: Id<'run'>): Promise<void>;
+  resume(run: Id<'run'>): Promise<void>;
+  /** A message to a run at work, read at its next boundary; once it is over, a message like any other. */
+  steer(run: Id<'run'>, text: string, options?: { pasted?: boolean }): Promise<void>;
+  /** Answers what runs asked. A request that is not open any more stays as it is. Rejects `tool-input-wrong` {what}. */
+  answer(answers: RequestAnswer[]): Promise<void>;
+  /** The least general grant that covers this request and those like it before; nothing where none can be learnt. */
+  proposeGrant(request: Id<'request'>): Promise<GrantProposal | undefined>;
+  setGrant(grant: NewGrant): Promise<Id<'grant'>>;
+  dropGrant(id: Id<'grant'>, gone?: boolean): Promise<void>;
+
+  addPlanStep(task: Id<'task'>, step: PlanStepFields & { title: string }): Promise<Id<'plan-step'>>;
+  /** `after`: moves it behind that step, or to the front when null. */
+  editPlanStep(
+    id: Id<'plan-step'>,
+    fields: PlanStepFields & { after?: Id<'plan-step'> | null; gone?: boolean },
+  ): Promise<void>;
+
+  /** A revision by the user. Rejects `path-wrong` {what}. */
+  saveFile(path: string, text: string): Promise<Id<'artifact'>>;
+  /** Puts an older revision on show; nothing is lost. */
+  restoreRevision(id: Id<'revision'>): Promise<void>;
+  removeFile(id: Id<'artifact'>, gone: boolean): Promise<void>;
+
+  /** Runs a task again from a step, with another model, instructions or message; the first run stays as it is. */
+  fork(fork: Fork): Promise<SentMessage>;
+  /** A run as OpenTelemetry spans (OTLP JSON) or as Markdown. */
+  exportRun(run: Id<'run'>, format: 'otlp' | 'markdown'): Promise<Blob>;
   /** Shows the branch that `message` is on. */
   showVersion(message: Id<'message'>): Promise<void>;
   /** Shows the branch that a run under way writes to. */
@@ -141,6 +173,42 @@ export interface NewMessage {
   from?: UnsentPlace;
   /** Edit: the new message stands beside this one, with the same parent. */
   instead?: Id<'message'>;
+}
+
+/** What the user says to a request. */
+export interface RequestAnswer {
+  request: Id<'request'>;
+  answer: Answer;
+  /** A reason, or the answer to a question. */
+  said?: string;
+  /** The tool's input as the user edited it. */
+  input?: unknown;
+}
+
+/** A grant that could be given, to be shown before it is. */
+export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 'trusts'> & { agent: Id<'agent'> };
+
+export type NewGrant = GrantProposal &
+  Pick<GrantRow, 'decision'> &
+  Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
+
+export interface PlanStepFields {
+  title?: string;
+  test?: string;
+  reason?: string;
+  state?: PlanStepState;
+  owner?: Id<'agent'> | 'user';
+  estimate?: NanoUsd;
+}
+
+export interface Fork {
+  run: Id<'run'>;
+  /** The message of that run to go on from; absent: from its beginning. */
+  from?: Id<'message'>;
+  model?: ModelChoice;
+  instructions?: string;
+  /** In place of the user's message it answered. */
+  text?: string;
 }
 
 export interface SentMessage {

@@ -2,10 +2,11 @@ import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
-import type { Part } from '../domain/part';
+import { plainText, type Part } from '../domain/part';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import { writeLateUsage } from '../storage/costs';
 import type { Engine } from './engine';
+import { hashOf } from './fingerprint';
 import type { LeasedRun, Outcome } from './run';
 import type { Call, CallResult } from './step';
 
@@ -54,7 +55,8 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
   return outcome;
 }
 
-function costOf(call: Call, { booking, reply }: CallResult, message: Id<'message'> | undefined): NewCost {
+/** The cost entry of a call. */
+export function costOf(call: Call, { booking, reply }: CallResult, message: Id<'message'> | undefined): NewCost {
   return {
     ...booking,
     act: call.act,
@@ -62,7 +64,7 @@ function costOf(call: Call, { booking, reply }: CallResult, message: Id<'message
     connection: call.connection.id,
     provider: call.connection.provider,
     model: call.request.model,
-    purpose: 'answer',
+    purpose: call.purpose,
     ...(message ? { message } : {}),
     ...(reply.providerId === undefined ? {} : { providerId: reply.providerId }),
   };
@@ -79,6 +81,7 @@ function answerRow(
     id,
     role: 'agent',
     act: call.act,
+    ...(call.labels.length > 0 ? { labels: [...call.labels] } : {}),
     body: { parts, model: reply.model ?? call.request.model, duration },
     ...(reply.stop === undefined ? {} : { stop: reply.stop }),
     ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
@@ -95,7 +98,9 @@ interface Decision {
 function afterAnswer(named: Named, { reply }: CallResult): Decision {
   const calls = reply.parts.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
   const stop = reply.stop === undefined ? {} : { stop: reply.stop };
-  const answered: RunEvent = { kind: 'act-succeeded', ...named, ...stop, calls };
+  const words = plainText(reply.parts).trim();
+  const same = words === '' ? {} : { same: hashOf(words).slice(0, 32) };
+  const answered: RunEvent = { kind: 'act-succeeded', ...named, ...stop, ...same, calls };
   if (calls.length > 0) return { events: [answered], outcome: { go: 'on' } };
   return { events: [answered, { kind: 'run-succeeded' }], outcome: { go: 'over' } };
 }
@@ -120,7 +125,7 @@ const helped = new Map<ErrorCode, Outcome>([
 ]);
 
 /** What the run waits for instead of failing; nothing where trying again is of no use. */
-function tryLater({ engine }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
+export function tryLater({ engine }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
   const known = helped.get(failure.code);
   if (known || !failure.retryable) return known;
   return { go: 'wait', for: 'rate', until: engine.now() + pause(engine, attempt, failure) };

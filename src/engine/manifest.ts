@@ -1,28 +1,30 @@
-import type { MessageRow } from '../domain/conversation';
-import type { PayloadHash } from '../domain/row';
-import type { Call } from './step';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { RunState } from '../domain/fold';
+import type { MessageReading } from '../storage/messages';
+import { manifestPart, type Manifest } from '../storage/manifests';
+import type { Engine } from './engine';
+import type { Call } from './step';
 
-/** What a model call saw, by reference: enough to show it again and to prove that it was this (DATA: Payloads). */
-export interface Manifest {
-  messages: PayloadHash[];
-  agent: string;
-  model: string;
-  connection: string;
-  maxOutput: number;
-  effort?: string;
-  tools: string[];
-  /** SHA-256 of the request body, lower-case hex. */
-  body: string;
-}
-
-/** The manifest of a prepared call. */
-export function manifestOf(call: Call, window: readonly { row: MessageRow }[]): Manifest {
-  const { request } = call;
+/** The manifest of a prepared call: what was added since the run's last call, or all of it where the window changed. */
+export async function manifestOf(
+  { workspace }: Engine,
+  state: RunState,
+  call: Call,
+  window: readonly MessageReading[],
+): Promise<Manifest> {
+  const { request, run } = call;
+  const hash = [...state.acts.values()].findLast(act => act.kind === 'model-call' && act.manifest)?.manifest;
+  const before = hash === undefined ? undefined : await manifestPart(workspace, hash);
+  const grew = before !== undefined && window[before.count - 1]?.row.id === before.tip;
+  const fresh = grew ? window.slice(before.count) : window;
   return {
-    messages: window.map(({ row }) => row.payload),
-    agent: call.run.agent,
+    ...(grew && hash !== undefined ? { previous: hash } : {}),
+    messages: fresh.map(({ row }) => row.payload),
+    count: window.length,
+    tip: window.at(-1)?.row.id ?? run.tip,
+    agent: run.agent,
+    instructions: call.instructions,
     model: request.model,
     connection: call.connection.id,
     maxOutput: request.maxOutput,

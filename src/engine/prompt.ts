@@ -2,6 +2,7 @@ import type { AgentRow } from '../domain/agent';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { ModelInfo } from '../domain/connection';
 import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
+import { plainText } from '../domain/part';
 import type { Price } from '../domain/price';
 
 /** What a request is made of. */
@@ -20,11 +21,12 @@ export interface Window {
 /** Asked of a model whose answer was cut, when the user wants the rest. */
 const goOn = 'Go on exactly where your last message stops. Do not repeat any of it.';
 
+/** Before a summary. */
+const notes = 'Notes on the conversation so far; they take the place of its older part:';
+
 /** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
 export function buildRequest({ agent, instructions, messages, model, info, tools, price }: Window): ModelRequest {
-  const turns: Turn[] = messages
-    .filter(({ body }) => body.parts.length > 0)
-    .map(({ row, body }) => ({ role: row.role, parts: body.parts }));
+  const turns = turnsOf(messages);
   const last = messages.at(-1);
   if (last?.row.role === 'agent') turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
   return {
@@ -36,6 +38,17 @@ export function buildRequest({ agent, instructions, messages, model, info, tools
     ...(agent.body.effort && info?.efforts?.includes(agent.body.effort) ? { effort: agent.body.effort } : {}),
     ...(price?.source.match === 'exact' ? { maxPrice: dearest(price) } : {}),
   };
+}
+
+/** Messages as turns of a request; a summary is told as such. */
+export function turnsOf(messages: Window['messages']): Turn[] {
+  return messages
+    .filter(({ body }) => body.parts.length > 0)
+    .map(({ row, body }) =>
+      row.role === 'summary'
+        ? { role: 'user', parts: [{ kind: 'text', text: `${notes}\n\n${plainText(body.parts)}` }] }
+        : { role: row.role, parts: body.parts },
+    );
 }
 
 /** The dearest rates the price knows: a long request may fall into a tier. */

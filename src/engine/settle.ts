@@ -16,7 +16,7 @@ import { findCall, resultMessage } from './tool-result';
  * booked as estimated, with what arrived kept (RUNTIME: Crash points 5 to 9, 11).
  */
 export function settle(run: LeasedRun, act: ActState): Promise<Outcome> {
-  return act.kind === 'model-call' ? settleModelCall(run, act) : settleToolCall(run, act);
+  return act.kind === 'model-call' || act.kind === 'compaction' ? settleModelCall(run, act) : settleToolCall(run, act);
 }
 
 async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> {
@@ -67,16 +67,12 @@ async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): 
     ...(act.tool === undefined ? {} : { tool: act.tool }),
   };
   const body = { ...(act.tool === undefined ? {} : { tool: act.tool }), ...(part ? { input: part.input } : {}) };
-  await openRequests(
-    engine.workspace,
-    lead.epoch,
-    row.id,
-    [{ request, asks: 'outcome', ...about, body }],
-    [
+  await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks: 'outcome', ...about, body }], {
+    before: [
       { kind: 'act-unknown', act: id, attempt },
       { kind: 'run-undecided', act: id },
     ],
-  );
+  });
   return { go: 'over' };
 }
 
@@ -138,7 +134,7 @@ async function estimate(
     connection: choice.connection,
     provider: found.connection.provider,
     model: choice.model,
-    purpose: 'answer',
+    purpose: act.kind === 'compaction' ? 'summary' : 'answer',
     ...(message ? { message } : {}),
   };
 }

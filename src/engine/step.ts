@@ -6,6 +6,7 @@ import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, costOf, type NanoUsd } from '../domain/money';
 import type { KeyId, Provider, ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
+import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
 import type { ModelReply } from '../domain/stream';
 import { collectReply } from './collect';
@@ -23,6 +24,12 @@ export interface Call {
   provider: Provider;
   request: ModelRequest;
   body: string;
+  /** A summary is not shown while it is written. */
+  purpose: 'answer' | 'summary';
+  /** The version of the instructions in it. */
+  instructions: Id<'instructions'>;
+  /** Everything foreign in its window: the answer carries it too. */
+  labels: readonly Label[];
   info?: ModelInfo;
   price?: Price;
   /** The most it can cost; absent where no price is known. */
@@ -107,7 +114,7 @@ function callPort(engine: Engine, call: Call, abort: AbortSignal, notAfter: Inst
           ...request,
           key,
           connection: connection.id,
-          purpose: 'answer',
+          purpose: call.purpose,
           run: call.run.id,
           act: call.act,
           attempt: call.attempt,
@@ -129,6 +136,7 @@ export function endpointOf(connection: ConnectionRow) {
 /** Shows the draft as it grows, and checkpoints it now and then. */
 function draftShower(engine: Engine, call: Call, startedAt: Instant, parts: () => Draft['parts']) {
   let savedAt = startedAt;
+  if (call.purpose === 'summary') return () => {};
   return (usage: ModelReply['usage']): void => {
     const draft = (): Draft => {
       const cost = call.price && usage ? costOf(usage, call.price.rates) : undefined;

@@ -1,30 +1,66 @@
-import { errorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
-import { derivedId } from '../domain/id';
-import type { ToolCallPart } from '../domain/part';
-import type { Tool } from '../domain/tool';
-import { agentWithInstructions } from '../storage/agents';
-import { writeIntent, writeOutcome } from '../storage/acts';
-import { askingMessage } from '../storage/messages';
+import type { Label } from '../domain/row';
+import { unionLabels } from '../domain/label';
+import { toolId, type ToolResult } from '../domain/tool';
+import { writeIntent, writeOutcome, type NewMessageRow } from '../storage/acts';
+import { prepareChange, type PreparedChange } from '../storage/changes';
+import { readPayload } from '../storage/requests';
+import { askLeave, putQuestion } from './ask-user';
 import type { LeasedRun, Outcome } from './run';
-import { toolContext } from './tool-context';
+import { openDesk, prepareCall, wrongInput, type PreparedCall, type ToolDesk } from './tool-desk';
+import { resultMessage } from './tool-result';
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 
-/** The act that carries out a tool call: the same for every leader that comes to it. */
-export const toolAct = (run: string, call: string) => derivedId<'act'>('tool-call', `${run}|${call}`);
+/** What one call came to. */
+interface Done {
+  call: PreparedCall;
+  result: ToolResult;
+  changes: PreparedChange[];
+  message: NewMessageRow;
+  /** It was not carried out: refused, or wrong. */
+  failed: boolean;
+}
 
 /**
- * Carries out one tool call of the last answer: intent, the tool, its result as a message. A tool that changes nothing
- * has its intent written with its result: there is nothing that a crash in between could leave half done.
+ * Carries out a tool call of the last answer, and with it those after it that only read. Leave is asked first for all
+ * calls that need it. What stays in this workspace has its intent written with its result: there is nothing that a crash
+ * in between could leave half done.
  */
 export async function carryOut(run: LeasedRun, call: string, attempt: number): Promise<Outcome> {
+  const desk = await openDesk(run);
+  const calls = await Promise.all(todo(desk, call).map(one => prepareCall(desk, one)));
+  const [first] = calls;
+  if (!first) return { go: 'on' };
+  if (needsLeave(first)) return askLeave(desk, calls.filter(needsLeave));
+  const end = calls.findIndex(one => !readsOnly(one));
+  const together = readsOnly(first) ? calls.slice(0, end < 0 ? calls.length : end) : [first];
   const { engine, lead, row } = run;
-  const part = await findCall(run, call);
-  const agent = await agentWithInstructions(engine.workspace, row.agent);
-  const tool = engine.tools.find(one => one.name === part.name && agent.row.body.tools.includes(one.name));
-  const act = toolAct(row.id, call);
-  const intent: Intent = {
+  if (reachesOut(first)) await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(run, first, attempt));
+  const done = await Promise.all(together.map(one => perform(desk, one)));
+  const asking = done.find(one => one.result.question);
+  if (asking?.result.question) return putQuestion(desk, asking.call, asking.result.question);
+  await keep(desk, done, attempt);
+  return { go: 'on' };
+}
+
+/** This call and those after it that were not begun. */
+function todo({ run, calls }: ToolDesk, call: string): string[] {
+  const begun = new Set([...run.state.acts.values()].map(act => act.call));
+  const after = calls.slice(calls.findIndex(one => one.call === call) + 1).map(one => one.call);
+  return [call, ...after.filter(one => !begun.has(one))];
+}
+
+const needsLeave = ({ verdict, request, wrong }: PreparedCall) => !wrong && verdict.is === 'ask' && !request;
+
+const readsOnly = (call: PreparedCall) =>
+  call.tool !== undefined && isReading(call.tool.effect) && !reachesOut(call) && !needsLeave(call);
+const isReading = (effect: string) => effect === 'pure' || effect === 'read';
+const reachesOut = ({ tool, wrong }: PreparedCall) =>
+  !wrong && (tool?.reach === 'outward' || tool?.reach === 'provider');
+
+function intentOf({ row }: LeasedRun, { act, part, tool, same, request }: PreparedCall, attempt: number): Intent {
+  return {
     kind: 'act-intent',
     act,
     attempt,
@@ -32,53 +68,88 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
     effect: tool?.effect ?? 'pure',
     reach: tool?.reach ?? 'none',
     idempotencyKey: act,
-    call,
-    tool: part.name,
+    call: part.call,
+    tool: tool ? toolId(tool) : part.name,
     simulated: row.simulated,
+    ...(same === undefined ? {} : { same }),
+    ...(request ? { request: request.id } : {}),
   };
-  const isHarmless = intent.reach === 'none' && (intent.effect === 'pure' || intent.effect === 'read');
-  if (!isHarmless) await writeIntent(engine.workspace, lead.epoch, row.id, intent);
-  const started = engine.now();
-  const result = await useTool(run, tool, part);
-  const message = derivedId<'message'>('tool-result', `${row.id}|${call}`);
-  const done: RunEvent = { kind: 'act-succeeded', act, attempt, message };
-  await writeOutcome(engine.workspace, lead.epoch, row.id, {
-    events: isHarmless ? [intent, done] : [done],
-    messages: [
-      {
-        id: message,
-        role: 'tool',
-        act,
-        body: {
-          parts: [{ kind: 'tool-result', call, name: part.name, ...result }],
-          duration: engine.now() - started,
-        },
-      },
-    ],
-    activity: { kind: 'tool-used', agent: row.agent, conversation: row.conversation, tool: part.name },
-  });
-  return { go: 'on' };
 }
 
-async function findCall({ engine, row }: LeasedRun, call: string): Promise<ToolCallPart> {
-  const { body } = await askingMessage(engine.workspace, row.tip);
-  const found = body.parts.find(part => part.kind === 'tool-call' && part.call === call);
-  return found?.kind === 'tool-call' ? found : { kind: 'tool-call', call, name: '', input: {} };
+/** Uses the tool, unless the user or a rule is against it: that is a result too. */
+async function perform(desk: ToolDesk, call: PreparedCall): Promise<Done> {
+  const started = desk.run.engine.now();
+  const refused = call.wrong ?? (await refusal(desk, call));
+  const answered = refused === undefined ? await answerTo(desk, call) : undefined;
+  const result = refused === undefined ? (answered ?? (await useTool(desk, call))) : { output: refused, isError: true };
+  const labels = unionLabels([desk.labels, result.labels]);
+  const changes = await prepareAll(desk, call, result, labels);
+  const output = [result.output, ...changes.flatMap(change => change.notes)].join('\n');
+  const message = resultMessage(
+    desk.run.row,
+    { call: call.part.call, name: call.part.name, output, ...(result.isError ? { isError: true } : {}) },
+    { act: call.act, labels, duration: desk.run.engine.now() - started },
+  );
+  return { call, result, changes, message, failed: refused !== undefined };
+}
+
+function prepareAll(
+  { run, seen }: ToolDesk,
+  { act }: PreparedCall,
+  { changes = [] }: ToolResult,
+  labels: readonly Label[],
+): Promise<PreparedChange[]> {
+  const origin = { run: run.row, act, labels, seen };
+  return Promise.all(changes.map(change => prepareChange(run.engine.workspace, change, origin)));
+}
+
+/** Why it is not done, told to the model. */
+async function refusal({ run }: ToolDesk, { verdict, request }: PreparedCall): Promise<string | undefined> {
+  if (request?.answer === 'rejected') {
+    const reason = request.said === undefined ? undefined : await readPayload(run.engine.workspace, request.said);
+    return typeof reason === 'string' && reason !== ''
+      ? `The user did not allow this: ${reason}`
+      : 'The user did not allow this. Do not try it again in another way; ask or go on without it.';
+  }
+  return verdict.is === 'refuse' ? 'The user never allows this tool for this agent.' : undefined;
+}
+
+/** The user's answer to a question is its result. */
+async function answerTo({ run }: ToolDesk, { request }: PreparedCall): Promise<ToolResult | undefined> {
+  if (request?.asks !== 'question') return undefined;
+  const said = request.said === undefined ? '' : await readPayload(run.engine.workspace, request.said);
+  return { output: typeof said === 'string' ? said : '' };
 }
 
 /** What went wrong is told to the model, which may try again: a failed tool never fails its run. */
-async function useTool(
-  run: LeasedRun,
-  tool: Tool | undefined,
-  part: ToolCallPart,
-): Promise<{ output: string; isError?: boolean }> {
-  if (!tool) return { output: `There is no tool named “${part.name}”.`, isError: true };
-  if (part.unparsed !== undefined)
-    return { output: 'The input is not valid JSON. Call the tool again.', isError: true };
+async function useTool({ context }: ToolDesk, { tool, input }: PreparedCall): Promise<ToolResult> {
   try {
-    return await tool.run(part.input, await toolContext(run));
+    return (await tool?.run(input, context)) ?? { output: 'There is no such tool.', isError: true };
   } catch (error) {
-    const { code, parameters } = errorValue(error);
-    return { output: `${code}${'what' in parameters ? `: ${parameters['what']}` : ''}`, isError: true };
+    return { output: wrongInput(error), isError: true };
   }
+}
+
+async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): Promise<void> {
+  const { engine, lead, row } = run;
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: done.flatMap(({ call, message, failed }) => {
+      const ended = { act: call.act, attempt, message: message.id };
+      const error = { code: 'tool-failed', retryable: false, parameters: {} } as const;
+      const outcome: RunEvent = failed
+        ? { kind: 'act-failed', ...ended, error, final: true }
+        : { kind: 'act-succeeded', ...ended };
+      return reachesOut(call) ? [outcome] : [intentOf(run, call, attempt), outcome];
+    }),
+    messages: done.map(one => one.message),
+    changes: done.flatMap(one => one.changes),
+    activity: done
+      .filter(one => !one.failed)
+      .map(({ call }) => ({
+        kind: 'tool-used',
+        agent: row.agent,
+        conversation: row.conversation,
+        tool: call.part.name,
+      })),
+  });
 }

@@ -1,18 +1,27 @@
+import type { Id } from '../domain/id';
 import type { ToolContext } from '../domain/tool';
 import { listFiles, readFileAt } from '../storage/artifacts';
 import { planSteps } from '../storage/plans';
 import { readSettings } from '../storage/settings';
+import type { Engine } from './engine';
 import type { LeasedRun } from './run';
 
 /** What the tools of one run may read. */
-export async function toolContext({ engine, row, abort }: LeasedRun): Promise<ToolContext> {
-  const { workspace, now } = engine;
+export const toolContext = ({ engine, row, abort }: LeasedRun): Promise<ToolContext> =>
+  contextFor(engine, row.task, abort);
+
+/** What a tool may read that works on a task. */
+export async function contextFor(
+  { workspace, now }: Engine,
+  task: Id<'task'>,
+  abort: AbortSignal,
+): Promise<ToolContext> {
   const { zone } = await readSettings(workspace);
   return {
     now,
     zone,
     abort,
     files: { list: () => listFiles(workspace), read: path => readFileAt(workspace, path) },
-    plan: { steps: () => planSteps(workspace, row.task) },
+    plan: { steps: () => planSteps(workspace, task) },
   };
 }

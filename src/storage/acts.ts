@@ -5,6 +5,7 @@ import type { Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
+import { changeTables, type PreparedChange } from './changes';
 import { commit } from './commit';
 import { bookCost, bookingDays, costTables, type NewCost } from './costs';
 import type { Workspace } from './open';
@@ -18,7 +19,7 @@ export type { NewCost } from './costs';
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 
 /** A message that an act made. */
-export type NewMessageRow = Pick<MessageRow, 'id' | 'role' | 'act' | 'labels' | 'stop' | 'cut' | 'cost'> & {
+export type NewMessageRow = Pick<MessageRow, 'id' | 'role' | 'act' | 'covers' | 'labels' | 'stop' | 'cut' | 'cost'> & {
   body: MessageBody;
 };
 
@@ -28,7 +29,9 @@ export interface ActOutcome {
   /** In order: the first hangs at the run's tip, each at the one before. The last event must name the last of them. */
   messages: NewMessageRow[];
   cost?: NewCost;
-  activity?: ActivityRow['happened'];
+  activity?: ActivityRow['happened'][];
+  /** What tools want changed, prepared before. */
+  changes?: readonly PreparedChange[];
 }
 
 /**
@@ -55,6 +58,8 @@ export async function writeIntent(
   });
 }
 
+const outcomeTables = [...journalTables, ...costTables, 'message', 'payload', 'conversation', 'draft'] as const;
+
 /**
  * Writes what came of an act in one transaction: events, run and task, messages, the cost entry with its sums, freed
  * money, the feed; the draft is over. There is never a cost without its message, nor the reverse. Throws `stale-epoch`.
@@ -66,13 +71,14 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
   const messages = await Promise.all(
     outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
   );
-  await commit(ws, [...journalTables, ...costTables, 'message', 'payload', 'conversation', 'draft'], async () => {
+  await commit(ws, [...outcomeTables, ...(outcome.changes?.length ? changeTables : [])], async () => {
     const { before, after, again } = await record(ws, epoch, run, events);
     if (again) return;
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
     if (cost) await bookCost(ws, after, days, cost);
-    if (activity) await addActivity(ws, activity);
+    for (const change of outcome.changes ?? []) await change.apply();
+    for (const happened of activity ?? []) await addActivity(ws, happened);
   });
 }
 

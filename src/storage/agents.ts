@@ -20,14 +20,15 @@ export async function readAgent(ws: Workspace, id: Id<'agent'>): Promise<AgentRo
   return row?.gone ? undefined : openRow(row);
 }
 
-/** An agent with the text of its current instructions. Throws `not-found`. */
+/** An agent with the text of its current instructions, or of others. Throws `not-found`. */
 export async function agentWithInstructions(
   ws: Workspace,
   id: Id<'agent'>,
+  other?: Id<'instructions'>,
 ): Promise<{ row: AgentRow; instructions: string }> {
   const row = await ws.db.agent.get(id);
   if (!row) throw new AppError('not-found', { parameters: { what: 'agent' } });
-  const version = await ws.db.instructions.get(row.instructions);
+  const version = await ws.db.instructions.get(other ?? row.instructions);
   const [agent, text] = await Promise.all([openRow(row), openRow(version)]);
   return { row: agent ?? row, instructions: text?.body.text ?? '' };
 }
@@ -68,11 +69,28 @@ async function addInstructions(ws: Workspace, agent: Id<'agent'>, text: string):
   const id = freshId<'instructions'>(ws);
   const body = await seal({ text });
   await commit(ws, ['agent', 'instructions'], async () => {
-    const versions = await ws.db.instructions.where('agent').equals(agent).toArray();
-    const number = 1 + Math.max(0, ...versions.map(version => version.number));
-    await add(ws, 'instructions', { ...envelope(ws, id), agent, number, body });
+    await add(ws, 'instructions', { ...envelope(ws, id), agent, number: await nextNumber(ws, agent), body });
     await patch(ws, 'agent', agent, { instructions: id });
   });
+}
+
+/** Instructions for one run: kept among the versions, but not the agent's current ones. Returns their id. */
+export async function addInstructionsAside(
+  ws: Workspace,
+  agent: Id<'agent'>,
+  text: string,
+): Promise<Id<'instructions'>> {
+  const id = freshId<'instructions'>(ws);
+  const body = await seal({ text });
+  await commit(ws, ['instructions'], async () => {
+    await add(ws, 'instructions', { ...envelope(ws, id), agent, number: await nextNumber(ws, agent), body });
+  });
+  return id;
+}
+
+async function nextNumber(ws: Workspace, agent: Id<'agent'>): Promise<number> {
+  const versions = await ws.db.instructions.where('agent').equals(agent).toArray();
+  return 1 + Math.max(0, ...versions.map(version => version.number));
 }
 
 /** The versions of an agent's instructions, newest first. */

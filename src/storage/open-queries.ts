@@ -1,10 +1,15 @@
 import { agentQueries } from './agent-queries';
 import { conversationQueries } from './conversation-queries';
 import { costQueries } from './cost-queries';
+import { fileQueries } from './file-queries';
+import { grantsOf } from './grants';
 import type { Workspace } from './open';
+import { planSteps } from './plans';
 import type { Queries } from './queries';
 import { openAll } from './seal';
 import { readSettings } from './settings';
+import { replayQueries } from './replay-queries';
+import { requestQueries } from './request-queries';
 import { taskQueries } from './task-queries';
 import type { WorkspaceIndex } from './workspaces';
 
@@ -18,6 +23,11 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...conversationQueries(ws),
     ...costQueries(ws),
     ...taskQueries(ws),
+    ...requestQueries(ws),
+    ...replayQueries(ws),
+    ...fileQueries(ws),
+    plan: task => planSteps(ws, task),
+    grants: agent => grantsOf(ws, agent),
     async boot() {
       const [agents, conversations, activity] = await Promise.all([
         ws.db.agent

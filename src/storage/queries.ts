@@ -1,12 +1,17 @@
 import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow, ModelChoice } from '../domain/agent';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
-import type { ConversationRow, RunTrouble, TranscriptMessage } from '../domain/conversation';
+import type { ArtifactRow, RevisionRow } from '../domain/artifact';
+import type { ConversationRow, MessageBody, RunTrouble, TranscriptMessage } from '../domain/conversation';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import type { ErrorValue } from '../domain/error';
+import type { GrantRow } from '../domain/grant';
 import type { Day, Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
+import type { PlanStepRow } from '../domain/plan';
 import type { KeyId } from '../domain/ports';
 import type { Price, PriceRow } from '../domain/price';
+import type { RequestBody, RequestRow } from '../domain/request';
 import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
@@ -45,6 +50,24 @@ export interface Queries {
   /** Tasks by state, newest first. `finished`: ended at or after `since`. */
   today(since: Instant): Promise<{ running: TaskView[]; needsYou: TaskView[]; finished: TaskView[] }>;
   activity(limit: number): Promise<ActivityRow[]>;
+  /** What waits for the user, the earliest first; ≤ 50. */
+  inbox(): Promise<RequestView[]>;
+  /** What runs of a conversation asked and were told, the earliest first; ≤ 50, the newest. */
+  requests(conversation: Id<'conversation'>): Promise<RequestView[]>;
+  /** The steps of a task's plan, in order. */
+  plan(task: Id<'task'>): Promise<PlanStepRow[]>;
+  /** Files by path; ≤ 200. With `conversation` those it made. */
+  files(conversation?: Id<'conversation'>): Promise<FileView[]>;
+  /** One file with its revisions, newest first; ≤ 100. */
+  file(id: Id<'artifact'>): Promise<FileDetail | undefined>;
+  /** The text of a revision; nothing where it was forgotten. */
+  revisionText(id: Id<'revision'>): Promise<string | undefined>;
+  /** What an agent may do unasked, must ask for, or never may, on this device. */
+  grants(agent: Id<'agent'>): Promise<GrantRow[]>;
+  /** A run from its journal: what happened, step by step. */
+  replay(run: Id<'run'>): Promise<Replay | undefined>;
+  /** The runs of a task, newest first; ≤ 50. */
+  runs(task: Id<'task'>): Promise<RunView[]>;
   /** Rollups of the local days `from` to `to`, both included. */
   costDays(from: Day, to: Day): Promise<RollupRow[]>;
   /** The calls of the ledger, newest first. `before` is a `born` stamp. */
@@ -117,6 +140,8 @@ export interface ConversationDetail extends ConversationView {
   run?: RunRow;
   /** Those that are under way on other branches. */
   elsewhere: RunRow[];
+  /** The task worked on last on the branch on screen: its plan is shown. */
+  task?: Id<'task'>;
   trouble?: RunTrouble;
   /** Calls whose cost is not known. */
   unknownCosts: number;
@@ -138,6 +163,73 @@ export interface TaskView {
   agentHue: number;
   run?: RunRow;
   cost: NanoUsd;
+}
+
+/** A request with all that its card shows. */
+export interface RequestView {
+  row: RequestRow;
+  body: RequestBody;
+  agentName: string;
+  agentHue: number;
+  /** Title of its conversation. */
+  title: string;
+  simulated: boolean;
+  /** What the user said to it. */
+  said?: string;
+}
+
+export interface FileView {
+  row: ArtifactRow;
+  current: RevisionRow;
+  /** Of the agent that wrote the current revision. */
+  agentName?: string;
+}
+
+export interface FileDetail extends FileView {
+  revisions: (RevisionRow & { agentName?: string })[];
+}
+
+export interface RunView {
+  row: RunRow;
+  /** First line of what it answered. */
+  result: string;
+  /** Milliseconds its acts took. */
+  time: number;
+}
+
+/** A finished run, told from its journal: nothing is called and nothing paid. */
+export interface Replay {
+  run: RunView;
+  title: string;
+  agentName: string;
+  steps: ReplayStep[];
+  /** What the model saw was dropped after its time: only the transcript is left. */
+  transcriptOnly: boolean;
+}
+
+/** One thing that happened, in order. */
+export interface ReplayStep {
+  act?: Id<'act'>;
+  kind: 'model-call' | 'tool-call' | 'compaction' | 'request' | 'steering' | 'waiting' | 'end';
+  at: Instant;
+  duration?: number;
+  cost?: NanoUsd;
+  attempt?: number;
+  /** The outcome, or what was waited for. */
+  status: string;
+  model?: string;
+  tool?: string;
+  error?: ErrorValue;
+  /** Ids of the messages a model call was shown; `saw` holds the new ones of this step. */
+  window?: number;
+  saw: MessageBody[];
+  /** What it said: an answer, a tool's result. */
+  said?: MessageBody;
+  /** The message it wrote: where a fork may begin. */
+  message?: Id<'message'>;
+  request?: { row: RequestRow; body: RequestBody };
+  /** Whether the request body is the one its intent was written for; absent where it cannot be built again. */
+  proven?: boolean;
 }
 
 export interface CallView {

@@ -1,9 +1,12 @@
+import { AppError } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { Id } from '../domain/id';
-import type { RequestBody } from '../domain/request';
+import type { Answer, RequestBody, RequestRow } from '../domain/request';
+import type { PayloadHash } from '../domain/row';
+import { present } from '../lib/entries';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import { addPayloads, preparePayload } from './payloads';
+import { addPayloads, payloadValue, preparePayload } from './payloads';
 import { journalTables, record, withIds } from './runs';
 
 /** A request about to be opened. */
@@ -15,7 +18,7 @@ export async function openRequests(
   epoch: number,
   run: Id<'run'>,
   requests: readonly NewRequest[],
-  also: readonly RunEvent[] = [],
+  { before = [], after = [] }: { before?: readonly RunEvent[]; after?: readonly RunEvent[] } = {},
 ): Promise<void> {
   const payloads = await Promise.all(requests.map(({ body }) => preparePayload(ws, body)));
   const opened = requests.map((request, index): RunEvent => {
@@ -31,9 +34,55 @@ export async function openRequests(
       ...(fingerprint === undefined ? {} : { fingerprint }),
     };
   });
-  const events = withIds(ws, [...also, ...opened]);
+  const events = withIds(ws, [...before, ...opened, ...after]);
   await commit(ws, [...journalTables, 'payload'], async () => {
     await addPayloads(ws, payloads);
     await record(ws, epoch, run, events);
   });
+}
+
+/** What a payload holds; `undefined` where there is none or it was forgotten. */
+export async function readPayload(ws: Workspace, hash: PayloadHash): Promise<unknown> {
+  return payloadValue(await ws.db.payload.get(hash));
+}
+
+/** One answer of the user, with what he wrote. */
+export interface GivenAnswer {
+  request: Id<'request'>;
+  answer: Answer;
+  said?: string;
+  input?: unknown;
+  /** Of the edited input. */
+  fingerprint?: string;
+}
+
+/** Writes what the user answered to requests of one run; one that is not open any more stays as it is. */
+export async function answerRequests(ws: Workspace, run: Id<'run'>, answers: readonly GivenAnswer[]): Promise<void> {
+  const prepared = await Promise.all(
+    answers.map(async ({ said, input, ...answer }) => ({
+      answer,
+      said: said === undefined ? undefined : await preparePayload(ws, said),
+      input: input === undefined ? undefined : await preparePayload(ws, input),
+    })),
+  );
+  const events = withIds(
+    ws,
+    prepared.map(({ answer, said, input }): RunEvent => ({
+      kind: 'request-answered',
+      ...answer,
+      ...(said ? { said: said.id } : {}),
+      ...(input ? { input: input.id } : {}),
+    })),
+  );
+  await commit(ws, [...journalTables, 'payload'], async () => {
+    await addPayloads(ws, present(prepared.flatMap(({ said, input }) => [said, input])));
+    await record(ws, 0, run, events);
+  });
+}
+
+/** A request's row. Throws `not-found`. */
+export async function requestRow(ws: Workspace, id: Id<'request'>): Promise<RequestRow> {
+  const row = await ws.db.request.get(id);
+  if (!row) throw new AppError('not-found', { parameters: { what: 'request' } });
+  return row;
 }

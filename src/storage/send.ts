@@ -1,17 +1,18 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
-import { newId, type Id } from '../domain/id';
+import type { Id } from '../domain/id';
 import type { Part } from '../domain/part';
+import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
 import { readAgent } from './agents';
 import { endBelow, waitsItsTurn } from './branches';
 import { commit } from './commit';
 import { connectionWithKey } from './connections';
 import { patchConversation, readConversation } from './conversations';
-import { currentReplica } from './lease';
 import { askedBy, messageRow, tipBelow } from './messages';
 import type { Workspace } from './open';
+import { prepareRun, queue, type PreparedRun } from './queue-run';
 import { addPayloads, preparePayload } from './payloads';
 import type { UnsentPlace } from './rows';
 import { journalTables, openRuns, record, withIds } from './runs';
@@ -35,6 +36,8 @@ export interface Sending {
   from?: UnsentPlace;
   /** Edit: it stands beside this message, under the same parent; where nobody has read that yet, it takes its place. */
   instead?: Id<'message'>;
+  /** Where foreign text in it came from. */
+  labels?: readonly Label[];
 }
 
 /** What a sent message became. */
@@ -83,6 +86,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       payload: payload.id,
       simulated,
       ...(parent ? { parent } : {}),
+      ...(sending.labels?.length ? { labels: [...sending.labels] } : {}),
     };
     await add(ws, 'message', row);
     await putHead(ws, head, { conversation, agent, simulated, leaf: message, body: headBody });
@@ -222,44 +226,6 @@ const asks = (run: RunRow, model: ModelChoice) =>
   !run.cancelling &&
   run.body.model.connection === model.connection &&
   run.body.model.model === model.model;
-
-type Queued = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
-  model: ModelChoice;
-};
-
-type PreparedRun = Awaited<ReturnType<typeof prepareRun>>;
-
-/** `after`: milliseconds by which its turn comes later than that of one prepared now. */
-async function prepareRun(ws: Workspace, { model, ...fields }: Queued, after = 0) {
-  const id = newId<'run'>(ws.now() + after, ws.random);
-  const body = await seal({ model });
-  const row: Omit<RunRow, 'home' | 'born'> = {
-    id,
-    v: 1,
-    at: ws.now(),
-    ...fields,
-    status: { is: 'queued' },
-    phase: 'queued',
-    cancelling: false,
-    pausing: false,
-    steering: [],
-    readOnly: false,
-    last: 0,
-    steps: 0,
-    cost: 0,
-    since: ws.now(),
-    body,
-  };
-  const { task, message, tip } = fields;
-  const event = { kind: 'run-queued', task, message, ...(tip === message ? {} : { tip }), model } as const;
-  return { row, event: { id: freshId<'event'>(ws), event } };
-}
-
-async function queue(ws: Workspace, { row, event }: PreparedRun): Promise<void> {
-  const { born } = envelope(ws, row.id);
-  await ws.db.run.put({ ...row, born, home: await currentReplica(ws) });
-  await record(ws, 0, row.id, [event]);
-}
 
 /** Puts the branch that `message` is on on the screen, down to its newest tip. */
 export async function showVersion(ws: Workspace, message: Id<'message'>): Promise<void> {

@@ -2,15 +2,23 @@ import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import { isOver } from '../domain/fold';
 import type { Id } from '../domain/id';
-import type { Part } from '../domain/part';
+import { plainText, type Part } from '../domain/part';
 import type { Label } from '../domain/row';
 import { waitingBelow } from './acts';
 import { commit } from './commit';
-import { messageRow } from './messages';
+import { messageRow, readMessage } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import { journalTables, record, withIds } from './runs';
 import { add, envelope, freshId, patch, stampsOf } from './write';
+
+/** How a message to a run is sent. */
+export interface Steering {
+  /** Where foreign text in it came from. */
+  labels?: readonly Label[];
+  /** It takes the place of the last message not read yet, where that begins with these words. */
+  replaces?: string;
+}
 
 /**
  * A message to a run that is at work: it is read once, at the next boundary. It hangs where the run stands, and what was
@@ -21,8 +29,9 @@ export async function steerRun(
   ws: Workspace,
   run: Id<'run'>,
   parts: Part[],
-  labels: readonly Label[] = [],
+  { labels = [], replaces }: Steering = {},
 ): Promise<Id<'message'> | undefined> {
+  if (replaces !== undefined && (await replaceUnread(ws, run, parts, replaces))) return undefined;
   const payload = await preparePayload(ws, { parts });
   const id = freshId<'message'>(ws);
   const events = withIds(ws, [{ kind: 'steering-sent', message: id }]);
@@ -52,5 +61,21 @@ export async function steerRun(
     }
     await record(ws, 0, run, events);
     return id;
+  });
+}
+
+/** Whether the last message that was not read yet began with these words, and now says this instead. */
+async function replaceUnread(ws: Workspace, run: Id<'run'>, parts: Part[], begins: string): Promise<boolean> {
+  const last = (await ws.db.run.get(run))?.steering.at(-1);
+  if (!last) return false;
+  const { body } = await readMessage(ws, last);
+  if (!plainText(body.parts).startsWith(begins)) return false;
+  const payload = await preparePayload(ws, { parts });
+  return commit(ws, ['run', 'message', 'payload'], async () => {
+    const row = await ws.db.run.get(run);
+    if (!row || isOver(row.status) || row.steering.at(-1) !== last) return false;
+    await addPayloads(ws, [payload]);
+    await patch(ws, 'message', last, { payload: payload.id });
+    return true;
   });
 }

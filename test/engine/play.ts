@@ -41,3 +41,33 @@ export async function texts(stage: Stage, run: RunRow) {
   const window = await readWindow(stage.workspace, run.tip);
   return window.map(({ row, body }) => ({ role: row.role, parts: body.parts }));
 }
+
+/** A model that asks for these tool calls first, and answers when it has their results. */
+export function callsFirst(...calls: { call: string; name: string; input: unknown }[]): Script {
+  return async function* (turn) {
+    if (turn.number > 1) return yield* answer(turn);
+    await turn.send();
+    for (const part of calls) yield { kind: 'part', part: { kind: 'tool-call', ...part } };
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
+}
+
+/** The run once it stands at `phase`. */
+export async function standing(stage: Stage, sent: Sent, phase: RunRow['phase']): Promise<RunRow> {
+  const read = async () => (await readRun(stage.workspace, sent.run)).row;
+  await until(async () => (await read()).phase === phase, read);
+  return read();
+}
+
+/** The requests of a run that are open. */
+export async function openOf(stage: Stage, sent: Sent) {
+  const rows = await stage.workspace.db.request.where('run').equals(sent.run).toArray();
+  return rows.filter(row => row.status === 'open');
+}
+
+/** The results that tools gave on the branch of a run. */
+export async function results(stage: Stage, run: RunRow) {
+  const parts = (await texts(stage, run)).flatMap(message => message.parts);
+  return parts.flatMap(part => (part.kind === 'tool-result' ? [part] : []));
+}

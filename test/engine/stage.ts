@@ -2,6 +2,7 @@ import type { ConnectionRow } from '../../src/domain/connection';
 import { derivedId, newId, type Id, type RandomBytes } from '../../src/domain/id';
 import type { KeyId, Provider, Receipt, SendPort, VaultStatus } from '../../src/domain/ports';
 import type { StreamEvent } from '../../src/domain/stream';
+import type { Tool } from '../../src/domain/tool';
 import { dispatch } from '../../src/engine/dispatch';
 import type { Engine } from '../../src/engine/engine';
 import type { Lead } from '../../src/engine/leader';
@@ -28,6 +29,7 @@ export function seededRandom(seed: number): RandomBytes {
 /** What a model does when it is asked: the events of one call, or a wait for the abort. */
 export type Script = (call: {
   number: number;
+  body: string;
   abort: AbortSignal;
   send: () => Promise<unknown>;
 }) => AsyncIterable<StreamEvent>;
@@ -49,7 +51,11 @@ export interface Stage {
 let stages = 0;
 
 /** An engine on a real database, with a provider that plays `script` and a vault that only notes receipts. */
-export async function setStage(script: Script, options: { wire?: ConnectionRow['wire'] } = {}): Promise<Stage> {
+export async function setStage(
+  script: Script,
+  options: { wire?: ConnectionRow['wire']; tools?: readonly Tool[] } = {},
+): Promise<Stage> {
+  const tools = [...toolbox(), ...(options.tools ?? [])];
   stages += 1;
   let clock = 1_790_000_000_000;
   // Fast, so that what is due twice a second is soon due.
@@ -71,7 +77,7 @@ export async function setStage(script: Script, options: { wire?: ConnectionRow['
     maxOutput: 1_000,
     simulated: wire === 'simulated',
     instructions: 'Answer.',
-    body: { name: 'Ada', role: 'assistant to the tests', model: 'model-a', tools: ['calculate', 'now'] },
+    body: { name: 'Ada', role: 'assistant to the tests', model: 'model-a', tools: tools.map(tool => tool.name) },
   });
   const stage = { asked: [] as string[], receipts: [] as Receipt[] };
   const vault = noteTaker(stage.receipts, now);
@@ -83,7 +89,7 @@ export async function setStage(script: Script, options: { wire?: ConnectionRow['
     scope: '/test/',
     workspace,
     vault,
-    tools: toolbox(),
+    tools,
     providerFor: () => Promise.resolve(scripted(script, stage.asked)),
     prices: {
       find: () =>
@@ -144,7 +150,7 @@ function scripted(script: Script, asked: string[]): Provider {
       const body = this.body(endpoint, request);
       asked.push(body);
       const send = () => call.send({ method: 'POST', url: `${endpoint.baseUrl}/messages`, headers: {}, body });
-      yield* script({ number: asked.length, abort: call.abort, send });
+      yield* script({ number: asked.length, body, abort: call.abort, send });
     },
     listModels: () => Promise.resolve([]),
     check: () => Promise.resolve(),

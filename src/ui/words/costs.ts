@@ -67,6 +67,7 @@ export const costsWords = wording('costs', {
   openFormula: (money: string) => `${money}: show how it was computed`,
   purposes: {
     answer: 'answer',
+    summary: 'notes for a long conversation',
     title: 'title',
     check: 'check',
     models: 'model list',

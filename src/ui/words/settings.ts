@@ -100,6 +100,7 @@ export const receiptWords = wording('settings-receipt', {
   why: 'Why',
   purposes: {
     answer: 'answer',
+    summary: 'notes for a long conversation',
     title: 'title',
     check: 'key test',
     models: 'model list',

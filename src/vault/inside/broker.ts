@@ -33,7 +33,7 @@ interface AdmittedCall {
 
 const longestCall = 60 * 60_000;
 /** Work that a locked screen does not stop; what a person at the screen would start is refused. */
-const workPurposes: ReadonlySet<Purpose> = new Set(['answer', 'title', 'tool']);
+const workPurposes: ReadonlySet<Purpose> = new Set(['answer', 'summary', 'title', 'tool']);
 
 /** Whether a request belongs to a run that goes on behind a locked screen. */
 export function belongsToRun(request: SendRequest): boolean {

@@ -1,0 +1,139 @@
+import type { ErrorValue } from '../domain/error';
+import type { RunEvent } from '../domain/event';
+import type { RunState } from '../domain/fold';
+import { newId } from '../domain/id';
+import type { Turn } from '../domain/model-request';
+import { plainText } from '../domain/part';
+import { summaryEnd } from '../domain/window';
+import { writeIntent, writeOutcome } from '../storage/acts';
+import type { MessageReading } from '../storage/messages';
+import { costOf, tryLater } from './keep-result';
+import { manifestOf } from './manifest';
+import { turnsOf } from './prompt';
+import type { LeasedRun, Outcome } from './run';
+import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
+
+/** Share of the context window from which on a request is made smaller first. */
+const full = 0.85;
+/** Share of the window that stays word for word. */
+const keepShare = 0.25;
+/** UTF-8 bytes of a request body per token, on the safe side for prose and JSON. */
+const bytesPerToken = 3.2;
+/** Most output tokens of a summary. */
+const mostOutput = 4_000;
+/** Compactions in a row that leave more than this percent are not worth their price (RUNTIME: Loop guard). */
+const pointlessFrom = 80;
+const mostPointless = 2;
+const mostFailed = 2;
+
+const instructions =
+  'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in his words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result; what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
+const request = 'Write the notes now. They take the place of everything above.';
+
+/** Whether the window of a call has to be made smaller, and may be: a summary that does not help is not tried again. */
+export function isTooFull(state: RunState, call: Call): boolean {
+  const size = call.info?.contextWindow;
+  if (size === undefined) return false;
+  const tokens = new TextEncoder().encode(call.body).length / bytesPerToken;
+  if (tokens + call.request.maxOutput < size * full) return false;
+  const done = [...state.acts.values()].filter(act => act.kind === 'compaction');
+  const pointless = done.filter(act => (act.left ?? 0) > pointlessFrom).length;
+  const failed = done.filter(act => act.status !== 'succeeded').length;
+  return pointless < mostPointless && failed <= mostFailed;
+}
+
+/** Puts a summary in the place of the older part of the window; the messages themselves stay. */
+export async function compact(
+  run: LeasedRun,
+  window: readonly MessageReading[],
+  full: Call,
+): Promise<Outcome | undefined> {
+  const { engine, lead, row, state } = run;
+  const weighed = window.map(one => ({ ...one, weight: JSON.stringify(one.body).length }));
+  const covers = summaryEnd(weighed, keepShare);
+  if (covers === undefined) return undefined;
+  const end = weighed.findIndex(one => one.row.id === covers) + 1;
+  const call = summaryCall(run, full, turnsOf(window.slice(0, end)));
+  await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), {
+    manifest: await manifestOf(engine, state, call, window.slice(0, end)),
+  });
+  const result = await makeCall(engine, call, run.abort);
+  const text = plainText(result.reply.parts);
+  const kept = weighed.slice(end).reduce((sum, one) => sum + one.weight, 0);
+  const before = weighed.reduce((sum, one) => sum + one.weight, 0);
+  const left = Math.round((100 * (kept + text.length)) / Math.max(1, before));
+  return keep(run, call, result, { covers, left, text });
+}
+
+function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Call {
+  const made = {
+    ...full.request,
+    instructions,
+    turns: [...turns, { role: 'user' as const, parts: [{ kind: 'text' as const, text: request }] }],
+    tools: [],
+    maxOutput: Math.min(mostOutput, full.request.maxOutput),
+  };
+  const body = full.provider.body(endpointOf(full.connection), made);
+  const { ceiling: _, ...rest } = full;
+  const ceiling = ceilingFor(body, made, full.price);
+  return {
+    ...rest,
+    run: row,
+    act: newId(engine.now(), engine.random),
+    attempt: 1,
+    purpose: 'summary',
+    request: made,
+    body,
+    ...(ceiling === undefined ? {} : { ceiling }),
+  };
+}
+
+function intentOf(call: Call): Extract<RunEvent, { kind: 'act-intent' }> {
+  return {
+    kind: 'act-intent',
+    act: call.act,
+    attempt: 1,
+    does: 'compaction',
+    effect: 'billed',
+    reach: 'provider',
+    idempotencyKey: call.act,
+    simulated: call.run.simulated,
+    ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
+  };
+}
+
+async function keep(
+  run: LeasedRun,
+  call: Call,
+  result: CallResult,
+  { covers, left, text }: { covers: MessageReading['row']['id']; left: number; text: string },
+): Promise<Outcome> {
+  const { engine, lead, row } = run;
+  const worked = result.reply.failure === undefined && text.trim() !== '';
+  const message = worked ? newId<'message'>(engine.now(), engine.random) : undefined;
+  const cost = result.billable ? costOf(call, result, message) : undefined;
+  const named = { act: call.act, attempt: 1, ...(cost?.cost === undefined ? {} : { cost: cost.cost }) };
+  const error: ErrorValue = result.reply.failure ?? { code: 'reply-unreadable', retryable: true, parameters: {} };
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: [
+      message
+        ? { kind: 'act-succeeded', ...named, message, left }
+        : { kind: 'act-failed', ...named, error, final: true },
+    ],
+    messages: message
+      ? [
+          {
+            id: message,
+            role: 'summary',
+            act: call.act,
+            covers,
+            ...(call.labels.length > 0 ? { labels: [...call.labels] } : {}),
+            body: { parts: [{ kind: 'text', text }], model: call.request.model, duration: result.duration },
+            ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+          },
+        ]
+      : [],
+    ...(cost ? { cost } : {}),
+  });
+  return message ? { go: 'on' } : (tryLater(run, 1, error) ?? { go: 'on' });
+}

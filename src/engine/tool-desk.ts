@@ -1,0 +1,145 @@
+import { errorValue } from '../domain/error';
+import { gate, type GateVerdict } from '../domain/gate';
+import type { GrantRow } from '../domain/grant';
+import type { Hlc } from '../domain/hlc';
+import { derivedId, type Id } from '../domain/id';
+import type { ToolCallPart } from '../domain/part';
+import type { RequestState } from '../domain/request';
+import type { Label } from '../domain/row';
+import { toolId, type Preview, type Tool, type ToolContext } from '../domain/tool';
+import { agentWithInstructions } from '../storage/agents';
+import { grantsOf, usesToday } from '../storage/grants';
+import { askingMessage, messageRow } from '../storage/messages';
+import { readPayload } from '../storage/requests';
+import { fingerprint, sameness, schemaHash } from './fingerprint';
+import type { LeasedRun } from './run';
+import { toolContext } from './tool-context';
+
+/** The act that carries out a tool call: the same for every leader that comes to it. */
+export const toolAct = (run: string, call: string) => derivedId<'act'>('tool-call', `${run}|${call}`);
+
+/** What the tool calls of one answer are looked at with. */
+export interface ToolDesk {
+  run: LeasedRun;
+  calls: readonly ToolCallPart[];
+  /** Everything foreign in the window that the answer was made from. */
+  labels: readonly Label[];
+  tools: readonly Tool[];
+  grants: readonly GrantRow[];
+  context: ToolContext;
+  /** Stamp of the newest thing the model knew when it asked for these calls. */
+  seen: Hlc;
+  /** Uses of a tool by this agent today. */
+  usesToday(tool: string): Promise<number>;
+}
+
+/** A tool call, looked at: what would be done, and whether it may. */
+export interface PreparedCall {
+  act: Id<'act'>;
+  part: ToolCallPart;
+  tool?: Tool;
+  /** Canonical; as the user edited it where he did. */
+  input: unknown;
+  same?: string;
+  fingerprint: string;
+  preview: Preview;
+  verdict: GateVerdict;
+  /** What the user said to it, when that still holds for what would be done now. */
+  request?: RequestState;
+  /** The call cannot be carried out at all; this is its result. */
+  wrong?: string;
+}
+
+/** Reads what the calls of a run's last answer need. */
+export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
+  const { engine, row } = run;
+  const [asking, agent, grants, context] = await Promise.all([
+    askingMessage(engine.workspace, row.tip),
+    agentWithInstructions(engine.workspace, row.agent),
+    grantsOf(engine.workspace, row.agent),
+    toolContext(run),
+  ]);
+  const above = asking.row.parent ? await messageRow(engine.workspace, asking.row.parent) : asking.row;
+  return {
+    run,
+    seen: above.born,
+    usesToday: tool => usesToday(engine.workspace, row.agent, tool, context.zone),
+    calls: asking.body.parts.filter(part => part.kind === 'tool-call'),
+    labels: asking.row.labels ?? [],
+    tools: engine.tools.filter(tool => agent.row.body.tools.includes(tool.name)),
+    grants,
+    context,
+  };
+}
+
+/** Looks at one call. Never throws: what is wrong with it becomes its result, so that the model may try again. */
+export async function prepareCall(desk: ToolDesk, call: string): Promise<PreparedCall> {
+  const { run } = desk;
+  const part = desk.calls.find(one => one.call === call) ?? { kind: 'tool-call', call, name: '', input: {} };
+  const tool = desk.tools.find(one => one.name === part.name);
+  const act = toolAct(run.row.id, call);
+  const blank = {
+    act,
+    part,
+    input: part.input,
+    fingerprint: '',
+    preview: { kind: 'input' },
+    verdict: { is: 'go' },
+  } as const;
+  if (!tool) return { ...blank, wrong: `There is no tool named “${part.name}”.` };
+  const same = sameness(tool, part.unparsed ?? part.input);
+  const named = { ...blank, tool, ...(same === undefined ? {} : { same }) };
+  if (part.unparsed !== undefined) return { ...named, wrong: 'The input is not valid JSON. Call the tool again.' };
+  try {
+    return await lookAt(desk, tool, part, act);
+  } catch (error) {
+    return { ...named, wrong: wrongInput(error) };
+  }
+}
+
+async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'act'>): Promise<PreparedCall> {
+  const { run, labels, grants, context } = desk;
+  const asked = requestOf(desk, part.call);
+  const edited = asked?.input === undefined ? undefined : await readPayload(run.engine.workspace, asked.input);
+  const given = edited ?? part.input;
+  const input = tool.canonical?.(given) ?? given;
+  const same = sameness(tool, input);
+  const preview = (await tool.preview?.(input, context)) ?? { kind: 'input' };
+  const schema = schemaHash(tool);
+  const print = fingerprint({
+    tool: toolId(tool),
+    schema,
+    input,
+    labels,
+    over: preview.kind === 'file' && preview.over !== undefined ? [preview.over] : [],
+    run: run.row.id,
+    act,
+  });
+  const request = asked && (asked.asks !== 'approval' || asked.fingerprint === print) ? asked : undefined;
+  const limited = grants.some(grant => grant.perDay !== undefined && grant.body.tool === toolId(tool));
+  const uses = limited ? { usesToday: await desk.usesToday(tool.name) } : {};
+  const verdict = gate({ tool, schema, input, labels, run: run.row.id, now: run.engine.now(), ...uses }, grants);
+  return {
+    act,
+    part,
+    tool,
+    input,
+    fingerprint: print,
+    preview,
+    verdict,
+    ...(same === undefined ? {} : { same }),
+    ...(request ? { request } : {}),
+  };
+}
+
+/** The newest answered request about a call. */
+function requestOf({ run }: ToolDesk, call: string): RequestState | undefined {
+  const own = [...run.state.requests.values()].filter(one => one.call === call && one.status === 'answered');
+  return own.filter(one => one.asks === 'approval' || one.asks === 'question').at(-1);
+}
+
+/** What went wrong, told to the model. */
+export function wrongInput(error: unknown): string {
+  const { code, parameters } = errorValue(error);
+  return `${code}${'what' in parameters ? `: ${parameters['what']}` : ''}`;
+}

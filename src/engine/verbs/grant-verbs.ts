@@ -1,0 +1,39 @@
+import { learn } from '../../domain/learn';
+import { AppError } from '../../domain/error';
+import type { RequestBody } from '../../domain/request';
+import { toolId } from '../../domain/tool';
+import { addGrant, dropGrant, approvedInputs } from '../../storage/grants';
+import { readPayload, requestRow } from '../../storage/requests';
+import type { Engine } from '../engine';
+import { schemaHash } from '../fingerprint';
+import type { VerbHandlers } from '../serve-door';
+
+type Names = 'proposeGrant' | 'setGrant' | 'dropGrant';
+
+/** What a screen does to what agents may do unasked. */
+export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Names> {
+  return {
+    async proposeGrant(_, id) {
+      const row = await requestRow(workspace, id);
+      const tool = tools.find(one => toolId(one) === row.tool);
+      const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
+      if (!tool || !body) return undefined;
+      const inputs = [...(await approvedInputs(workspace, row.agent, toolId(tool))), body.input];
+      const when = learn(inputs, tool);
+      const trusts = (body.labels ?? []).map(({ source, from }) => `${source}:${from}`);
+      return when && { agent: row.agent, tool: toolId(tool), schema: schemaHash(tool), when, trusts };
+    },
+    setGrant(_, { agent, decision, run, expires, perDay, ...body }) {
+      if (!tools.some(tool => toolId(tool) === body.tool)) throw new AppError('tool-unknown');
+      return addGrant(workspace, {
+        agent,
+        decision,
+        body,
+        ...(run ? { run } : {}),
+        ...(expires === undefined ? {} : { expires }),
+        ...(perDay === undefined ? {} : { perDay }),
+      });
+    },
+    dropGrant: (_, id, gone = true) => dropGrant(workspace, id, gone),
+  };
+}

@@ -1,0 +1,83 @@
+import { derivedId, type Id } from '../../domain/id';
+import type { Label } from '../../domain/row';
+import { toolId, type Tool } from '../../domain/tool';
+import { AppError } from '../../domain/error';
+import { readRun, appendEvents } from '../../storage/runs';
+import { answerRequests, readPayload, requestRow, type GivenAnswer } from '../../storage/requests';
+import { sendMessage } from '../../storage/send';
+import { steerRun } from '../../storage/steer';
+import type { RequestBody, RequestRow } from '../../domain/request';
+import type { RequestAnswer } from '../door';
+import type { Engine } from '../engine';
+import { fingerprint, schemaHash } from '../fingerprint';
+import type { VerbHandlers } from '../serve-door';
+import { contextFor } from '../tool-context';
+import { titleOf } from './conversation-verbs';
+
+type Names = 'pause' | 'resume' | 'steer' | 'answer';
+
+/** Pasted text from this many characters on counts as foreign (RUNTIME: Labels). */
+const foreignFrom = 2_000;
+
+/** What a text the user typed or pasted carries. */
+export function labelsOfText(text: string, pasted: boolean | undefined): Label[] {
+  return pasted && text.length > foreignFrom ? [{ source: 'external', from: 'pasted' }] : [];
+}
+
+/** What a screen does to runs at work. */
+export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
+  const { workspace } = engine;
+  return {
+    pause: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'pause-requested' }]),
+    resume: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'resume-requested' }]),
+    async steer(_, run, text, options) {
+      const labels = labelsOfText(text, options?.pasted);
+      const heard = await steerRun(workspace, run, [{ kind: 'text', text }], { labels });
+      if (heard) return;
+      const { row } = await readRun(workspace, run);
+      const { conversation, agent, simulated } = row;
+      const { model } = row.body;
+      await sendMessage(workspace, {
+        conversation,
+        agent,
+        simulated,
+        labels,
+        parts: [{ kind: 'text', text }],
+        title: titleOf(text),
+        agentModel: model,
+      });
+    },
+    async answer(_, answers) {
+      const byRun = new Map<Id<'run'>, GivenAnswer[]>();
+      for (const answer of answers) {
+        const row = await requestRow(workspace, answer.request);
+        byRun.set(row.run, [...(byRun.get(row.run) ?? []), await complete(row, answer)]);
+      }
+      for (const [run, given] of byRun) await answerRequests(workspace, run, given);
+    },
+  };
+
+  /** An edited input is what will be done, so the approval is bound to it. */
+  async function complete(row: RequestRow, { request, answer, said, input }: RequestAnswer): Promise<GivenAnswer> {
+    const given = { request, answer, ...(said === undefined ? {} : { said }) };
+    if (answer !== 'edited') return given;
+    const tool = engine.tools.find(one => toolId(one) === row.tool);
+    if (!tool) throw new AppError('tool-unknown');
+    return { ...given, input, fingerprint: await printOf(row, tool, input) };
+  }
+
+  async function printOf(row: RequestRow, tool: Tool, given: unknown): Promise<string> {
+    const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
+    const input = tool.canonical?.(given) ?? given;
+    const preview = await tool.preview?.(input, await contextFor(engine, row.task, new AbortController().signal));
+    return fingerprint({
+      tool: toolId(tool),
+      schema: schemaHash(tool),
+      input,
+      labels: body?.labels ?? [],
+      over: preview?.kind === 'file' && preview.over !== undefined ? [preview.over] : [],
+      run: row.run,
+      act: row.act ?? derivedId<'act'>('none', ''),
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { ModelChoice } from '../domain/agent';
+import type { MessageRow } from '../domain/conversation';
+import { AppError } from '../domain/error';
+import type { Id } from '../domain/id';
+import { addInstructionsAside } from './agents';
+import { commit } from './commit';
+import { connectionWithKey } from './connections';
+import { messageRow } from './messages';
+import type { Workspace } from './open';
+import { addPayloads, preparePayload } from './payloads';
+import { prepareRun, queue } from './queue-run';
+import { journalTables, readRun } from './runs';
+import type { Sent } from './send';
+import { add, envelope, freshId, patch, stampsOf } from './write';
+
+/** What a run is taken up with from one of its steps. */
+export interface NewFork {
+  run: Id<'run'>;
+  /** A message of its branch to go on from; absent: the one it answered. */
+  from?: Id<'message'>;
+  model?: ModelChoice;
+  /** In place of the agent's. */
+  instructions?: string;
+  /** In place of the user's message it answered. */
+  text?: string;
+}
+
+/**
+ * Runs a task again from a step of one of its runs, which stays as it is: its answers become another branch. Throws
+ * `not-found`.
+ */
+export async function forkRun(ws: Workspace, fork: NewFork): Promise<Sent> {
+  const { row } = await readRun(ws, fork.run);
+  const model = fork.model ?? row.body.model;
+  const simulated = (await connectionWithKey(ws, model.connection))?.connection.wire === 'simulated';
+  const instructions =
+    fork.instructions === undefined ? row.instructions : await addInstructionsAside(ws, row.agent, fork.instructions);
+  const message = fork.text === undefined ? row.message : freshId<'message'>(ws);
+  const payload =
+    fork.text === undefined ? undefined : await preparePayload(ws, { parts: [{ kind: 'text', text: fork.text }] });
+  const tip = fork.text === undefined ? (fork.from ?? row.message) : message;
+  const queued = await prepareRun(ws, {
+    task: row.task,
+    conversation: row.conversation,
+    agent: row.agent,
+    message,
+    tip,
+    model,
+    simulated,
+    fork: row.id,
+    ...(instructions ? { instructions } : {}),
+  });
+  await commit(ws, [...journalTables, 'conversation', 'message', 'payload'], async () => {
+    if (await ws.db.run.get(queued.row.id)) return;
+    const asked = await messageRow(ws, row.message);
+    if (payload) {
+      await addPayloads(ws, [payload]);
+      await add(ws, 'message', besides(ws, asked, message, payload.id, simulated));
+    }
+    if ((await messageRow(ws, tip)).conversation !== row.conversation)
+      throw new AppError('not-found', { parameters: { what: 'message' } });
+    await patch(ws, 'conversation', row.conversation, { leaf: tip });
+    await queue(ws, queued);
+  });
+  return { conversation: row.conversation, message, run: queued.row.id };
+}
+
+/** Another version of the user's message, under the same parent. */
+function besides(
+  ws: Workspace,
+  { conversation, parent, ...asked }: MessageRow,
+  id: Id<'message'>,
+  payload: string,
+  simulated: boolean,
+): MessageRow {
+  return {
+    ...envelope(ws, id, stampsOf(asked)),
+    conversation,
+    role: 'user',
+    payload,
+    simulated,
+    ...(parent ? { parent } : {}),
+  };
+}

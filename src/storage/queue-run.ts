@@ -1,0 +1,62 @@
+import type { ModelChoice } from '../domain/agent';
+import type { RunEvent } from '../domain/event';
+import { newId, type Id } from '../domain/id';
+import type { RunRow } from '../domain/run';
+import { currentReplica } from './lease';
+import type { Workspace } from './open';
+import { record } from './runs';
+import { seal } from './seal';
+import { envelope, freshId } from './write';
+
+/** What a run begins with. */
+export type NewRun = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
+  model: ModelChoice;
+  /** The run it was forked from. */
+  fork?: Id<'run'>;
+  /** Instructions other than the agent's current ones. */
+  instructions?: Id<'instructions'>;
+};
+
+/** A run, its body sealed, and its first event. */
+export type PreparedRun = Awaited<ReturnType<typeof prepareRun>>;
+
+/** Makes a run. `after`: milliseconds by which its turn comes later than that of one prepared now. */
+export async function prepareRun(ws: Workspace, { model, ...fields }: NewRun, after = 0) {
+  const id = newId<'run'>(ws.now() + after, ws.random);
+  const body = await seal({ model });
+  const row: Omit<RunRow, 'home' | 'born'> = {
+    id,
+    v: 1,
+    at: ws.now(),
+    ...fields,
+    status: { is: 'queued' },
+    phase: 'queued',
+    cancelling: false,
+    pausing: false,
+    steering: [],
+    readOnly: false,
+    last: 0,
+    steps: 0,
+    cost: 0,
+    since: ws.now(),
+    body,
+  };
+  const { task, message, tip, fork, instructions } = fields;
+  const event: RunEvent = {
+    kind: 'run-queued',
+    task,
+    message,
+    model,
+    ...(tip === message ? {} : { tip }),
+    ...(fork ? { fork } : {}),
+    ...(instructions ? { instructions } : {}),
+  };
+  return { row, event: { id: freshId<'event'>(ws), event } };
+}
+
+/** Writes a prepared run; to be called inside a transaction over `journalTables`. */
+export async function queue(ws: Workspace, { row, event }: PreparedRun): Promise<void> {
+  const { born } = envelope(ws, row.id);
+  await ws.db.run.put({ ...row, born, home: await currentReplica(ws) });
+  await record(ws, 0, row.id, [event]);
+}

@@ -1,0 +1,151 @@
+import type { MessageBody } from '../domain/conversation';
+import type { RunEvent, EventRow } from '../domain/event';
+import type { Id } from '../domain/id';
+import { plainText } from '../domain/part';
+import type { RequestBody } from '../domain/request';
+import type { RunRow } from '../domain/run';
+import { present } from '../lib/entries';
+import { readManifest } from './manifests';
+import type { Workspace } from './open';
+import { payloadValue } from './payloads';
+import type { Queries, ReplayStep, RunView } from './queries';
+import { eventsOf } from './runs';
+import { openAll, openRow } from './seal';
+
+/** Runs of a task shown at once. */
+const mostRuns = 50;
+
+/** What screens ask about finished runs. */
+export function replayQueries(ws: Workspace): Pick<Queries, 'replay' | 'runs'> {
+  return {
+    async runs(task) {
+      const rows = await ws.db.run.where('task').equals(task).toArray();
+      const newest = rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, mostRuns);
+      return Promise.all((await openAll(newest)).map(row => viewOf(ws, row)));
+    },
+    async replay(id) {
+      const row = await openRow(await ws.db.run.get(id));
+      if (!row) return undefined;
+      const [events, agent, task] = await Promise.all([
+        eventsOf(ws, id),
+        ws.db.agent.get(row.agent).then(openRow),
+        ws.db.task.get(row.task).then(openRow),
+      ]);
+      const told = await stepsOf(ws, row, events);
+      return {
+        run: await viewOf(ws, row),
+        title: task?.body.title ?? '',
+        agentName: agent?.body.name ?? '',
+        ...told,
+      };
+    },
+  };
+}
+
+async function viewOf(ws: Workspace, row: RunRow): Promise<RunView> {
+  const [acts, body] = await Promise.all([ws.db.act.where('run').equals(row.id).toArray(), bodyOf(ws, row.tip)]);
+  const time = acts.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
+  return { row, result: plainText(body?.parts ?? []), time };
+}
+
+async function bodyOf(ws: Workspace, message: Id<'message'>): Promise<MessageBody | undefined> {
+  const row = await ws.db.message.get(message);
+  return row && payloadValue<MessageBody>(await ws.db.payload.get(row.payload));
+}
+
+type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
+
+/** The journal as steps: each act with its outcome, and what else happened, in order. */
+async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) {
+  const intents = new Map<string, { row: EventRow; event: Intent }>();
+  const steps: ReplayStep[] = [];
+  let transcriptOnly = false;
+  let seen = 0;
+  for (const row of events) {
+    const { event, at } = row;
+    if (event.kind === 'act-intent') intents.set(`${event.act}|${event.attempt}`, { row, event });
+    if ('attempt' in event && event.kind !== 'act-intent') {
+      const begun = intents.get(`${event.act}|${event.attempt}`);
+      const shown = begun?.event.manifest ? await readManifest(ws, begun.event.manifest) : undefined;
+      if (begun?.event.manifest && !shown) transcriptOnly = true;
+      const fresh = shown?.messages.slice(seen) ?? [];
+      if (shown) seen = shown.messages.length;
+      const said = 'message' in event && event.message ? await bodyOf(ws, event.message) : undefined;
+      steps.push({
+        ...outcomeOf(run, event, begun?.event),
+        at: begun?.row.at ?? at,
+        duration: at - (begun?.row.at ?? at),
+        saw: await payloadsOf(ws, fresh),
+        ...(shown ? { window: shown.messages.length } : {}),
+        ...(said ? { said } : {}),
+      });
+      continue;
+    }
+    const other = await momentOf(ws, event);
+    if (other) steps.push({ ...other, at, saw: [] });
+  }
+  return { steps, transcriptOnly };
+}
+
+function outcomeOf(
+  run: RunRow,
+  event: Extract<RunEvent, { attempt: number }>,
+  intent: Intent | undefined,
+): Omit<ReplayStep, 'at' | 'saw'> {
+  const does = intent?.does;
+  return {
+    act: event.act,
+    attempt: event.attempt,
+    kind: does === 'tool-call' || does === 'compaction' ? does : 'model-call',
+    status: event.kind.replace('act-', ''),
+    ...(does === 'tool-call' ? {} : { model: run.body.model.model }),
+    ...(intent?.tool === undefined ? {} : { tool: intent.tool }),
+    ...('cost' in event && event.cost !== undefined ? { cost: event.cost } : {}),
+    ...('error' in event ? { error: event.error } : {}),
+    ...('message' in event && event.message ? { message: event.message } : {}),
+  };
+}
+
+/** What happened besides acts; nothing for what only the engine cares about. */
+async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep, 'at' | 'saw'> | undefined> {
+  switch (event.kind) {
+    case 'run-waiting':
+      return { kind: 'waiting', status: event.for };
+    case 'steering-read': {
+      const [message] = event.messages;
+      const said = message ? await bodyOf(ws, message) : undefined;
+      return { kind: 'steering', status: 'read', ...(said ? { said } : {}) };
+    }
+    case 'request-answered': {
+      const row = await ws.db.request.get(event.request);
+      const body = row && (await payloadValue<RequestBody>(await ws.db.payload.get(row.shown)));
+      return { kind: 'request', status: event.answer, ...(row ? { request: { row, body: body ?? {} } } : {}) };
+    }
+    case 'run-succeeded':
+    case 'run-cancelled':
+      return { kind: 'end', status: event.kind.replace('run-', '') };
+    case 'run-failed':
+      return { kind: 'end', status: 'failed', error: event.error };
+    case 'run-queued':
+    case 'run-leased':
+    case 'run-woken':
+    case 'run-undecided':
+    case 'cancel-requested':
+    case 'pause-requested':
+    case 'resume-requested':
+    case 'steering-sent':
+    case 'request-opened':
+    case 'request-voided':
+    case 'act-intent':
+    case 'act-succeeded':
+    case 'act-failed':
+    case 'act-cancelled':
+    case 'act-unknown':
+      return undefined;
+  }
+}
+
+async function payloadsOf(ws: Workspace, hashes: readonly string[]): Promise<MessageBody[]> {
+  const rows = await ws.db.payload.bulkGet([...hashes]);
+  return present(await Promise.all(rows.map(row => payloadValue<MessageBody>(row))));
+}

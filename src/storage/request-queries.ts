@@ -1,0 +1,52 @@
+import type { RequestBody, RequestRow } from '../domain/request';
+import { present } from '../lib/entries';
+import type { Workspace } from './open';
+import { payloadValue } from './payloads';
+import type { Queries, RequestView } from './queries';
+import { openAll } from './seal';
+
+/** Requests shown at once. */
+const mostRequests = 50;
+
+/** What screens ask about requests to the user. */
+export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'requests'> {
+  return {
+    async inbox() {
+      const open = await ws.db.request.where('status').equals('open').limit(mostRequests).toArray();
+      const runs = await ws.db.run.bulkGet(open.map(row => row.run));
+      // A request that came with a file is for the device whose run it is.
+      return viewsOf(ws, inOrder(open.filter((_, index) => runs[index]?.home === ws.replica)));
+    },
+    async requests(conversation) {
+      const rows = await ws.db.request.where('conversation').equals(conversation).toArray();
+      return viewsOf(ws, inOrder(rows.filter(row => row.status !== 'void')).slice(-mostRequests));
+    },
+  };
+}
+
+const inOrder = (rows: readonly RequestRow[]) => rows.toSorted((a, b) => (a.born < b.born ? -1 : 1));
+
+async function viewsOf(ws: Workspace, rows: readonly RequestRow[]): Promise<RequestView[]> {
+  const [agents, heads, shown, said] = await Promise.all([
+    ws.db.agent.bulkGet(rows.map(row => row.agent)),
+    ws.db.conversation.bulkGet(rows.map(row => row.conversation)),
+    ws.db.payload.bulkGet(rows.map(row => row.shown)),
+    ws.db.payload.bulkGet(rows.map(row => row.said ?? '')),
+  ]);
+  const names = new Map((await openAll(present(agents))).map(agent => [agent.id, agent.body.name]));
+  const titles = new Map((await openAll(present(heads))).map(head => [head.id, head.body.title]));
+  return Promise.all(
+    rows.map(async (row, index) => {
+      const words = await payloadValue<string>(said[index]);
+      return {
+        row,
+        body: (await payloadValue<RequestBody>(shown[index])) ?? {},
+        agentName: names.get(row.agent) ?? '',
+        agentHue: agents[index]?.hue ?? 0,
+        title: titles.get(row.conversation) ?? '',
+        simulated: heads[index]?.simulated ?? false,
+        ...(words === undefined ? {} : { said: words }),
+      };
+    }),
+  );
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Tool } from '../../src/domain/tool';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
+import { addGrant } from '../../src/storage/grants';
+import { schemaHash } from '../../src/engine/fingerprint';
+import { eventsOf } from '../../src/storage/runs';
+import type { Work } from '../../src/engine/serve-door';
+import type { RequestAnswer } from '../../src/engine/door';
+import { callsFirst, ended, openOf, results, send, standing } from './play';
+import { setStage, type Stage } from './stage';
+
+/** Writes into the world: asks first. */
+function paint(done: string[]): Tool {
+  return {
+    source: 'test',
+    name: 'paint',
+    description: 'Paints the fence.',
+    input: { type: 'object', properties: { colour: { type: 'string' } } },
+    effect: 'idempotent',
+    reach: 'workspace',
+    run(input) {
+      done.push(JSON.stringify(input));
+      return Promise.resolve({ output: 'Painted.' });
+    },
+  };
+}
+
+const work: Work = { abort: new AbortController().signal, progress: () => {} };
+
+async function answer(stage: Stage, ...answers: RequestAnswer[]): Promise<void> {
+  await runVerbs(stage.engine).answer(work, answers);
+  stage.engine.bell.ring();
+}
+
+const red = { call: 'c1', name: 'paint', input: { colour: 'red' } };
+const blue = { call: 'c2', name: 'paint', input: { colour: 'blue' } };
+
+describe('a tool that changes something', () => {
+  it('waits until the user allows it, and is used once', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
+    const sent = await send(stage);
+    await stage.lead();
+    expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'approval' });
+    expect(done).toEqual([]);
+    const [request] = await openOf(stage, sent);
+    await answer(stage, { request: request!.id, answer: 'approved' });
+    const run = await ended(stage, sent);
+    expect([run.phase, done]).toEqual(['succeeded', ['{"colour":"red"}']]);
+    expect(await stage.workspace.db.request.get(request!.id)).toMatchObject({ status: 'used', answer: 'approved' });
+    const kinds = (await eventsOf(stage.workspace, sent.run)).map(row => row.event);
+    expect(kinds.filter(event => event.kind === 'act-intent' && event.request === request!.id)).toHaveLength(1);
+  });
+
+  it('is asked for with the other calls of the answer, and one answer may settle all', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red, blue), { tools: [paint(done)] });
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const open = await openOf(stage, sent);
+    expect(new Set(open.map(row => row.call))).toEqual(new Set(['c1', 'c2']));
+    await answer(stage, ...open.map(row => ({ request: row.id, answer: 'approved' as const })));
+    const run = await ended(stage, sent);
+    expect(done).toEqual(['{"colour":"red"}', '{"colour":"blue"}']);
+    expect((await results(stage, run)).map(part => part.call)).toEqual(['c1', 'c2']);
+  });
+
+  it('is not used when the user is against it; the model is told why', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [request] = await openOf(stage, sent);
+    await answer(stage, { request: request!.id, answer: 'rejected', said: 'The fence is not ours.' });
+    const run = await ended(stage, sent);
+    expect(done).toEqual([]);
+    expect(await results(stage, run)).toMatchObject([{ call: 'c1', isError: true }]);
+    expect((await results(stage, run))[0]?.output).toContain('The fence is not ours.');
+  });
+
+  it('is used as the user edited it', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [request] = await openOf(stage, sent);
+    await answer(stage, { request: request!.id, answer: 'edited', input: { colour: 'green' } });
+    await ended(stage, sent);
+    expect(done).toEqual(['{"colour":"green"}']);
+  });
+
+  it('still waits after the leader is gone, under the same request', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [before] = await openOf(stage, sent);
+    first.stop();
+    await stage.lead();
+    const after = await openOf(stage, sent);
+    expect(after.map(row => row.id)).toEqual([before!.id]);
+    await answer(stage, { request: before!.id, answer: 'approved' });
+    await ended(stage, sent);
+    expect(done).toHaveLength(1);
+  });
+
+  it('needs no leave where a grant covers it, and never happens where the user forbade it', async () => {
+    const done: string[] = [];
+    const tool = paint(done);
+    const allowed = await setStage(callsFirst(red), { tools: [tool] });
+    const about = { tool: 'test/paint', schema: schemaHash(tool), trusts: [] };
+    await addGrant(allowed.workspace, {
+      agent: allowed.agent,
+      decision: 'allow',
+      body: { ...about, when: [{ path: '/colour', is: 'equals', value: 'red' }] },
+    });
+    const sent = await send(allowed);
+    await allowed.lead();
+    await ended(allowed, sent);
+    expect(done).toEqual(['{"colour":"red"}']);
+
+    const forbidden = await setStage(callsFirst(red), { tools: [tool] });
+    await addGrant(forbidden.workspace, {
+      agent: forbidden.agent,
+      decision: 'never',
+      body: { ...about, when: [{ path: '', is: 'anything' }] },
+    });
+    const refused = await send(forbidden);
+    await forbidden.lead();
+    const run = await ended(forbidden, refused);
+    expect(done).toHaveLength(1);
+    expect(await results(forbidden, run)).toMatchObject([{ isError: true }]);
+  });
+});
+
+describe('words of the user while a run works', () => {
+  it('are read at the next boundary, once, and calls that were not begun get a result that says so', async () => {
+    const done: string[] = [];
+    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    await runVerbs(stage.engine).steer(work, sent.run, 'Leave the fence alone.');
+    stage.engine.bell.ring();
+    const run = await ended(stage, sent);
+    expect(done).toEqual([]);
+    expect(await results(stage, run)).toMatchObject([{ call: 'c1', isError: true }]);
+    expect(stage.asked.at(-1)?.match(/Leave the fence alone/g)).toHaveLength(1);
+    expect(await stage.workspace.db.request.where('run').equals(sent.run).toArray()).toMatchObject([
+      { status: 'void' },
+    ]);
+  });
+
+  it('become an ordinary message when the run is over', async () => {
+    const stage = await setStage(callsFirst());
+    const sent = await send(stage);
+    await stage.lead();
+    await ended(stage, sent);
+    await runVerbs(stage.engine).steer(work, sent.run, 'And seven times eight?');
+    expect(await stage.workspace.db.run.count()).toBe(2);
+  });
+});
+
+describe('a paused run', () => {
+  it('holds at the next boundary and goes on when it is resumed', async () => {
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'calculate', input: { expression: '6*7' } }));
+    const sent = await send(stage);
+    await runVerbs(stage.engine).pause(work, sent.run);
+    await stage.lead();
+    expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'paused' });
+    expect(stage.asked).toEqual([]);
+    await runVerbs(stage.engine).resume(work, sent.run);
+    stage.engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('succeeded');
+  });
+});
