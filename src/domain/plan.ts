@@ -2,7 +2,9 @@ import type { Id } from './id';
 import type { NanoUsd } from './money';
 import type { DocumentRow } from './row';
 
-export type PlanStepState = 'open' | 'doing' | 'done' | 'failed' | 'dropped';
+export const planStates = ['open', 'doing', 'done', 'failed', 'dropped'] as const;
+
+export type PlanStepState = (typeof planStates)[number];
 
 /** What can be edited of a step. */
 export const planFields = ['title', 'test', 'reason', 'state', 'owner', 'estimate', 'position'] as const;
@@ -31,8 +33,8 @@ export interface PlanStepRow extends DocumentRow<'plan-step'> {
 
 /** A step as an agent hands it in. */
 export interface NewPlanStep {
-  /** Of a step it already knows. */
-  id?: Id<'plan-step'>;
+  /** The handle of a step it already knows. */
+  id?: string;
   title: string;
   state: PlanStepState;
   test?: string;
@@ -42,3 +44,6 @@ export interface NewPlanStep {
   /** US dollars. */
   estimate?: number;
 }
+
+/** What an agent calls a step: the random end of its id, which costs few tokens. */
+export const stepHandle = (id: Id<'plan-step'>): string => id.slice(-6);

@@ -1,10 +1,10 @@
 import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
 import { nanosPerDollar } from '../domain/money';
-import type { NewPlanStep, PlanField, PlanStepRow } from '../domain/plan';
+import { stepHandle, type NewPlanStep, type PlanField, type PlanStepRow } from '../domain/plan';
 import { positionBetween } from '../lib/fraction';
 import type { Workspace } from './open';
-import { allSteps, isText, userStamp } from './plans';
+import { allSteps, inOrder, isText, userStamp } from './plans';
 import { openAll, seal } from './seal';
 import { add, envelope, freshId, stamp, stampsOf } from './write';
 
@@ -13,7 +13,7 @@ export interface PreparedPlan {
   task: Id<'task'>;
   fresh: Draft[];
   edits: { row: PlanStepRow; next: PlanStepRow; fields: PlanField[] }[];
-  /** What the user had changed meanwhile and so stays, in words for the agent. */
+  /** For the agent: what the user had changed meanwhile and so stays, then the plan as it is now. */
   notes: string[];
 }
 
@@ -29,12 +29,12 @@ export async function preparePlanChange(
   { task, steps, seen }: { task: Id<'task'>; steps: readonly NewPlanStep[]; seen: Hlc },
 ): Promise<PreparedPlan> {
   const known = await openAll(await allSteps(ws, task));
-  const merge = mergePlan(known, steps, { seen, owners: await ownersByName(ws), freshId: () => freshId(ws), task });
+  const merge = mergePlan(known, steps, { seen, owners: await ownersByName(ws), newId: () => freshId(ws), task });
   const [fresh, edits] = await Promise.all([
     Promise.all(merge.fresh.map(async row => ({ ...row, body: await seal(row.body) }))),
     Promise.all(merge.edits.map(async edit => ({ ...edit, next: { ...edit.next, body: await seal(edit.next.body) } }))),
   ]);
-  return { task, fresh, edits, notes: merge.notes };
+  return { task, fresh, edits, notes: [...merge.notes, planNow(known, merge)] };
 }
 
 /**
@@ -66,7 +66,7 @@ interface MergeFacts {
   task: Id<'task'>;
   seen: Hlc;
   owners: ReadonlyMap<string, Id<'agent'>>;
-  freshId(): Id<'plan-step'>;
+  newId: () => Id<'plan-step'>;
 }
 
 type Merged = Pick<PreparedPlan, 'fresh' | 'edits' | 'notes'>;
@@ -98,15 +98,17 @@ function mergePlan(known: readonly PlanStepRow[], steps: readonly NewPlanStep[],
 
 /** The step the agent means: by id, else by its title. Each is meant once. */
 function take(left: Map<string, PlanStepRow>, step: NewPlanStep): PlanStepRow | undefined {
-  const byTitle = () => [...left.values()].find(row => row.body.title === step.title);
-  const row = step.id === undefined ? byTitle() : (left.get(step.id) ?? byTitle());
+  const rows = [...left.values()];
+  const row = rows.find(one => isCalled(one, step)) ?? rows.find(one => one.body.title === step.title);
   if (row) left.delete(row.id);
   return row;
 }
 
+const isCalled = (row: PlanStepRow, step: NewPlanStep) => step.id === row.id || step.id === stepHandle(row.id);
+
 /** Whether the agent goes on with a step that the user removed, by id or because it could not know. */
 function means(row: PlanStepRow, step: NewPlanStep, seen: Hlc): boolean {
-  return row.id === step.id || (row.body.title === step.title && (row.edits?.['gone'] ?? '') > seen);
+  return isCalled(row, step) || (row.body.title === step.title && (row.edits?.['gone'] ?? '') > seen);
 }
 
 type Wanted = Pick<PlanStepRow, 'state' | 'owner' | 'estimate'> & PlanStepRow['body'];
@@ -126,10 +128,10 @@ function wantedFields(step: NewPlanStep, owners: MergeFacts['owners'], notes: st
   };
 }
 
-function newStep({ task, freshId: id }: MergeFacts, wanted: Wanted, position: string): Draft {
+function newStep({ task, newId }: MergeFacts, wanted: Wanted, position: string): Draft {
   const { title, test, reason, ...plain } = wanted;
   return {
-    id: id(),
+    id: newId(),
     task,
     position,
     ...plain,
@@ -174,6 +176,17 @@ function kept(row: PlanStepRow, field: PlanField): string {
   const now = isText(field) ? row.body[field] : field === 'state' ? row.state : undefined;
   const to = now === undefined ? '' : ` to “${now}”`;
   return `The user changed the ${field} of step “${row.body.title}” meanwhile${to}; that stays.`;
+}
+
+/** The plan after the merge, with the handles its steps go by. */
+function planNow(known: readonly PlanStepRow[], { fresh, edits }: Merged): string {
+  const edited = new Map(edits.map(({ next: row }) => [row.id, row]));
+  const rows = [...known.filter(row => !row.gone).map(row => edited.get(row.id) ?? row), ...fresh];
+  const lines = rows
+    .filter(row => row.state !== 'dropped')
+    .sort(inOrder)
+    .map(row => `${stepHandle(row.id)} [${row.state}] ${row.body.title}`);
+  return ['The plan now, each step with its id:', ...lines].join('\n');
 }
 
 /** The first position above another. */

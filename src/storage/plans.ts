@@ -29,8 +29,10 @@ export async function allSteps(ws: Workspace, task: Id<'task'>): Promise<PlanSte
   return (await ws.db['plan-step'].where('task').equals(task).toArray()).sort(inOrder);
 }
 
+type Placed = Pick<PlanStepRow, 'id' | 'position'>;
+
 /** Two devices may have chosen the same position. */
-export const inOrder = (a: PlanStepRow, b: PlanStepRow): number =>
+export const inOrder = (a: Placed, b: Placed): number =>
   a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1;
 
 /** A step of the user's, at the end of the plan. */
