@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
 import type { FileDetail, FileView } from '../storage/queries';
 import { conversationId } from './conversation';
@@ -31,9 +31,6 @@ export const fileHere = live<'file'>(undefined, () => {
   const here = place.value;
   return here.at === 'file' ? { name: 'file', args: [here.id] } : undefined;
 });
-
-/** Which revision of the file on screen is looked at; absent: the current one. */
-export const chosenRevision = signal<Id<'revision'> | undefined>(undefined);
 
 /** The text of a revision; nothing where it was forgotten. Follows `pick` like `live`. */
 export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySignal<string | undefined> =>

@@ -13,13 +13,17 @@ import { Foot } from './shell/foot';
 import { globalActions, newTask } from './shell/global-actions';
 import { useKeys } from './shell/keys';
 import { overlay } from './shell/overlay';
+import { lazy } from './parts/lazy';
 import { Overlays } from './shell/overlays';
 import { Screen } from './shell/screen';
 import { Shell } from './shell/shell';
 import { Strips } from './shell/strips';
 import { Tools } from './shell/tools';
+import { Waiting } from './shell/waiting';
 import { useActions } from './use-actions';
 import { speak } from './words/language';
+
+const Attention = lazy(() => import('./shell/attention').then(chunk => chunk.Attention));
 
 /** The whole page, once the doors are open: frame, screen and what lies over both. */
 export function App() {
@@ -39,6 +43,7 @@ export function App() {
           crew={<Crew />}
           foot={<Foot />}
           crumb={<Crumb />}
+          waiting={<Waiting />}
           tools={<Tools />}
           strips={<Strips />}
           onNew={event => {
@@ -53,6 +58,7 @@ export function App() {
         </Shell>
       )}
       <Overlays />
+      <Attention />
       <Toasts />
     </>
   );

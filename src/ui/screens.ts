@@ -16,6 +16,13 @@ export function loadScreen(at: Place['at']): Promise<ComponentType> {
       return import('./conversations/conversations').then(screen => screen.Conversations);
     case 'conversation':
       return import('./conversation/conversation').then(screen => screen.Conversation);
+    case 'inbox':
+      return import('./inbox/inbox').then(screen => screen.Inbox);
+    case 'files':
+    case 'file':
+      return import('./files/files').then(screen => screen.Files);
+    case 'run':
+      return import('./replay/replay').then(screen => screen.Replay);
     case 'costs':
       return import('./costs/costs').then(screen => screen.Costs);
     case 'settings':

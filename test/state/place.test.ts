@@ -13,11 +13,16 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     { at: 'team', hire: true },
     { at: 'conversations' },
     { at: 'costs' },
+    { at: 'inbox' },
+    { at: 'files' },
     { at: 'unlock' },
   ),
   fc.constantFrom(...SETTINGS_SECTIONS).map(section => ({ at: 'settings' as const, section })),
   id.map(value => ({ at: 'agent' as const, id: value as Id<'agent'> })),
   id.map(value => ({ at: 'conversation' as const, id: value as Id<'conversation'> })),
+  id.map(value => ({ at: 'file' as const, id: value as Id<'artifact'> })),
+  id.map(value => ({ at: 'run' as const, id: value as Id<'run'> })),
+  fc.tuple(id, id).map(([run, beside]) => ({ at: 'run' as const, id: run as Id<'run'>, beside: beside as Id<'run'> })),
 );
 
 test('every place can be read back from its own link', () => {
@@ -34,7 +39,16 @@ test('no address throws, and what names no screen is nowhere', () => {
       placeOf(hash);
     }),
   );
-  const wrong = ['#/inbox', '#/agent/none', '#/team/fire', '#/settings/budgets', '#/costs/7', '#/agent'];
+  const wrong = [
+    '#/inbox/7',
+    '#/run',
+    '#/file/none',
+    '#/agent/none',
+    '#/team/fire',
+    '#/settings/budgets',
+    '#/costs/7',
+    '#/agent',
+  ];
   expect(wrong.filter(hash => placeOf(hash).at !== 'nowhere')).toEqual([]);
 });
 

@@ -85,6 +85,7 @@ export function openStandIn(
     deeds?: Deeds;
     vault?: Partial<VaultDoor>;
     status?: Partial<VaultStatus>;
+    page?: Partial<PageDoor>;
     failing?: unknown;
   } = {},
 ) {
@@ -154,7 +155,13 @@ export function openStandIn(
       next(undefined);
       return () => {};
     },
+    badge() {},
+    notices: () => 'absent',
+    askNotices: () => Promise.resolve('absent'),
+    notify() {},
+    watchFrozen: () => () => {},
     remember() {},
+    ...options.page,
   };
   openDoors(engine, vault, page);
   return { done };

@@ -13,7 +13,7 @@ export function Page({
   line?: ComponentChildren;
   end?: ComponentChildren;
   wide?: boolean;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
   return (
     <div class={wide ? style.wide : style.page}>

@@ -3,6 +3,7 @@ import { agentHere } from '../../state/agents';
 import { now } from '../../state/clock';
 import { conversation } from '../../state/conversation';
 import { hrefOf, place } from '../../state/place';
+import { waitingCount } from '../../state/requests';
 import { longDay } from '../formats';
 import { appWords } from '../words/app';
 import { shellWords } from '../words/shell';
@@ -20,16 +21,21 @@ function usePlaceName(): string {
     case 'conversation':
       return conversation.value?.row.body.title ?? words.conversation;
     case 'nowhere':
-      return words.nowhere;
+    case 'run':
+      return words[here.at];
     case 'welcome':
     case 'unlock':
       return words[here.at];
     case 'today':
     case 'team':
     case 'conversations':
+    case 'inbox':
+    case 'files':
     case 'costs':
     case 'settings':
       return shell[here.at];
+    case 'file':
+      return shell.files;
   }
 }
 
@@ -37,7 +43,9 @@ function usePlaceName(): string {
 export function Crumb() {
   const name = usePlaceName();
   const shell = shellWords();
-  const title = appWords().title(name);
+  const waiting = waitingCount.value;
+  const plain = appWords().title(name);
+  const title = waiting > 0 ? appWords().titleWaiting(waiting, plain) : plain;
   const here = place.value.at;
   useEffect(() => {
     document.title = title;

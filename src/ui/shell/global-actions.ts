@@ -38,8 +38,10 @@ function isDark(): boolean {
 /** What can be done on every screen. */
 export const globalActions = (): Action[] => [
   goTo('today', 'g h', { at: 'today' }, () => shellWords().today),
+  goTo('inbox', 'g i', { at: 'inbox' }, () => shellWords().inbox),
   goTo('team', 'g t', { at: 'team', hire: false }, () => shellWords().team),
   goTo('conversations', 'g c', { at: 'conversations' }, () => shellWords().conversations),
+  goTo('files', 'g f', { at: 'files' }, () => shellWords().files),
   goTo('costs', 'g $', { at: 'costs' }, () => shellWords().costs),
   goTo('settings', 'g s', { at: 'settings', section: 'connections' }, () => shellWords().settings),
   { id: 'new-task', group: 'do', key: 'n', title: () => appWords().newTask, do: newTask },

@@ -13,6 +13,8 @@ export interface ShellProps {
   foot?: ComponentChildren;
   /** Where the user is, at the start of the top bar. */
   crumb?: ComponentChildren;
+  /** How many things wait, beside Inbox. */
+  waiting?: ComponentChildren;
   /** Spend and pause, at the end of the top bar. */
   tools?: ComponentChildren;
   /** Opens the palette; until the app is there the key waits. */
@@ -27,11 +29,13 @@ export interface ShellProps {
 type Entry = readonly [target: Place, icon: IconName, label: string];
 
 /** The frame around every screen. Without props it is the first paint: static, drawn by the build, the same for all. */
-export function Shell({ crew, foot, crumb, tools, onFind, onNew, strips, children }: ShellProps) {
+export function Shell({ crew, foot, crumb, waiting, tools, onFind, onNew, strips, children }: ShellProps) {
   const words = shellWords();
   const team: Entry = [{ at: 'team', hire: false }, 'team', words.team];
   const conversations: Entry = [{ at: 'conversations' }, 'conversations', words.conversations];
   const today: Entry = [{ at: 'today' }, 'today', words.today];
+  const inbox: Entry = [{ at: 'inbox' }, 'inbox', words.inbox];
+  const files: Entry = [{ at: 'files' }, 'file', words.files];
   const costs: Entry = [{ at: 'costs' }, 'costs', words.costs];
   const settings: Entry = [{ at: 'settings', section: 'connections' }, 'settings', words.settings];
   return (
@@ -42,7 +46,9 @@ export function Shell({ crew, foot, crumb, tools, onFind, onNew, strips, childre
       <nav class={style.rail} aria-label={words.main}>
         <Brand />
         <div class={style.nav}>
-          {[today, team, conversations, costs].map(entry => (
+          <Link entry={today} />
+          <Link entry={inbox} end={waiting} />
+          {[team, conversations, files, costs].map(entry => (
             <Link key={entry[1]} entry={entry} />
           ))}
         </div>
@@ -78,12 +84,14 @@ export function Shell({ crew, foot, crumb, tools, onFind, onNew, strips, childre
             <Icon name="plus" />
           </span>
         </a>
-        <Link entry={conversations} />
+        <Link entry={inbox} end={waiting} />
         <button type="button" popovertarget="more-places">
           <Icon name="more" />
           {words.more}
         </button>
         <div id="more-places" popover="auto" class={style.more}>
+          <Link entry={conversations} onClick={closeMore} />
+          <Link entry={files} onClick={closeMore} />
           <Link entry={costs} onClick={closeMore} />
           <Link entry={settings} onClick={closeMore} />
           {foot}
@@ -105,16 +113,28 @@ function Brand() {
 /** What a deeper place belongs to: an agent to the team, a conversation to its list. */
 function isUnder(target: Place['at'], at: Place['at']): boolean {
   return (
-    at === target || (target === 'team' && at === 'agent') || (target === 'conversations' && at === 'conversation')
+    at === target ||
+    (target === 'team' && at === 'agent') ||
+    (target === 'files' && at === 'file') ||
+    (target === 'conversations' && (at === 'conversation' || at === 'run'))
   );
 }
 
-function Link({ entry: [target, icon, label], onClick }: { entry: Entry; onClick?: () => void }) {
+function Link({
+  entry: [target, icon, label],
+  end,
+  onClick,
+}: {
+  entry: Entry;
+  end?: ComponentChildren;
+  onClick?: () => void;
+}) {
   const current = isUnder(target.at, place.value.at);
   return (
     <a href={hrefOf(target)} aria-current={current ? 'page' : undefined} onClick={onClick}>
       <Icon name={icon} />
       {label}
+      {end}
     </a>
   );
 }

@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { Label } from '../../domain/row';
+import { answer, type RequestAnswer, type RequestView } from '../../state/requests';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { Diff } from '../parts/diff';
+import { Tag } from '../parts/tag';
+import { approvalWords, sourcesOf } from '../words/approval';
+import { titleOf } from './request-title';
+import style from './approval.module.css';
+import { Card } from './card';
+import { EditForm, ReasonForm } from './forms';
+import { GrantDialog } from './grant-dialog';
+import { InputFacts } from './input-facts';
+
+/** Asks leave for one tool call: exactly what it would do, why it asks, and what can be said. */
+export function ApprovalCard({ request }: { request: RequestView }) {
+  const words = approvalWords();
+  const mode = useSignal<'look' | 'edit' | 'reject' | 'always'>('look');
+  const isBusy = useSignal(false);
+  const { row, body } = request;
+  const labels = body.labels ?? [];
+  const look = () => {
+    mode.value = 'look';
+  };
+
+  const give = async (given: Omit<RequestAnswer, 'request'>) => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    await attempt(answer([{ request: row.id, ...given }]));
+    isBusy.value = false;
+  };
+  return (
+    <Card
+      request={request}
+      title={titleOf(request)}
+      tag={labels.length > 0 && <Tag icon="globe">{words.textFrom(sourcesOf(labels))}</Tag>}
+      ways={
+        mode.value === 'edit' ? (
+          <EditForm input={body.input} onClose={look} onSend={input => give({ answer: 'edited', input })} />
+        ) : mode.value === 'reject' ? (
+          <ReasonForm
+            onClose={look}
+            onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
+          />
+        ) : (
+          <>
+            <Button look="go" data-do="approve" busy={isBusy.value} onClick={() => void give({ answer: 'approved' })}>
+              {words.approve} <kbd class="wide-only">{words.approveKey}</kbd>
+            </Button>
+            <Button
+              data-do="edit"
+              onClick={() => {
+                mode.value = 'edit';
+              }}
+            >
+              {words.edit} <kbd class="wide-only">{words.editKey}</kbd>
+            </Button>
+            <Button
+              look="no"
+              data-do="reject"
+              onClick={() => {
+                mode.value = 'reject';
+              }}
+            >
+              {words.reject} <kbd class="wide-only">{words.rejectKey}</kbd>
+            </Button>
+            <span class={style.apart}>
+              <Button
+                look="bare"
+                onClick={() => {
+                  mode.value = 'always';
+                }}
+              >
+                {words.always}
+              </Button>
+            </span>
+          </>
+        )
+      }
+    >
+      {mode.value !== 'edit' && <Content request={request} />}
+      <Why labels={labels} />
+      {request.simulated && <p class={style.note}>{words.simulated}</p>}
+      {mode.value === 'always' && (
+        <GrantDialog request={request} onClose={look} onGiven={() => give({ answer: 'approved' })} />
+      )}
+    </Card>
+  );
+}
+
+/** What would happen: the changed file, or the input of any other tool. */
+function Content({ request: { body } }: { request: RequestView }): ComponentChildren {
+  const words = approvalWords();
+  const { preview } = body;
+  if (preview?.kind !== 'file') return <InputFacts input={body.input} />;
+  const label = preview.before === undefined ? words.newFile : words.changes;
+  return (
+    <div class={style.change}>
+      <p class={style.note}>
+        {label}; {words.local}
+      </p>
+      <Diff label={label} before={preview.before ?? ''} after={preview.after} />
+    </div>
+  );
+}
+
+function Why({ labels }: { labels: readonly Label[] }) {
+  const words = approvalWords();
+  return (
+    <details class={style.why}>
+      <summary>{words.why}</summary>
+      <p>{labels.length > 0 ? words.because.labels(sourcesOf(labels)) : words.because.effect}</p>
+    </details>
+  );
+}

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../parts/button';
+import { AreaField, TextField } from '../parts/field';
+import { approvalWords } from '../words/approval';
+import style from './approval.module.css';
+import { editable, withEdit } from './edited-input';
+
+/** The input in an editor; what is sent is what will be done. */
+export function EditForm({
+  input,
+  onSend,
+  onClose,
+}: {
+  input: unknown;
+  onSend: (input: unknown) => Promise<void>;
+  onClose: () => void;
+}) {
+  const words = approvalWords();
+  const given = editable(input);
+  const text = useSignal(given.text);
+  const isWrong = useSignal(false);
+  const submit = () => {
+    const edited = withEdit(input, given, text.peek());
+    isWrong.value = edited === undefined;
+    if (edited) void onSend(edited.input);
+  };
+  return (
+    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.approveEdited} look="go">
+      <AreaField
+        label={given.kind === 'text' ? words.editText : words.editInput}
+        hint={words.editHelp}
+        error={isWrong.value ? words.notJson : undefined}
+        value={text.value}
+        spellcheck={given.kind === 'text'}
+        onKeyDown={keysOf(submit, onClose)}
+        onValue={value => {
+          text.value = value;
+        }}
+      />
+    </Inline>
+  );
+}
+
+/** A rejection, with a reason the agent is told; it may stay empty. */
+export function ReasonForm({ onSend, onClose }: { onSend: (said: string) => Promise<void>; onClose: () => void }) {
+  const words = approvalWords();
+  const reason = useSignal('');
+  const submit = () => void onSend(reason.peek().trim());
+  return (
+    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.rejectNow} look="no">
+      <TextField
+        label={words.reason}
+        value={reason.value}
+        onKeyDown={keysOf(submit, onClose)}
+        onValue={value => {
+          reason.value = value;
+        }}
+      />
+    </Inline>
+  );
+}
+
+/** Escape closes, Ctrl or Cmd+Enter sends. */
+const keysOf = (onSubmit: () => void, onClose: () => void) => (event: KeyboardEvent) => {
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    onClose();
+  } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    onSubmit();
+  }
+};
+
+/** A small form in place of the buttons; its field takes the focus. */
+function Inline({
+  onSubmit,
+  onClose,
+  sendLabel,
+  look,
+  children,
+}: {
+  onSubmit: () => void;
+  onClose: () => void;
+  sendLabel: string;
+  look: 'go' | 'no';
+  children: ComponentChildren;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  return (
+    <form
+      ref={form}
+      class={style.form}
+      onSubmit={event => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+      <div class={style.ways}>
+        <Button look={look} type="submit">
+          {sendLabel}
+        </Button>
+        <Button look="bare" onClick={onClose}>
+          {approvalWords().cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { now } from '../../state/clock';
+import { proposeGrant, setGrant, type GrantProposal } from '../../state/grants';
+import type { RequestView } from '../../state/requests';
+import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { Dialog } from '../parts/dialog';
+import { SelectField } from '../parts/field';
+import { Segments } from '../parts/segments';
+import { tellError } from '../tell-error';
+import { grantText, grantWords } from '../words/grants';
+
+type Lasts = 'day' | 'week' | 'month' | 'ever';
+const days: Readonly<Record<Exclude<Lasts, 'ever'>, number>> = { day: 1, week: 7, month: 30 };
+
+/** “Always like this”: what exactly would be allowed, in words, where and for how long. Nothing is given before it is read. */
+export function GrantDialog({
+  request,
+  onGiven,
+  onClose,
+}: {
+  request: RequestView;
+  /** The grant stands: what asked for it is approved, too. */
+  onGiven: () => Promise<void>;
+  onClose: () => void;
+}) {
+  const words = grantWords();
+  const proposal = useSignal<GrantProposal | undefined>(undefined);
+  const scope = useSignal<'run' | 'always'>('run');
+  const lasts = useSignal<Lasts>('ever');
+  useEffect(() => {
+    proposeGrant(request.row.id).then(
+      found => {
+        if (found) proposal.value = found;
+        else {
+          tell(words.nothing);
+          onClose();
+        }
+      },
+      (error: unknown) => {
+        tellError(error);
+        onClose();
+      },
+    );
+  }, []);
+  const proposed = proposal.value;
+  if (!proposed) return null;
+
+  const give = async () => {
+    const limits = {
+      ...(scope.peek() === 'run' && { run: request.row.run }),
+      ...(lasts.peek() !== 'ever' && { expires: now.peek() + daysOf(lasts.peek()) * 86_400_000 }),
+    };
+    if (!(await attempt(setGrant({ ...proposed, decision: 'allow', ...limits })))) return;
+    tell(words.given(request.agentName));
+    onClose();
+    await onGiven();
+  };
+  return (
+    <Dialog
+      title={words.title(request.agentName)}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="bare" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button look="go" onClick={() => void give()}>
+            {words.allowNow}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.sentence(request.agentName, grantText(proposed, 'allow'))}</p>
+      <Segments
+        label={words.scope}
+        value={scope.value}
+        options={[
+          { value: 'run', label: words.scopes.run },
+          { value: 'always', label: words.scopes.always },
+        ]}
+        onValue={value => {
+          scope.value = value;
+        }}
+      />
+      {scope.value === 'always' && (
+        <SelectField
+          label={words.lasts}
+          value={lasts.value}
+          options={(['day', 'week', 'month', 'ever'] as const).map(value => ({ value, label: words.lastsFor[value] }))}
+          onValue={value => {
+            lasts.value = value;
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+const daysOf = (lasts: Lasts): number => (lasts === 'ever' ? 0 : days[lasts]);

@@ -1,0 +1,18 @@
+import type { RequestView } from '../../state/requests';
+import { ApprovalCard } from './approval-card';
+import { CheckCard } from './check-card';
+import { QuestionCard } from './question-card';
+
+/** One open request, whatever it asks. */
+export function RequestCard({ request }: { request: RequestView }) {
+  switch (request.row.asks) {
+    case 'approval':
+      return <ApprovalCard request={request} />;
+    case 'question':
+      return <QuestionCard request={request} />;
+    case 'loop':
+    case 'limit':
+    case 'outcome':
+      return <CheckCard request={request} asks={request.row.asks} />;
+  }
+}

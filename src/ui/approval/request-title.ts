@@ -1,0 +1,24 @@
+import type { RequestView } from '../../state/requests';
+import { approvalWords } from '../words/approval';
+import { toolName } from '../words/tools';
+
+/** A request in one line: who wants what. */
+export function titleOf({ row, body, agentName }: RequestView): string {
+  const words = approvalWords();
+  const { preview, question, count = 0, tool = row.tool ?? '' } = body;
+  switch (row.asks) {
+    case 'approval':
+      if (preview?.kind !== 'file') return words.use(agentName, toolName(tool));
+      return preview.before === undefined
+        ? words.create(agentName, preview.path)
+        : words.overwrite(agentName, preview.path);
+    case 'question':
+      return question?.text ?? words.asks(agentName);
+    case 'loop':
+      return words.loops(agentName, count);
+    case 'limit':
+      return words.limit(agentName, count);
+    case 'outcome':
+      return words.outcome;
+  }
+}

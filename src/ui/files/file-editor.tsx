@@ -1,0 +1,59 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Button } from '../parts/button';
+import { filesWords } from '../words/files';
+import style from './files.module.css';
+
+/** The text in an editor; saving makes a new version. */
+export function FileEditor({
+  text,
+  onSave,
+  onClose,
+}: {
+  text: string;
+  onSave: (text: string) => Promise<void>;
+  onClose: () => void;
+}) {
+  const words = filesWords();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const value = useSignal(text);
+  const isBusy = useSignal(false);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const submit = async () => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    await onSave(value.peek());
+    isBusy.value = false;
+  };
+  return (
+    <form
+      class={style.editor}
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <textarea
+        ref={field}
+        dir="auto"
+        aria-label={words.text}
+        value={value.value}
+        onInput={event => {
+          value.value = event.currentTarget.value;
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Escape' && value.peek() === text) onClose();
+          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+      />
+      <div class={style.bar}>
+        <Button look="go" type="submit" busy={isBusy.value}>
+          {words.save}
+        </Button>
+        <Button look="bare" onClick={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { RevisionRow } from '../../state/files';
+import { Markdown } from '../markdown/markdown';
+import { Diff } from '../parts/diff';
+import { sourcesOf } from '../words/approval';
+import { filesWords } from '../words/files';
+import type { FileLook } from './file-view';
+import style from './files.module.css';
+
+/** One version's text: as it reads, as it is written, or what it changed. */
+export function FileText({
+  look,
+  revision,
+  name,
+  text,
+  before,
+}: {
+  look: FileLook;
+  revision: RevisionRow;
+  name: string;
+  /** Nothing until it is there, and where it was forgotten. */
+  text: string | undefined;
+  before: string | undefined;
+}) {
+  const words = filesWords();
+  const labels = revision.labels ?? [];
+  return (
+    <>
+      {labels.length > 0 && <p class={style.labels}>{words.labelled(sourcesOf(labels))}</p>}
+      {text === undefined ? (
+        <p class="muted">{words.forgotten}</p>
+      ) : look === 'changes' ? (
+        <>
+          {revision.parent === undefined && <p class="muted small">{words.noBefore}</p>}
+          {before !== undefined && <Diff label={words.changesOf(name)} before={before} after={text} />}
+        </>
+      ) : look === 'read' && revision.type === 'text/markdown' ? (
+        <div class={style.paper} translate={false}>
+          <Markdown text={text} />
+        </div>
+      ) : (
+        // What scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre class={style.source} tabIndex={0} translate={false} dir="auto">
+          {text}
+        </pre>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { Id } from '../../domain/id';
+import type { Action } from '../../state/actions';
+import { download } from '../../state/device';
+import {
+  fileHere,
+  files,
+  filesUnread,
+  removeFile,
+  restoreRevision,
+  revisionText,
+  saveFile,
+  type FileDetail,
+} from '../../state/files';
+import { go, hrefOf } from '../../state/place';
+import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
+import { CopyButton } from '../markdown/copy-button';
+import { Button, ButtonLink } from '../parts/button';
+import { Menu, type MenuItem } from '../parts/menu';
+import { Note } from '../parts/note';
+import { Columns, Page } from '../parts/page';
+import { Segments } from '../parts/segments';
+import { useActions } from '../use-actions';
+import { filesWords } from '../words/files';
+import { FileEditor } from './file-editor';
+import style from './files.module.css';
+import { FileText } from './file-text';
+import { Revisions } from './revisions';
+
+/** How a file is looked at. */
+export type FileLook = 'read' | 'source' | 'changes';
+
+/** One file: its text, its versions and who made them, what can be done with it. */
+export function FileView() {
+  const detail = fileHere.value;
+  if (detail && !detail.row.gone) return <Shown detail={detail} />;
+  return <Missing />;
+}
+
+/** The live query answers a moment after arrival; only a file the list does not know either is gone. */
+function Missing() {
+  const words = filesWords();
+  if (files.value === filesUnread) return null;
+  return (
+    <Page title={words.gone} line={words.goneLine}>
+      <ButtonLink href={hrefOf({ at: 'files' })}>{words.toFiles}</ButtonLink>
+    </Page>
+  );
+}
+
+function Shown({ detail }: { detail: FileDetail }) {
+  const words = filesWords();
+  const look = useSignal<FileLook>('read');
+  const isEditing = useSignal(false);
+  const picked = useSignal<Id<'revision'> | undefined>(undefined);
+  const { row, revisions, current } = detail;
+  const at = Math.max(
+    0,
+    revisions.findIndex(revision => revision.id === (picked.value ?? current.id)),
+  );
+  const shown = revisions[at] ?? current;
+  const name = words.revision(revisions.length - at);
+  const texts = useMemo(
+    () => ({ shown: revisionText(() => shown.id), before: revisionText(() => shown.parent) }),
+    [shown.id],
+  );
+  const text = texts.shown.value;
+  const { path } = row.body;
+  const edit = () => {
+    isEditing.value = true;
+  };
+  const save = () => download(path.slice(path.lastIndexOf('/') + 1), new Blob([text ?? ''], { type: shown.type }));
+  useActions(() => fileActions(edit, save), [text]);
+  return (
+    <Columns
+      aside={
+        <Revisions
+          revisions={revisions}
+          current={current.id}
+          shown={shown.id}
+          onShow={id => {
+            picked.value = id;
+          }}
+        />
+      }
+    >
+      <Page
+        title={
+          <span class={style.path} translate={false}>
+            {path}
+          </span>
+        }
+        end={
+          !isEditing.value && (
+            <>
+              <Button icon="edit" onClick={edit}>
+                {words.edit}
+              </Button>
+              <Button icon="download" onClick={save}>
+                {words.download}
+              </Button>
+              <Menu label={words.menu(path)} items={menuOf(detail)} />
+            </>
+          )
+        }
+      >
+        {isEditing.value ? (
+          <FileEditor
+            text={text ?? ''}
+            onClose={() => {
+              isEditing.value = false;
+            }}
+            onSave={async next => {
+              if (!(await attempt(saveFile(path, next)))) return;
+              tell(words.saved);
+              picked.value = undefined;
+              isEditing.value = false;
+            }}
+          />
+        ) : (
+          <>
+            <div class={style.bar}>
+              <Segments
+                label={words.view}
+                value={look.value}
+                options={(['read', 'source', 'changes'] as const).map(value => ({ value, label: words.views[value] }))}
+                onValue={value => {
+                  look.value = value;
+                }}
+              />
+              <CopyButton text={() => text ?? ''} label={words.copy} name={words.copyFile} />
+            </div>
+            {shown.id !== current.id && (
+              <Note icon="clock">
+                {words.older(name)} <Button onClick={() => void restore(shown.id)}>{words.restore}</Button>
+              </Note>
+            )}
+            <FileText
+              look={look.value}
+              revision={shown}
+              name={name}
+              text={text}
+              before={shown.parent === undefined ? '' : texts.before.value}
+            />
+          </>
+        )}
+      </Page>
+    </Columns>
+  );
+}
+
+async function restore(revision: Id<'revision'>): Promise<void> {
+  if (await attempt(restoreRevision(revision))) tell(filesWords().restored);
+}
+
+function menuOf({ row }: FileDetail): MenuItem[] {
+  const words = filesWords();
+  const { conversation } = row;
+  const remove = async () => {
+    if (!(await attempt(removeFile(row.id, true)))) return;
+    tell(words.removed(row.body.path), () => void attempt(removeFile(row.id, false)));
+    go({ at: 'files' });
+  };
+  return [
+    ...(conversation === undefined
+      ? []
+      : [
+          {
+            label: words.conversation,
+            icon: 'conversations' as const,
+            do: () => go({ at: 'conversation', id: conversation }),
+          },
+        ]),
+    { label: words.remove, icon: 'delete', no: true, do: () => void remove() },
+  ];
+}
+
+const fileActions = (edit: () => void, save: () => void): Action[] => [
+  { id: 'file.edit', group: 'here', key: 'e', title: () => filesWords().actions.edit, do: edit },
+  { id: 'file.download', group: 'here', title: () => filesWords().actions.download, do: save },
+];

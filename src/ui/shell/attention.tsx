@@ -1,0 +1,36 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { badge, notify } from '../../state/attention';
+import { go } from '../../state/place';
+import { inbox, inboxUnread, type RequestView } from '../../state/requests';
+import { titleOf } from '../approval/request-title';
+
+/**
+ * Draws the user's attention when a run comes to need him: said once to screen readers, counted on the app's icon, told
+ * by the system while the page is hidden. What already waited when the page was opened is only counted.
+ */
+export function Attention() {
+  const said = useSignal('');
+  const known = useRef<ReadonlySet<string> | undefined>(undefined);
+  const waiting = inbox.value;
+  useEffect(() => {
+    if (waiting === inboxUnread) return;
+    const before = known.current;
+    known.current = new Set(waiting.map(({ row }) => row.id));
+    badge(waiting.length);
+    const added = before ? waiting.filter(({ row }) => !before.has(row.id)) : [];
+    const [first] = added;
+    if (!first) return;
+    said.value = added.map(titleOf).join('. ');
+    tellSystem(first);
+  }, [waiting]);
+  return (
+    <div class="hidden-words" role="alert">
+      {said.value}
+    </div>
+  );
+}
+
+function tellSystem(request: RequestView): void {
+  notify(titleOf(request), request.title, () => go({ at: 'conversation', id: request.row.conversation }));
+}
