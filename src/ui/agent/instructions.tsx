@@ -1,14 +1,18 @@
+import { useSignal } from '@preact/signals';
+import type { InstructionsRow } from '../../domain/agent';
 import { editAgent, type AgentDetail } from '../../state/agents';
 import { tell } from '../../state/toasts';
 import { moment } from '../formats';
 import { Button } from '../parts/button';
+import { Diff } from '../parts/diff';
 import { Section } from '../parts/section';
+import { Segments } from '../parts/segments';
 import { Tag } from '../parts/tag';
 import { agentWords } from '../words/agent';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
-/** What they are told now, and every version before it; an old one can be put into use again. */
+/** What they are told now, and every version before it with what changed since; an old one can be put into use again. */
 export function Instructions({ detail: { row, versions } }: { detail: AgentDetail }) {
   const words = agentWords();
   const current = versions.find(version => version.id === row.instructions);
@@ -25,16 +29,66 @@ export function Instructions({ detail: { row, versions } }: { detail: AgentDetai
       {earlier.length > 0 && (
         <Section title={words.versions} count={earlier.length}>
           {earlier.map(version => (
-            <details key={version.id} name="version" class={style.version}>
-              <summary>
-                {words.version(version.number)} <span class="small dim">{moment(version.at)}</span>
-              </summary>
-              <p class={style.told}>{version.body.text || words.noInstructions}</p>
-              <Button onClick={() => void useAgain(version.body.text)}>{words.useAgain}</Button>
-            </details>
+            <Version
+              key={version.id}
+              version={version}
+              current={current}
+              onUse={() => void useAgain(version.body.text)}
+            />
           ))}
         </Section>
       )}
     </>
+  );
+}
+
+/** An earlier version: what the one in use changed of it, or its whole text. Compared only once it is unfolded. */
+function Version({
+  version: { number, at, body },
+  current,
+  onUse,
+}: {
+  version: InstructionsRow;
+  current: InstructionsRow | undefined;
+  onUse: () => void;
+}) {
+  const words = agentWords();
+  const isOpen = useSignal(false);
+  const shown = useSignal<'changes' | 'text'>('changes');
+  return (
+    <details
+      name="version"
+      class={style.version}
+      onToggle={event => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        {words.version(number)} <span class="small dim">{moment(at)}</span>
+      </summary>
+      {isOpen.value && (
+        <div class={style.compared}>
+          {current && (
+            <Segments
+              label={words.showVersion}
+              value={shown.value}
+              options={[
+                { value: 'changes', label: words.changes(current.number) },
+                { value: 'text', label: words.wholeText },
+              ]}
+              onValue={value => {
+                shown.value = value;
+              }}
+            />
+          )}
+          {current && shown.value === 'changes' ? (
+            <Diff before={body.text} after={current.body.text} label={words.changes(current.number)} />
+          ) : (
+            <p class={style.told}>{body.text || words.noInstructions}</p>
+          )}
+          <Button onClick={onUse}>{words.useAgain}</Button>
+        </div>
+      )}
+    </details>
   );
 }
