@@ -1,3 +1,5 @@
+import { normalisePath } from './path';
+
 /** What receivers read differently (white space, control characters, backslashes) is never taken for a destination. */
 const misread = /[\s\\\p{Cc}]/u;
 /** Scheme and authority written out, the latter without user names and percent signs, which hide the true host. */
@@ -21,11 +23,10 @@ export function hostNamed(host: string): string | undefined {
   return /[/?#]/.test(host) ? undefined : hostOf(`https://${host}`);
 }
 
-/** The segments of a normalised file path, e.g. `notes/a.md`; nothing where it is not normalised. */
+/** The segments of a normalised file path, e.g. `notes/a.md`; nothing where it is not in its one form. */
 export function pathSegments(path: string): string[] | undefined {
-  const segments = path.split('/');
-  const isPlain = (segment: string) => !['', '.', '..'].includes(segment) && !/[\\\p{Cc}]/u.test(segment);
-  return segments.every(isPlain) ? segments : undefined;
+  const check = normalisePath(path);
+  return 'path' in check && check.path === path ? path.split('/') : undefined;
 }
 
 /** One e-mail address, its ASCII letters in lower case; nothing for a list, a display name or anything else. */

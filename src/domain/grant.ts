@@ -1,10 +1,8 @@
 import type { Id, Instant } from './id';
 import type { DocumentRow } from './row';
 
-/**
- * What one value of a tool's input must be. No regular expressions, no globs (RUNTIME: Gates). `path`: see `stepsOf`.
- */
-export type Condition = { path: string } & (
+/** What one value of a tool's input must be. No regular expressions, no globs (RUNTIME: Gates). */
+export type Criterion =
   | { is: 'equals'; value: unknown }
   | { is: 'oneOf'; value: unknown[] }
   /** A normalised file path in a folder, at any depth. */
@@ -16,8 +14,10 @@ export type Condition = { path: string } & (
   /** A number from 0 on. */
   | { is: 'atMost'; value: number }
   /** Any single value; an object or array has to be named field by field. */
-  | { is: 'anything' }
-);
+  | { is: 'anything' };
+
+/** A criterion and where it holds: `path` is a pointer as `stepsOf` reads it. */
+export type Condition = { path: string } & Criterion;
 
 /**
  * What an agent may do unasked, must ask for, or never may. Never leaves this device. An `allow` holds for inputs that its

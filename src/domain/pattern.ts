@@ -1,6 +1,7 @@
 import { hostNamed, hostOf, mailAddress, pathSegments } from './destination';
 import type { Condition } from './grant';
 import { fieldsOf, isObject, sameJson } from './json-value';
+import { pathKey } from './path';
 import { fieldOf, itemsOf, stepsOf, valuesAt } from './pointer';
 
 /**
@@ -78,10 +79,12 @@ function compare(value: string | undefined, wanted: string | undefined): Judgeme
   return value === undefined || wanted === undefined ? 'unclear' : yesOrNo(value === wanted);
 }
 
-/** Whether a path lies in a folder, at any depth. */
+/** Whether a path lies in a folder, at any depth; unclear where only the case of letters speaks against it. */
 function lies(value: unknown, folder: string): Judgement {
   const segments = typeof value === 'string' ? pathSegments(value) : undefined;
   const outer = pathSegments(folder.replace(/\/$/, ''));
   if (!segments || !outer) return 'unclear';
-  return yesOrNo(segments.length > outer.length && outer.every((segment, index) => segment === segments[index]));
+  if (segments.length <= outer.length) return 'no';
+  if (outer.every((segment, index) => segment === segments[index])) return 'yes';
+  return pathKey(segments.slice(0, outer.length).join('/')) === pathKey(outer.join('/')) ? 'unclear' : 'no';
 }
