@@ -14,12 +14,12 @@ export interface ReplyCollector {
   close(): void;
 }
 
-/** Collects the events of one stream. */
-export function collectReply(): ReplyCollector {
-  const reply: ModelReply = { parts: [] };
+/** Collects the events of one stream; `before`: what had arrived when it was taken up again. */
+export function collectReply(before: readonly Part[] = []): ReplyCollector {
+  const reply: ModelReply = { parts: before.slice(0, -1) };
   /** Tool calls made of deltas that have not become a part yet. */
   const growing = new Set<Part>();
-  let tail: Part | undefined;
+  let tail: Part | undefined = before.length > 0 ? structuredClone(before.at(-1)) : undefined;
   let size = 0;
 
   function close(): void {

@@ -1,6 +1,7 @@
 import type { Id } from '../domain/id';
 import type { ModelChoice } from '../domain/agent';
 import type { VaultStatus } from '../domain/ports';
+import type { ReplyPosition } from '../domain/stream';
 import { saveDraft } from '../storage/drafts';
 import { takeLead } from '../storage/lease';
 import type { Workspace } from '../storage/open';
@@ -22,7 +23,7 @@ export interface Engine extends EnginePorts {
   /** Everything is paused: nothing new starts, what is in flight is aborted and booked. */
   halted(): boolean;
   /** Keeps what has arrived, so that the next leader finds it. At most twice a second; never waits. */
-  checkpoint(draft: Draft, act: Id<'act'>, attempt: number): void;
+  checkpoint(draft: Draft, act: Id<'act'>, attempt: number, resume?: ReplyPosition): void;
   status: { now(): EngineStatus; watch(next: (status: EngineStatus) => void): () => void };
 }
 
@@ -42,9 +43,9 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     bell: openBell(`${channel}:bell`),
     keysOpen: keys.open,
     halted: keys.halted,
-    checkpoint(draft, act, attempt) {
+    checkpoint(draft, act, attempt, resume) {
       // A checkpoint that fails costs at most half a second of text after a crash.
-      saveDraft(workspace, { ...draft, act, attempt }).catch(() => {});
+      saveDraft(workspace, { ...draft, act, attempt, ...(resume ? { resume } : {}) }).catch(() => {});
     },
     status,
   };

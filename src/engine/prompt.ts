@@ -14,6 +14,8 @@ export interface Window {
   model: string;
   info?: ModelInfo;
   tools: readonly ToolDescription[];
+  /** The reply should outlive its connection. */
+  resumable?: true;
   /** What is reserved for it. */
   price?: Price;
 }
@@ -25,7 +27,8 @@ const goOn = 'Go on exactly where your last message stops. Do not repeat any of 
 const notes = 'Notes on the conversation so far; they take the place of its older part:';
 
 /** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
-export function buildRequest({ agent, instructions, messages, model, info, tools, price }: Window): ModelRequest {
+export function buildRequest(window: Window): ModelRequest {
+  const { agent, instructions, messages, model, info, tools, price, resumable } = window;
   const turns = turnsOf(messages);
   const last = messages.at(-1);
   if (last?.row.role === 'agent') turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
@@ -36,6 +39,7 @@ export function buildRequest({ agent, instructions, messages, model, info, tools
     tools: info?.tools === false ? [] : tools.map(({ name, description, input }) => ({ name, description, input })),
     maxOutput: Math.min(agent.maxOutput, info?.maxOutput ?? agent.maxOutput),
     ...(agent.body.effort && info?.efforts?.includes(agent.body.effort) ? { effort: agent.body.effort } : {}),
+    ...(resumable ? { resumable } : {}),
     ...(price?.source.match === 'exact' ? { maxPrice: dearest(price) } : {}),
   };
 }

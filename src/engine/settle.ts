@@ -9,6 +9,7 @@ import { readDraft } from '../storage/drafts';
 import { openRequests } from '../storage/requests';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
+import { takeUp } from './take-up';
 import { findCall, resultMessage } from './tool-result';
 
 /**
@@ -22,7 +23,10 @@ export function settle(run: LeasedRun, act: ActState): Promise<Outcome> {
 async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> {
   const { engine, lead, row } = run;
   const draft = await readDraft(engine.workspace, row.id);
-  const parts = draft?.act === act.id && draft.attempt === act.attempt ? draft.parts.filter(isProse) : [];
+  const own = draft?.act === act.id && draft.attempt === act.attempt ? draft : undefined;
+  const taken = own && !row.cancelling ? await takeUp(run, act, own) : undefined;
+  if (taken) return taken;
+  const parts = (own?.parts ?? []).filter(isProse);
   const left = row.simulated ? parts.length > 0 : (await engine.vault.sent(act.id, act.attempt)) !== undefined;
   const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = left ? await estimate(run, act, parts, message) : undefined;

@@ -8,8 +8,9 @@ import type { KeyId, Provider, ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
-import type { ModelReply } from '../domain/stream';
-import { collectReply } from './collect';
+import type { Part } from '../domain/part';
+import type { ModelReply, ReplyPosition, StreamEvent } from '../domain/stream';
+import { collectReply, type ReplyCollector } from './collect';
 import type { Draft } from './door';
 import type { Engine } from './engine';
 
@@ -61,16 +62,43 @@ export function ceilingFor(body: string, request: ModelRequest, price: Price | u
  * Makes one call and reads its stream to the end, showing the draft as it grows. Never rejects: what goes wrong is
  * `reply.failure`. The intent must be in the database before.
  */
-export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
+export function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
+  return read(engine, call, abort, [], port => call.provider.stream(endpointOf(call.connection), call.request, port));
+}
+
+/** Reads on where an earlier leader, or an earlier connection, left the reply to a call: nothing is paid anew. */
+export function readOn(
+  engine: Engine,
+  call: Call,
+  abort: AbortSignal,
+  before: { parts: readonly Part[]; position: ReplyPosition },
+): Promise<CallResult> {
+  const { provider, connection, request } = call;
+  return read(engine, call, abort, before.parts, port =>
+    provider.resume ? provider.resume(endpointOf(connection), request, before.position, port) : nothing(),
+  );
+}
+
+async function* nothing(): AsyncGenerator<StreamEvent> {
+  yield { kind: 'failure', error: { code: 'reply-gone', retryable: false, parameters: {} } };
+}
+
+async function read(
+  engine: Engine,
+  call: Call,
+  abort: AbortSignal,
+  before: readonly Part[],
+  open: (port: ProviderCall) => AsyncIterable<StreamEvent>,
+): Promise<CallResult> {
   const started = engine.now();
-  const collector = collectReply();
+  const collector = collectReply(before);
   const over = new AbortController();
   const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), started + fence);
-  const show = draftShower(engine, call, started, () => collector.parts());
+  const show = draftShower(engine, call, started, collector);
   try {
-    for await (const event of call.provider.stream(endpointOf(call.connection), call.request, port)) {
+    for await (const event of open(port)) {
       collector.take(event);
-      show(collector.reply.usage);
+      show();
     }
   } catch (error) {
     collector.take({ kind: 'failure', error: errorValue(error) });
@@ -82,14 +110,34 @@ export async function makeCall(engine: Engine, call: Call, abort: AbortSignal): 
     collector.reply.failure = errorValue(abort.reason);
   }
   const { reply } = collector;
-  const booking = book(reply, {
+  const booking = bookingOf(call, reply, collector.size());
+  return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
+}
+
+function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
+  return book(reply, {
     simulated: call.run.simulated,
     bytesOut: byteLength(call.body),
-    bytesIn: collector.size(),
+    bytesIn,
     ...(call.price ? { price: call.price } : {}),
     ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
   });
-  return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
+}
+
+/** The result of a call that was called off, booked by what its provider says it used. */
+export function bookAgain(call: Call, result: CallResult, { usage, rawUsage }: ModelReply): CallResult {
+  if (!usage) return result;
+  const reply: ModelReply = { ...result.reply, usage, rawUsage };
+  // The provider has said that it is over: what it used is all it will use.
+  return { ...result, reply, booking: bookingOf(call, { ...reply, stop: 'end' }, 0) };
+}
+
+/** Stops a reply that its provider would go on with, and takes what it says was used. */
+export async function callOff(engine: Engine, call: Call, position: ReplyPosition): Promise<ModelReply> {
+  const { provider, connection } = call;
+  const port = callPort(engine, call, new AbortController().signal, engine.now() + fence);
+  const used = await provider.cancel?.(endpointOf(connection), position, port).catch(() => undefined);
+  return { parts: [], ...(used ? { usage: used.usage, rawUsage: used.raw } : {}) };
 }
 
 /** A call without an answer may still be billed, once its request has left; one that was refused outright is not. */
@@ -133,29 +181,33 @@ export function endpointOf(connection: ConnectionRow) {
   return { provider, wire, baseUrl: body.baseUrl, options: body.options };
 }
 
-/** Shows the draft as it grows, and checkpoints it now and then. */
-function draftShower(engine: Engine, call: Call, startedAt: Instant, parts: () => Draft['parts']) {
+/** Shows the draft as it grows, and checkpoints it now and then; at once when it can first be taken up again. */
+function draftShower(engine: Engine, call: Call, startedAt: Instant, collector: ReplyCollector) {
   let savedAt = startedAt;
-  if (call.purpose === 'summary') return () => {};
-  return (usage: ModelReply['usage']): void => {
-    const draft = (): Draft => {
-      const cost = call.price && usage ? costOf(usage, call.price.rates) : undefined;
-      return {
-        run: call.run.id,
-        conversation: call.run.conversation,
-        agent: call.run.agent,
-        model: call.request.model,
-        parts: parts(),
-        startedAt,
-        simulated: call.run.simulated,
-        ...(cost === undefined ? {} : { cost }),
-      };
+  let isKept = false;
+  const draft = (): Draft => {
+    const { usage } = collector.reply;
+    const cost = call.price && usage ? costOf(usage, call.price.rates) : undefined;
+    return {
+      run: call.run.id,
+      conversation: call.run.conversation,
+      agent: call.run.agent,
+      model: call.request.model,
+      parts: collector.parts(),
+      startedAt,
+      simulated: call.run.simulated,
+      ...(cost === undefined ? {} : { cost }),
     };
+  };
+  if (call.purpose === 'summary') return () => {};
+  return (): void => {
     engine.drafts.show(call.run.conversation, draft);
+    const { position } = collector.reply;
     const now = engine.now();
-    if (now - savedAt < checkpointEvery) return;
+    if (now - savedAt < checkpointEvery && (isKept || !position)) return;
     savedAt = now;
-    engine.checkpoint(draft(), call.act, call.attempt);
+    isKept = position !== undefined;
+    engine.checkpoint(draft(), call.act, call.attempt, position);
   };
 }
 

@@ -17,6 +17,7 @@ import type { GrantRow } from '../domain/grant';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { PlanStepRow } from '../domain/plan';
 import type { InFile } from './payload-files';
+import type { ReplyPosition } from '../domain/stream';
 import type { SettingRow } from '../domain/setting';
 import type { ProjectRow, TaskRow } from '../domain/task';
 
@@ -111,7 +112,9 @@ export type DeviceRow =
       /** Hex; the first keys new payload hashes, the others belong to workspaces that were merged into this one. */
       salts: string[];
     }
-  | { id: 'lead'; epoch: number };
+  | { id: 'lead'; epoch: number }
+  /** Payloads that nothing named when the last sweep looked, and since when. */
+  | { id: 'unused'; since: Record<PayloadHash, Instant> };
 
 /** Which key of this device's vault a connection uses. */
 export interface KeyRow {
@@ -133,7 +136,7 @@ export interface DraftRow {
   attempt: number;
   at: Instant;
   /** Where a stream that the provider keeps can be taken up again. */
-  resume?: { reply: string; after: number };
+  resume?: ReplyPosition;
   body: { parts: Part[]; model: string };
 }
 

@@ -53,7 +53,7 @@ let stages = 0;
 /** An engine on a real database, with a provider that plays `script` and a vault that only notes receipts. */
 export async function setStage(
   script: Script,
-  options: { wire?: ConnectionRow['wire']; tools?: readonly Tool[] } = {},
+  options: { wire?: ConnectionRow['wire']; tools?: readonly Tool[]; provider?: Partial<Provider> } = {},
 ): Promise<Stage> {
   const tools = [...toolbox(), ...(options.tools ?? [])];
   stages += 1;
@@ -90,7 +90,7 @@ export async function setStage(
     workspace,
     vault,
     tools,
-    providerFor: () => Promise.resolve(scripted(script, stage.asked)),
+    providerFor: () => Promise.resolve({ ...scripted(script, stage.asked), ...options.provider }),
     prices: {
       find: () =>
         Promise.resolve({
@@ -106,7 +106,8 @@ export async function setStage(
     online: { now: () => true, watch: () => {} },
     keysOpen: () => vault.state === 'open',
     halted: () => halted,
-    checkpoint: (draft, act, attempt) => void saveDraft(workspace, { ...draft, act, attempt }),
+    checkpoint: (draft, act, attempt, resume) =>
+      void saveDraft(workspace, { ...draft, act, attempt, ...(resume ? { resume } : {}) }),
     drafts: { show: () => {}, clear: () => {}, watch: () => () => {} },
     bell: {
       ring: () => listeners.forEach(listener => listener()),
