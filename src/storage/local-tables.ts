@@ -109,7 +109,7 @@ export const localTables: Specs<
       output: 'plain',
     },
   },
-  device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain' } },
+  device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain', since: 'plain' } },
   key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain' } },
   models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
   draft: {

@@ -63,7 +63,7 @@ test('a write whose transaction fails leaves nothing', async () => {
     await applyFileChange(ws, prepared);
     throw new Error('killed');
   });
-  await expect(failing).rejects.toThrow();
+  await expect(failing).rejects.toThrow('killed');
   expect(await Promise.all([ws.db.artifact.count(), ws.db.revision.count(), ws.db.payload.count()])).toEqual([0, 0, 0]);
 });
 
