@@ -13,6 +13,8 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const { engine, lead, row } = run;
   if (!row.simulated && !engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!row.simulated && !engine.online.now()) return { go: 'wait', for: 'network' };
+  const cold = engine.cooldowns.until(row.body.model.connection);
+  if (cold > engine.now()) return { go: 'wait', for: 'rate', until: cold };
   const window = await windowFor(run);
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
   if (isTooFull(run.state, call)) {

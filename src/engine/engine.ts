@@ -7,6 +7,7 @@ import { takeLead } from '../storage/lease';
 import type { Workspace } from '../storage/open';
 import type { Bell } from './bell';
 import { openBell } from './bell';
+import { openCooldowns, type Cooldowns } from './cooldown';
 import { dispatch } from './dispatch';
 import type { Draft, EngineStatus } from './door';
 import { openDrafts, type DraftDesk } from './drafts';
@@ -19,6 +20,8 @@ export interface Engine extends EnginePorts {
   workspace: Workspace;
   drafts: DraftDesk;
   bell: Bell;
+  /** Connections that asked to be left alone for a while. */
+  cooldowns: Cooldowns;
   keysOpen(): boolean;
   /** Everything is paused: nothing new starts, what is in flight is aborted and booked. */
   halted(): boolean;
@@ -41,6 +44,7 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     workspace,
     drafts: openDrafts(`${channel}:drafts`),
     bell: openBell(`${channel}:bell`),
+    cooldowns: openCooldowns(),
     keysOpen: keys.open,
     halted: keys.halted,
     checkpoint(draft, act, attempt, resume) {

@@ -124,11 +124,16 @@ const helped = new Map<ErrorCode, Outcome>([
   ['offline', { go: 'wait', for: 'network' }],
 ]);
 
+/** Failures that tell of the connection, not of this run: the others that use it wait too. */
+const crowded: ReadonlySet<ErrorCode> = new Set(['rate-limited', 'overloaded']);
+
 /** What the run waits for instead of failing; nothing where trying again is of no use. */
-export function tryLater({ engine }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
+export function tryLater({ engine, row }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
   const known = helped.get(failure.code);
   if (known || !failure.retryable) return known;
-  return { go: 'wait', for: 'rate', until: engine.now() + pause(engine, attempt, failure) };
+  const until = engine.now() + pause(engine, attempt, failure);
+  if (crowded.has(failure.code)) engine.cooldowns.add(row.body.model.connection, until);
+  return { go: 'wait', for: 'rate', until };
 }
 
 /**

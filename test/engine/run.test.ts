@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readWindow } from '../../src/storage/messages';
 import { appendEvents, readRun } from '../../src/storage/runs';
 import { sendMessage } from '../../src/storage/send';
-import { aborted, answer, ended, entries, send, texts, usage } from './play';
+import { aborted, answer, ended, entries, send, standing, texts, usage } from './play';
 import { setStage, until } from './stage';
 
 describe('a run', () => {
@@ -157,5 +157,25 @@ describe('a run', () => {
     const run = await ended(stage, second);
     expect((await texts(stage, run)).map(({ role }) => role)).toEqual(['user', 'agent', 'user', 'agent']);
     expect(stage.asked).toHaveLength(2);
+  });
+});
+
+describe('a connection that asks to be left alone', () => {
+  it('is left alone by every run that uses it', async () => {
+    const stage = await setStage(async function* (call) {
+      if (call.number > 1) return yield* answer(call);
+      await call.send();
+      yield {
+        kind: 'failure',
+        error: { code: 'rate-limited', retryable: true, parameters: { retryAfterMs: 3_600_000 } },
+      };
+    });
+    const first = await send(stage);
+    await stage.lead();
+    await standing(stage, first, 'waiting');
+    const second = await send(stage, 'And seven times eight?');
+    stage.engine.bell.ring();
+    expect((await standing(stage, second, 'waiting')).status).toMatchObject({ is: 'waiting', for: 'rate' });
+    expect(stage.asked).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import type { KeyId, Provider, Receipt, SendPort, VaultStatus } from '../../src/
 import type { StreamEvent } from '../../src/domain/stream';
 import type { Tool } from '../../src/domain/tool';
 import { dispatch } from '../../src/engine/dispatch';
+import { openCooldowns } from '../../src/engine/cooldown';
 import type { Engine } from '../../src/engine/engine';
 import type { Lead } from '../../src/engine/leader';
 import { addAgent } from '../../src/storage/agents';
@@ -104,6 +105,7 @@ export async function setStage(
       rank: () => Promise.resolve([]),
     },
     online: { now: () => true, watch: () => {} },
+    cooldowns: openCooldowns(),
     keysOpen: () => vault.state === 'open',
     halted: () => halted,
     checkpoint: (draft, act, attempt, resume) =>
