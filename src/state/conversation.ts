@@ -66,10 +66,18 @@ export function loadBack(count: number): void {
   limit.value = Math.max(limit.peek(), Math.ceil(count / pageOfMessages) * pageOfMessages);
 }
 
-/** The user's next message in this conversation. Rejects with `AppError`, as all verbs here do. */
-export function send(agent: Id<'agent'>, text: string): Promise<SentMessage> {
+/**
+ * The user's next message in this conversation. `pasted`: it holds text from elsewhere. Rejects with `AppError`, as all
+ * verbs here do.
+ */
+export function send(agent: Id<'agent'>, text: string, pasted = false): Promise<SentMessage> {
   const id = conversationId.peek();
-  return doors().engine.write('sendMessage', id ? { conversation: id, agent, text, from: id } : { agent, text });
+  return doors().engine.write('sendMessage', {
+    agent,
+    text,
+    ...(id && { conversation: id, from: id }),
+    ...(pasted && { pasted }),
+  });
 }
 
 /** Another text in place of an earlier message: a new branch beside it. */

@@ -6,7 +6,7 @@ import { costOfTurn, lastAnswer, type AgentTurn } from '../../state/conversation
 import { hrefOf } from '../../state/place';
 import { clock, money } from '../formats';
 import { CopyButton } from '../markdown/copy-button';
-import { Button } from '../parts/button';
+import { Button, ButtonLink } from '../parts/button';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
@@ -48,6 +48,11 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
               label={conversationWords().copy}
               name={conversationWords().copyMessage}
             />
+            {turn.run && (
+              <ButtonLink look="bare" href={hrefOf({ at: 'run', id: turn.run })}>
+                {conversationWords().replay}
+              </ButtonLink>
+            )}
             <Button look="bare" onClick={() => void attempt(retry(answer.row.id))}>
               {conversationWords().retry}
             </Button>

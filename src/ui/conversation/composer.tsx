@@ -3,27 +3,32 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/composer';
 import { send, type ConversationDetail } from '../../state/conversation';
-import { stop, stopping } from '../../state/drafts';
+import { stopping } from '../../state/drafts';
+import { steer } from '../../state/steering';
 import { money } from '../formats';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { Writing } from '../parts/writing';
 import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-picker';
+import { usePasted } from './pasted';
+import { RunButtons } from './run-buttons';
 import { scrollToEnd } from './scrolling';
 import { isUnderWay } from './transcript';
 
-/** Where the next message is written. While a run goes on it can be stopped, and what is sent waits for its turn. */
+/** Where the next message is written. While a run goes on it steers that, which can also be paused and stopped. */
 export function Composer({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const id = detail.row.id;
   const field = useRef<HTMLTextAreaElement>(null);
   const unsent = useUnsent(id);
   const { text } = unsent;
+  const pasted = usePasted();
   const isBusy = useSignal(false);
   const isEmpty = useComputed(() => text.value.trim() === '').value;
   const run = goingRun(detail);
@@ -36,7 +41,9 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
     if (sent === '' || isBusy.peek()) return;
     isBusy.value = true;
     unsent.pause();
-    if (await attempt(send(detail.agent.id, sent))) {
+    const isPasted = pasted.holds.peek();
+    if (await attempt(run ? steer(run.id, sent, isPasted, id) : send(detail.agent.id, sent, isPasted))) {
+      pasted.changed('');
       unsent.sent(sent);
       scrollToEnd();
     }
@@ -44,50 +51,37 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
     field.current?.focus();
   };
   return (
-    <form
-      class={style.composer}
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
+    <Writing
+      low
+      id="conversation-composer"
+      field={field}
+      label={words.write(name)}
+      placeholder={run ? words.placeholderSteer(name) : words.placeholder(name)}
+      value={text.value}
+      sends={sends}
+      onValue={value => {
+        unsent.write(value);
+        pasted.changed(value);
       }}
+      onPaste={pasted.onPaste}
+      note={pasted.holds.value ? words.pasted : undefined}
+      onPause={unsent.pause}
+      onSend={() => void submit()}
     >
-      <textarea
-        ref={field}
-        id="conversation-composer"
-        rows={1}
-        dir="auto"
-        aria-label={words.write(name)}
-        placeholder={run ? words.placeholderQueued(name) : words.placeholder(name)}
-        value={text.value}
-        onInput={event => unsent.write(event.currentTarget.value)}
-        onBlur={() => unsent.pause()}
-        onKeyDown={event => {
-          if (!sends(event)) return;
-          event.preventDefault();
-          void submit();
-        }}
-      />
-      <div class={style.bar}>
-        <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
-          <span class="hidden-words">{words.model}</span>
-          <span class="mono">{detail.model?.model ?? words.noModel}</span>
-          <Icon name="down" small />
-        </button>
-        <ContextMeter detail={detail} />
-        <Cost detail={detail} />
-        {run && (
-          <Button icon="stop" onClick={() => void attempt(stop(run.id))}>
-            {words.stop}
-            <kbd class="wide-only">{words.stopKey}</kbd>
-          </Button>
-        )}
-        {(!run || !isEmpty) && (
-          <Button look={run || detail.trouble ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
-            {words.send}
-          </Button>
-        )}
-      </div>
-    </form>
+      <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
+        <span class="hidden-words">{words.model}</span>
+        <span class="mono">{detail.model?.model ?? words.noModel}</span>
+        <Icon name="down" small />
+      </button>
+      <ContextMeter detail={detail} />
+      <Cost detail={detail} />
+      {run && <RunButtons run={run} />}
+      {(!run || !isEmpty) && (
+        <Button look={run || detail.trouble ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
+          {run ? words.steer : words.send}
+        </Button>
+      )}
+    </Writing>
   );
 }
 
@@ -126,7 +120,7 @@ function goingRun(detail: ConversationDetail): RunRow | undefined {
 
 /** Enter sends, Shift+Enter breaks the line; under a finger Enter only breaks it. Ctrl or Cmd+Enter always sends. */
 function sends(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' || event.isComposing) return false;
+  if (event.key !== 'Enter') return false;
   if (event.ctrlKey || event.metaKey) return true;
   return !event.shiftKey && !matchMedia('(pointer: coarse)').matches;
 }

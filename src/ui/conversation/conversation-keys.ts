@@ -4,9 +4,11 @@ import { conversation, retry, transcript } from '../../state/conversation';
 import { copy } from '../../state/device';
 import { openFind } from '../../state/find';
 import { stop } from '../../state/drafts';
+import { pause, resume } from '../../state/steering';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { openModelPicker } from './model-picker';
+import { isPaused } from './run-buttons';
 import { isUnderWay } from './transcript';
 
 /** What can be done by key or palette while a conversation is on screen. */
@@ -23,6 +25,17 @@ export function conversationActions(): readonly Action[] {
       do: () => {
         const run = conversation.peek()?.run;
         if (run) void attempt(stop(run.id));
+      },
+    },
+    {
+      id: 'conversation.pause',
+      group: 'here',
+      title: () => (isHeld() ? words().resume : words().pause),
+      key: 'p',
+      when: () => isUnderWay(conversation.value?.run),
+      do: () => {
+        const run = conversation.peek()?.run;
+        if (run) void attempt(isPaused(run) ? resume(run.id) : pause(run.id));
       },
     },
     {
@@ -67,6 +80,12 @@ export function conversationActions(): readonly Action[] {
       do: () => step(-1),
     },
   ];
+}
+
+/** Whether the user holds the run of the conversation on screen. */
+function isHeld(): boolean {
+  const run = conversation.value?.run;
+  return run !== undefined && isPaused(run);
 }
 
 /** Moves the focus to the next or previous turn on screen. */

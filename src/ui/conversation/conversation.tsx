@@ -10,8 +10,10 @@ import {
   type ConversationDetail,
 } from '../../state/conversation';
 import { engineStatus } from '../../state/engine-status';
+import { frozen } from '../../state/frozen';
 import { isFinding } from '../../state/find';
 import { hrefOf } from '../../state/place';
+import { clock } from '../formats';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
 import { Note } from '../parts/note';
@@ -28,6 +30,7 @@ import { FindBar } from './find-bar';
 import { ModelPicker } from './model-picker';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
 import { isUnderWay, TranscriptView } from './transcript';
+import { WaitingHere } from './waiting-here';
 
 /** One conversation: opens at its end, grows upwards as one scrolls. */
 export function Conversation() {
@@ -73,6 +76,7 @@ function Talk({ detail }: { detail: ConversationDetail }) {
         </header>
         {isFinding.value && <FindBar />}
         {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}
+        <WaitingHere />
         <Announcer agent={detail.agent.body.name} />
       </div>
       <div class={style.say}>
@@ -97,8 +101,10 @@ function Standing({ detail }: { detail: ConversationDetail }) {
   const waiting = detail.queued > 0 ? words.queued(detail.queued) : '';
   const isOffline = engineStatus.value?.online === false && !detail.simulated;
   const [elsewhere] = detail.elsewhere;
+  const stood = frozen.value;
   return (
     <>
+      {stood && isUnderWay(detail.run) && <Note icon="pause">{words.frozen(clock(stood.from), clock(stood.to))}</Note>}
       {elsewhere && (
         <Note icon="branch">
           {words.elsewhere(detail.agent.body.name)}{' '}

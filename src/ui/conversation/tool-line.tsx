@@ -3,21 +3,32 @@ import { duration } from '../formats';
 import { Icon, type IconName } from '../parts/icon';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
+import { toolDeed } from '../words/tools';
+import { CallState, Decision, WrittenFile } from './call-marks';
 import style from './steps.module.css';
 
-const icons: Readonly<Record<string, IconName>> = { calculate: 'calculate', now: 'clock' };
+const icons: Readonly<Record<string, IconName>> = {
+  calculate: 'calculate',
+  now: 'clock',
+  write_file: 'file',
+  read_file: 'file',
+  list_files: 'file',
+  update_plan: 'check',
+  ask_user: 'conversations',
+};
 
 /** One tool call in a line: what, with what, how long; input and result unfold. */
 export function ToolLine({ call, result, took }: { call: ToolCallPart; result?: ToolResultPart; took?: number }) {
   const words = conversationWords();
-  return (
+  const line = (
     <details class={style.tool}>
       <summary>
         <Icon name={icons[call.name] ?? 'layers'} small />
-        <b>{toolName(call.name)}</b>
+        <b>{toolDeed(call.name)}</b>
         <span class={`mono ${style.argument}`}>{argumentOf(call)}</span>
-        {!result && <State is="running">{words.running}</State>}
+        {!result && <CallState call={call.call} />}
         {result?.isError && <State is="failed">{words.failedTool}</State>}
+        <Decision call={call.call} />
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}
         <Icon name="down" small />
       </summary>
@@ -37,18 +48,13 @@ export function ToolLine({ call, result, took }: { call: ToolCallPart; result?: 
       </dl>
     </details>
   );
-}
-
-/** A tool in words; those from elsewhere keep their own name. */
-function toolName(name: string): string {
-  const tools = conversationWords().tools;
-  switch (name) {
-    case 'calculate':
-    case 'now':
-      return tools[name];
-    default:
-      return name;
-  }
+  if (call.name !== 'write_file' || !result || result.isError) return line;
+  return (
+    <>
+      {line}
+      <WrittenFile input={call.input} />
+    </>
+  );
 }
 
 function inputText({ input, unparsed }: ToolCallPart): string {

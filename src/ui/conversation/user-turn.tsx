@@ -11,6 +11,7 @@ import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { scrollToEnd } from './scrolling';
 import style from './turn.module.css';
+import { UnreadMark } from './unread-mark';
 import { Versions } from './versions';
 
 /** What the user wrote: a well at the right. Editing it begins a branch. */
@@ -47,6 +48,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
             <Markdown text={text} />
           </div>
           <div class={style.tools}>
+            <UnreadMark message={row.id} />
             <Versions current={row.id} all={versions} />
             <CopyButton text={() => text} label={words.copy} name={words.copyMessage} />
             <Button

@@ -14,12 +14,10 @@ export const approvalWords = wording('approval', {
   outcome: 'We cannot tell whether this happened',
 
   tool: 'Tool',
-  file: 'File',
   local: 'stays in this workspace; every version is kept',
   changes: 'What would change',
   newFile: 'New file, with this text',
   input: 'With',
-  nothing: 'nothing',
   why: 'Why it asks',
   because: {
     effect: 'It changes something, and nothing you allowed covers it.',
@@ -34,7 +32,6 @@ export const approvalWords = wording('approval', {
     external: 'what was pasted or shared',
   },
   manySources: (count: number) => `${number(count)} sources`,
-  for: (title: string) => `For “${title}”`,
   simulated: 'Simulated: the file is real, the agent is a script.',
 
   approve: 'Approve once',
@@ -60,7 +57,6 @@ export const approvalWords = wording('approval', {
   answer: 'Your answer',
   ownWords: 'In your own words',
   send: 'Answer',
-  skip: 'Do not answer',
 
   loopHelp: 'Going on gives it another round before it asks again. Stopping keeps what it has done.',
   limitHelp: 'Going on allows as many again. Stopping keeps what it has done.',
@@ -70,17 +66,6 @@ export const approvalWords = wording('approval', {
   done: 'It was done',
   notDone: 'It was not done',
   again: 'Do it again',
-
-  said: {
-    approved: 'you approved',
-    edited: 'you edited and approved',
-    rejected: 'you rejected',
-    told: 'you answered',
-    done: 'you said it was done',
-    'not-done': 'you said it was not done',
-    again: 'you had it done again',
-  },
-  reasonGiven: (answer: string, reason: string) => `${answer}: ${reason}`,
 
   notices: {
     line: 'This page can be hidden: the system can tell you when something waits.',

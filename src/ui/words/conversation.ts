@@ -61,10 +61,19 @@ export const conversationWords = wording('conversation', {
   versionBefore: 'Version before',
   versionAfter: 'Version after',
 
-  tools: { calculate: 'Calculate', now: 'Look at the clock' },
   input: 'Input',
   result: 'Result',
   running: 'running',
+  asked: 'waits for you',
+  decided: {
+    approved: 'you approved',
+    edited: 'you edited',
+    rejected: 'you rejected',
+    told: 'you answered',
+    done: 'you said: done',
+    'not-done': 'you said: not done',
+    again: 'done again',
+  },
   failedTool: 'failed',
 
   soFar: (money: string) => `${money} so far`,
@@ -81,9 +90,16 @@ export const conversationWords = wording('conversation', {
 
   write: (agent: string) => `Message to ${agent}`,
   placeholder: (agent: string) => `Write to ${agent}`,
-  placeholderQueued: (agent: string) => `Write on; ${agent} reads it next`,
+  placeholderSteer: (agent: string) => `Steer ${agent} while at work`,
   send: 'Send',
+  steer: 'Steer',
   stop: 'Stop',
+  resume: 'Resume',
+  pauseKeyed: 'Pause (P)',
+  readNext: 'read at the next step',
+  pasted: 'Long pasted text counts as foreign: what an agent does because of it asks you first.',
+  frozen: (from: string, to: string) => `Paused by your device at ${from}, goes on since ${to}.`,
+  replay: 'Replay',
   stopKey: 'Esc',
 
   model: 'Model',
@@ -124,6 +140,8 @@ export const conversationWords = wording('conversation', {
 
   actions: {
     stop: 'Stop the answer',
+    pause: 'Pause this run',
+    resume: 'Resume this run',
     write: 'Write a message',
     retry: 'Try the last answer again',
     copy: 'Copy the last answer',

@@ -15,6 +15,8 @@ export interface TestDoors {
   on<Name extends keyof Verbs>(verb: Name, does: Verbs[Name]): void;
   draft(conversation: Id<'conversation'>, draft: Draft | undefined): void;
   status(status: Partial<EngineStatus>): void;
+  /** The device stopped the page for a while. */
+  froze(span: { from: number; to: number }): void;
   /** Verbs in the order they were asked for. */
   written: { verb: keyof Verbs; args: unknown[] }[];
   copied: string[];
@@ -97,13 +99,22 @@ export function openTestDoors(): TestDoors {
       status = { ...status, ...fields };
       for (const next of statusWatchers) next(status);
     },
+    froze(span) {
+      for (const next of frozenWatchers) next(span);
+    },
     written: [],
     copied: [],
     downloaded: [],
   };
+  const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
     download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
     copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
+    notices: () => 'absent',
+    watchFrozen(next: (span: { from: number; to: number }) => void) {
+      frozenWatchers.add(next);
+      return () => frozenWatchers.delete(next);
+    },
   } as unknown as PageDoor;
   openDoors(engine, vault, page);
   return doors;

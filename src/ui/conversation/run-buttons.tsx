@@ -1,0 +1,31 @@
+import type { RunRow } from '../../domain/run';
+import { stop } from '../../state/drafts';
+import { pause, resume } from '../../state/steering';
+import { attempt } from '../attempt';
+import { Button, IconButton } from '../parts/button';
+import { conversationWords } from '../words/conversation';
+
+/** Whether the user holds a run, or has asked to. */
+export const isPaused = (run: RunRow): boolean =>
+  run.pausing || (run.status.is === 'waiting' && run.status.for === 'paused');
+
+/** What can be done to a run under way. */
+export function RunButtons({ run }: { run: RunRow }) {
+  const words = conversationWords();
+  const held = isPaused(run);
+  return (
+    <>
+      {held ? (
+        <Button icon="play" onClick={() => void attempt(resume(run.id))}>
+          {words.resume}
+        </Button>
+      ) : (
+        <IconButton icon="pause" label={words.pauseKeyed} onClick={() => void attempt(pause(run.id))} />
+      )}
+      <Button icon="stop" onClick={() => void attempt(stop(run.id))}>
+        {words.stop}
+        <kbd class="wide-only">{words.stopKey}</kbd>
+      </Button>
+    </>
+  );
+}

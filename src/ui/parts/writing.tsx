@@ -1,0 +1,67 @@
+import type { ComponentChildren, Ref } from 'preact';
+import style from './writing.module.css';
+
+/** A box to write in: the text, and under it what belongs to sending it. */
+export function Writing({
+  id,
+  field,
+  label,
+  placeholder,
+  value,
+  low = false,
+  sends,
+  onValue,
+  onPause,
+  onPaste,
+  onSend,
+  note,
+  children,
+}: {
+  id: string;
+  field: Ref<HTMLTextAreaElement>;
+  label: string;
+  placeholder: string;
+  value: string;
+  /** One line high until more is written. */
+  low?: boolean;
+  /** Whether a key sends the text. */
+  sends: (event: KeyboardEvent) => boolean;
+  onValue: (value: string) => void;
+  /** Nothing is being written any more. */
+  onPause: () => void;
+  onPaste?: (event: ClipboardEvent) => void;
+  onSend: () => void;
+  /** A line worth knowing about what is written. */
+  note?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <form
+      class={low ? `${style.box} ${style.low}` : style.box}
+      onSubmit={event => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <textarea
+        ref={field}
+        id={id}
+        rows={1}
+        dir="auto"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        onInput={event => onValue(event.currentTarget.value)}
+        onBlur={onPause}
+        onPaste={onPaste}
+        onKeyDown={event => {
+          if (event.isComposing || !sends(event)) return;
+          event.preventDefault();
+          onSend();
+        }}
+      />
+      {note && <p class={style.note}>{note}</p>}
+      <div class={style.bar}>{children}</div>
+    </form>
+  );
+}

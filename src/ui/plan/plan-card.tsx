@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import { editPlanStep, taskHere, type PlanStepRow } from '../../state/plan';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { State } from '../parts/state';
+import { planWords } from '../words/plan';
+import style from './plan.module.css';
+import { progressOf } from './progress';
+import { StepForm } from './step-form';
+import { StepLine } from './step-line';
+
+/** The task's steps: folded into one line until they are asked for; what failed is always in sight. */
+export function PlanCard({ steps }: { steps: readonly PlanStepRow[] }) {
+  const words = planWords();
+  const isAdding = useSignal(false);
+  const dragged = useSignal<PlanStepRow | undefined>(undefined);
+  const { done, all, now, failed } = progressOf(steps);
+  const task = taskHere.value;
+  const move = (step: PlanStepRow, to: number) => {
+    const others = steps.filter(one => one.id !== step.id);
+    if (to < 0 || to > others.length) return;
+    void attempt(editPlanStep(step.id, { after: others[to - 1]?.id ?? null }));
+  };
+  return (
+    <section class={style.card} aria-label={words.title}>
+      <details>
+        <summary>
+          <b>{words.title}</b>
+          <span class="number">{words.progress(done, all)}</span>
+          <span class={style.now} translate={false}>
+            {now === undefined
+              ? words.over
+              : now.state === 'doing'
+                ? words.now(now.body.title)
+                : words.next(now.body.title)}
+          </span>
+          <Icon name="down" small />
+        </summary>
+        <ol class={style.steps}>
+          {steps.map((step, index) => (
+            <StepLine
+              key={step.id}
+              step={step}
+              isFirst={index === 0}
+              isLast={index === steps.length - 1}
+              onMove={by => move(step, index + by)}
+              onDragStart={() => {
+                dragged.value = step;
+              }}
+              onDrop={() => {
+                const moved = dragged.peek();
+                dragged.value = undefined;
+                if (moved && moved.id !== step.id) move(moved, index);
+              }}
+            />
+          ))}
+        </ol>
+        <div class={style.foot}>
+          {isAdding.value && task !== undefined ? (
+            <StepForm
+              task={task}
+              onClose={() => {
+                isAdding.value = false;
+              }}
+            />
+          ) : (
+            <>
+              <Button
+                look="bare"
+                icon="plus"
+                onClick={() => {
+                  isAdding.value = true;
+                }}
+              >
+                {words.add}
+              </Button>
+              <span class="small dim wide-only">{words.keysHelp}</span>
+            </>
+          )}
+        </div>
+      </details>
+      {failed.map(step => (
+        <p key={step.id} class={style.failed}>
+          <State is="failed" quiet>
+            {words.states.failed}
+          </State>
+          <span translate={false}>{words.failed(step.body.title, step.body.reason ?? '')}</span>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Id } from '../../domain/id';
+import { nanosPerDollar } from '../../domain/money';
+import { activeAgents } from '../../state/agents';
+import { addPlanStep, editPlanStep, type PlanStepFields, type PlanStepRow, type PlanStepState } from '../../state/plan';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { SelectField, TextField } from '../parts/field';
+import { planWords } from '../words/plan';
+import style from './plan.module.css';
+
+const states: readonly PlanStepState[] = ['open', 'doing', 'done', 'failed', 'dropped'];
+
+/** A step in place of its line; without `step` a new one at the end. */
+export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: PlanStepRow; onClose: () => void }) {
+  const words = planWords();
+  const form = useRef<HTMLFormElement>(null);
+  const title = useSignal(step?.body.title ?? '');
+  const test = useSignal(step?.body.test ?? '');
+  const reason = useSignal(step?.body.reason ?? '');
+  const owner = useSignal<string>(step?.owner ?? '');
+  const state = useSignal<PlanStepState>(step?.state ?? 'open');
+  const estimate = useSignal(step?.estimate === undefined ? '' : String(step.estimate / nanosPerDollar));
+  const faults = useSignal<{ title?: true; estimate?: true }>({});
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+
+  const submit = async () => {
+    const dollars = Number(estimate.peek());
+    faults.value = {
+      ...(title.peek().trim() === '' && { title: true }),
+      ...((!Number.isFinite(dollars) || dollars < 0) && { estimate: true }),
+    };
+    if (Object.keys(faults.peek()).length > 0) return;
+    const chosen = ownerOf(owner.peek());
+    const fields: PlanStepFields & { title: string } = {
+      title: title.peek().trim(),
+      ...(chosen !== undefined && { owner: chosen }),
+      ...((test.peek().trim() !== '' || step?.body.test !== undefined) && { test: test.peek().trim() }),
+      ...(estimate.peek().trim() !== '' && { estimate: Math.round(dollars * nanosPerDollar) }),
+      ...(step && { state: state.peek() }),
+      ...((reason.peek().trim() !== '' || step?.body.reason !== undefined) && { reason: reason.peek().trim() }),
+    };
+    if (await attempt(step ? editPlanStep(step.id, fields) : addPlanStep(task, fields))) onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <form
+      ref={form}
+      class={style.form}
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TextField
+        label={words.step}
+        error={faults.value.title && words.stepNeeded}
+        value={title.value}
+        onKeyDown={onKeyDown}
+        onValue={value => {
+          title.value = value;
+        }}
+      />
+      <TextField
+        label={words.testField}
+        value={test.value}
+        onKeyDown={onKeyDown}
+        onValue={value => {
+          test.value = value;
+        }}
+      />
+      <div class={style.pair}>
+        <SelectField
+          label={words.ownerField}
+          value={owner.value}
+          options={owners()}
+          onValue={value => {
+            owner.value = value;
+          }}
+        />
+        <TextField
+          label={words.estimateField}
+          error={faults.value.estimate && words.estimateWrong}
+          inputMode="decimal"
+          value={estimate.value}
+          onKeyDown={onKeyDown}
+          onValue={value => {
+            estimate.value = value;
+          }}
+        />
+      </div>
+      {step && (
+        <div class={style.pair}>
+          <SelectField
+            label={words.stateField}
+            value={state.value}
+            options={states.map(value => ({ value, label: words.states[value] }))}
+            onValue={value => {
+              state.value = value;
+            }}
+          />
+          {(state.value === 'failed' || state.value === 'dropped') && (
+            <TextField
+              label={words.reasonField}
+              value={reason.value}
+              onKeyDown={onKeyDown}
+              onValue={value => {
+                reason.value = value;
+              }}
+            />
+          )}
+        </div>
+      )}
+      <div class={style.ways}>
+        <Button type="submit">{words.save}</Button>
+        <Button look="bare" onClick={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Whom a step can be given to; the first is nobody in particular. */
+function owners(): { value: string; label: string }[] {
+  const words = planWords();
+  return [
+    { value: '', label: words.agentOfTask },
+    { value: 'user', label: words.you },
+    ...activeAgents.value.map(({ row }) => ({ value: row.id, label: row.body.name })),
+  ];
+}
+
+function ownerOf(value: string): PlanStepFields['owner'] {
+  return value === 'user' ? 'user' : activeAgents.peek().find(({ row }) => row.id === value)?.row.id;
+}
