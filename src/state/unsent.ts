@@ -10,13 +10,13 @@ const keepEveryMs = 500;
 /** The text of one composer, over reloads, crashes and tabs. */
 export interface UnsentText {
   readonly text: ReadonlySignal<string>;
-  write(text: string): void;
+  write: (text: string) => void;
   /** Nothing is being typed now: what is not kept yet is kept, what another tab writes is shown again. */
-  pause(): void;
+  pause: () => void;
   /** It was sent, and forgotten in the same transaction; what was typed since stays. */
-  sent(text: string): void;
+  sent: (text: string) => void;
   /** Keeps what is not kept yet and follows no longer. */
-  close(): void;
+  close: () => void;
 }
 
 /**

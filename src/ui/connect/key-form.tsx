@@ -7,9 +7,9 @@ import { connect } from '../../state/connections';
 import { Button } from '../parts/button';
 import { SecretField, SelectField } from '../parts/field';
 import { connectWords, providerNames } from '../words/connect';
-import { explain } from '../words/errors';
 import { Problem } from './problem';
 import { Tested, type TestResult } from './tested';
+import { useTrial } from './use-trial';
 import style from './connect.module.css';
 
 const CHOICES: readonly ProviderName[] = [
@@ -37,9 +37,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
   const words = connectWords();
   const secret = useSignal('');
   const picked = useSignal<ProviderName | undefined>(undefined);
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
-  const result = useSignal<TestResult | undefined>(undefined);
-  const busy = useSignal(false);
+  const trial = useTrial(onTested);
   const mayKeep = useSignal(false);
   const tells = useComputed(() => keyPrefix(secret.value)).value;
   const provider = tells.is === 'provider' ? tells.provider : picked.value;
@@ -49,36 +47,25 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
   async function test(keep = false) {
     const chosen = provider ?? choices[0];
     const defaults = chosen && providerDefaults[chosen];
-    if (!chosen || !defaults || busy.peek() || secret.peek().trim() === '') return;
-    busy.value = true;
-    problem.value = undefined;
+    if (!chosen || !defaults || secret.peek().trim() === '') return;
     mayKeep.value = false;
-    try {
-      const { wire, baseUrl, header, prefix } = defaults;
-      const name = providerNames[chosen];
-      const draft = {
-        provider: chosen,
-        wire,
-        name,
-        baseUrl,
-        header,
-        prefix,
-        secret: secret.peek().trim(),
-        options: {},
-      };
-      const tested = await connect(draft, { keep });
-      secret.value = '';
-      const found = { ...tested, provider: chosen, recognised: tells.is === 'provider' };
-      result.value = found;
-      onTested(found);
-    } catch (error) {
-      problem.value = explain(error);
-      mayKeep.value = PASSING.has(errorValue(error).code);
-    }
-    busy.value = false;
+    const { wire, baseUrl, header, prefix } = defaults;
+    const name = providerNames[chosen];
+    const draft = { provider: chosen, wire, name, baseUrl, header, prefix, secret: secret.peek().trim(), options: {} };
+    await trial.run(
+      async () => {
+        const tested = await connect(draft, { keep });
+        secret.value = '';
+        return { ...tested, provider: chosen, recognised: tells.is === 'provider' };
+      },
+      error => {
+        mayKeep.value = PASSING.has(errorValue(error).code);
+        return false;
+      },
+    );
   }
 
-  if (result.value) return <Tested result={result.value} />;
+  if (trial.result.value) return <Tested result={trial.result.value} />;
   return (
     <form
       class={style.form}
@@ -95,7 +82,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
         value={secret.value}
         onValue={value => {
           secret.value = value;
-          problem.value = undefined;
+          trial.forget();
         }}
       />
       {asks && (
@@ -109,15 +96,15 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
           }}
         />
       )}
-      {problem.value && <Problem {...problem.value} />}
+      {trial.problem.value && <Problem {...trial.problem.value} />}
       {mayKeep.value && (
         <Button size="big" onClick={() => void test(true)}>
           {words.keepAnyway}
         </Button>
       )}
       {tells.is !== 'admin' && (
-        <Button look="go" size="big" type="submit" busy={busy.value}>
-          {busy.value ? words.testing : words.test}
+        <Button look="go" size="big" type="submit" busy={trial.busy.value}>
+          {trial.busy.value ? words.testing : words.test}
         </Button>
       )}
     </form>

@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { compatible } from '../../domain/provider-defaults';
-import { connect } from '../../state/connections';
+import { connect, type ConnectionDraft } from '../../state/connections';
 import { vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
 import { SecretField, TextField } from '../parts/field';
 import { Note } from '../parts/note';
 import { connectWords } from '../words/connect';
-import { explain } from '../words/errors';
 import { isUsable } from './base-url';
 import { Problem } from './problem';
 import { Tested, type TestResult } from './tested';
+import { useTrial } from './use-trial';
 import style from './connect.module.css';
 
 /** Any compatible server by its address. Once there is a vault, a new address needs the passphrase again. */
@@ -22,42 +22,34 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
   const passphrase = useSignal('');
   const tried = useSignal(false);
   const wantsPassphrase = useSignal(false);
-  const busy = useSignal(false);
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
-  const result = useSignal<TestResult | undefined>(undefined);
+  const trial = useTrial(onTested);
   const address = baseUrl.value.trim().replace(/\/+$/, '');
   const wrong = !isUsable(address);
   const stepUp = vaultStatus.value?.state === 'open';
 
   async function add(keep: boolean) {
     tried.value = true;
-    if (wrong || busy.peek()) return;
-    busy.value = true;
-    problem.value = undefined;
-    try {
-      const tested = await connect(
-        {
-          provider: 'custom',
-          ...compatible,
-          name: name.peek().trim() || words.serverNameDefault,
-          baseUrl: address,
-          secret: secret.peek().trim(),
-          options: {},
-        },
-        { keep, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) },
-      );
-      const found: TestResult = { ...tested, provider: 'custom', recognised: false };
-      result.value = found;
-      onTested(found);
-    } catch (error) {
-      // The vault has not met this address: it wants the passphrase, which is no fault of the server.
-      if (errorValue(error).code === 'origin-not-allowed') wantsPassphrase.value = true;
-      else problem.value = explain(error);
-    }
-    busy.value = false;
+    if (wrong) return;
+    const draft: ConnectionDraft = {
+      provider: 'custom',
+      ...compatible,
+      name: name.peek().trim() || words.serverNameDefault,
+      baseUrl: address,
+      secret: secret.peek().trim(),
+      options: {},
+    };
+    const options = { keep, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) };
+    await trial.run(
+      async () => ({ ...(await connect(draft, options)), provider: 'custom', recognised: false }),
+      error => {
+        // The vault has not met this address: it wants the passphrase, which is no fault of the server.
+        wantsPassphrase.value = errorValue(error).code === 'origin-not-allowed';
+        return wantsPassphrase.peek();
+      },
+    );
   }
 
-  if (result.value) return <Tested result={result.value} />;
+  if (trial.result.value) return <Tested result={trial.result.value} />;
   return (
     <form
       class={style.form}
@@ -106,9 +98,9 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
           }}
         />
       )}
-      {problem.value && (
+      {trial.problem.value && (
         <>
-          <Problem {...problem.value} />
+          <Problem {...trial.problem.value} />
           <Note>
             <b>{words.localHelp}</b>
             <ul>
@@ -120,10 +112,10 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
         </>
       )}
       <p class={style.line}>
-        <Button look="go" size="big" type="submit" busy={busy.value}>
-          {busy.value ? words.testing : words.addServer}
+        <Button look="go" size="big" type="submit" busy={trial.busy.value}>
+          {trial.busy.value ? words.testing : words.addServer}
         </Button>
-        {problem.value && (
+        {trial.problem.value && (
           <Button size="big" onClick={() => void add(true)}>
             {words.keepAnyway}
           </Button>

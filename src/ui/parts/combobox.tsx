@@ -5,6 +5,7 @@ import { partsWords } from '../words/parts';
 import { Field } from './field';
 import { ListLine, Listbox } from './listbox';
 import style from './combobox.module.css';
+import field from './field.module.css';
 
 export interface Choice<Value> {
   value: Value;
@@ -79,7 +80,7 @@ export function Combobox<Value>({
             {...ties}
             type="text"
             role="combobox"
-            class={style.input}
+            class={field.input}
             autocomplete="off"
             spellcheck={false}
             aria-expanded={open.value}

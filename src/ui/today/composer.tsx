@@ -6,6 +6,7 @@ import { askQuote, quote } from '../../state/composer';
 import { money } from '../formats';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { Writing } from '../parts/writing';
 import { AgentPicker } from '../team/agent-picker';
 import { useUnsent } from '../use-unsent';
 import { todayWords } from '../words/today';
@@ -34,8 +35,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   });
   if (!agent) return null;
 
-  async function submit(event: Event) {
-    event.preventDefault();
+  async function submit() {
     const task = text.peek().trim();
     if (task === '' || busy.peek() || !agent) return;
     busy.value = true;
@@ -50,37 +50,33 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   }
 
   return (
-    <form class={style.composer} onSubmit={event => void submit(event)}>
-      <textarea
-        ref={field}
-        id="new-task"
-        aria-label={words.askLabel}
-        placeholder={words.ask}
-        value={written}
-        onInput={event => unsent.write(event.currentTarget.value)}
-        onBlur={() => unsent.pause()}
-        onKeyDown={event => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) void submit(event);
+    <Writing
+      id="new-task"
+      field={field}
+      label={words.askLabel}
+      placeholder={words.ask}
+      value={written}
+      sends={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey)}
+      onValue={unsent.write}
+      onPause={unsent.pause}
+      onSend={() => void submit()}
+    >
+      <AgentPicker
+        label={words.agent}
+        team={team}
+        agent={agent}
+        onPick={picked => {
+          chosen.value = picked;
         }}
       />
-      <div class={style.bar}>
-        <AgentPicker
-          label={words.agent}
-          team={team}
-          agent={agent}
-          onPick={picked => {
-            chosen.value = picked;
-          }}
-        />
-        <span class={`mono small muted wide-only ${style.model}`}>
-          {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
-        </span>
-        <Cost simulated={agent.row.simulated} written={written !== ''} />
-        <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy.value}>
-          <Icon name="send" />
-        </button>
-      </div>
-    </form>
+      <span class={`mono small muted wide-only ${style.model}`}>
+        {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
+      </span>
+      <Cost simulated={agent.row.simulated} written={written !== ''} />
+      <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy.value}>
+        <Icon name="send" />
+      </button>
+    </Writing>
   );
 }
 
