@@ -1,12 +1,19 @@
 import { activeAgents, agents, agentsUnread } from '../../state/agents';
+import { inbox } from '../../state/requests';
 import { tasks, tasksUnread } from '../../state/today';
+import { number } from '../formats';
+import { lazy } from '../parts/lazy';
 import { Columns, Page } from '../parts/page';
+import { Section } from '../parts/section';
 import { todayWords } from '../words/today';
 import { Activity } from './activity';
 import { Composer } from './composer';
 import { FirstRun } from './first-run';
 import { Spend } from './spend';
 import { TaskSection } from './task-section';
+import style from './today.module.css';
+
+const Approvals = lazy(() => import('../approval/approvals').then(chunk => chunk.Approvals));
 
 /** The day at a glance: what needs the user, what runs, what is finished, what it costs. */
 export function Today() {
@@ -17,7 +24,11 @@ export function Today() {
   const loaded = roster !== agentsUnread && tasks.value !== tasksUnread;
   if (!loaded) return null;
   if (team.length === 0) return <FirstRun />;
-  const title = needsYou.length > 0 ? words.needYou(needsYou.length) : words.calm;
+  const asked = inbox.value;
+  // What waits for something else than a decision: unlocked keys, room in the budget.
+  const others = needsYou.filter(({ row }) => !asked.some(request => request.row.task === row.id));
+  const count = asked.length + others.length;
+  const title = count > 0 ? words.needYou(count) : words.calm;
   const line = running.length > 0 ? words.atWork(running.length) : words.calmLine(team.length);
   return (
     <Columns
@@ -30,7 +41,14 @@ export function Today() {
     >
       <Page title={title} line={line}>
         <Composer team={team} />
-        <TaskSection title={words.needsYou} tasks={needsYou} />
+        {asked.length > 0 && (
+          <Section title={words.needsYou} count={number(asked.length)}>
+            <div class={style.asked}>
+              <Approvals requests={asked} />
+            </div>
+          </Section>
+        )}
+        <TaskSection title={asked.length > 0 ? words.waitingToo : words.needsYou} tasks={others} />
         <TaskSection title={words.running} tasks={running} />
         <TaskSection title={words.finished} tasks={finished} />
       </Page>

@@ -34,6 +34,7 @@ export const todayWords = wording('today', {
   priceUnknown: 'price unknown',
   noModel: 'no model yet',
   needsYou: 'Needs you',
+  waitingToo: 'Waits for you, too',
   running: 'Running',
   finished: 'Finished today',
   open: 'Open',
