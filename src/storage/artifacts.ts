@@ -107,7 +107,9 @@ const infoOf = ({ body, size, type, changedAt, current }: ArtifactRow): FileInfo
 
 /** The text of a revision; nothing where it was forgotten. */
 export async function textOf(ws: Workspace, { payload }: RevisionRow): Promise<string | undefined> {
-  return (await payloadValue<RevisionText>(await ws.db.payload.get(payload)))?.text;
+  const value = await payloadValue<Partial<RevisionText>>(await ws.db.payload.get(payload));
+  // A file that was imported may name any payload.
+  return typeof value?.text === 'string' ? value.text : undefined;
 }
 
 /** A revision by the user. Throws `path-wrong` {what: a `PathFault`, path: the one in its way}. */
