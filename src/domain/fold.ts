@@ -51,12 +51,12 @@ export function emptyRun(tip: RunRow['tip'], since: Instant): RunState {
 /**
  * The next state: pure, and the only place where a run's state is decided. Events of a finished run change nothing but
  * its count and its cost (a late bill still belongs to it). An event that this version does not know makes the run
- * read-only: what it meant cannot be guessed.
+ * read-only: what it meant cannot be guessed, and nothing after it changes more than counts.
  */
 export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState {
   const run = { ...state.run, last: state.run.last + 1 };
   const next: RunState = { ...state, run };
-  if (isOver(state.run.status)) {
+  if (isOver(state.run.status) || state.run.readOnly) {
     run.cost += costIn(event);
     return next;
   }

@@ -60,7 +60,8 @@ function judge(of: Circle, count: number): Verdict {
 
 /** A tool call that the guard compares. */
 const isCall = ({ kind, same }: GuardedAct) => kind === 'tool-call' && same !== undefined;
-const nameOf = ({ tool, same }: GuardedAct) => `${tool ?? ''} ${same ?? ''}`;
+/** What a call does: its tool is part of it. */
+const nameOf = ({ same }: GuardedAct) => same ?? '';
 const hasFailed = ({ status }: GuardedAct) => status === 'failed-final' || status === 'failed-retryable';
 
 /** Index of the last call that changed something in a way in which nothing was changed before. */

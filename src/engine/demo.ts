@@ -12,6 +12,9 @@ export const demoConnection: NewConnection = {
 /** The model the demo team runs on. */
 export const demoModel = 'simulated-1';
 
+/** What each of them may use. */
+const demoTools = ['calculate', 'now', 'list_files', 'read_file', 'write_file', 'update_plan', 'ask_user'];
+
 /** Who is hired for the demo. Names are those of the looks; each plays a part of the script. */
 export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
   {
@@ -19,7 +22,7 @@ export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
     role: 'planner',
     instructions: 'Break the goal into steps, do them, and say what is done.',
     tier: 'balanced',
-    tools: ['calculate', 'now'],
+    tools: demoTools,
     maxOutput: 8_192,
     template: 'demo',
     hue: 8,
@@ -29,7 +32,7 @@ export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
     role: 'researcher',
     instructions: 'Collect what is known, compare it, and name what is uncertain.',
     tier: 'strong',
-    tools: ['calculate', 'now'],
+    tools: demoTools,
     maxOutput: 8_192,
     template: 'demo',
     hue: 4,
@@ -39,7 +42,7 @@ export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
     role: 'analyst',
     instructions: 'Work with figures. Calculate with the tool, never in your head, and show how.',
     tier: 'balanced',
-    tools: ['calculate', 'now'],
+    tools: demoTools,
     maxOutput: 8_192,
     template: 'demo',
     hue: 9,

@@ -4,7 +4,7 @@ import { isOver, type RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
 import { nextMove } from '../domain/next-move';
 import type { RunRow, Waiting } from '../domain/run';
-import { appendEvents, leaseRun, readRun } from '../storage/runs';
+import { appendEvents, closeToChanges, leaseRun, readRun } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
@@ -48,7 +48,11 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
 async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<Outcome> {
   if (lead.abort.aborted) return { go: 'over' };
   const { row, state } = await readRun(engine.workspace, id);
-  if (isOver(row.status) || row.status.is === 'needs-decision' || row.readOnly) return { go: 'over' };
+  if (isOver(row.status) || row.status.is === 'needs-decision') return { go: 'over' };
+  if (state.run.readOnly) {
+    await closeToChanges(engine.workspace, id);
+    return { go: 'over' };
+  }
   const run: LeasedRun = { engine, lead, row, state, abort };
   const next = nextMove(state);
   switch (next.do) {

@@ -1,17 +1,19 @@
 import type { ModelRequest } from '../domain/model-request';
 import { plainText } from '../domain/part';
+import { officeMove } from './simulated-move';
 import { note, say, type Move, type Scene } from './simulated-scene';
 import { addUp } from './simulated-sums';
 
 /** A task of the script, as a person would give it. The visible strings are a provider's words, not the interface's. */
 export interface DemoTask {
-  id: 'sum' | 'date' | 'brief' | 'calculation';
+  id: 'sum' | 'move' | 'date' | 'brief' | 'calculation';
   text: string;
 }
 
 /** What can be asked of the demo team; anything else it declines. */
 export const demoTasks: readonly DemoTask[] = [
   { id: 'sum', text: 'Our three invoices are 1,280.50, 946.20 and 2,310.00. What do they add up to with 20 % tax?' },
+  { id: 'move', text: 'We move to a new office. Make a plan and write me a checklist.' },
   { id: 'date', text: 'What day and time is it now where I am?' },
   { id: 'brief', text: 'Who are you, and what can you do for me?' },
   { id: 'calculation', text: 'Calculate (3 + 4) * 2.5' },
@@ -43,6 +45,7 @@ function moveFor(scene: Scene): Move {
   if (expression !== undefined && /\d\s*[-+*/^%×÷]/.test(expression)) return calculation(scene, expression.trim());
   if (/\d/.test(text) && /add(s|ed)? up|sum|total|together|altogether/i.test(text)) return addUp(scene) ?? decline();
   if (/\b(what|which) (day|time|date)|time is it|what'?s the (time|date)/i.test(text)) return date(scene);
+  if (/\bmov(e|ing)\b/i.test(text) && /checklist|plan/i.test(text)) return officeMove(scene);
   if (/who are you|introduce|what can you do|^(hello|hi|hey)\b/i.test(text)) return introduction(scene);
   return decline();
 }

@@ -87,8 +87,9 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     ws.db.cost.where('[conversation+born]').between([id, Dexie.minKey], [id, Dexie.maxKey]).last(),
     ws.db.rollup.get(conversationRollupId(id)),
   ]);
-  const own = runs.filter(run => run.conversation === id);
-  const trouble = own.length > 0 ? undefined : await lastTrouble(ws, id);
+  const open = runs.filter(run => run.conversation === id);
+  const own = open.filter(run => !run.readOnly);
+  const trouble = own.length > 0 ? undefined : (newerTrouble(open) ?? (await lastTrouble(ws, id)));
   const opened = await openRow(agent);
   if (!view || !opened) return undefined;
   const model = view.row.body.model ?? ownModel(opened);
@@ -117,6 +118,12 @@ async function lastTask(ws: Workspace, { leaf }: ConversationRow): Promise<Id<'t
 }
 
 const ownModel = (agent: AgentRow) => agent.connection && { connection: agent.connection, model: agent.body.model };
+
+/** A run that a newer version of the app took further than this one can follow. */
+function newerTrouble(open: readonly RunRow[]): RunTrouble | undefined {
+  const [run] = open;
+  return run && { run: run.id, error: { code: 'storage-newer', retryable: false, parameters: {} } };
+}
 
 /** Why the newest run of a conversation failed, if it did. */
 async function lastTrouble(ws: Workspace, id: Id<'conversation'>): Promise<RunTrouble | undefined> {

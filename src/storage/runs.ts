@@ -3,6 +3,7 @@ import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
 import { emptyRun, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
+import { eventVersion, upcastEvent } from '../domain/upcast';
 import type { RequestRow, RequestState } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { addActivity } from './activity';
@@ -38,7 +39,7 @@ export async function readRun(ws: Workspace, id: Id<'run'>): Promise<RunReading>
 /** The events of a run in the order they were written. */
 export async function eventsOf(ws: Workspace, run: Id<'run'>): Promise<EventRow[]> {
   const rows = await ws.db.event.where('[run+number]').between([run, Dexie.minKey], [run, Dexie.maxKey]).toArray();
-  return rows.sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
+  return rows.map(upcastEvent).sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
 }
 
 /** What events add up to, from the very first. */
@@ -71,6 +72,11 @@ export async function leaseRun(ws: Workspace, epoch: number, id: Id<'run'>): Pro
     if (row.status.is === 'running' && row.status.epoch === epoch) return;
     await record(ws, epoch, id, [{ id: freshId(ws), event: { kind: 'run-leased', epoch } }]);
   });
+}
+
+/** Notes that a run holds an event this version does not know: it can be read and exported, not gone on with. */
+export async function closeToChanges(ws: Workspace, id: Id<'run'>): Promise<void> {
+  await commit(ws, ['run'], () => ws.db.run.update(id, { readOnly: true }));
 }
 
 /** Adds events to a run; `epoch` is 0 in the user's own tab. Throws `stale-epoch`. */
@@ -119,7 +125,15 @@ export async function record(
   let state = stateOf(before, acts, requests);
   for (const { id: eventId, event } of events) {
     refuseUnapproved(state, event);
-    const row: EventRow = { ...envelope(ws, eventId), replica, run: id, number: state.run.last + 1, epoch, event };
+    const row: EventRow = {
+      ...envelope(ws, eventId),
+      v: eventVersion,
+      replica,
+      run: id,
+      number: state.run.last + 1,
+      epoch,
+      event,
+    };
     await add(ws, 'event', row);
     const { requests: asked } = state;
     state = foldRun(state, event, row.at);

@@ -21,6 +21,7 @@ export const writeFile: Tool = {
     required: ['path', 'content'],
     additionalProperties: false,
   },
+  freeText: ['/content'],
   effect: 'idempotent',
   reach: 'workspace',
   canonical: input => parse(input),

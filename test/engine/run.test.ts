@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../src/domain/event';
 import { readWindow } from '../../src/storage/messages';
 import { appendEvents, readRun } from '../../src/storage/runs';
 import { sendMessage } from '../../src/storage/send';
@@ -177,5 +178,22 @@ describe('a connection that asks to be left alone', () => {
     stage.engine.bell.ring();
     expect((await standing(stage, second, 'waiting')).status).toMatchObject({ is: 'waiting', for: 'rate' });
     expect(stage.asked).toHaveLength(1);
+  });
+});
+
+describe('a run with an event of a later version', () => {
+  it('is left alone, and the conversation says why', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage);
+    const unknown = { kind: 'teleported' } as unknown as RunEvent;
+    await appendEvents(stage.workspace, 0, sent.run, [unknown]);
+    await stage.workspace.db.run.update(sent.run, { readOnly: false });
+    await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.run.get(sent.run))?.readOnly === true,
+      async () => stage.workspace.db.run.get(sent.run),
+    );
+    stage.engine.bell.ring();
+    expect(stage.asked).toEqual([]);
   });
 });

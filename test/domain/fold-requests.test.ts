@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EventRow, RunEvent } from '../../src/domain/event';
+import { emptyRun, foldRun, isOver, openRequests, type RunState } from '../../src/domain/fold';
+import type { Id } from '../../src/domain/id';
+import { mostSteps, mostTime, nextMove } from '../../src/domain/next-move';
+import { upcastEvent } from '../../src/domain/upcast';
+import { anyEvent } from './run-events';
+
+const begin = () => emptyRun('asked' as Id<'message'>, 0);
+const foldAll = (events: readonly RunEvent[], step = 1) =>
+  events.reduce((state, event, index) => foldRun(state, event, (index + 1) * step), begin());
+const request = 'request-1' as Id<'request'>;
+const ask = (index: number) => `ask-${index}` as Id<'act'>;
+const tool = (index: number) => `tool-${index}` as Id<'act'>;
+
+/** A model call that asks for one tool call, which is made. */
+function step(index: number, same = `same-${index}`): RunEvent[] {
+  const shared = { attempt: 1, effect: 'pure', reach: 'none', idempotencyKey: '' } as const;
+  return [
+    { kind: 'act-intent', act: ask(index), does: 'model-call', ...shared },
+    { kind: 'act-succeeded', act: ask(index), attempt: 1, calls: [`call-${index}`] },
+    { kind: 'act-intent', act: tool(index), does: 'tool-call', ...shared, call: `call-${index}`, tool: 't/read', same },
+    { kind: 'act-succeeded', act: tool(index), attempt: 1 },
+  ];
+}
+const steps = (count: number, same?: string) => Array.from({ length: count }, (_, index) => step(index, same)).flat();
+
+describe('what a run asks its user', () => {
+  it('never leaves a state that cannot be', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), events => {
+        let state: RunState = begin();
+        for (const [index, event] of events.entries()) {
+          const before = state;
+          state = foldRun(state, event, index + 1);
+          const { status } = state.run;
+          // Once a run waits for its user there is something to answer, and after its end there is nothing.
+          const waits = status.is === 'waiting' && (status.for === 'approval' || status.for === 'input');
+          expect(waits && openRequests(state).length === 0).toBe(false);
+          expect(isOver(status) && openRequests(state).length > 0).toBe(false);
+          // What was used was answered before, and nothing is used twice.
+          for (const [id, one] of state.requests) {
+            const was = before.requests.get(id)?.status;
+            expect(one.status === 'used' && was !== 'used' && was !== 'answered').toBe(false);
+            expect(was === 'used' && one.status !== 'used').toBe(false);
+          }
+          nextMove(state);
+        }
+      }),
+      { verbose: true },
+    );
+  });
+
+  it('is answered once: a second answer changes nothing', () => {
+    const opened: RunEvent = { kind: 'request-opened', request, asks: 'approval', shown: 'p', call: 'c' };
+    const state = foldAll([
+      opened,
+      { kind: 'request-answered', request, answer: 'rejected' },
+      { kind: 'request-answered', request, answer: 'approved' },
+    ]);
+    expect(state.requests.get(request)?.answer).toBe('rejected');
+  });
+
+  it('that it goes in circles is asked at the fifth time, and asked again only after five more', () => {
+    expect(nextMove(foldAll(steps(4, 'same')))).toMatchObject({ do: 'ask' });
+    const circles = foldAll(steps(5, 'same'));
+    expect(nextMove(circles)).toMatchObject({ do: 'check-in', asks: 'loop', count: 5 });
+    const opened: RunEvent = { kind: 'request-opened', request, asks: 'loop', shown: 'p' };
+    const goOn: RunEvent = { kind: 'request-answered', request, answer: 'approved' };
+    const allowed = foldAll([...steps(5, 'same'), opened, goOn]);
+    expect(nextMove(allowed)).toMatchObject({ do: 'ask' });
+    const stop: RunEvent = { kind: 'request-answered', request, answer: 'rejected' };
+    expect(nextMove(foldAll([...steps(5, 'same'), opened, stop]))).toEqual({ do: 'cancel' });
+  });
+
+  it('that it has used up its steps or minutes is asked instead of failing', () => {
+    expect(nextMove(foldAll(steps(mostSteps)))).toMatchObject({ do: 'check-in', asks: 'limit', count: mostSteps });
+    expect(nextMove(foldAll(steps(3), mostTime / 6))).toMatchObject({ do: 'check-in', asks: 'limit', count: 3 });
+  });
+});
+
+describe('words of the user', () => {
+  it('that came before the last answer was in keep the run from ending, and are heard first', () => {
+    const message = 'more' as Id<'message'>;
+    const state = foldAll([
+      ...step(0).slice(0, 1),
+      { kind: 'steering-sent', message },
+      { kind: 'act-succeeded', act: ask(0), attempt: 1, calls: [] },
+      { kind: 'run-succeeded' },
+    ]);
+    expect(isOver(state.run.status)).toBe(false);
+    expect(nextMove(state)).toEqual({ do: 'hear', messages: [message], skipped: [] });
+    const heard = foldRun(state, { kind: 'steering-read', messages: [message], tip: message }, 9);
+    expect(nextMove(heard)).toMatchObject({ do: 'ask' });
+  });
+});
+
+describe('events of other versions', () => {
+  it('that are older are read as this version writes them', () => {
+    const [, , used] = step(0);
+    const old = { v: 1, event: { ...used, tool: 'calculate' } } as EventRow;
+    expect(upcastEvent(old).event).toMatchObject({ tool: 'built-in/calculate' });
+    expect(upcastEvent({ ...old, v: 2 }).event).toMatchObject({ tool: 'calculate' });
+  });
+
+  it('that are not known make a run read-only: it is not gone on with, and still counts', () => {
+    const unknown = { kind: 'teleported', cost: 5 } as unknown as RunEvent;
+    const state = foldAll([...step(0), unknown, { kind: 'run-succeeded' }]);
+    expect(state.run).toMatchObject({ readOnly: true, status: { is: 'queued' }, last: 6 });
+  });
+});
