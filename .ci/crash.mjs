@@ -1,0 +1,18 @@
+// `npm run test:crash`: kills the built app at every point of the crash table in real Chromium, and prints a line for
+// each. `-- --only 5,6` plays some, `--random 100 --seed 1` kills anywhere. `--folder` plays another build than dist/.
+import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
+import { buildWhenNeeded, serveDist } from './serve.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const at = process.argv.indexOf('--folder');
+const [, folder] = at < 0 ? [] : process.argv.splice(at, 2);
+
+if (folder === undefined) await buildWhenNeeded();
+const { module } = await runnerImport(join(ROOT, 'test/crash/main.ts'), { configFile: false, logLevel: 'error' });
+const server = await serveDist({ port: 0, ...(folder !== undefined && { folder: resolve(folder) }) });
+try {
+  process.exitCode = (await module.main(server.address)) ? 0 : 1;
+} finally {
+  await server.close();
+}

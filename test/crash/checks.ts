@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { isOver } from '../../src/domain/fold';
+import type { RunRow } from '../../src/domain/run';
+import { foldEvents } from '../../src/storage/runs';
+import type { Loopback } from '../support/loopback/server';
+import type { Journal } from './journal';
+
+/** What must hold after every case, whatever was killed. Returns what does not. */
+export function faultsIn(journal: Journal, loopback: Pick<Loopback, 'seen' | 'ledger' | 'problems'>): string[] {
+  return [
+    ...loopback.problems,
+    ...journal.run.flatMap(run => faultsOfRun(journal, run)),
+    ...faultsOfLedger(journal, loopback),
+    ...faultsOfTalk(journal),
+    ...twice('event', journal.event.map(row => `${row.run}|${row.number}`)),
+    ...twice('cost', journal.cost.map(row => `${row.act}|${row.attempt}`)),
+    ...(journal.run.every(run => isOver(run.status)) && journal.reservation.length > 0 ? ['money is still set aside'] : []),
+  ];
+}
+
+function faultsOfRun(journal: Journal, row: RunRow): string[] {
+  const faults: string[] = [];
+  const events = journal.event.filter(one => one.run === row.id);
+  if (events.some((one, index) => one.number !== index + 1)) faults.push('the numbers of the events have a gap');
+  const { run, acts } = foldEvents(row, events);
+  for (const name of ['status', 'cancelling', 'pausing', 'last', 'steps', 'cost', 'tip'] as const) {
+    if (!isDeepStrictEqual(run[name], row[name])) faults.push(`the fold says another ${name} than the run's row`);
+  }
+  for (const act of acts.values()) {
+    const kept = journal.act.find(one => one.id === act.id);
+    if (kept?.status !== act.status || kept.attempt !== act.attempt) faults.push('the fold says another act than its row');
+  }
+  if (isOver(row.status) && [...acts.values()].some(act => act.status === 'intent'))
+    faults.push('a run is over with an act under way');
+  return faults;
+}
+
+/** The provider's own count against the ledger: a line for each call, and sums that agree as far as the ledger is sure. */
+function faultsOfLedger({ cost, run, message }: Journal, { seen, ledger }: Pick<Loopback, 'seen' | 'ledger'>): string[] {
+  const faults: string[] = [];
+  const calls = seen.filter(one => one.method === 'POST').length;
+  if (cost.length !== calls) faults.push(`${calls} calls came, ${cost.length} are in the ledger`);
+  const sum = (values: (number | bigint | undefined)[]) => values.reduce<bigint>((all, one) => all + BigInt(one ?? 0), 0n);
+  const sure = cost.filter(entry => entry.basis === 'priced' || entry.basis === 'reported');
+  const guessed = cost.filter(entry => entry.basis === 'estimated');
+  if (sure.length + guessed.length !== cost.length) faults.push('a cost is unknown');
+  const provider = sum(ledger.map(line => line.nanoUsd));
+  const exact = sum(sure.map(entry => entry.cost));
+  const low = exact + sum(guessed.map(entry => entry.low));
+  const high = exact + sum(guessed.map(entry => entry.high));
+  if (provider < low || provider > high) faults.push(`the provider counts ${provider}, the ledger ${low} to ${high}`);
+  const inRuns = sum(run.map(one => one.cost));
+  const inLedger = sum(cost.map(entry => entry.cost));
+  if (inRuns !== inLedger) faults.push(`the runs cost ${inRuns}, the ledger says ${inLedger}`);
+  for (const entry of cost) {
+    if (entry.message && !message.some(one => one.id === entry.message)) faults.push('a cost without its message');
+  }
+  return faults;
+}
+
+/** Each tool call of a finished run has exactly one result, and no message is there twice. */
+function faultsOfTalk({ message, run, parts }: Journal): string[] {
+  const faults: string[] = [];
+  for (const { id, status } of run) {
+    if (status.is !== 'succeeded') continue;
+    const own = message.filter(one => one.run === id).flatMap(one => parts.get(one.id) ?? []);
+    const asked = own.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
+    const answered = own.flatMap(part => (part.kind === 'tool-result' ? [part.call] : []));
+    if (asked.toSorted().join() !== answered.toSorted().join())
+      faults.push(`tool calls ${asked.join() || 'none'}, results ${answered.join() || 'none'}`);
+  }
+  const children = message.filter(one => one.role === 'user').map(one => one.payload);
+  return [...faults, ...twice('message of the user', children)];
+}
+
+function twice(what: string, keys: readonly string[]): string[] {
+  return new Set(keys).size === keys.length ? [] : [`a ${what} is there twice`];
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+
+import type { MessageBody } from '../../src/domain/conversation';
+import type { RunEvent } from '../../src/domain/event';
+import type { Part } from '../../src/domain/part';
+import type { Rows } from '../../src/storage/rows';
+import { rowsOf } from '../e2e/database';
+
+/** What a case is judged by: the rows that came into the workspace since it began. */
+
+const tables = [
+  'event',
+  'run',
+  'act',
+  'request',
+  'cost',
+  'task',
+  'message',
+  'conversation',
+  'reservation',
+  'draft',
+  'unsent',
+  'artifact',
+  'revision',
+] as const;
+
+type TableName = (typeof tables)[number];
+export type Journal = { [Name in TableName]: Rows[Name][] } & {
+  /** What the messages say, by the message's id. */
+  parts: ReadonlyMap<string, Part[]>;
+  /** Payloads that are there, by hash. */
+  payloads: ReadonlySet<string>;
+};
+
+/** Ids of the rows that were there before. */
+export type Before = ReadonlySet<string>;
+
+/** Marks everything that is there now as of before. */
+export async function markNow(page: Page): Promise<Before> {
+  const all = await Promise.all(tables.map(name => rowsOf(page, name)));
+  return new Set(all.flat().map(row => row.id));
+}
+
+/** Everything that has come since. */
+export async function journalSince(page: Page, before: Before): Promise<Journal> {
+  const fresh = async <Name extends TableName>(name: Name) =>
+    (await rowsOf(page, name)).filter(row => !before.has(row.id));
+  const payloads = await rowsOf(page, 'payload');
+  const bodies = new Map<string, unknown>(payloads.map(row => [row.id, row.body]));
+  const message = await fresh('message');
+  const event = await fresh('event');
+  return {
+    event: event.sort((a, b) => (a.run === b.run ? a.number - b.number : a.run < b.run ? -1 : 1)),
+    run: await fresh('run'),
+    act: (await fresh('act')).sort((a, b) => a.number - b.number),
+    request: await fresh('request'),
+    cost: (await fresh('cost')).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    task: await fresh('task'),
+    message,
+    conversation: await fresh('conversation'),
+    reservation: await fresh('reservation'),
+    draft: await fresh('draft'),
+    unsent: await rowsOf(page, 'unsent'),
+    artifact: await fresh('artifact'),
+    revision: await fresh('revision'),
+    parts: new Map(message.map(row => [row.id, partsIn(bodies.get(row.payload))])),
+    payloads: new Set(bodies.keys()),
+  };
+}
+
+/** Runs that have come since. */
+export async function runsSince(page: Page, before: Before): Promise<Rows['run'][]> {
+  return (await rowsOf(page, 'run')).filter(row => !before.has(row.id));
+}
+
+function partsIn(body: unknown): Part[] {
+  if (typeof body !== 'string') return [];
+  const read: MessageBody = JSON.parse(body);
+  return read.parts;
+}
+
+export const kindsOf = (journal: Journal): RunEvent['kind'][] => journal.event.map(row => row.event.kind);
+
+export const countOf = (journal: Journal, kind: RunEvent['kind']): number =>
+  kindsOf(journal).filter(one => one === kind).length;
+
+/** The last events, for the case's line. */
+export function tailOf(journal: Journal, length = 6): string {
+  const kinds = kindsOf(journal);
+  const tail = kinds.slice(-length).join(' ');
+  return kinds.length > length ? `… ${tail}` : tail || 'empty';
+}

@@ -1,0 +1,177 @@
+import type { Page, Worker } from 'playwright-core';
+
+import { isOver } from '../../src/domain/fold';
+import type { RunRow } from '../../src/domain/run';
+import type { DraftRow } from '../../src/storage/rows';
+import { Retinue } from '../e2e/pages';
+import { rowsOf } from '../e2e/database';
+import { startLoopback, type Loopback } from '../support/loopback/server';
+import { journalSince, markNow, runsSince, type Before, type Journal } from './journal';
+import { Profile, type Kill } from './profile';
+import { stopChannel, stopWorkerAt, type Stop } from './stop';
+import { until } from './until';
+
+export const passphrase = 'nine careful ledgers by lamplight';
+const host = 'api.anthropic.com';
+
+/** The app in a browser that can be killed, with the stand-in for its provider. */
+export class Rig {
+  readonly loopback: Loopback;
+  readonly #address: string;
+  readonly #template: Profile;
+  #profile: Profile | undefined;
+  #page: Page | undefined;
+  #before: Before = new Set();
+
+  private constructor(loopback: Loopback, address: string, template: Profile) {
+    this.loopback = loopback;
+    this.#address = address;
+    this.#template = template;
+  }
+
+  /** Prepares a profile with a key behind a passphrase and one agent; cases play on copies of it. */
+  static async start(address: string, seed: number): Promise<Rig> {
+    const loopback = await startLoopback({ seed });
+    const template = await Profile.make({ address, loopbackPort: loopback.port, serviceWorkers: 'block' });
+    await template.open();
+    const page = await template.context.newPage();
+    await new Retinue(page).connectAndHire(host, { passphrase });
+    await template.close();
+    return new Rig(loopback, address, template);
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('the app is not open');
+    return this.#page;
+  }
+
+  get app(): Retinue {
+    return new Retinue(this.page);
+  }
+
+  get profile(): Profile {
+    if (!this.#profile) throw new Error('there is no profile');
+    return this.#profile;
+  }
+
+  /** Opens the app for a case: unlocked, nothing under way; what comes from now on is the case's. */
+  async begin(): Promise<void> {
+    this.loopback.reset();
+    if (!this.#profile) {
+      const place = { address: this.#address, loopbackPort: this.loopback.port, serviceWorkers: 'block' } as const;
+      this.#profile = await Profile.make(place, this.#template);
+    }
+    if (!this.#page) await this.reopen();
+    await this.app.open();
+    await until('the data worker', () => this.engine());
+    this.#before = await markNow(this.page);
+  }
+
+  queue(...scenes: Parameters<Loopback['queue']> extends [unknown, ...infer Scenes] ? Scenes : never): void {
+    this.loopback.queue(host, ...scenes);
+  }
+
+  /** Calls of a model that came to the stand-in in this case. */
+  get calls(): number {
+    return this.loopback.seen.filter(one => one.method === 'POST').length;
+  }
+
+  engine(page = this.page): Worker | undefined {
+    return page.workers().find(worker => worker.url().includes('/workers/engine'));
+  }
+
+  /** Lets the data worker stop at a write; what is returned waits until it has. */
+  async stopAt(stop: Stop, page = this.page): Promise<() => Promise<void>> {
+    const channelName = `${stopChannel}:${Math.random()}`;
+    let stopped = false;
+    page
+      .evaluate(
+        name =>
+          new Promise<void>(resolve => {
+            new BroadcastChannel(name).onmessage = () => resolve();
+          }),
+        channelName,
+      )
+      .then(
+        () => {
+          stopped = true;
+        },
+        () => {},
+      );
+    const engine = await until('the data worker', () => this.engine(page));
+    await engine.evaluate(stopWorkerAt, { stop, channelName });
+    return async () => {
+      await until(`the ${stop.store} ${JSON.stringify(stop.where ?? {})} is reached`, () => stopped);
+    };
+  }
+
+  async kill(how: Kill): Promise<void> {
+    await this.profile.kill(this.page, how);
+    this.#page = undefined;
+  }
+
+  /** Opens what was killed again, and the vault with the passphrase where it is locked. */
+  async reopen({ unlock = true }: { unlock?: boolean } = {}): Promise<void> {
+    if (!this.profile.isOpen) await this.profile.open();
+    this.#page = await this.profile.context.newPage();
+    if (unlock) await this.unlock();
+    else await this.app.open();
+  }
+
+  async unlock(): Promise<void> {
+    const { page, app } = this;
+    await app.open('#/unlock');
+    const open = page.getByRole('heading', { name: 'Nothing is locked' });
+    await app.passphraseField.or(open).waitFor();
+    if (await open.isVisible()) return;
+    await app.unlock(passphrase);
+    await app.passphraseField.waitFor({ state: 'detached' });
+  }
+
+  /** Waits until the runs of this case are where they should be. */
+  async settle(ends: (run: RunRow) => boolean = run => isOver(run.status)): Promise<RunRow[]> {
+    return until('the runs settle', async () => {
+      const runs = await runsSince(this.page, this.#before);
+      return runs.every(ends) && runs;
+    });
+  }
+
+  journal(): Promise<Journal> {
+    return journalSince(this.page, this.#before);
+  }
+
+  /** Whether the message being written was checkpointed so far. */
+  async hasDraft(is: (row: DraftRow) => boolean): Promise<boolean> {
+    return (await rowsOf(this.page, 'draft')).some(row => !this.#before.has(row.id) && is(row));
+  }
+
+  /** Waits until the composer of Today has kept a text. */
+  async keptUnsent(text: string): Promise<void> {
+    await until('the composer keeps its text', async () =>
+      (await rowsOf(this.page, 'unsent')).some(row => row.id === 'today' && row.body.text === text),
+    );
+  }
+
+  /** Opens the conversation of this case, if there is one, and says what stands in it. */
+  async screen(): Promise<string> {
+    const { page, app } = this;
+    const [run] = await runsSince(page, this.#before);
+    await app.open(run ? `#/conversation/${run.conversation}` : '#/');
+    if (run) await app.transcript.locator('article').first().waitFor();
+    const text = await app.main.innerText();
+    return text.replaceAll(/\s+/g, ' ').trim();
+  }
+
+  /** Throws away what a failed case has left. */
+  async forget(): Promise<void> {
+    this.#page = undefined;
+    await this.#profile?.remove().catch(() => {});
+    this.#profile = undefined;
+  }
+
+  async stop(): Promise<void> {
+    await this.forget();
+    await this.#template.remove();
+    await this.loopback.stop();
+  }
+}
