@@ -79,6 +79,14 @@ describe('the gate', () => {
     expect(gate(changed, [grant('ask')])).toEqual({ is: 'ask', because: 'grant', grant: 'ask-1' });
   });
 
+  it('forbids and asks whatever else the input holds, where an allowance ends', () => {
+    const more = call('write', 'outward', { input: { ...page('a.test'), note: 'one field more' } });
+    expect(gate(more, [grant('allow')])).toEqual({ is: 'ask', because: 'effect' });
+    expect(gate(more, [grant('ask')])).toEqual({ is: 'ask', because: 'grant', grant: 'ask-1' });
+    expect(gate(more, [grant('never')]).is).toBe('refuse');
+    expect(gate(call('read', 'none', { input: page('b.test') }), [grant('never'), grant('ask')]).is).toBe('go');
+  });
+
   it('counts the uses of a day, and takes uses that nobody counted for too many', () => {
     const daily = [grant('allow', { perDay: 2 })];
     const usedUp = { is: 'ask', because: 'used-up', grant: 'allow-1' };
