@@ -1,0 +1,200 @@
+import type { MessageBody } from '../domain/conversation';
+import type { RunEvent } from '../domain/event';
+import type { Id, Instant } from '../domain/id';
+import type { ToolCallPart } from '../domain/part';
+import { inputTokens } from '../domain/usage';
+import type { Workspace } from '../storage/open';
+import { noteOf } from './run-note';
+import {
+  attributes,
+  inputOf,
+  messagesOf,
+  nanos,
+  providerName,
+  spanId,
+  traceId,
+  usageOf,
+  type Span,
+  type SpanEvent,
+} from './run-span';
+import { runStory, type Attempt, type RunStory } from './run-story';
+import type { Work } from './work';
+
+/** How many spans are handed to the browser as one piece. */
+const spansAtOnce = 100;
+
+/**
+ * A run as an OTLP `ExportTraceServiceRequest` in JSON: one `invoke_agent` span, below it a `chat` or `execute_tool` span
+ * for every attempt. What was said and done is left out unless asked for. Throws `not-found`, and the reason of `abort`.
+ */
+export async function runAsTrace(
+  ws: Workspace,
+  run: Id<'run'>,
+  work: Work,
+  { withContent = false }: { withContent?: boolean } = {},
+): Promise<Blob> {
+  const story = await runStory(ws, run, work);
+  const trace = new Trace(story, withContent);
+  const pieces = [head];
+  let spans: Span[] = [];
+  for await (const moment of story.moments) {
+    if (moment.kind === 'event') trace.note(moment.at, moment.event);
+    else spans.push(trace.attempt(moment.attempt));
+    if (spans.length < spansAtOnce) continue;
+    pieces.push(new Blob(spans.map(span => `${JSON.stringify(span)},`)));
+    spans = [];
+  }
+  pieces.push(new Blob([...spans, trace.whole()].map((span, at) => `${at === 0 ? '' : ','}${JSON.stringify(span)}`)));
+  return new Blob([...pieces, ']}]}]}'], { type: 'application/json' });
+}
+
+const service = [{ key: 'service.name', value: { stringValue: 'retinue' } }];
+const head = new Blob([
+  `{"resourceSpans":[{"resource":${JSON.stringify({ attributes: service })},"scopeSpans":[{"scope":{"name":"retinue"},"spans":[`,
+]);
+
+/** One trace in the making: what the attempts add up to is known when all were told. */
+class Trace {
+  readonly #story: RunStory;
+  readonly #withContent: boolean;
+  readonly #events: SpanEvent[] = [];
+  /** What the last answers asked for, by call. */
+  readonly #calls = new Map<string, ToolCallPart>();
+  #usage: { input: number; output: number } | undefined;
+  #cost = 0;
+  #answer: MessageBody | undefined;
+
+  constructor(story: RunStory, withContent: boolean) {
+    this.#story = story;
+    this.#withContent = withContent;
+  }
+
+  /** Something that is no act; of an event this version does not know, its name. */
+  note(at: Instant, event: RunEvent): void {
+    const told = noteOf(event);
+    if (told) this.#events.push({ timeUnixNano: nanos(at), name: event.kind, attributes: attributes(told) });
+  }
+
+  attempt(attempt: Attempt): Span {
+    const { intent, began, ended, outcome, cost, said } = attempt;
+    const spent = cost?.cost ?? (outcome && 'cost' in outcome ? outcome.cost : undefined);
+    if (cost?.usage) {
+      const { input, output } = this.#usage ?? { input: 0, output: 0 };
+      this.#usage = { input: input + inputTokens(cost.usage), output: output + cost.usage.output };
+    }
+    this.#cost += spent ?? 0;
+    const isTool = intent.does === 'tool-call';
+    if (!isTool && said) this.#answer = said;
+    for (const part of said?.parts ?? []) if (part.kind === 'tool-call') this.#calls.set(part.call, part);
+    const { row } = this.#story;
+    const operation = isTool ? 'execute_tool' : 'chat';
+    const tool = intent.tool?.split('/').at(-1);
+    return {
+      traceId: traceId(row.id),
+      spanId: spanId(intent.act, intent.attempt),
+      parentSpanId: spanId(row.id),
+      name: `${operation} ${(isTool ? tool : row.body.model.model) ?? ''}`.trimEnd(),
+      kind: isTool ? 1 : 3,
+      startTimeUnixNano: nanos(began),
+      endTimeUnixNano: nanos(ended),
+      attributes: attributes({
+        'gen_ai.operation.name': operation,
+        'gen_ai.conversation.id': row.conversation,
+        'gen_ai.agent.name': this.#story.agent.name,
+        ...(isTool ? this.#toolFacts(attempt) : this.#callFacts(attempt)),
+        ...usageOf(cost, spent),
+        'error.type': errorOf(attempt),
+        'retinue.act.kind': intent.does,
+        'retinue.act.status': outcome?.kind.replace('act-', '') ?? 'open',
+        'retinue.act.attempt': intent.attempt,
+      }),
+      status: statusOf(errorOf(attempt)),
+    };
+  }
+
+  /** The span of the run itself. */
+  whole(): Span {
+    const { row, agent, provider, asked, until } = this.#story;
+    const error = row.status.is === 'failed' ? row.status.error.code : undefined;
+    return {
+      traceId: traceId(row.id),
+      spanId: spanId(row.id),
+      name: `invoke_agent ${agent.name}`.trimEnd(),
+      kind: 1,
+      startTimeUnixNano: nanos(row.at),
+      endTimeUnixNano: nanos(Math.max(row.at, until)),
+      attributes: attributes({
+        'gen_ai.operation.name': 'invoke_agent',
+        'gen_ai.provider.name': providerName(provider),
+        'gen_ai.agent.id': row.agent,
+        'gen_ai.agent.name': agent.name,
+        'gen_ai.conversation.id': row.conversation,
+        'gen_ai.request.model': row.body.model.model,
+        'gen_ai.usage.input_tokens': this.#usage?.input,
+        'gen_ai.usage.output_tokens': this.#usage?.output,
+        'error.type': error,
+        'retinue.cost_nano_usd': this.#cost,
+        'retinue.run.id': row.id,
+        'retinue.run.status': row.status.is,
+        'retinue.run.steps': row.steps,
+        'retinue.run.simulated': row.simulated,
+        'retinue.run.fork_of': row.fork,
+        'retinue.run.has_unknown_events': row.readOnly ? true : undefined,
+        ...(this.#withContent
+          ? {
+              'gen_ai.input.messages': asked && messagesOf([asked]),
+              'gen_ai.output.messages': this.#answer && messagesOf([this.#answer]),
+            }
+          : {}),
+      }),
+      ...(this.#events.length > 0 ? { events: this.#events } : {}),
+      status: statusOf(error),
+    };
+  }
+
+  #callFacts({ cost, said, saw, window, outcome }: Attempt) {
+    const { row, provider } = this.#story;
+    const stop = outcome?.kind === 'act-succeeded' ? outcome.stop : undefined;
+    return {
+      'gen_ai.provider.name': providerName(provider),
+      'gen_ai.request.model': row.body.model.model,
+      'gen_ai.request.stream': true,
+      'gen_ai.response.model': said?.model,
+      'gen_ai.response.id': cost?.providerId,
+      'gen_ai.response.finish_reasons': stop && [stop],
+      'retinue.window.messages': window,
+      ...(this.#withContent
+        ? { 'gen_ai.input.messages': messagesOf(saw), 'gen_ai.output.messages': said && messagesOf([said]) }
+        : {}),
+    };
+  }
+
+  #toolFacts({ intent, said, edited }: Attempt) {
+    const asked = this.#calls.get(intent.call ?? '');
+    const input = edited ?? asked?.unparsed ?? asked?.input;
+    const result = said?.parts.find(part => part.kind === 'tool-result');
+    return {
+      'gen_ai.tool.name': intent.tool?.split('/').at(-1),
+      'gen_ai.tool.call.id': intent.call,
+      'gen_ai.tool.type': 'function',
+      'retinue.tool.id': intent.tool,
+      'retinue.tool.effect': intent.effect,
+      'retinue.tool.reach': intent.reach,
+      ...(this.#withContent
+        ? {
+            'gen_ai.tool.call.arguments': input === undefined ? undefined : inputOf(input),
+            'gen_ai.tool.call.result': result && inputOf(result.output),
+          }
+        : {}),
+    };
+  }
+}
+
+function errorOf({ outcome }: Attempt): string | undefined {
+  if (outcome?.kind === 'act-failed') return outcome.error.code;
+  return outcome?.kind === 'act-unknown' ? 'unknown-outcome' : undefined;
+}
+
+function statusOf(error: string | undefined): Span['status'] {
+  return error === undefined ? { code: 0 } : { code: 2, message: error };
+}
