@@ -5,7 +5,7 @@ import type { RunRow } from '../domain/run';
 import { inputTokens } from '../domain/usage';
 import { present } from '../lib/entries';
 import Dexie from 'dexie';
-import { runsAtEnd } from './branches';
+import { runsAtEnd, waitsItsTurn } from './branches';
 import { findInConversation } from './find';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
@@ -102,6 +102,7 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     unknownCosts: sum?.unknown ?? 0,
     windowTokens: lastCall?.usage ? inputTokens(lastCall.usage) + lastCall.usage.output : 0,
     queued: own.filter(run => run.phase === 'queued').length,
+    waiting: own.filter(waitsItsTurn).map(run => run.message),
     ...(model ? { model } : {}),
     simulated: connection ? connection.wire === 'simulated' : view.row.simulated,
     elsewhere: own.filter(run => !here.includes(run)),

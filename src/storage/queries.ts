@@ -149,6 +149,8 @@ export interface ConversationDetail extends ConversationView {
   windowTokens: number;
   /** Messages written while a run was going on or offline, not yet taken up. */
   queued: number;
+  /** The user's messages that wait for their turn: an edit takes their place. */
+  waiting: Id<'message'>[];
 }
 
 export interface Transcript {

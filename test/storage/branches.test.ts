@@ -126,6 +126,7 @@ test('an edited message that still waits is replaced where it stands, and what w
   const { agent, epoch, conversation, second } = await busy(ws);
   const third = await say(ws, agent, 'Three', { conversation });
   const fourth = await say(ws, agent, 'Four', { conversation });
+  expect((await (await queriesOf(ws)).conversation(conversation))?.waiting).toEqual([third.message, fourth.message]);
   const edited = await say(ws, agent, 'Three, better', { conversation, instead: third.message });
   expect((await onScreen(ws, conversation)).texts).toEqual(['One', 'Old', 'Two', 'Three, better', 'Four']);
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AgentRow } from '../../domain/agent';
 import { plainText } from '../../domain/part';
-import { sendInstead } from '../../state/conversation';
+import { conversation, sendInstead } from '../../state/conversation';
 import type { UserTurn } from '../../state/conversation-turns';
 import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
@@ -34,6 +34,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
       {isEditing.value ? (
         <Editor
           text={text}
+          help={conversation.value?.waiting.includes(row.id) ? words.editWaitingHelp : words.editHelp}
           onClose={close}
           onSend={async next => {
             if (await attempt(sendInstead(row.id, agent.id, next))) {
@@ -70,10 +71,13 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
 
 function Editor({
   text,
+  help,
   onSend,
   onClose,
 }: {
   text: string;
+  /** What sending it does to what stands there. */
+  help: string;
   onSend: (text: string) => Promise<void>;
   onClose: () => void;
 }) {
@@ -112,7 +116,7 @@ function Editor({
           value.value = event.currentTarget.value;
         }}
       />
-      <p class="small muted">{words.editHelp}</p>
+      <p class="small muted">{help}</p>
       <div class={style.ways}>
         <Button onClick={onClose}>{words.cancel}</Button>
         <Button type="submit" busy={isBusy.value}>

@@ -53,6 +53,7 @@ export const conversationWords = wording('conversation', {
   copyMessage: 'Copy message',
   edit: 'Edit',
   editMessage: 'Edit message',
+  editWaitingHelp: 'It has not been read yet: what you send takes its place.',
   editHelp: 'Sending begins a new branch; this one stays.',
   sendInstead: 'Send',
   cancel: 'Cancel',

@@ -219,3 +219,9 @@ test('what is written on another branch is told and can be shown, and its text i
   await act(() => doors.answer('conversation', () => detail({ run: other })));
   expect(screen.getByText('Not here')).toBeTruthy();
 });
+
+test('editing what nobody has read yet says that it takes its place', () => {
+  show([question], { waiting: [question.row.id] });
+  fireEvent.click(screen.getByRole('button', { name: 'Edit message' }));
+  expect(screen.getByText(/takes its place/)).toBeTruthy();
+});

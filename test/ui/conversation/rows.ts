@@ -107,6 +107,7 @@ export function detail(fields: Partial<ConversationDetail> = {}): ConversationDe
     unknownCosts: 0,
     windowTokens: 86_000,
     queued: 0,
+    waiting: [],
     ...fields,
   };
 }
