@@ -171,6 +171,8 @@ export interface NewMessage {
   model?: ModelChoice;
   /** The composer it was written in: what that kept of it is forgotten as it is sent. */
   from?: UnsentPlace;
+  /** It holds pasted text: a long one counts as foreign. */
+  pasted?: boolean;
   /** Edit: the new message stands beside this one, with the same parent. */
   instead?: Id<'message'>;
 }

@@ -11,6 +11,7 @@ import { openCooldowns, type Cooldowns } from './cooldown';
 import { dispatch } from './dispatch';
 import type { Draft, EngineStatus } from './door';
 import { openDrafts, type DraftDesk } from './drafts';
+import { keepClean } from './keep-clean';
 import { standForLead } from './leader';
 import type { EnginePorts } from './ports';
 
@@ -60,7 +61,10 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     takeLead: () => takeLead(workspace),
     hasKeys: keys.open,
     watchKeys: changed => keys.watch(changed),
-    lead: lead => dispatch(engine, lead),
+    lead(lead) {
+      dispatch(engine, lead);
+      keepClean(engine, lead);
+    },
     tell: status.tell,
   });
   keys.watch(() => engine.bell.ring());

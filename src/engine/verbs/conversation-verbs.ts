@@ -8,6 +8,7 @@ import { keepUnsent } from '../../storage/unsent';
 import type { ModelChoice } from '../../domain/agent';
 import type { NewMessage, Verbs } from '../door';
 import type { Engine } from '../engine';
+import { labelsOfText } from '../pasted';
 import type { VerbHandlers } from '../serve-door';
 
 /** Characters of the first message that become the title. */
@@ -56,6 +57,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       simulated: found?.connection.wire === 'simulated',
       parts: [{ kind: 'text', text: message.text }],
       title: titleOf(message.text),
+      labels: labelsOfText(message.text, message.pasted),
       ...(message.conversation ? { conversation: message.conversation } : {}),
       ...(message.model ? { model: message.model } : {}),
       ...(own ? { agentModel: own } : {}),

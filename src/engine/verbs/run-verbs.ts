@@ -1,5 +1,4 @@
 import { derivedId, type Id } from '../../domain/id';
-import type { Label } from '../../domain/row';
 import { toolId, type Tool } from '../../domain/tool';
 import { AppError } from '../../domain/error';
 import { readRun, appendEvents } from '../../storage/runs';
@@ -10,19 +9,12 @@ import type { RequestBody, RequestRow } from '../../domain/request';
 import type { RequestAnswer } from '../door';
 import type { Engine } from '../engine';
 import { fingerprint, schemaHash } from '../fingerprint';
+import { labelsOfText } from '../pasted';
 import type { VerbHandlers } from '../serve-door';
 import { contextFor } from '../tool-context';
 import { titleOf } from './conversation-verbs';
 
 type Names = 'pause' | 'resume' | 'steer' | 'answer';
-
-/** Pasted text from this many characters on counts as foreign (RUNTIME: Labels). */
-const foreignFrom = 2_000;
-
-/** What a text the user typed or pasted carries. */
-export function labelsOfText(text: string, pasted: boolean | undefined): Label[] {
-  return pasted && text.length > foreignFrom ? [{ source: 'external', from: 'pasted' }] : [];
-}
 
 /** What a screen does to runs at work. */
 export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {

@@ -1,0 +1,17 @@
+import { sweep } from '../storage/sweep';
+import type { Engine } from './engine';
+import type { Lead } from './leader';
+
+/** Milliseconds after an engine began to lead, so that opening the app is not slower for it. */
+const firstAfter = 2 * 60_000;
+const then = 6 * 60 * 60_000;
+
+/** Has the leader sweep away, now and then, what nothing names any more. One that fails is tried again the next time. */
+export function keepClean({ workspace }: Engine, lead: Lead): void {
+  let timer = setTimeout(turn, firstAfter);
+  function turn(): void {
+    timer = setTimeout(turn, then);
+    void sweep(workspace, { epoch: lead.epoch, abort: lead.abort }).catch(() => {});
+  }
+  lead.abort.addEventListener('abort', () => clearTimeout(timer));
+}
