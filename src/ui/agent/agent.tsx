@@ -6,11 +6,13 @@ import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
 import { Menu, type MenuItem } from '../parts/menu';
+import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { Tabs } from '../parts/tabs';
 import { Doing } from '../team/roster';
 import { useActions } from '../use-actions';
 import { agentWords } from '../words/agent';
+import { agentToolsWords } from '../words/agent-tools';
 import { Calls } from './calls';
 import { EditSheet } from './edit-sheet';
 import { Instructions } from './instructions';
@@ -19,7 +21,9 @@ import { Work } from './work';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
-type Part = 'overview' | 'instructions' | 'work' | 'costs';
+type Part = 'overview' | 'instructions' | 'tools' | 'work' | 'costs';
+
+const Grants = lazy(() => import('./grants').then(chunk => chunk.Grants));
 
 /** One agent: who they are, what they were told, what they did, what it cost. */
 export function Agent() {
@@ -66,12 +70,14 @@ export function Agent() {
         tabs={[
           { name: 'overview', label: words.overview },
           { name: 'instructions', label: words.instructions, count: detail.versions.length },
+          { name: 'tools', label: agentToolsWords().tab, count: row.body.tools.length },
           { name: 'work', label: words.work, count: detail.conversations.length },
           { name: 'costs', label: words.costs },
         ]}
       >
         {part.value === 'overview' && <Overview detail={detail} />}
         {part.value === 'instructions' && <Instructions detail={detail} />}
+        {part.value === 'tools' && <Grants detail={detail} />}
         {part.value === 'work' && <Work detail={detail} />}
         {part.value === 'costs' && <Calls />}
       </Tabs>

@@ -10,7 +10,7 @@ import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { agentWords } from '../words/agent';
 import { spendText } from '../words/app';
-import { hireWords } from '../words/team';
+import { toolName } from '../words/tools';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
@@ -18,9 +18,8 @@ import style from './agent.module.css';
 export function Overview({ detail }: { detail: AgentDetail }) {
   const words = agentWords();
   const { row } = detail;
-  const toolNames: Readonly<Record<string, string>> = hireWords().toolNames;
   const told = detail.versions.find(version => version.id === row.instructions)?.body.text;
-  const tools = row.body.tools.map(tool => toolNames[tool] ?? tool);
+  const tools = row.body.tools.map(toolName);
   return (
     <div class={style.overview}>
       <div>

@@ -2,7 +2,7 @@
 export type Editable = { kind: 'text'; field: string; text: string } | { kind: 'json'; text: string };
 
 /** Fields that hold what a person would call the text. */
-const textFields = ['text', 'content', 'body'];
+const textFields = ['content', 'text', 'body'];
 
 /** What to put into the editor. */
 export function editable(input: unknown): Editable {

@@ -13,7 +13,7 @@ import {
   saveFile,
   type FileDetail,
 } from '../../state/files';
-import { go, hrefOf } from '../../state/place';
+import { go, hrefOf, place } from '../../state/place';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { CopyButton } from '../markdown/copy-button';
@@ -42,7 +42,9 @@ export function FileView() {
 /** The live query answers a moment after arrival; only a file the list does not know either is gone. */
 function Missing() {
   const words = filesWords();
-  if (files.value === filesUnread) return null;
+  const here = place.value;
+  const all = files.value;
+  if (all === filesUnread || all.some(({ row }) => here.at === 'file' && row.id === here.id)) return null;
   return (
     <Page title={words.gone} line={words.goneLine}>
       <ButtonLink href={hrefOf({ at: 'files' })}>{words.toFiles}</ButtonLink>

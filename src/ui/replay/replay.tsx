@@ -1,8 +1,166 @@
-import { replayHere } from '../../state/replay';
-import { Page } from '../parts/page';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Action } from '../../state/actions';
+import { download } from '../../state/device';
+import { hrefOf, place } from '../../state/place';
+import { exportRun, replayHere, type Replay as ReplayRows } from '../../state/replay';
+import { duration, money, number } from '../formats';
+import { Button, ButtonLink, IconButton } from '../parts/button';
+import { Menu } from '../parts/menu';
+import { Note } from '../parts/note';
+import { Columns, Page } from '../parts/page';
+import { tellError } from '../tell-error';
+import { useActions } from '../use-actions';
+import { replayWords } from '../words/replay';
+import { Compare } from './compare';
+import { ForkDialog } from './fork-dialog';
+import style from './replay.module.css';
+import { Runs } from './runs';
+import { StepDetail } from './step-detail';
+import { StepList } from './step-list';
 
-/** A finished run, step by step from its journal. */
+/** A run, step by step from its journal; two of them side by side. */
 export function Replay() {
+  const here = place.value;
   const replay = replayHere.value;
-  return replay ? <Page title={replay.title} /> : null;
+  if (!replay || here.at !== 'run' || replay.run.row.id !== here.id) return <Missing />;
+  return here.beside === undefined ? <Steps replay={replay} /> : <Compare one={replay} />;
+}
+
+/** Milliseconds in which a journal is read; only after them is it said not to be there. */
+const readWithin = 2_000;
+
+function Missing() {
+  const words = replayWords();
+  const isLate = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      isLate.value = true;
+    }, readWithin);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLate.value) return null;
+  return (
+    <Page title={words.gone} line={words.goneLine}>
+      <ButtonLink href={hrefOf({ at: 'conversations' })}>{words.toConversations}</ButtonLink>
+    </Page>
+  );
+}
+
+function Steps({ replay }: { replay: ReplayRows }) {
+  const words = replayWords();
+  const { run, steps } = replay;
+  const chosen = useSignal(0);
+  const forking = useSignal<'here' | 'begin' | undefined>(undefined);
+  const at = Math.min(chosen.value, steps.length - 1);
+  const step = steps[at];
+  const show = (to: number) => {
+    if (to >= 0 && to < steps.length) chosen.value = to;
+  };
+  useActions(() => replayActions(by => show(Math.min(chosen.peek(), steps.length - 1) + by)), [steps.length]);
+  return (
+    <Columns
+      aside={
+        <>
+          <StepList steps={steps} at={at} onShow={show} />
+          <Runs run={run} />
+        </>
+      }
+    >
+      <Page
+        title={
+          <span translate={false} dir="auto">
+            {replay.title}
+          </span>
+        }
+        line={words.line(replay.agentName, steps.length, money(run.row.cost), duration(run.time))}
+        end={
+          <>
+            <ButtonLink href={hrefOf({ at: 'conversation', id: run.row.conversation })}>
+              {words.toConversation}
+            </ButtonLink>
+            <Button
+              icon="branch"
+              onClick={() => {
+                forking.value = 'begin';
+              }}
+            >
+              {words.fork}
+            </Button>
+            <Menu
+              label={words.export}
+              items={[
+                { label: words.exportMarkdown, icon: 'download', do: () => void save(replay, 'markdown') },
+                { label: words.exportOtlp, icon: 'download', do: () => void save(replay, 'otlp') },
+              ]}
+            />
+          </>
+        }
+      >
+        {replay.transcriptOnly && <Note>{words.transcriptOnly}</Note>}
+        {step === undefined ? (
+          <p class="muted">{words.nothing}</p>
+        ) : (
+          <>
+            <div class={style.control}>
+              <IconButton icon="back" label={words.previous} disabled={at === 0} onClick={() => show(at - 1)} />
+              <input
+                type="range"
+                aria-label={words.slider}
+                aria-valuetext={words.step(at + 1, steps.length)}
+                min={1}
+                max={steps.length}
+                value={at + 1}
+                onInput={event => show(Number(event.currentTarget.value) - 1)}
+              />
+              <IconButton
+                icon="forward"
+                label={words.next}
+                disabled={at === steps.length - 1}
+                onClick={() => show(at + 1)}
+              />
+              <span class="number small dim">
+                {number(at + 1)}/{number(steps.length)}
+              </span>
+            </div>
+            <StepDetail
+              step={step}
+              title={words.step(at + 1, steps.length)}
+              onFork={() => {
+                forking.value = 'here';
+              }}
+            />
+          </>
+        )}
+        {forking.value && (
+          <ForkDialog
+            run={run}
+            from={forking.value === 'here' ? step?.message : undefined}
+            onClose={() => {
+              forking.value = undefined;
+            }}
+          />
+        )}
+      </Page>
+    </Columns>
+  );
+}
+
+const endings = { markdown: 'md', otlp: 'otlp.json' } as const;
+
+async function save(replay: ReplayRows, format: 'otlp' | 'markdown'): Promise<void> {
+  try {
+    const content = await exportRun(replay.run.row.id, format);
+    download(`run-${replay.run.row.id.slice(0, 8)}.${endings[format]}`, content);
+  } catch (error) {
+    tellError(error);
+  }
+}
+
+function replayActions(step: (by: 1 | -1) => void): Action[] {
+  const words = () => replayWords();
+  return [
+    { id: 'replay.next', group: 'here', key: 'j', title: () => words().next, do: () => step(1) },
+    { id: 'replay.previous', group: 'here', key: 'k', title: () => words().previous, do: () => step(-1) },
+  ];
 }

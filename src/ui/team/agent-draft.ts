@@ -17,8 +17,8 @@ export interface AgentDraft {
   hue: number;
 }
 
-/** The tools that are built; all are free to use and reach nothing. */
-export const TOOLS = ['calculate', 'now'] as const;
+/** The tools that are built; none leaves this device, and what writes asks first. */
+export const TOOLS = ['write_file', 'read_file', 'list_files', 'update_plan', 'ask_user', 'calculate', 'now'] as const;
 export type ToolName = (typeof TOOLS)[number];
 
 export const blankDraft = (hue: number): AgentDraft => ({

@@ -3,6 +3,7 @@ import { Mark } from '../marks/mark';
 import { AreaField, TextField } from '../parts/field';
 import { Switch } from '../parts/switch';
 import { hireWords } from '../words/team';
+import { toolLine, toolName } from '../words/tools';
 import { TOOLS, type AgentDraft, type DraftFaults } from './agent-draft';
 import { ModelChooser } from './model-chooser';
 import style from './hire.module.css';
@@ -34,8 +35,8 @@ export function AgentForm({ draft, faults }: { draft: Signal<AgentDraft>; faults
         {TOOLS.map(tool => (
           <Switch
             key={tool}
-            label={words.toolNames[tool]}
-            hint={words.free}
+            label={toolName(tool)}
+            hint={toolLine(tool)}
             on={tools.includes(tool)}
             onChange={on => change({ tools: on ? [...tools, tool] : tools.filter(other => other !== tool) })}
           />

@@ -19,15 +19,23 @@ export interface Template extends Role {
   instructions: string;
 }
 
+const files = ['write_file', 'read_file', 'list_files'] as const;
+const working = [...files, 'update_plan', 'ask_user'] as const;
+
 const ROLES: readonly Role[] = [
-  { id: 'lead', names: ['Maren', 'Tove', 'Alma'], tier: 'strong', tools: ['calculate', 'now'] },
-  { id: 'researcher', names: ['Otto', 'Sel', 'Idris'], tier: 'balanced', tools: ['calculate', 'now'] },
-  { id: 'analyst', names: ['Ines', 'Ravi', 'Noor'], tier: 'balanced', tools: ['calculate', 'now'] },
-  { id: 'editor', names: ['Wren', 'Mila', 'Hugo'], tier: 'balanced', tools: [] },
-  { id: 'reviewer', names: ['Bram', 'Edda', 'Kofi'], tier: 'strong', tools: ['calculate'] },
-  { id: 'developer', names: ['Juno', 'Emil', 'Yara'], tier: 'strong', tools: ['calculate'] },
-  { id: 'correspondent', names: ['Lotte', 'Amir', 'Pia'], tier: 'fast', tools: ['now'] },
-  { id: 'translator', names: ['Sofia', 'Kenji', 'Lena'], tier: 'balanced', tools: [] },
+  { id: 'lead', names: ['Maren', 'Tove', 'Alma'], tier: 'strong', tools: [...working, 'calculate', 'now'] },
+  { id: 'researcher', names: ['Otto', 'Sel', 'Idris'], tier: 'balanced', tools: [...working, 'calculate', 'now'] },
+  { id: 'analyst', names: ['Ines', 'Ravi', 'Noor'], tier: 'balanced', tools: [...working, 'calculate', 'now'] },
+  { id: 'editor', names: ['Wren', 'Mila', 'Hugo'], tier: 'balanced', tools: [...files, 'ask_user'] },
+  {
+    id: 'reviewer',
+    names: ['Bram', 'Edda', 'Kofi'],
+    tier: 'strong',
+    tools: ['read_file', 'list_files', 'update_plan', 'ask_user', 'calculate'],
+  },
+  { id: 'developer', names: ['Juno', 'Emil', 'Yara'], tier: 'strong', tools: [...working, 'calculate'] },
+  { id: 'correspondent', names: ['Lotte', 'Amir', 'Pia'], tier: 'fast', tools: [...files, 'ask_user', 'now'] },
+  { id: 'translator', names: ['Sofia', 'Kenji', 'Lena'], tier: 'balanced', tools: [...files, 'ask_user'] },
 ];
 
 const TEAMS = [

@@ -71,8 +71,9 @@ export function grantLimits({ run, expires, perDay }: Pick<GrantRow, 'run' | 'ex
 function deedOf(tool: string, when: readonly Condition[]): string {
   const words = grantWords();
   const path = when.find(condition => condition.path === '/path');
-  const text = when.find(condition => condition.path === '/text');
-  if (tool.endsWith('/write_file') && path && text && when.length === 2) return words.write(textOf(text), fileOf(path));
+  const content = when.find(condition => condition.path === '/content');
+  if (tool.endsWith('/write_file') && path && content && when.length === 2)
+    return words.write(textOf(content), fileOf(path));
   const deed = words.useTool(toolName(tool));
   return when.length === 0 ? deed : words.where(deed, when.map(conditionText).join(words.and));
 }

@@ -61,8 +61,6 @@ export const hireWords = wording('hire', {
   typical: (amount: string) => `~${amount}`,
   priceUnknown: 'price unknown',
   tools: 'Tools',
-  free: 'free to use',
-  toolNames: { calculate: 'Calculate', now: 'Date and time' },
   maxOutput: 'Longest answer, in tokens',
   maxOutputHint: 'It bounds what a single call can cost.',
   maxOutputWrong: 'A whole number from 256 to 128,000.',

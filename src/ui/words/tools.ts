@@ -38,5 +38,8 @@ const known = (words: Readonly<Record<string, string>>, id: string): string | un
 /** The name of a tool, by `source/name` or its name alone; one from elsewhere keeps its own. */
 export const toolName = (id: string): string => known(toolWords().names, id) ?? id;
 
+/** What a tool can do, for who gives it to an agent; nothing for one from elsewhere. */
+export const toolLine = (id: string): string => known(toolWords().lines, id) ?? '';
+
 /** What a tool does, in a line of a transcript. */
 export const toolDeed = (id: string): string => known(toolWords().deeds, id) ?? id;

@@ -1,0 +1,92 @@
+import type { AgentDetail } from '../../state/agents';
+import { dropGrant, grantsHere, setGrant, type GrantRow } from '../../state/grants';
+import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { Row, Rows, Section } from '../parts/section';
+import { Segments } from '../parts/segments';
+import { agentToolsWords } from '../words/agent-tools';
+import { grantLimits, grantText } from '../words/grants';
+import { toolLine, toolName } from '../words/tools';
+
+type Rule = 'usual' | 'ask' | 'never';
+
+/** What an agent can use, how each tool asks, and what was allowed for good: all of it can be taken back. */
+export function Grants({ detail: { row } }: { detail: AgentDetail }) {
+  const words = agentToolsWords();
+  const grants = grantsHere.value.filter(grant => grant.agent === row.id && !grant.gone);
+  const allowed = grants.filter(grant => grant.decision === 'allow');
+  const { tools, name } = row.body;
+  return (
+    <>
+      <Section title={words.tools} count={tools.length}>
+        <p class="muted small">{tools.length > 0 ? words.line : words.noneLine}</p>
+        <Rows>
+          {tools.map(tool => (
+            <Row
+              key={tool}
+              title={toolName(tool)}
+              line={toolLine(tool)}
+              controls={
+                <Segments
+                  label={words.rule(toolName(tool))}
+                  value={ruleOf(grants, tool)}
+                  options={(['usual', 'ask', 'never'] as const).map(value => ({ value, label: words.rules[value] }))}
+                  onValue={value => void setRule(row.id, grants, tool, value)}
+                />
+              }
+            />
+          ))}
+        </Rows>
+      </Section>
+      <Section title={words.grants} count={allowed.length}>
+        {allowed.length === 0 ? (
+          <p class="muted small">{words.noGrants}</p>
+        ) : (
+          <Rows>
+            {allowed.map(grant => (
+              <Row
+                key={grant.id}
+                mark={<Icon name="shield" />}
+                title={words.sentence(name, grantText(grant.body, grant.decision))}
+                line={grantLimits(grant).join(', ')}
+                controls={
+                  <Button look="no" onClick={() => void takeBack(grant)}>
+                    {words.remove}
+                  </Button>
+                }
+              />
+            ))}
+          </Rows>
+        )}
+        <p class="dim small">{words.device}</p>
+      </Section>
+    </>
+  );
+}
+
+/** Built-in tools are named by their name alone where an agent lists them. */
+const idOf = (tool: string): string => (tool.includes('/') ? tool : `built-in/${tool}`);
+
+/** Rules about a tool as a whole: never beats ask. */
+const rulesOf = (grants: readonly GrantRow[], tool: string): GrantRow[] =>
+  grants.filter(({ decision, body }) => decision !== 'allow' && body.tool === idOf(tool) && body.when.length === 0);
+
+function ruleOf(grants: readonly GrantRow[], tool: string): Rule {
+  const decisions = rulesOf(grants, tool).map(({ decision }) => decision);
+  return decisions.includes('never') ? 'never' : decisions.includes('ask') ? 'ask' : 'usual';
+}
+
+/** The new rule stands before the old one goes: at no time is less asked than both say. */
+async function setRule(agent: GrantRow['agent'], grants: readonly GrantRow[], tool: string, rule: Rule): Promise<void> {
+  const before = rulesOf(grants, tool);
+  const grant = { agent, tool: idOf(tool), schema: '', when: [], trusts: [] };
+  if (rule !== 'usual' && !(await attempt(setGrant({ ...grant, decision: rule })))) return;
+  await Promise.all(before.map(({ id }) => attempt(dropGrant(id))));
+}
+
+async function takeBack({ id }: GrantRow): Promise<void> {
+  if (!(await attempt(dropGrant(id)))) return;
+  tell(agentToolsWords().removed, () => void attempt(dropGrant(id, false)));
+}

@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals';
+import type { Id } from '../../domain/id';
+import { offers } from '../../state/conversation-models';
+import { go } from '../../state/place';
+import { fork, type RunView } from '../../state/replay';
+import { tell } from '../../state/toasts';
+import { rate } from '../formats';
+import { Button } from '../parts/button';
+import { Combobox } from '../parts/combobox';
+import { Dialog } from '../parts/dialog';
+import { AreaField } from '../parts/field';
+import { tellError } from '../tell-error';
+import { replayWords } from '../words/replay';
+
+/** The same task again: from a step or from the beginning, with another model, other instructions or another message. */
+export function ForkDialog({
+  run,
+  from,
+  onClose,
+}: {
+  run: RunView;
+  /** The message to go on from; absent: from the beginning. */
+  from: Id<'message'> | undefined;
+  onClose: () => void;
+}) {
+  const words = replayWords();
+  const typed = useSignal('');
+  const instructions = useSignal('');
+  const text = useSignal('');
+  const isBusy = useSignal(false);
+  const submit = async () => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    const wanted = typed.peek().trim();
+    const model =
+      offers.peek().find(offer => offer.choice.model === wanted)?.choice ??
+      (wanted === '' ? undefined : { connection: run.row.body.model.connection, model: wanted });
+    try {
+      const sent = await fork({
+        run: run.row.id,
+        ...(from !== undefined && { from }),
+        ...(model && { model }),
+        ...(instructions.peek().trim() !== '' && { instructions: instructions.peek().trim() }),
+        ...(text.peek().trim() !== '' && { text: text.peek().trim() }),
+      });
+      tell(words.forked);
+      go({ at: 'conversation', id: sent.conversation });
+    } catch (error) {
+      tellError(error);
+      isBusy.value = false;
+    }
+  };
+  return (
+    <Dialog
+      title={from === undefined ? words.forkBegin : words.forkTitle}
+      onClose={onClose}
+      foot={
+        <>
+          <Button look="bare" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button look="go" busy={isBusy.value} onClick={() => void submit()}>
+            {words.forkNow}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.forkLine}</p>
+      <Combobox
+        label={words.model}
+        hint={words.modelHint}
+        placeholder={run.row.body.model.model}
+        text={typed.value}
+        choices={offers.value.map(({ choice, price }) => ({
+          value: choice,
+          text: choice.model,
+          end: price && <span class="number small dim">{rate(price.rates.output)}</span>,
+        }))}
+        onText={value => {
+          typed.value = value;
+        }}
+        onChoose={choice => {
+          typed.value = choice.text;
+        }}
+      />
+      <AreaField
+        label={words.instructions}
+        hint={words.instructionsHint}
+        value={instructions.value}
+        onValue={value => {
+          instructions.value = value;
+        }}
+      />
+      {from === undefined && (
+        <AreaField
+          label={words.message}
+          hint={words.messageHint}
+          value={text.value}
+          onValue={value => {
+            text.value = value;
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}

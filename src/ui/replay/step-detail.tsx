@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact';
+import type { MessageBody } from '../../domain/conversation';
+import type { ReplayStep } from '../../state/replay';
+import { duration, money, moment, number } from '../formats';
+import { Button } from '../parts/button';
+import { Facts } from '../parts/facts';
+import { lazy } from '../parts/lazy';
+import { Section } from '../parts/section';
+import { explain } from '../words/errors';
+import { replayWords } from '../words/replay';
+import style from './replay.module.css';
+import { statusName, stepName } from './step-name';
+
+const Body = lazy(() => import('./message-view').then(chunk => chunk.MessageView));
+const Shown = lazy(() => import('./request-view').then(chunk => chunk.RequestShown));
+
+/** One step: what it was, what it took, what the model saw anew, what came of it. */
+export function StepDetail({ step, title, onFork }: { step: ReplayStep; title: string; onFork: () => void }) {
+  const words = replayWords();
+  const isAct = step.act !== undefined;
+  return (
+    <article class={style.detail} aria-live="polite">
+      <header>
+        <p class="small dim">{title}</p>
+        <h2>{stepName(step)}</h2>
+      </header>
+      <Facts rows={factsOf(step)} />
+      {step.error && <p class={style.error}>{explain(step.error).what}</p>}
+      {step.saw.length > 0 && (
+        <Section title={words.saw(step.saw.length)}>
+          <Bodies bodies={step.saw} />
+        </Section>
+      )}
+      {step.request && (
+        <Section title={words.shown}>
+          <Shown body={step.request.body} />
+        </Section>
+      )}
+      {step.said && (
+        <Section
+          title={step.kind === 'tool-call' ? words.result : step.kind === 'steering' ? words.youSaid : words.said}
+        >
+          <Bodies bodies={[step.said]} />
+        </Section>
+      )}
+      {isAct && step.message !== undefined && (
+        <p>
+          <Button icon="branch" onClick={onFork}>
+            {words.forkHere}
+          </Button>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Bodies({ bodies }: { bodies: readonly MessageBody[] }) {
+  return (
+    <div class={style.bodies}>
+      {bodies.map((body, index) => (
+        <Body key={index} body={body} />
+      ))}
+    </div>
+  );
+}
+
+function factsOf(step: ReplayStep): (readonly [string, ComponentChildren])[] {
+  const words = replayWords();
+  const { at, cost, attempt, window, proven } = step;
+  return [
+    [words.when, moment(at)],
+    ...(step.duration === undefined ? [] : [[words.took, duration(step.duration)] as const]),
+    ...(step.act === undefined ? [] : [[words.outcome, statusName(step)] as const]),
+    ...(cost === undefined ? [] : [[words.cost, cost === 0 ? words.free : money(cost)] as const]),
+    ...(attempt === undefined || attempt < 2 ? [] : [[words.attempt, number(attempt)] as const]),
+    ...(window === undefined ? [] : [[words.seen, words.window(window)] as const]),
+    ...(proven === undefined ? [] : [[words.proven, proven ? words.provenYes : words.provenNo] as const]),
+  ];
+}
