@@ -10,7 +10,17 @@ import { openHost } from './stage/host.mjs';
 import { tableOf } from './stage/table.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const NAMES = ['cold-load', 'warm-start', 'streaming', 'open-conversation', 'ledger', 'unlock', 'export', 'engine'];
+const NAMES = [
+  'cold-load',
+  'warm-start',
+  'streaming',
+  'open-conversation',
+  'ledger',
+  'unlock',
+  'export',
+  'import',
+  'engine',
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

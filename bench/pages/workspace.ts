@@ -14,11 +14,14 @@ const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 /** Milliseconds since 1970, to parts of one: comparable between this page and its workers. */
 export const now = () => performance.timeOrigin + performance.now();
 
+/** Whole milliseconds, as the app writes them into its rows. */
+const instant = () => Math.trunc(now());
+
 /** An empty workspace of a scope, listed in its index as the app would. */
 export async function newWorkspace(scope: string): Promise<{ workspace: Workspace; index: WorkspaceIndex }> {
-  const index = await openIndex({ scope, now, random });
-  const id = await index.create('Bench', newId(now(), random));
-  return { workspace: await openWorkspace({ scope, id, now, random }), index };
+  const index = await openIndex({ scope, now: instant, random });
+  const id = await index.create('Bench', newId(instant(), random));
+  return { workspace: await openWorkspace({ scope, id, now: instant, random }), index };
 }
 
 /** Messages written at once: DATA allows 500 rows a transaction, and each has a payload. */

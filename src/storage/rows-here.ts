@@ -2,8 +2,8 @@ import type { Workspace } from './open';
 import type { Rows, TableName } from './rows';
 
 /**
- * The rows of `table` with these ids, in their order; `undefined` for those that are not here. The keys are read first:
- * of what a file holds mostly nothing or everything is here, and asking for each row that is not is slow.
+ * The rows of `table` with these ids, in their order; `undefined` for those that are not here. Rows of a file come in the
+ * order of their ids, so what is here of them lies in one range: one request instead of one for each row.
  */
 export async function rowsHere<Name extends TableName>(
   ws: Workspace,
@@ -14,13 +14,10 @@ export async function rowsHere<Name extends TableName>(
   const sorted = ids.toSorted();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const most = 4 * ids.length;
-  const keys = await rows.where('id').between(first, last, true, true).limit(most).primaryKeys();
+  const most = 2 * ids.length;
+  const found = await rows.where('id').between(first, last, true, true).limit(most).toArray();
   // Ids that lie far apart have too much of ours between them.
-  if (keys.length === most) return rows.bulkGet([...ids]);
-  const here = new Set(keys);
-  const known = ids.filter(id => here.has(id));
-  const found = await rows.bulkGet(known);
-  const byId = new Map(known.map((id, index) => [id, found[index]]));
+  if (found.length === most) return rows.bulkGet([...ids]);
+  const byId = new Map(found.map(row => [row.id as string, row]));
   return ids.map(id => byId.get(id));
 }
