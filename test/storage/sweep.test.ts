@@ -117,7 +117,10 @@ test('a text that is sent while its unused copy is swept is not lost, whenever t
     await sweep(ws, { epoch, abort: idle });
     turn(25 * hour);
     let sending: ReturnType<typeof say> | undefined;
-    await sweep(ws, { epoch, abort: askedOften(at, () => (sending = say(ws, agent, text))) });
+    const meanwhile = askedOften(at, () => {
+      sending = say(ws, agent, text);
+    });
+    await sweep(ws, { epoch, abort: meanwhile });
     const { message } = await (sending ?? say(ws, agent, text));
     expect((await readMessage(ws, message)).body.parts).toEqual(textParts(text));
   }
