@@ -3,12 +3,12 @@ import { carried, dropCarried, realTeam, sendCarried } from '../../state/carried
 import { Button } from '../parts/button';
 import { AgentPicker } from '../team/agent-picker';
 import { tellError } from '../tell-error';
-import { appWords } from '../words/app';
+import { carriedWords } from '../words/carried';
 import style from './carried-task.module.css';
 
 /** A task of the demo waits for someone real: its text, to whom it would go, and one click that sends it. */
 export function CarriedTask() {
-  const words = appWords().carried;
+  const words = carriedWords();
   const picked = useSignal<string | undefined>(undefined);
   const busy = useSignal(false);
   const text = carried.value;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { boot } from '../../state/boot';
+import { carried } from '../../state/carried';
 import { now } from '../../state/clock';
 import { isSharedOrigin, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
@@ -11,10 +12,12 @@ import { halted, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
 import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
+import { lazy } from '../parts/lazy';
 import { appWords } from '../words/app';
 import { tellError } from '../tell-error';
-import { CarriedTask } from './carried-task';
 import style from './rail.module.css';
+
+const CarriedTask = lazy(() => import('./carried-task').then(chunk => chunk.CarriedTask));
 
 const DAY_MS = 86_400_000;
 const REMIND_AFTER_DAYS = 7;
@@ -44,7 +47,7 @@ export function Strips() {
           {!busy && <Button onClick={update}>{words.updateNow}</Button>}
         </Strip>
       )}
-      {WITH_CARRIED.has(place.value.at) && <CarriedTask />}
+      {WITH_CARRIED.has(place.value.at) && carried.value !== '' && <CarriedTask />}
       {place.value.at === 'today' && <ExportReminder />}
       {place.value.at === 'settings' && isSharedOrigin() && <Strip icon="info" text={words.sharedOrigin} />}
     </>

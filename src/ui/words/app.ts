@@ -51,13 +51,6 @@ export const appWords = wording('app', {
   spent: 'Spent',
   atLeast: (amount: string) => `at least ${amount}`,
   today: 'today',
-  carried: {
-    title: 'A task from the demo',
-    line: 'You wanted this done with your own key. Nothing is sent before you say so.',
-    agent: 'Agent',
-    send: (agent: string) => `Send it to ${agent}`,
-    drop: 'Not now',
-  },
   strips: {
     offline: 'No network. Reading and writing work; what needs the network waits and goes on by itself.',
     locked: 'Keys locked. The team waits; reading works.',
