@@ -117,12 +117,19 @@ export async function saveFile(ws: Workspace, given: string, text: string): Prom
   const check = normalisePath(given);
   if ('wrong' in check) throw new AppError('path-wrong', { parameters: { what: check.wrong, path: given } });
   const { path } = check;
-  const others = (await listFiles(ws)).map(file => file.path);
-  const clash = clashingPath(path, others);
+  const clash = await inTheWay(ws, path);
   if (clash !== undefined) throw new AppError('path-wrong', { parameters: { what: 'taken', path: clash } });
   const prepared = await prepareFileChange(ws, { path, text, type: typeOfPath(path) }, { by: 'user' });
   await commit(ws, artifactTables, () => applyFileChange(ws, prepared));
   return prepared.artifact;
+}
+
+/** A file that one at this path could not stand beside. Only a new one needs a look at all others. */
+async function inTheWay(ws: Workspace, path: string): Promise<string | undefined> {
+  const row = await openRow(await ws.db.artifact.get(artifactAt(path)));
+  if (row && !row.gone && row.body.path === path) return undefined;
+  const others = (await listFiles(ws)).map(file => file.path);
+  return clashingPath(path, others);
 }
 
 /** Puts an older revision on show. Throws `not-found`. */

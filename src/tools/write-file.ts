@@ -33,10 +33,10 @@ export const writeFile: Tool = {
   },
   async run(input, { files }): Promise<ToolResult> {
     const { path, content } = parse(input);
-    const clash = await inTheWay(path, files);
+    const before = await files.read(path);
+    const clash = before?.path === path ? undefined : await inTheWay(path, files);
     if (clash !== undefined)
       return { output: `Not written: the file ${clash} is in the way. Use that path or another name.`, isError: true };
-    const before = await files.read(path);
     if (before?.text === content) return { output: `${path} holds exactly this already; nothing was changed.` };
     return {
       output: `${before ? 'Wrote a new version of' : 'Wrote'} ${path} (${linesIn(content)}).`,
@@ -50,7 +50,7 @@ function parse(input: unknown): { path: string; content: string } {
   return { path: pathField(fields), content: textField(fields, 'content') };
 }
 
-/** A file that this one cannot stand beside. */
+/** A file that a new one at this path could not stand beside. */
 async function inTheWay(path: string, files: ToolContext['files']): Promise<string | undefined> {
   const paths = (await files.list()).map(file => file.path);
   return clashingPath(path, paths);
