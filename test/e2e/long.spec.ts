@@ -8,7 +8,7 @@ const count = 10_000;
 
 test('a conversation of 10,000 messages opens at its end, grows upwards and keeps its DOM small', async ({ page }) => {
   // Making the file and taking it in are most of it.
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const app = new Retinue(page);
   await app.open();
   await app.startDemo();
