@@ -2,7 +2,7 @@ import type { ModelChoice } from '../domain/agent';
 import type { AgentRow } from '../domain/agent';
 import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
-import type { GrantRow } from '../domain/grant';
+import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
 import type { Part } from '../domain/part';
 import type { PlanStepState } from '../domain/plan';
@@ -188,9 +188,13 @@ export interface RequestAnswer {
 }
 
 /** A grant that could be given, to be shown before it is. */
-export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 'trusts'> & { agent: Id<'agent'> };
+export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 'trusts'> & {
+  agent: Id<'agent'>;
+  /** A more general pattern the user may mean instead. */
+  wider?: Condition[];
+};
 
-export type NewGrant = GrantProposal &
+export type NewGrant = Omit<GrantProposal, 'wider'> &
   Pick<GrantRow, 'decision'> &
   Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
 

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../domain/event';
 import type { Label } from '../domain/row';
 import { unionLabels } from '../domain/label';
+import { guard } from '../domain/loop-guard';
 import { toolId, type ToolResult } from '../domain/tool';
 import { writeIntent, writeOutcome, type NewMessageRow } from '../storage/acts';
 import { prepareChange, type PreparedChange } from '../storage/changes';
@@ -84,13 +85,32 @@ async function perform(desk: ToolDesk, call: PreparedCall): Promise<Done> {
   const result = refused === undefined ? (answered ?? (await useTool(desk, call))) : { output: refused, isError: true };
   const labels = unionLabels([desk.labels, result.labels]);
   const changes = await prepareAll(desk, call, result, labels);
-  const output = [result.output, ...changes.flatMap(change => change.notes)].join('\n');
+  const failed = refused !== undefined;
+  const output = [result.output, ...changes.flatMap(change => change.notes), ...circleNote(desk, call, failed)].join(
+    '\n',
+  );
   const message = resultMessage(
     desk.run.row,
     { call: call.part.call, name: call.part.name, output, ...(result.isError ? { isError: true } : {}) },
     { act: call.act, labels, duration: desk.run.engine.now() - started },
   );
-  return { call, result, changes, message, failed: refused !== undefined };
+  return { call, result, changes, message, failed };
+}
+
+/** Before the user is asked whether a run goes in circles, the model is told. */
+function circleNote({ run }: ToolDesk, { tool, same, part }: PreparedCall, failed: boolean): string[] {
+  const before = [...run.state.acts.values()].sort((a, b) => a.number - b.number);
+  const { is, count } = guard([
+    ...before,
+    {
+      kind: 'tool-call',
+      status: failed ? 'failed-final' : 'succeeded',
+      effect: tool?.effect ?? 'pure',
+      tool: tool ? toolId(tool) : part.name,
+      ...(same === undefined ? {} : { same }),
+    },
+  ]);
+  return is === 'fine' ? [] : [`Note: the same was done ${count} times now. Do something else, or ask the user.`];
 }
 
 function prepareAll(

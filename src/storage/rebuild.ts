@@ -39,7 +39,7 @@ async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRo
   const { run } = foldEvents({ message, at: first.at }, events);
   return {
     id: first.run,
-    v: first.v,
+    v: 1,
     at: first.at,
     born: first.born,
     home: first.replica,

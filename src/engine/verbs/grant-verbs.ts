@@ -1,4 +1,4 @@
-import { learn } from '../../domain/learn';
+import { learn, learnWider } from '../../domain/learn';
 import { AppError } from '../../domain/error';
 import type { RequestBody } from '../../domain/request';
 import { toolId } from '../../domain/tool';
@@ -19,9 +19,13 @@ export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Nam
       const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
       if (!tool || !body) return undefined;
       const inputs = [...(await approvedInputs(workspace, row.agent, toolId(tool))), body.input];
-      const when = learn(inputs, tool);
+      const learnt = learn(inputs, tool) ? inputs : [body.input];
+      const when = learn(learnt, tool);
+      const wider = learnWider(learnt, tool);
       const trusts = (body.labels ?? []).map(({ source, from }) => `${source}:${from}`);
-      return when && { agent: row.agent, tool: toolId(tool), schema: schemaHash(tool), when, trusts };
+      if (!when) return undefined;
+      const proposal = { agent: row.agent, tool: toolId(tool), schema: schemaHash(tool), when, trusts };
+      return { ...proposal, ...(wider ? { wider } : {}) };
     },
     setGrant(_, { agent, decision, run, expires, perDay, ...body }) {
       if (!tools.some(tool => toolId(tool) === body.tool)) throw new AppError('tool-unknown');
