@@ -52,7 +52,9 @@ export async function* resumeReply(
       const response = await fetchFinished(call, [address, ...include].join('?'));
       return yield* settled(response, origin);
     } catch (error) {
-      failure = errorValue(error);
+      const value = errorValue(error);
+      // Too late to send under this call's fence: whoever leads by now takes it up anew.
+      failure = value.code === 'fence-passed' ? streamCut : value;
     }
   }
   yield { kind: 'failure', error: await meaningOf(failure, endpoint, call) };

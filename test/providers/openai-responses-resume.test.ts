@@ -202,6 +202,13 @@ describe('a reply that is too old to be streamed and not finished', () => {
     expect(call.asked).toHaveLength(4);
   });
 
+  it('is left to be taken up anew when the fence of the call has passed', async () => {
+    const working = json({ ...finished, status: 'in_progress', output: [], usage: null });
+    const told = takeUp(answering([refusal(400, 'too old'), working, new AppError('fence-passed')]));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(last(await told)).toMatchObject({ kind: 'failure', error: { code: 'stream-cut', retryable: true } });
+  });
+
   it('is left at once by who is told to stop', async () => {
     const stop = new AbortController();
     const working = json({ ...finished, status: 'in_progress', output: [], usage: null });
