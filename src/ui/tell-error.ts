@@ -1,14 +1,34 @@
-import { errorValue } from '../domain/error';
+import { signal } from '@preact/signals';
+import { errorValue, type ErrorValue } from '../domain/error';
 import { tell, warn } from '../state/toasts';
 import { rescue } from '../state/workspaces';
-import { explained } from './words/errors';
 import { partsWords } from './words/parts';
+
+type Sentences = typeof import('./words/errors');
+
+const sentences = signal<Sentences | undefined>(undefined);
+
+/** The sentences about errors, fetched when they are first needed. Rejects where they cannot be. */
+export async function fetchSentences(): Promise<Sentences> {
+  return (sentences.value ??= await import('./words/errors'));
+}
 
 /** Says what went wrong and what to do. Where the storage is in trouble it stays, with a way to save everything. */
 export function tellError(error: unknown): void {
-  if (!errorValue(error).code.startsWith('storage-')) return tell(explained(error));
-  const save = () => {
-    rescue(Date.now()).catch((failure: unknown) => tell(explained(failure)));
-  };
-  warn(explained(error), { label: partsWords().saveEverything, do: save });
+  fetchSentences().then(
+    ({ explained }) => {
+      if (!errorValue(error).code.startsWith('storage-')) return tell(explained(error));
+      const save = () => {
+        rescue(Date.now()).catch((failure: unknown) => tell(explained(failure)));
+      };
+      warn(explained(error), { label: partsWords().saveEverything, do: save });
+    },
+    () => tell(partsWords().wentWrong),
+  );
+}
+
+/** What happened, in one sentence; empty until the sentences are there. */
+export function whatHappened(error: ErrorValue): string {
+  if (!sentences.value) fetchSentences().catch(() => undefined);
+  return sentences.value?.explain(error).what ?? '';
 }

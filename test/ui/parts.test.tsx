@@ -13,7 +13,7 @@ import { State } from '../../src/ui/parts/state';
 import { Switch } from '../../src/ui/parts/switch';
 import { Tabs } from '../../src/ui/parts/tabs';
 import { Toasts } from '../../src/ui/parts/toasts';
-import { tellError } from '../../src/ui/tell-error';
+import { fetchSentences, tellError } from '../../src/ui/tell-error';
 
 /** What the pages below show; one test each. */
 const open = signal(true);
@@ -213,6 +213,7 @@ test('the recovery code is let go only when its groups were typed back', async (
 });
 
 test('trouble with the storage stays on screen and offers to save everything; other trouble goes by itself', async () => {
+  await fetchSentences();
   vi.useFakeTimers();
   render(<Toasts />);
   tellError(new AppError('storage-full'));

@@ -2,8 +2,10 @@ import { boot } from '../../state/boot';
 import { vaultStatus } from '../../state/vault';
 import { State } from '../parts/state';
 import { appWords } from '../words/app';
-import { Failed } from './failed';
+import { lazy } from '../parts/lazy';
 import style from './opening.module.css';
+
+const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
 
 /** What is being loaded, with real counts as they come; or why the workspace did not open, with the way out. */
 export function Opening() {

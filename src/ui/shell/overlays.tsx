@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { fetchSentences } from '../tell-error';
 import { overlay } from './overlay';
 
 /** Milliseconds after the start when the palette is fetched: by then the first screen stands. */
@@ -23,7 +24,11 @@ export function Overlays() {
   const wanted = overlay.value;
   const loaded = useSignal<{ name: string; component: Overlay } | undefined>(undefined);
   useEffect(() => {
-    const later = setTimeout(() => void load('palette'), fetchAfter);
+    const later = setTimeout(() => {
+      void load('palette');
+      // They are for when nothing may be fetched any more; then a plain sentence is said.
+      fetchSentences().catch(() => undefined);
+    }, fetchAfter);
     return () => clearTimeout(later);
   }, []);
   useEffect(() => {

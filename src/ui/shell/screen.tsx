@@ -10,8 +10,10 @@ import { Button } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { loadScreen } from '../screens';
 import { appWords } from '../words/app';
-import { Failed } from './failed';
+import { lazy } from '../parts/lazy';
 import { Opening } from './opening';
+
+const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
 
 type Loaded = { at: Place['at']; screen: ComponentType } | { at: Place['at']; failed: true };
 

@@ -9,7 +9,7 @@ import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Row, Rows, Section } from '../parts/section';
 import { State, type StateName } from '../parts/state';
-import { explain } from '../words/errors';
+import { whatHappened } from '../tell-error';
 import { todayWords } from '../words/today';
 
 /** A ledger section of tasks; absent when it would be empty. */
@@ -62,7 +62,7 @@ function doing(run: RunRow): string {
     case 'succeeded':
       return words.done;
     case 'failed':
-      return explain(status.error).what;
+      return whatHappened(status.error);
     case 'cancelled':
       return words.cancelled;
     case 'needs-decision':

@@ -30,6 +30,7 @@ export const partsWords = wording('parts', {
   loading: 'Loading',
   noDifference: 'No difference.',
   unchangedLines: (count: number) => `${number(count)} unchanged lines`,
+  wentWrong: 'Something went wrong, and the words for it could not be fetched. Reload the app.',
   saveEverything: 'Save everything as a file',
   tryAgain: 'Try again',
   keys: { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
