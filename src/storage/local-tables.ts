@@ -127,7 +127,7 @@ export const localTables: Specs<
   staged: {
     class: 'device',
     file: false,
-    indexes: 'id, [import+table]',
+    indexes: 'id',
     fields: { import: 'plain', table: 'plain', body: 'body' },
   },
   unsent: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
