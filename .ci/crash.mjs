@@ -8,11 +8,13 @@ const ROOT = resolve(import.meta.dirname, '..');
 const at = process.argv.indexOf('--folder');
 const [, folder] = at < 0 ? [] : process.argv.splice(at, 2);
 
+const dist = resolve(folder ?? join(ROOT, 'dist'));
+
 if (folder === undefined) await buildWhenNeeded();
 const { module } = await runnerImport(join(ROOT, 'test/crash/main.ts'), { configFile: false, logLevel: 'error' });
-const server = await serveDist({ port: 0, ...(folder !== undefined && { folder: resolve(folder) }) });
+const server = await serveDist({ port: 0, folder: dist });
 try {
-  process.exitCode = (await module.main(server.address)) ? 0 : 1;
+  process.exitCode = (await module.main(server.address, dist)) ? 0 : 1;
 } finally {
   await server.close();
 }

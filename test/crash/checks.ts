@@ -3,19 +3,27 @@ import { isDeepStrictEqual } from 'node:util';
 import { isOver } from '../../src/domain/fold';
 import type { RunRow } from '../../src/domain/run';
 import { foldEvents } from '../../src/storage/runs';
-import type { Loopback } from '../support/loopback/server';
+import type { Rig } from './rig';
 import type { Journal } from './journal';
 
 /** What must hold after every case, whatever was killed. Returns what does not. */
-export function faultsIn(journal: Journal, loopback: Pick<Loopback, 'seen' | 'ledger' | 'problems'>): string[] {
+export function faultsIn(journal: Journal, rig: Pick<Rig, 'calls' | 'loopback'>): string[] {
   return [
-    ...loopback.problems,
+    ...rig.loopback.problems,
     ...journal.run.flatMap(run => faultsOfRun(journal, run)),
-    ...faultsOfLedger(journal, loopback),
+    ...faultsOfLedger(journal, rig),
     ...faultsOfTalk(journal),
-    ...twice('event', journal.event.map(row => `${row.run}|${row.number}`)),
-    ...twice('cost', journal.cost.map(row => `${row.act}|${row.attempt}`)),
-    ...(journal.run.every(run => isOver(run.status)) && journal.reservation.length > 0 ? ['money is still set aside'] : []),
+    ...twice(
+      'event',
+      journal.event.map(row => `${row.run}|${row.number}`),
+    ),
+    ...twice(
+      'cost',
+      journal.cost.map(row => `${row.act}|${row.attempt}`),
+    ),
+    ...(journal.run.every(run => isOver(run.status)) && journal.reservation.length > 0
+      ? ['money is still set aside']
+      : []),
   ];
 }
 
@@ -29,7 +37,8 @@ function faultsOfRun(journal: Journal, row: RunRow): string[] {
   }
   for (const act of acts.values()) {
     const kept = journal.act.find(one => one.id === act.id);
-    if (kept?.status !== act.status || kept.attempt !== act.attempt) faults.push('the fold says another act than its row');
+    if (kept?.status !== act.status || kept.attempt !== act.attempt)
+      faults.push('the fold says another act than its row');
   }
   if (isOver(row.status) && [...acts.values()].some(act => act.status === 'intent'))
     faults.push('a run is over with an act under way');
@@ -37,15 +46,18 @@ function faultsOfRun(journal: Journal, row: RunRow): string[] {
 }
 
 /** The provider's own count against the ledger: a line for each call, and sums that agree as far as the ledger is sure. */
-function faultsOfLedger({ cost, run, message }: Journal, { seen, ledger }: Pick<Loopback, 'seen' | 'ledger'>): string[] {
+function faultsOfLedger(
+  { cost, run, message }: Journal,
+  { calls, loopback }: Pick<Rig, 'calls' | 'loopback'>,
+): string[] {
   const faults: string[] = [];
-  const calls = seen.filter(one => one.method === 'POST').length;
   if (cost.length !== calls) faults.push(`${calls} calls came, ${cost.length} are in the ledger`);
-  const sum = (values: (number | bigint | undefined)[]) => values.reduce<bigint>((all, one) => all + BigInt(one ?? 0), 0n);
+  const sum = (values: (number | bigint | undefined)[]) =>
+    values.reduce<bigint>((all, one) => all + BigInt(one ?? 0), 0n);
   const sure = cost.filter(entry => entry.basis === 'priced' || entry.basis === 'reported');
   const guessed = cost.filter(entry => entry.basis === 'estimated');
   if (sure.length + guessed.length !== cost.length) faults.push('a cost is unknown');
-  const provider = sum(ledger.map(line => line.nanoUsd));
+  const provider = sum(loopback.ledger.map(line => line.nanoUsd));
   const exact = sum(sure.map(entry => entry.cost));
   const low = exact + sum(guessed.map(entry => entry.low));
   const high = exact + sum(guessed.map(entry => entry.high));

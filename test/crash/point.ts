@@ -32,7 +32,11 @@ export async function give(rig: Rig, text: string): Promise<void> {
 }
 
 /** One task was given, it has one run that succeeded, and the provider was called so often. */
-export function doneOnce(journal: Journal, rig: Rig, { calls, guessed = 0 }: { calls: number; guessed?: number }): string[] {
+export function doneOnce(
+  journal: Journal,
+  rig: Rig,
+  { calls, guessed = 0 }: { calls: number; guessed?: number },
+): string[] {
   return [
     ...same('tasks', journal.task.length, 1),
     ...same('conversations', journal.conversation.length, 1),

@@ -1,4 +1,5 @@
 import type { DraftRow } from '../../src/storage/rows';
+import { proseOf, type Scene } from '../support/loopback/scenarios';
 import { countOf, type Journal } from './journal';
 import { doneOnce, give, same, usedTools, type Point } from './point';
 import type { Rig } from './rig';
@@ -6,6 +7,14 @@ import type { Stop } from './stop';
 import { until } from './until';
 
 /** Around a model call: points 5 to 10 and 24 to 26. */
+
+/** Slow enough to be kept as it comes, and never at its end. */
+const stalls: Scene = {
+  kind: 'answer',
+  text: proseOf(60),
+  pace: 20,
+  fault: { after: 24, how: 'hang' },
+};
 
 const intent: Stop = {
   store: 'event',
@@ -73,7 +82,8 @@ export const modelPoints: readonly Point[] = [
     number: 7,
     name: 'in mid stream',
     async reach(rig) {
-      await give(rig, 'Hang after 24');
+      rig.queue(stalls);
+      await give(rig, 'Tell me a story');
       await until('a part is kept', () => rig.hasDraft(row => draftOf(row).length > 0));
     },
     found: keptPartial,
@@ -93,7 +103,9 @@ export const modelPoints: readonly Point[] = [
         fault: { after: 4, how: 'hang' },
       });
       await give(rig, 'What is six times seven?');
-      await until('half a call is kept', () => rig.hasDraft(row => draftOf(row).some(part => part.kind === 'tool-call')));
+      await until('half a call is kept', () =>
+        rig.hasDraft(row => draftOf(row).some(part => part.kind === 'tool-call')),
+      );
     },
     found: (journal, rig) => [...keptPartial(journal, rig), ...usedTools(journal, 0)],
     goOn: goOnWithIt,
@@ -137,9 +149,14 @@ export const modelPoints: readonly Point[] = [
     number: 26,
     name: 'stop is pressed, the abort under way',
     async reach(rig) {
-      await give(rig, 'Hang after 24');
+      rig.queue(stalls);
+      await give(rig, 'Tell me a story');
       await until('a part is kept', () => rig.hasDraft(row => draftOf(row).length > 0));
-      const stopped = await rig.stopAt({ store: 'event', where: { kind: 'cancel-requested' }, when: 'after the commit' });
+      const stopped = await rig.stopAt({
+        store: 'event',
+        where: { kind: 'cancel-requested' },
+        when: 'after the commit',
+      });
       await rig.app.stopButton.click();
       await stopped();
     },

@@ -1,7 +1,17 @@
+import type { Point } from './point';
+import { approvalPoints } from './points-of-approval';
 import { modelPoints } from './points-of-the-model';
 import { queuePoints } from './points-of-the-queue';
 import { toolPoints } from './points-of-tools';
-import type { Point } from './point';
+import { sweepPoints } from './points-of-the-sweep';
+import { windowPoints } from './points-of-the-window';
 
 /** Every point that is three kills, in the table's order. */
-export const points: readonly Point[] = [...queuePoints, ...modelPoints, ...toolPoints].sort((a, b) => a.number - b.number);
+export const points: readonly Point[] = [
+  ...queuePoints,
+  ...modelPoints,
+  ...toolPoints,
+  ...approvalPoints,
+  ...windowPoints,
+  ...sweepPoints,
+].sort((a, b) => a.number - b.number);

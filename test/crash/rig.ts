@@ -7,7 +7,7 @@ import { Retinue } from '../e2e/pages';
 import { rowsOf } from '../e2e/database';
 import { startLoopback, type Loopback } from '../support/loopback/server';
 import { journalSince, markNow, runsSince, type Before, type Journal } from './journal';
-import { Profile, type Kill } from './profile';
+import { Profile, type Kill, type Place } from './profile';
 import { stopChannel, stopWorkerAt, type Stop } from './stop';
 import { until } from './until';
 
@@ -17,32 +17,40 @@ const host = 'api.anthropic.com';
 /** The app in a browser that can be killed, with the stand-in for its provider. */
 export class Rig {
   readonly loopback: Loopback;
-  readonly #address: string;
+  /** The build it is served from, where a scenario replaces that. */
+  folder = '';
+  readonly #place: Place;
   readonly #template: Profile;
   #profile: Profile | undefined;
   #page: Page | undefined;
   #before: Before = new Set();
 
-  private constructor(loopback: Loopback, address: string, template: Profile) {
+  private constructor(loopback: Loopback, place: Place, template: Profile) {
     this.loopback = loopback;
-    this.#address = address;
+    this.#place = place;
     this.#template = template;
   }
 
   /** Prepares a profile with a key behind a passphrase and one agent; cases play on copies of it. */
-  static async start(address: string, seed: number): Promise<Rig> {
+  static async start(address: string, seed: number, serviceWorkers: Place['serviceWorkers'] = 'block'): Promise<Rig> {
     const loopback = await startLoopback({ seed });
-    const template = await Profile.make({ address, loopbackPort: loopback.port, serviceWorkers: 'block' });
+    const place = { address, loopbackPort: loopback.port, serviceWorkers };
+    const template = await Profile.make(place);
     await template.open();
     const page = await template.context.newPage();
     await new Retinue(page).connectAndHire(host, { passphrase });
     await template.close();
-    return new Rig(loopback, address, template);
+    return new Rig(loopback, place, template);
   }
 
   get page(): Page {
     if (!this.#page) throw new Error('the app is not open');
     return this.#page;
+  }
+
+  /** Whether this page is still the one. */
+  isAt(page: Page): boolean {
+    return this.#page === page;
   }
 
   get app(): Retinue {
@@ -57,10 +65,7 @@ export class Rig {
   /** Opens the app for a case: unlocked, nothing under way; what comes from now on is the case's. */
   async begin(): Promise<void> {
     this.loopback.reset();
-    if (!this.#profile) {
-      const place = { address: this.#address, loopbackPort: this.loopback.port, serviceWorkers: 'block' } as const;
-      this.#profile = await Profile.make(place, this.#template);
-    }
+    this.#profile ??= await Profile.make(this.#place, this.#template);
     if (!this.#page) await this.reopen();
     await this.app.open();
     await until('the data worker', () => this.engine());
@@ -105,6 +110,37 @@ export class Rig {
     };
   }
 
+  /** Opens the app in another tab, which then stands behind the first. */
+  async openTab(): Promise<Page> {
+    const tab = await this.profile.context.newPage();
+    await new Retinue(tab).open();
+    await this.page.bringToFront();
+    return tab;
+  }
+
+  /** Looks on from another tab. */
+  goOnIn(tab: Page): void {
+    this.#page = tab;
+  }
+
+  /** Leaves the app no room on the disk, or gives it back. */
+  async fillDisk(full: boolean): Promise<void> {
+    const session = await this.profile.context.newCDPSession(this.page);
+    const { origin } = new URL(this.#place.address);
+    await session.send('Storage.overrideQuotaForOrigin', full ? { origin, quotaSize: 0 } : { origin });
+    if (!full) await session.detach();
+  }
+
+  /** Turns the data worker's clock forward by so many milliseconds, or back to the true time with 0. */
+  async turnClock(by: number): Promise<void> {
+    const engine = await until('the data worker', () => this.engine());
+    await engine.evaluate(ahead => {
+      const clock = globalThis as typeof globalThis & { trueNow?: () => number };
+      const now = (clock.trueNow ??= Date.now);
+      Date.now = () => now() + ahead;
+    }, by);
+  }
+
   async kill(how: Kill): Promise<void> {
     await this.profile.kill(this.page, how);
     this.#page = undefined;
@@ -126,6 +162,20 @@ export class Rig {
     if (await open.isVisible()) return;
     await app.unlock(passphrase);
     await app.passphraseField.waitFor({ state: 'detached' });
+  }
+
+  /** Closes the app and opens it again; what `hurry` does to its data worker is done before that has opened the database. */
+  async reopenWith<Given>(hurry: (given: Given) => void, given: Given): Promise<void> {
+    await this.page.close();
+    const page = await this.profile.context.newPage();
+    this.#page = page;
+    page.on('worker', worker => {
+      // A page that is gone again needs none.
+      if (worker.url().includes('/workers/engine'))
+        worker.evaluate(hurry as (given: unknown) => void, given).catch(() => {});
+    });
+    await this.app.open();
+    await until('the data worker', () => this.engine());
   }
 
   /** Waits until the runs of this case are where they should be. */
@@ -152,14 +202,14 @@ export class Rig {
     );
   }
 
-  /** Opens the conversation of this case, if there is one, and says what stands in it. */
+  /** Opens the conversation of this case, if there is one, and says what stands at its end. */
   async screen(): Promise<string> {
     const { page, app } = this;
     const [run] = await runsSince(page, this.#before);
     await app.open(run ? `#/conversation/${run.conversation}` : '#/');
     if (run) await app.transcript.locator('article').first().waitFor();
-    const text = await app.main.innerText();
-    return text.replaceAll(/\s+/g, ' ').trim();
+    const text = (run ? await app.transcript.innerText() : await app.main.innerText()).replaceAll(/\s+/g, ' ').trim();
+    return text.length > 90 ? `… ${text.slice(-90)}` : text;
   }
 
   /** Throws away what a failed case has left. */

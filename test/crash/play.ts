@@ -1,0 +1,60 @@
+import { faultsIn } from './checks';
+import { tailOf } from './journal';
+import type { Point } from './point';
+import type { Kill } from './profile';
+import type { Rig } from './rig';
+import type { Scenario } from './scenario';
+
+/** Plays one case and prints its line; returns whether everything holds. */
+
+export function playKill(rig: Rig, point: Point, kill: Kill): Promise<boolean> {
+  return play(rig, `${number(point)} ${point.name} · ${kill}`, async () => {
+    await point.reach(rig);
+    await rig.kill(kill);
+    await rig.reopen();
+    await rig.settle(point.rests);
+    const faults = (await point.found?.(await rig.journal(), rig)) ?? [];
+    if (point.goOn) {
+      await point.goOn(rig);
+      await rig.settle();
+    }
+    return { faults, holds: point.holds };
+  });
+}
+
+export function playScenario(rig: Rig, scenario: Scenario): Promise<boolean> {
+  return play(rig, `${number(scenario)} ${scenario.name}`, async () => ({
+    ...(await scenario.play(rig)),
+    holds: scenario.holds,
+  }));
+}
+
+interface Played {
+  faults: string[];
+  note?: string;
+  holds?: Point['holds'] | undefined;
+}
+
+async function play(rig: Rig, name: string, story: () => Promise<Played>): Promise<boolean> {
+  try {
+    await rig.begin();
+    const { faults, note, holds } = await story();
+    const screen = await rig.screen();
+    const journal = await rig.journal();
+    faults.push(...(holds?.(journal, rig) ?? []), ...faultsIn(journal, rig));
+    const facts = [name, `screen “${screen}”`, `journal ${tailOf(journal)}`, `calls ${rig.calls}`];
+    console.log([...facts, ...(note ? [note] : []), verdict(faults)].join(' · '));
+    if (faults.length > 0) await rig.forget();
+    return faults.length === 0;
+  } catch (error) {
+    const what = error instanceof Error ? error.message.split('\n').slice(0, 6).join(' ') : String(error);
+    console.log(`${name} · ${verdict([what])}`);
+    await rig.forget();
+    return false;
+  }
+}
+
+export const verdict = (faults: readonly string[]): string =>
+  faults.length === 0 ? 'ok' : `FAILED: ${faults.join('; ')}`;
+
+const number = (one: { number: number }) => String(one.number).padStart(2);

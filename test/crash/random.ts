@@ -1,0 +1,171 @@
+import { isOver } from '../../src/domain/fold';
+import { seeded } from '../support/loopback/random';
+import { faultsIn } from './checks';
+import { tailOf, type Journal } from './journal';
+import { verdict } from './play';
+import { give, same } from './point';
+import { kills } from './profile';
+import type { Rig } from './rig';
+
+/** Kills anywhere: at a random write of a random task, and now and then once more while the app recovers. */
+
+interface Task {
+  text: string;
+  /** Calls of the provider, tool calls and files when nothing is killed. */
+  calls: number;
+  tools: number;
+  files: number;
+  asks?: (round: number) => Parameters<Rig['queue']>[0];
+}
+
+const tasks: readonly Task[] = [
+  { text: 'Say good morning', calls: 1, tools: 0, files: 0 },
+  { text: 'Calculate 6 * 7', calls: 2, tools: 1, files: 0 },
+  {
+    text: 'Write it down',
+    calls: 2,
+    tools: 1,
+    files: 1,
+    asks: round => ({
+      kind: 'answer',
+      text: 'I write it down.',
+      tool: { name: 'write_file', input: { path: `random-${round}.md`, content: 'Every cent agrees.' } },
+    }),
+  },
+];
+/** Writes of the longest task, about. */
+const mostWrites = 60;
+
+export interface Tally {
+  lost: number;
+  duplicated: number;
+  wrong: number;
+}
+
+/** Plays so many rounds; the same seed makes the same choices. */
+export async function playRandom(rig: Rig, rounds: number, seed: number): Promise<Tally> {
+  const random = seeded(seed);
+  const tally: Tally = { lost: 0, duplicated: 0, wrong: 0 };
+  for (let round = 1; round <= rounds; round++) {
+    const task = pick(tasks, random());
+    const kill = pick(kills, random());
+    const stop = {
+      store: '*',
+      occurrence: 1 + Math.floor(random() * mostWrites),
+      when: random() < 0.5 ? 'in the put' : 'after the commit',
+    } as const;
+    const again = random() < 0.3 ? 1 + Math.floor(random() * 12) : undefined;
+    const name = `${round} “${task.text}” · write ${stop.occurrence} ${stop.when} · ${kill}`;
+    try {
+      await rig.begin();
+      if (task.asks) rig.queue(task.asks(round));
+      let torn = await tear(rig, stop, () => give(rig, task.text));
+      await rig.kill(kill);
+      await rig.reopen();
+      if (again !== undefined) {
+        torn += await tear(rig, { ...stop, occurrence: again }, () => Promise.resolve());
+        await rig.kill(kill);
+        await rig.reopen();
+      }
+      const back = await giveAgain(rig, task);
+      await workOn(rig);
+      const journal = await rig.journal();
+      const lost = [...back, ...lostIn(journal, task)];
+      const duplicated = duplicatedIn(journal, task, rig.calls, again === undefined ? 1 : 2);
+      const wrong = faultsIn(journal, rig);
+      tally.lost += lost.length;
+      tally.duplicated += duplicated.length;
+      tally.wrong += wrong.length;
+      const reached = torn === 0 ? 'the run was over before' : `stopped ${torn === 1 ? 'once' : 'twice'}`;
+      console.log(
+        [
+          name,
+          reached,
+          `journal ${tailOf(journal)}`,
+          `calls ${rig.calls}`,
+          verdict([...lost, ...duplicated, ...wrong]),
+        ].join(' · '),
+      );
+      if (lost.length + duplicated.length + wrong.length > 0) await rig.forget();
+    } catch (error) {
+      tally.lost += 1;
+      console.log(
+        `${name} · ${verdict([error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)])}`,
+      );
+      await rig.forget();
+    }
+  }
+  return tally;
+}
+
+const pick = <One>(all: readonly One[], chance: number): One => {
+  const one = all[Math.floor(chance * all.length)];
+  if (one === undefined) throw new Error('nothing to pick from');
+  return one;
+};
+
+/** Works until the data worker stops, or there is nothing left to do; returns how often it was stopped. */
+async function tear(rig: Rig, stop: Parameters<Rig['stopAt']>[0], begin: () => Promise<void>): Promise<number> {
+  const stopped = await rig.stopAt(stop);
+  const work = async () => {
+    await begin();
+    await workOn(rig);
+    return 0;
+  };
+  const torn = stopped().then(() => 1);
+  // Whichever comes second fails with the page it worked on.
+  torn.catch(() => {});
+  const worked = work();
+  worked.catch(() => {});
+  return Promise.race([torn, worked]);
+}
+
+/** Approves what asks for leave, until all runs are over. */
+async function workOn(rig: Rig): Promise<void> {
+  const { page } = rig;
+  for (;;) {
+    const runs = await rig.settle(run => isOver(run.status) || run.status.is === 'waiting');
+    if (runs.every(run => isOver(run.status))) return;
+    if (!rig.isAt(page)) return;
+    if (runs.some(run => run.status.is === 'waiting' && run.status.for === 'approval')) {
+      await rig.screen();
+      await page.getByRole('button', { name: /^Approve once/ }).click();
+      await rig.settle(run => !(run.status.is === 'waiting' && run.status.for === 'approval'));
+    }
+  }
+}
+
+/** What was not committed stands in the composer again, and is given again. */
+async function giveAgain(rig: Rig, task: Task): Promise<string[]> {
+  const { run } = await rig.journal();
+  if (run.length > 0) return [];
+  await rig.app.open();
+  const composer = rig.page.getByRole('textbox', { name: 'New task' });
+  const lost = same('the composer', await composer.inputValue(), task.text);
+  if (lost.length > 0) await composer.fill(task.text);
+  await rig.page.getByRole('button', { name: 'Give the task' }).click();
+  await rig.page.waitForURL(/#\/conversation\//);
+  return lost;
+}
+
+function lostIn(journal: Journal, task: Task): string[] {
+  const [run] = journal.run;
+  return [
+    ...same('tasks', Math.min(1, journal.task.length), 1),
+    ...same('the run', run?.status.is, 'succeeded'),
+    ...same('files', Math.min(task.files, journal.revision.length), task.files),
+  ];
+}
+
+function duplicatedIn(journal: Journal, task: Task, calls: number, torn: number): string[] {
+  const most = (what: string, is: number, limit: number) => (is > limit ? [`${is} ${what} instead of ${limit}`] : []);
+  return [
+    ...most('tasks', journal.task.length, 1),
+    ...most('runs', journal.run.length, 1),
+    ...most('messages of the user', journal.message.filter(row => row.role === 'user').length, 1),
+    ...most('tool calls', journal.act.filter(act => act.kind === 'tool-call').length, task.tools),
+    ...most('versions', journal.revision.length, task.files),
+    // Each kill may cost one call that has to be made again.
+    ...most('calls', calls, task.calls + torn),
+  ];
+}

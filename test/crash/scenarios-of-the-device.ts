@@ -1,0 +1,84 @@
+import { doneOnce, give, same } from './point';
+import { approve, giveAndWait } from './points-of-approval';
+import type { Scenario } from './scenario';
+import { until } from './until';
+
+/** What the device does to a run: scenarios 31, 33 and 34. */
+
+const hour = 3_600_000;
+
+export const deviceScenarios: readonly Scenario[] = [
+  {
+    number: 31,
+    name: 'the disk is full when the journal is written',
+    async play(rig) {
+      const stopped = await rig.stopAt({
+        store: 'event',
+        where: { kind: 'run-leased' },
+        when: 'after the commit',
+        wakes: 4_000,
+      });
+      await give(rig, 'Say it on a full disk');
+      await stopped();
+      await rig.fillDisk(true);
+      await new Promise(resolve => setTimeout(resolve, 9_000));
+      const full = await rig.journal();
+      const said = await rig.page.locator('body').innerText();
+      const faults = [
+        ...same('calls on a full disk', rig.calls, 0),
+        ...same('acts on a full disk', full.act.length, 0),
+        ...same('the screen says so', /room|space|full/i.test(said), true),
+      ];
+      await rig.fillDisk(false);
+      await rig.settle();
+      return { faults };
+    },
+    holds: (journal, rig) => doneOnce(journal, rig, { calls: 1 }),
+  },
+  {
+    number: 33,
+    name: 'offline',
+    async play(rig) {
+      await rig.profile.context.setOffline(true);
+      rig.loopback.setDown(true);
+      await give(rig, 'Say it when you are back');
+      await rig.settle(run => run.status.is === 'waiting' && run.status.for === 'network');
+      const said = await rig.app.main.innerText();
+      const faults = [
+        ...same('calls while offline', rig.calls, 0),
+        ...same('it says what it waits for', /waiting for the network/.test(said), true),
+      ];
+      rig.loopback.setDown(false);
+      await rig.profile.context.setOffline(false);
+      await rig.settle();
+      return { faults };
+    },
+    holds: (journal, rig) => doneOnce(journal, rig, { calls: 1 }),
+  },
+  {
+    number: 34,
+    name: 'the clock jumps to another day and back in a run (there are no schedules yet)',
+    async play(rig) {
+      await giveAndWait(rig);
+      await rig.turnClock(26 * hour);
+      await approve(rig);
+      await rig.settle();
+      await rig.turnClock(0);
+      await rig.app.ask('Say it with the old clock');
+      await until('it is answered', () => rig.calls === 3);
+      await rig.settle();
+      return { faults: [] };
+    },
+    holds: (journal, rig) => [
+      ...same('runs that succeeded', journal.run.filter(run => run.status.is === 'succeeded').length, 2),
+      ...same('calls', rig.calls, 3),
+      ...same('versions', journal.revision.length, 1),
+      ...same('days in the ledger', new Set(journal.cost.map(entry => entry.dayUtc)).size, 2),
+      ...same(
+        'entries on the day of their clock',
+        journal.cost.filter(entry => new Date(entry.at).toISOString().startsWith(entry.dayUtc)).length,
+        3,
+      ),
+    ],
+  },
+];
