@@ -15,6 +15,12 @@ export interface ReplyPosition {
   after: number;
 }
 
+/** A position, with all that had been told up to it. */
+export interface ReplyPlace {
+  position: ReplyPosition;
+  parts: Part[];
+}
+
 /**
  * What an adapter turns a provider's bytes into. Order: any number of deltas, parts in the order of the message,
  * then exactly one `end` or `failure`, which is the last event.
@@ -46,7 +52,7 @@ export interface ModelReply {
   /** The provider's id of the reply, for reconciliation. */
   providerId?: string;
   /** How far it was read, where it can be taken up again. */
-  position?: ReplyPosition;
+  place?: ReplyPlace;
   /** The model that really answered, where the provider names it. */
   model?: string;
   failure?: ErrorValue;

@@ -20,8 +20,11 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
   /** Tool calls made of deltas that have not become a part yet. */
   const growing = new Set<Part>();
   let tail: Part | undefined = before.length > 0 ? structuredClone(before.at(-1)) : undefined;
-  let size = 0;
+  let size = before.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
 
+  function parts(): Part[] {
+    return tail ? [...reply.parts, { ...tail }] : [...reply.parts];
+  }
   function close(): void {
     if (tail) reply.parts.push(tail);
     tail = undefined;
@@ -59,7 +62,7 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
   return {
     reply,
     size: () => size,
-    parts: () => (tail ? [...reply.parts, { ...tail }] : [...reply.parts]),
+    parts,
     close,
     take(event) {
       switch (event.kind) {
@@ -81,7 +84,7 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
           reply.parts = [...event.parts];
           return;
         case 'position':
-          reply.position = { reply: event.reply, after: event.after };
+          reply.place = { position: { reply: event.reply, after: event.after }, parts: parts() };
           return;
         case 'usage':
           reply.usage = event.usage;

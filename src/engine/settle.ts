@@ -24,7 +24,7 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   const { engine, lead, row } = run;
   const draft = await readDraft(engine.workspace, row.id);
   const own = draft?.act === act.id && draft.attempt === act.attempt ? draft : undefined;
-  const taken = own && !row.cancelling ? await takeUp(run, act, own) : undefined;
+  const taken = own ? await takeUp(run, act, own) : undefined;
   if (taken) return taken;
   const parts = (own?.parts ?? []).filter(isProse);
   const left = row.simulated ? parts.length > 0 : (await engine.vault.sent(act.id, act.attempt)) !== undefined;

@@ -1,17 +1,17 @@
 import { book, inputSlack, type Booking } from '../domain/book';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
-import { AppError, errorValue } from '../domain/error';
-import type { Id, Instant } from '../domain/id';
+import { errorValue } from '../domain/error';
+import type { Id } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
-import { ceilingOf, costOf, type NanoUsd } from '../domain/money';
+import { ceilingOf, type NanoUsd } from '../domain/money';
 import type { KeyId, Provider, ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
-import type { Part } from '../domain/part';
-import type { ModelReply, ReplyPosition, StreamEvent } from '../domain/stream';
-import { collectReply, type ReplyCollector } from './collect';
-import type { Draft } from './door';
+import type { ModelReply, ReplyPlace, ReplyPosition, StreamEvent } from '../domain/stream';
+import { callPort } from './call-port';
+import { collectReply } from './collect';
+import { draftShower } from './draft-shower';
 import type { Engine } from './engine';
 
 /** One model call, ready to be sent: everything decided, nothing spent. */
@@ -46,12 +46,6 @@ export interface CallResult {
   duration: number;
 }
 
-/** How long after its intent a call may still start without proving that its engine leads (VAULT: fences). */
-const fence = 5_000;
-
-/** How often the draft is checkpointed at most. */
-const checkpointEvery = 500;
-
 /** The most a call can cost: its body's bytes as input tokens, its output limit (MONEY: class A). */
 export function ceilingFor(body: string, request: ModelRequest, price: Price | undefined): NanoUsd | undefined {
   if (!price) return undefined;
@@ -63,18 +57,14 @@ export function ceilingFor(body: string, request: ModelRequest, price: Price | u
  * `reply.failure`. The intent must be in the database before.
  */
 export function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
-  return read(engine, call, abort, [], port => call.provider.stream(endpointOf(call.connection), call.request, port));
+  const { provider, connection, request } = call;
+  return read(engine, call, { abort, isAttempt: true }, port => provider.stream(endpointOf(connection), request, port));
 }
 
 /** Reads on where an earlier leader, or an earlier connection, left the reply to a call: nothing is paid anew. */
-export function readOn(
-  engine: Engine,
-  call: Call,
-  abort: AbortSignal,
-  before: { parts: readonly Part[]; position: ReplyPosition },
-): Promise<CallResult> {
+export function readOn(engine: Engine, call: Call, abort: AbortSignal, before: ReplyPlace): Promise<CallResult> {
   const { provider, connection, request } = call;
-  return read(engine, call, abort, before.parts, port =>
+  return read(engine, call, { abort, isAttempt: false, before }, port =>
     provider.resume ? provider.resume(endpointOf(connection), request, before.position, port) : nothing(),
   );
 }
@@ -86,14 +76,13 @@ async function* nothing(): AsyncGenerator<StreamEvent> {
 async function read(
   engine: Engine,
   call: Call,
-  abort: AbortSignal,
-  before: readonly Part[],
+  { abort, isAttempt, before }: { abort: AbortSignal; isAttempt: boolean; before?: ReplyPlace },
   open: (port: ProviderCall) => AsyncIterable<StreamEvent>,
 ): Promise<CallResult> {
   const started = engine.now();
-  const collector = collectReply(before);
+  const collector = collectReply(before?.parts);
   const over = new AbortController();
-  const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), started + fence);
+  const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), isAttempt);
   const show = draftShower(engine, call, started, collector);
   try {
     for await (const event of open(port)) {
@@ -124,6 +113,12 @@ function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
   });
 }
 
+/** The result of a call nobody read to its end: what had arrived, booked as estimated. */
+export function bookedSoFar(call: Call, reply: ModelReply): CallResult {
+  const size = reply.parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+  return { reply, booking: bookingOf(call, reply, size), billable: true, duration: 0 };
+}
+
 /** The result of a call that was called off, booked by what its provider says it used. */
 export function bookAgain(call: Call, result: CallResult, { usage, rawUsage }: ModelReply): CallResult {
   if (!usage) return result;
@@ -135,7 +130,7 @@ export function bookAgain(call: Call, result: CallResult, { usage, rawUsage }: M
 /** Stops a reply that its provider would go on with, and takes what it says was used. */
 export async function callOff(engine: Engine, call: Call, position: ReplyPosition): Promise<ModelReply> {
   const { provider, connection } = call;
-  const port = callPort(engine, call, new AbortController().signal, engine.now() + fence);
+  const port = callPort(engine, call, new AbortController().signal, false);
   const used = await provider.cancel?.(endpointOf(connection), position, port).catch(() => undefined);
   return { parts: [], ...(used ? { usage: used.usage, rawUsage: used.raw } : {}) };
 }
@@ -144,71 +139,16 @@ export async function callOff(engine: Engine, call: Call, position: ReplyPositio
 async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean> {
   if (reply.usage || reply.stop !== undefined || reply.parts.length > 0) return true;
   const code = reply.failure?.code;
-  if (code !== 'aborted' && code !== 'halted' && code !== 'stream-cut') return false;
+  if (code !== 'aborted' && code !== 'halted' && code !== 'stream-cut' && code !== 'reply-gone') return false;
   if (call.run.simulated) return true;
   const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
   return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);
-}
-
-function callPort(engine: Engine, call: Call, abort: AbortSignal, notAfter: Instant): ProviderCall {
-  const { key, connection } = call;
-  return {
-    abort,
-    now: engine.now,
-    send: request => {
-      if (key === undefined) return Promise.reject(new AppError('no-key'));
-      return engine.vault.send(
-        {
-          ...request,
-          key,
-          connection: connection.id,
-          purpose: call.purpose,
-          run: call.run.id,
-          act: call.act,
-          attempt: call.attempt,
-          epoch: call.epoch,
-          notAfter,
-        },
-        abort,
-      );
-    },
-  };
 }
 
 /** What an adapter needs to know of a connection. */
 export function endpointOf(connection: ConnectionRow) {
   const { provider, wire, body } = connection;
   return { provider, wire, baseUrl: body.baseUrl, options: body.options };
-}
-
-/** Shows the draft as it grows, and checkpoints it now and then; at once when it can first be taken up again. */
-function draftShower(engine: Engine, call: Call, startedAt: Instant, collector: ReplyCollector) {
-  let savedAt = startedAt;
-  let isKept = false;
-  const draft = (): Draft => {
-    const { usage } = collector.reply;
-    const cost = call.price && usage ? costOf(usage, call.price.rates) : undefined;
-    return {
-      run: call.run.id,
-      conversation: call.run.conversation,
-      agent: call.run.agent,
-      model: call.request.model,
-      parts: collector.parts(),
-      startedAt,
-      simulated: call.run.simulated,
-      ...(cost === undefined ? {} : { cost }),
-    };
-  };
-  if (call.purpose === 'summary') return () => {};
-  return (): void => {
-    engine.drafts.show(call.run.conversation, draft);
-    const { position } = collector.reply;
-    const now = engine.now();
-    if (now - savedAt < checkpointEvery && (isKept || !position)) return;
-    savedAt = now;
-    isKept = position !== undefined;
-    engine.checkpoint(draft(), call.act, call.attempt, position);
-  };
 }
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;

@@ -108,7 +108,7 @@ describe.each([1, 7, 997])('taking a reply up again, in chunks of %d bytes', siz
     const whole = collect(await eventsOf(openAiResponses, place, { bytes: sse(events) }, { size, request }));
     for (let cut = 1; cut < events.length; cut += 1) {
       const first = await eventsOf(openAiResponses, place, { bytes: sse(events.slice(0, cut)) }, { size, request });
-      const position = collect(first).position;
+      const position = collect(first).place?.position;
       expect(position).toEqual({ reply: 'resp_1', after: cut - 1 });
       const call = answering([{ bytes: sse(events.slice(cut)) }], size);
       const second = await takeUp(call, position?.after);
@@ -183,7 +183,7 @@ describe('taking a reply up again', () => {
     expect(last(await takeUp(answering([offline])))).toMatchObject({ kind: 'failure', error: { code: 'offline' } });
     const cutAgain = await takeUp(answering([{ bytes: sse(events.slice(9, 12)) }, offline]));
     expect(last(cutAgain)).toMatchObject({ kind: 'failure', error: { code: 'offline', retryable: true } });
-    expect(collect(cutAgain).position).toEqual({ reply: 'resp_1', after: 11 });
+    expect(collect(cutAgain).place?.position).toEqual({ reply: 'resp_1', after: 11 });
   });
 });
 

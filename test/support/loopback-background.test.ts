@@ -70,7 +70,7 @@ async function all(stream: AsyncIterable<StreamEvent> | undefined): Promise<Stre
 async function cutAndResumed(scene: Scene, whileAway: () => void = () => {}) {
   loopback.queue('api.openai.com', scene);
   const first = await all(openAiResponses.stream(place, request, call()));
-  const { position } = collect(first);
+  const position = collect(first).place?.position;
   whileAway();
   const second = await all(openAiResponses.resume?.(place, request, position ?? nowhere, call()));
   return { first, second };
@@ -138,7 +138,7 @@ describe('a reply that was cut off', () => {
     loopback.queue('api.openai.com', { ...cut, fault: { after: 20, how: 'error' } });
     const first = await all(openAiResponses.stream(place, request, call()));
     expect(first.at(-1)).toMatchObject({ kind: 'failure', error: { code: 'provider-failed' } });
-    const { position = nowhere } = collect(first);
+    const position = collect(first).place?.position ?? nowhere;
     const second = await all(openAiResponses.resume?.(place, request, position, call()));
     expect(second.at(-1)).toMatchObject({ kind: 'failure', error: { code: 'provider-failed' } });
   });
@@ -181,7 +181,8 @@ describe('a reply that nobody listens to', () => {
 
   test('that was over already tells what it used when it is cancelled', async () => {
     loopback.queue('api.openai.com', { kind: 'answer', text: 'Done.' });
-    const { position = nowhere } = collect(await all(openAiResponses.stream(place, request, call())));
+    const told = await all(openAiResponses.stream(place, request, call()));
+    const position = collect(told).place?.position ?? nowhere;
     expect(await openAiResponses.cancel?.(place, position, call())).toMatchObject({ usage: { output: 1 } });
   });
 });
