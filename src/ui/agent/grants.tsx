@@ -9,6 +9,7 @@ import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
 import { grantLimits, grantText } from '../words/grants';
 import { toolLine, toolName } from '../words/tools';
+import style from './agent.module.css';
 
 type Rule = 'usual' | 'ask' | 'never';
 
@@ -21,7 +22,7 @@ export function Grants({ detail: { row } }: { detail: AgentDetail }) {
   return (
     <>
       <Section title={words.tools} count={tools.length}>
-        <p class="muted small">{tools.length > 0 ? words.line : words.noneLine}</p>
+        <p class={`muted small ${style.said}`}>{tools.length > 0 ? words.line : words.noneLine}</p>
         <Rows>
           {tools.map(tool => (
             <Row
@@ -42,7 +43,7 @@ export function Grants({ detail: { row } }: { detail: AgentDetail }) {
       </Section>
       <Section title={words.grants} count={allowed.length}>
         {allowed.length === 0 ? (
-          <p class="muted small">{words.noGrants}</p>
+          <p class={`muted small ${style.said}`}>{words.noGrants}</p>
         ) : (
           <Rows>
             {allowed.map(grant => (
@@ -60,7 +61,7 @@ export function Grants({ detail: { row } }: { detail: AgentDetail }) {
             ))}
           </Rows>
         )}
-        <p class="dim small">{words.device}</p>
+        <p class={`dim small ${style.said}`}>{words.device}</p>
       </Section>
     </>
   );

@@ -4,18 +4,26 @@ import { Reasoning } from './reasoning';
 import style from './steps.module.css';
 import { ToolLine } from './tool-line';
 
-/** What an agent did, in order. `isGrowing`: the last piece is still being written. */
-export function Pieces({ pieces, isGrowing = false }: { pieces: readonly Piece[]; isGrowing?: boolean }) {
+/** What an agent did, in order. `isGrowing`: the last piece is still being written; `isPast`: told of a time before the results. */
+export function Pieces({
+  pieces,
+  isGrowing = false,
+  isPast = false,
+}: {
+  pieces: readonly Piece[];
+  isGrowing?: boolean;
+  isPast?: boolean;
+}) {
   return (
     <>
       {pieces.map((piece, index) => (
-        <PieceView key={index} piece={piece} isGrowing={isGrowing && index === pieces.length - 1} />
+        <PieceView key={index} piece={piece} isGrowing={isGrowing && index === pieces.length - 1} isPast={isPast} />
       ))}
     </>
   );
 }
 
-function PieceView({ piece, isGrowing }: { piece: Piece; isGrowing: boolean }) {
+function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: boolean; isPast: boolean }) {
   switch (piece.kind) {
     case 'text':
       return isGrowing ? (
@@ -28,7 +36,7 @@ function PieceView({ piece, isGrowing }: { piece: Piece; isGrowing: boolean }) {
     case 'reasoning':
       return <Reasoning text={piece.text} />;
     case 'tool':
-      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} />;
+      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} isPast={isPast} />;
     case 'result':
       return (
         <ToolLine

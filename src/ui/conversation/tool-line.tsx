@@ -18,7 +18,18 @@ const icons: Readonly<Record<string, IconName>> = {
 };
 
 /** One tool call in a line: what, with what, how long; input and result unfold. */
-export function ToolLine({ call, result, took }: { call: ToolCallPart; result?: ToolResultPart; took?: number }) {
+export function ToolLine({
+  call,
+  result,
+  took,
+  isPast = false,
+}: {
+  call: ToolCallPart;
+  result?: ToolResultPart;
+  took?: number;
+  /** Told of a time before its result. */
+  isPast?: boolean;
+}) {
   const words = conversationWords();
   const line = (
     <details class={style.tool}>
@@ -26,9 +37,9 @@ export function ToolLine({ call, result, took }: { call: ToolCallPart; result?: 
         <Icon name={icons[call.name] ?? 'layers'} small />
         <b>{toolDeed(call.name)}</b>
         <span class={`mono ${style.argument}`}>{argumentOf(call)}</span>
-        {!result && <CallState call={call.call} />}
+        {!result && !isPast && <CallState call={call.call} />}
         {result?.isError && <State is="failed">{words.failedTool}</State>}
-        <Decision call={call.call} />
+        {!isPast && <Decision call={call.call} />}
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}
         <Icon name="down" small />
       </summary>
@@ -61,11 +72,18 @@ function inputText({ input, unparsed }: ToolCallPart): string {
   return unparsed ?? JSON.stringify(input, null, 2) ?? '';
 }
 
+/** Fields that tell most of an input. */
+const telling = ['path', 'question', 'expression'];
+
 /** The telling part of an input: its only or first text, else all of it in one line. */
 function argumentOf({ input, unparsed }: ToolCallPart): string {
   if (unparsed !== undefined) return unparsed;
   if (typeof input !== 'object' || input === null) return JSON.stringify(input) ?? '';
-  const first: unknown = Object.values(input).find(value => typeof value === 'string' && value !== '');
+  const fields = Object.entries(input).toSorted(
+    ([a], [b]) => Number(telling.includes(b)) - Number(telling.includes(a)),
+  );
+  const first: unknown = fields.map(([, value]) => value).find(value => typeof value === 'string' && value !== '');
   if (typeof first === 'string') return first;
-  return Object.keys(input).length === 0 ? '' : JSON.stringify(input);
+  // A list has no telling part: it is there for who unfolds it.
+  return fields.length === 0 || fields.some(([, value]) => Array.isArray(value)) ? '' : JSON.stringify(input);
 }

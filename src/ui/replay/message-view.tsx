@@ -9,7 +9,7 @@ export function MessageView({ body }: { body: MessageBody }) {
   const pieces = draftPieces(body.parts);
   return (
     <div class={style.message} translate={false}>
-      {pieces.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} />}
+      {pieces.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} isPast />}
     </div>
   );
 }

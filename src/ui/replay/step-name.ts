@@ -1,7 +1,7 @@
 import type { ReplayStep } from '../../state/replay';
 import type { StateName } from '../parts/state';
 import { replayWords } from '../words/replay';
-import { toolName } from '../words/tools';
+import { toolDeed } from '../words/tools';
 
 /** A step in one line. */
 export function stepName(step: ReplayStep): string {
@@ -10,7 +10,7 @@ export function stepName(step: ReplayStep): string {
     case 'model-call':
       return words.asked(step.model ?? '');
     case 'tool-call':
-      return words.used(toolName(step.tool ?? ''));
+      return toolDeed(step.tool ?? '');
     case 'compaction':
       return words.compacted;
     case 'steering':

@@ -25,7 +25,7 @@ export function Attention() {
     tellSystem(first);
   }, [waiting]);
   return (
-    <div class="hidden-words" role="alert">
+    <div class="hidden-words" aria-live="assertive">
       {said.value}
     </div>
   );

@@ -5,6 +5,7 @@ import { hrefOf } from '../../state/place';
 import { activity } from '../../state/today';
 import { when } from '../formats';
 import { todayWords } from '../words/today';
+import { toolName } from '../words/tools';
 import style from './activity.module.css';
 
 /** What happened, newest first. */
@@ -40,7 +41,11 @@ function Happened({ happened }: { happened: ActivityRow['happened'] }) {
       );
     case 'tool-used':
       return (
-        <Sentence agent={happened.agent} did={words.usedTool(happened.tool)} conversation={happened.conversation} />
+        <Sentence
+          agent={happened.agent}
+          did={words.usedTool(toolName(happened.tool))}
+          conversation={happened.conversation}
+        />
       );
     case 'connection-added':
       return <span>{words.happened['connection-added']}</span>;

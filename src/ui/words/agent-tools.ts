@@ -3,11 +3,11 @@ import { wording } from './language';
 export const agentToolsWords = wording('agentTools', {
   tab: 'Tools & grants',
   tools: 'Tools',
-  line: 'What this agent can use. A tool that changes something asks each time, until you say otherwise.',
+  line: 'What this agent can use. As usual: what changes something asks each time, what only reads does not.',
   none: 'No tools',
   noneLine: 'This agent can only write. Give it tools under Edit.',
   rule: (tool: string) => `When “${tool}” asks`,
-  rules: { usual: 'As it declares', ask: 'Always ask', never: 'Never' },
+  rules: { usual: 'As usual', ask: 'Always ask', never: 'Never' },
   grants: 'Allowed without asking',
   noGrants: 'Nothing yet. “Always like this” on an approval adds a line here.',
   sentence: (agent: string, what: string) => `${agent} ${what}`,

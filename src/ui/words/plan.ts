@@ -7,7 +7,7 @@ export const planWords = wording('plan', {
   now: (step: string) => `now: ${step}`,
   next: (step: string) => `next: ${step}`,
   over: 'nothing left to do',
-  failed: (step: string, reason: string) => (reason === '' ? `Failed: ${step}` : `Failed: ${step}. ${reason}`),
+  failed: (step: string, reason: string) => (reason === '' ? `Failed: ${step}` : `Failed: ${step} (${reason})`),
   states: { open: 'to do', doing: 'doing', done: 'done', failed: 'failed', dropped: 'dropped' },
   you: 'you',
   owner: (name: string) => `by ${name}`,

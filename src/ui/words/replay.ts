@@ -42,7 +42,6 @@ export const replayWords = wording('replay', {
   previous: 'Step before',
   next: 'Next step',
   asked: (model: string) => `Asked ${model}`,
-  used: (tool: string) => `Used “${tool}”`,
   compacted: 'Shortened what the model sees',
   heard: 'Read what you wrote meanwhile',
   waits,

@@ -64,7 +64,7 @@ export const todayWords = wording('today', {
     'connection-added': 'A connection was added',
     someone: 'An agent',
   },
-  usedTool: (tool: string) => `used ${tool}`,
+  usedTool: (tool: string) => `used “${tool}”`,
   pricesUpdated: (count: number) => `${number(count)} prices were updated`,
   imported: (rows: number) => `${number(rows)} rows were imported`,
   emptyTitle: 'What should the team do first?',
