@@ -1,5 +1,5 @@
 import { faultsIn } from './checks';
-import { tailOf } from './journal';
+import { tailOf, type Journal } from './journal';
 import type { Point } from './point';
 import type { Kill } from './profile';
 import type { Rig } from './rig';
@@ -18,30 +18,30 @@ export function playKill(rig: Rig, point: Point, kill: Kill): Promise<boolean> {
       await point.goOn(rig);
       await rig.settle();
     }
-    return { faults, holds: point.holds };
+    return { faults, holds: journal => point.holds(journal, rig) };
   });
 }
 
 export function playScenario(rig: Rig, scenario: Scenario): Promise<boolean> {
   return play(rig, `${number(scenario)} ${scenario.name}`, async () => ({
     ...(await scenario.play(rig)),
-    holds: scenario.holds,
+    holds: journal => scenario.holds?.(journal, rig) ?? [],
   }));
 }
 
 interface Played {
   faults: string[];
   note?: string;
-  holds?: Point['holds'] | undefined;
+  holds(journal: Journal): string[];
 }
 
 async function play(rig: Rig, name: string, story: () => Promise<Played>): Promise<boolean> {
   try {
     await rig.begin();
-    const { faults, note, holds } = await story();
+    const { faults, note, ...played } = await story();
     const screen = await rig.screen();
     const journal = await rig.journal();
-    faults.push(...(holds?.(journal, rig) ?? []), ...faultsIn(journal, rig));
+    faults.push(...played.holds(journal), ...faultsIn(journal, rig));
     const facts = [name, `screen “${screen}”`, `journal ${tailOf(journal)}`, `calls ${rig.calls}`];
     console.log([...facts, ...(note ? [note] : []), verdict(faults)].join(' · '));
     if (faults.length > 0) await rig.forget();

@@ -9,7 +9,7 @@ export interface Point {
   /** Acts until the app stands still at the point. Rejects when the point is not reached: a case never passes without it. */
   reach(rig: Rig): Promise<void>;
   /** Where the runs of the case come to rest by themselves after reopening; when they are over, unless said otherwise. */
-  rests?(run: RunRow): boolean;
+  rests?: (run: RunRow) => boolean;
   /** What is wrong with what is found there. */
   found?(journal: Journal, rig: Rig): string[] | Promise<string[]>;
   /** What the user does then. */

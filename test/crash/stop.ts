@@ -52,6 +52,7 @@ export function stopWorkerAt({ stop, channelName }: { stop: Stop; channelName: s
     else haltOnce(store.transaction);
   };
 
+  // oxlint-disable-next-line typescript/unbound-method -- each is called on the store that it was called on
   const { put, add, delete: remove } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (value, ...key) {
     look(this, value);
