@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { errorValue, type ErrorValue } from '../domain/error';
 import { tell, warn } from '../state/toasts';
 import { rescue } from '../state/workspaces';
+import type * as errorSentences from './words/errors';
 import { partsWords } from './words/parts';
 
-type Sentences = typeof import('./words/errors');
+type Sentences = typeof errorSentences;
 
 const sentences = signal<Sentences | undefined>(undefined);
 

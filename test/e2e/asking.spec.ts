@@ -1,0 +1,163 @@
+import type { AskedTool } from '../support/loopback/scenarios';
+import { modelOf, Retinue } from './pages';
+import { expect, test } from './stage';
+
+const host = 'api.anthropic.com';
+
+const write = (path: string, content: string): AskedTool => ({ name: 'write_file', input: { path, content } });
+
+test('a file is written once it was approved, changed as it was edited, and not when it was rejected', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'First.', tool: write('notes/a.md', 'One line.\n') },
+    { kind: 'answer', text: 'Second.', tool: write('notes/a.md', 'One line, longer.\n') },
+    { kind: 'answer', text: 'Third.', tool: write('notes/b.md', 'Never.\n') },
+    { kind: 'answer', text: 'I see.' },
+  );
+  await app.ask('keep notes');
+  await expect(page.getByRole('heading', { name: 'Ada wants to write notes/a.md' })).toBeVisible();
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await page.keyboard.press('a');
+
+  await expect(page.getByRole('heading', { name: 'Ada wants to change notes/a.md' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What would change' })).toContainText('One line, longer.');
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'The text as it should be' }).fill('As I want it.\n');
+  await page.getByRole('button', { name: 'Approve as edited' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Ada wants to write notes/b.md' })).toBeVisible();
+  await page.keyboard.press('x');
+  await page.getByRole('textbox', { name: /^Why not/ }).fill('Not this one.');
+  await page.keyboard.press('Enter');
+  await expect(app.lastAnswer).toContainText('I see.');
+  await app.settled();
+  expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('Not this one.');
+
+  await app.open('#/files');
+  await expect(app.main.getByRole('link')).toHaveText(['notes/a.md']);
+  await app.main.getByRole('link', { name: 'notes/a.md' }).click();
+  await expect(app.main).toContainText('As I want it.');
+  await expect(app.main.getByRole('button', { name: /^Version/ })).toHaveCount(2);
+});
+
+test('several calls are decided at once, from the inbox of another tab', async ({ page, context, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'Both.', tool: write('a.md', 'A'), also: [write('b.md', 'B')] },
+    { kind: 'answer', text: 'Two files.' },
+  );
+  await app.ask('write both');
+  await expect(page.getByText('2 things wait for you').first()).toBeVisible();
+  const other = new Retinue(await context.newPage());
+  await other.open('#/inbox');
+  await other.page.getByRole('button', { name: 'Approve all 2' }).click();
+  await expect(other.page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+  await expect(app.lastAnswer).toContainText('Two files.');
+  await app.open('#/files');
+  await expect(app.main.getByRole('link')).toHaveText(['a.md', 'b.md']);
+});
+
+test('what is always allowed is told in words, does not ask again, and can be taken back', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'First.', tool: write('log.md', 'One') },
+    { kind: 'answer', text: 'Second.', tool: write('log.md', 'Two') },
+    { kind: 'answer', text: 'Both are written.' },
+  );
+  await app.ask('keep a log');
+  await page.getByRole('button', { name: 'Always like this' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Let Ada do this unasked?' });
+  await expect(dialog).toContainText('Ada may write any text in the file log.md without asking.');
+  await dialog.getByText('In every run').click();
+  await dialog.getByRole('button', { name: 'Allow, and approve this one' }).click();
+  await expect(app.lastAnswer).toContainText('Both are written.');
+
+  await app.open('#/team');
+  await app.main.getByRole('link', { name: 'Ada' }).first().click();
+  await page.getByRole('tab', { name: /^Tools & grants/ }).click();
+  await expect(app.main).toContainText('Ada may write any text in the file log.md without asking');
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect(app.main).toContainText('Nothing yet.');
+});
+
+test('a question is answered by a choice, and the run goes on with it', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  const question = { question: 'Which year?', choices: ['2023', '2024'] };
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'I ask.', tool: { name: 'ask_user', input: question } },
+    { kind: 'answer', text: 'Good.' },
+  );
+  await app.ask('write it');
+  await page.getByRole('button', { name: '2024' }).click();
+  await expect(app.lastAnswer).toContainText('Good.');
+  expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('2024');
+});
+
+test('a run is paused, steered and resumed; what was written is read once, at the next step', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  const sum: AskedTool = { name: 'calculate', input: { expression: '6 * 7' } };
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5, tool: sum },
+    { kind: 'answer', text: 'Heard you.' },
+  );
+  await app.ask('count');
+  await expect(app.lastAnswer).toContainText('one two');
+  await page.getByRole('button', { name: 'Pause (P)' }).click();
+  await page.getByRole('textbox', { name: 'Message to Ada' }).fill('In words, please.');
+  await page.getByRole('button', { name: 'Steer' }).click();
+  await expect(page.getByText('read at the next step')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(app.lastAnswer).toContainText('Heard you.');
+  await app.settled();
+  const asked = JSON.stringify(loopback.seen.at(-1)?.body);
+  expect(asked.split('In words, please.')).toHaveLength(2);
+});
+
+test('a run is replayed for nothing, forked with other words, and both are laid side by side', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('say apples');
+  await expect(app.lastAnswer).toContainText('apples');
+  await app.settled();
+  const calls = loopback.ledger.length;
+  await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
+  await expect(page.getByRole('heading', { name: `Asked ${modelOf[host]}` })).toBeVisible();
+  await expect(app.main).toContainText('apples');
+  expect(loopback.ledger).toHaveLength(calls);
+
+  await page.getByRole('button', { name: 'Fork', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Run it again' });
+  await dialog.getByRole('textbox', { name: 'Your message instead' }).fill('say pears');
+  await dialog.getByRole('button', { name: 'Fork' }).click();
+  await expect(app.lastAnswer).toContainText('pears');
+  await app.settled();
+  await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
+  await page.getByRole('link', { name: /^Compare with/ }).click();
+  const sides = app.main.locator('section');
+  await expect(sides).toHaveCount(2);
+  await expect(sides.first()).toContainText('pears');
+  await expect(sides.last()).toContainText('apples');
+});
