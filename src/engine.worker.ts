@@ -8,7 +8,6 @@ import { viewsOf } from './engine/views';
 import { keepFiguresElsewhere } from './engine/witness';
 import { openWorkspace, type Workspace } from './storage/open';
 import { openQueries } from './storage/open-queries';
-import { rawCopy } from './storage/raw-copy';
 import { figures, fellBehind } from './storage/witness';
 import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
@@ -54,7 +53,8 @@ self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue>) => {
 };
 
 async function rescue({ rescue: scope, to }: Rescue): Promise<void> {
-  to.postMessage(await rawCopy(scope).catch(errorValue));
+  const copy = import('./storage/raw-copy').then(({ rawCopy }) => rawCopy(scope));
+  to.postMessage(await copy.catch(errorValue));
 }
 
 /** Composes the data side of this tab. */

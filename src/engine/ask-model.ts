@@ -1,12 +1,12 @@
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
 import { writeIntent } from '../storage/acts';
-import { compact, isTooFull } from './compact';
 import { manifestOf } from './manifest';
 import { prepareCall, windowFor } from './prepare-call';
 import type { LeasedRun, Outcome } from './run';
 import { endAtProvider, keepOrHold } from './take-up';
 import { makeCall, type Call } from './step';
+import { isTooFull } from './too-full';
 
 /** One attempt at one model call: the intent, the call, and its outcome with the cost in one transaction. */
 export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attempt: number): Promise<Outcome> {
@@ -18,6 +18,7 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const window = await windowFor(run);
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
   if (isTooFull(run.state, call)) {
+    const { compact } = await import('./compact');
     const smaller = await compact(run, window, call);
     if (smaller) return smaller;
   }

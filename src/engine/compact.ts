@@ -1,6 +1,5 @@
 import type { ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
-import type { RunState } from '../domain/fold';
 import { newId } from '../domain/id';
 import type { Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
@@ -13,34 +12,14 @@ import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './run';
 import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
 
-/** Share of the context window from which on a request is made smaller first. */
-const full = 0.85;
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;
-/** UTF-8 bytes of a request body per token, on the safe side for prose and JSON. */
-const bytesPerToken = 3.2;
 /** Most output tokens of a summary. */
 const mostOutput = 4_000;
-/** Compactions in a row that leave more than this percent are not worth their price (RUNTIME: Loop guard). */
-const pointlessFrom = 80;
-const mostPointless = 2;
-const mostFailed = 2;
 
 const instructions =
   'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in his words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result; what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
 const request = 'Write the notes now. They take the place of everything above.';
-
-/** Whether the window of a call has to be made smaller, and may be: a summary that does not help is not tried again. */
-export function isTooFull(state: RunState, call: Call): boolean {
-  const size = call.info?.contextWindow;
-  if (size === undefined) return false;
-  const tokens = new TextEncoder().encode(call.body).length / bytesPerToken;
-  if (tokens + call.request.maxOutput < size * full) return false;
-  const done = [...state.acts.values()].filter(act => act.kind === 'compaction');
-  const pointless = done.filter(act => (act.left ?? 0) > pointlessFrom).length;
-  const failed = done.filter(act => act.status !== 'succeeded').length;
-  return pointless < mostPointless && failed <= mostFailed;
-}
 
 /** Puts a summary in the place of the older part of the window; the messages themselves stay. */
 export async function compact(

@@ -1,4 +1,3 @@
-import { sweep } from '../storage/sweep';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 
@@ -11,7 +10,9 @@ export function keepClean({ workspace }: Engine, lead: Lead): void {
   let timer = setTimeout(turn, firstAfter);
   function turn(): void {
     timer = setTimeout(turn, then);
-    void sweep(workspace, { epoch: lead.epoch, abort: lead.abort }).catch(() => {});
+    void import('../storage/sweep')
+      .then(({ sweep }) => sweep(workspace, { epoch: lead.epoch, abort: lead.abort }))
+      .catch(() => {});
   }
   lead.abort.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -8,10 +8,7 @@ import { appendEvents, closeToChanges, leaseRun, readRun } from '../storage/runs
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
-import { checkIn } from './check-in';
 import { hear } from './hear';
-import { settle, takeWord } from './settle';
-import { carryOut } from './tool-call';
 
 /** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
 export type Outcome = { go: 'on' } | { go: 'back' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
@@ -57,13 +54,13 @@ async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSigna
   const next = nextMove(state);
   switch (next.do) {
     case 'settle':
-      return settle(run, next.act);
+      return (await import('./settle')).settle(run, next.act);
     case 'take-word':
-      return takeWord(run, next.act, next.happened);
+      return (await import('./settle')).takeWord(run, next.act, next.happened);
     case 'hear':
       return hear(run, next.messages, next.skipped);
     case 'check-in':
-      return checkIn(run, next.asks, next.count);
+      return (await import('./check-in')).checkIn(run, next.asks, next.count);
     case 'hold':
       return { go: 'wait', for: next.for };
     case 'cancel':
@@ -72,7 +69,8 @@ async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSigna
     case 'ask':
       return askModel(run, next.act, next.attempt);
     case 'use-tool':
-      return carryOut(run, next.call, next.attempt);
+      // What tools need is fetched with the first of them.
+      return (await import('./tool-call')).carryOut(run, next.call, next.attempt);
     case 'finish':
       await note(engine, lead, id, { kind: 'run-succeeded' });
       return { go: 'over' };

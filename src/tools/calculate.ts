@@ -1,7 +1,5 @@
 import { AppError } from '../domain/error';
 import type { Tool } from '../domain/tool';
-import { evaluate } from './expression';
-import { formatDecimal } from './rational';
 
 /** Decimals a result is given with. */
 const places = 12;
@@ -20,9 +18,11 @@ export const calculate: Tool = {
   },
   effect: 'pure',
   reach: 'none',
-  run(input) {
-    const { text, exact } = formatDecimal(evaluate(expressionOf(input)), places);
-    return Promise.resolve({ output: exact ? text : `${text} (rounded to ${places} decimals)` });
+  async run(input) {
+    const expression = expressionOf(input);
+    const [{ evaluate }, { formatDecimal }] = await Promise.all([import('./expression'), import('./rational')]);
+    const { text, exact } = formatDecimal(evaluate(expression), places);
+    return { output: exact ? text : `${text} (rounded to ${places} decimals)` };
   },
 };
 

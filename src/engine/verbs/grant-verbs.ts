@@ -1,4 +1,3 @@
-import { learn, learnWider } from '../../domain/learn';
 import { AppError } from '../../domain/error';
 import type { RequestBody } from '../../domain/request';
 import { toolId } from '../../domain/tool';
@@ -19,6 +18,7 @@ export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Nam
       const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
       if (!tool || !body) return undefined;
       const inputs = [...(await approvedInputs(workspace, row.agent, toolId(tool))), body.input];
+      const { learn, learnWider } = await import('../../domain/learn');
       const learnt = learn(inputs, tool) ? inputs : [body.input];
       const when = learn(learnt, tool);
       const wider = learnWider(learnt, tool);

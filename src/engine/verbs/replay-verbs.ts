@@ -1,5 +1,3 @@
-import { runAsMarkdown } from '../../exchange/run-markdown';
-import { runAsTrace } from '../../exchange/run-trace';
 import { forkRun } from '../../storage/fork';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
@@ -10,7 +8,9 @@ type Names = 'fork' | 'exportRun';
 export function replayVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   return {
     fork: (_, fork) => forkRun(workspace, fork),
-    exportRun: (work, run, format) =>
-      format === 'otlp' ? runAsTrace(workspace, run, work) : runAsMarkdown(workspace, run, work),
+    async exportRun(work, run, format) {
+      if (format === 'otlp') return (await import('../../exchange/run-trace')).runAsTrace(workspace, run, work);
+      return (await import('../../exchange/run-markdown')).runAsMarkdown(workspace, run, work);
+    },
   };
 }

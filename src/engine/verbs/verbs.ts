@@ -1,14 +1,8 @@
 import type { WorkspaceIndex } from '../../storage/workspaces';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
-import { agentVerbs } from './agent-verbs';
-import { connectionVerbs } from './connection-verbs';
 import { conversationVerbs } from './conversation-verbs';
-import { fileVerbs } from './file-verbs';
-import { grantVerbs } from './grant-verbs';
-import { planVerbs } from './plan-verbs';
-import { priceVerbs } from './price-verbs';
-import { replayVerbs } from './replay-verbs';
+import { later } from './later';
 import { runVerbs } from './run-verbs';
 import { workspaceVerbs } from './workspace-verbs';
 
@@ -16,14 +10,22 @@ import { workspaceVerbs } from './workspace-verbs';
 export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () => Promise<void>): VerbHandlers {
   return {
     ...conversationVerbs(engine),
-    ...agentVerbs(engine),
-    ...connectionVerbs(engine),
     ...runVerbs(engine),
-    ...grantVerbs(engine),
-    ...planVerbs(engine),
-    ...fileVerbs(engine),
-    ...replayVerbs(engine),
-    ...priceVerbs(engine),
     ...workspaceVerbs(engine, index, replaced),
+    ...later(['priceOf', 'candidates', 'fetchPrices', 'applyPrices', 'setPrice', 'quote'], async () =>
+      (await import('./price-verbs')).priceVerbs(engine),
+    ),
+    ...later(['hire', 'editAgent', 'duplicateAgent', 'startDemo'], async () =>
+      (await import('./agent-verbs')).agentVerbs(engine),
+    ),
+    ...later(['addConnection', 'editConnection', 'checkConnection'], async () =>
+      (await import('./connection-verbs')).connectionVerbs(engine),
+    ),
+    ...later(['proposeGrant', 'setGrant', 'dropGrant'], async () => (await import('./grant-verbs')).grantVerbs(engine)),
+    ...later(['addPlanStep', 'editPlanStep'], async () => (await import('./plan-verbs')).planVerbs(engine)),
+    ...later(['saveFile', 'restoreRevision', 'removeFile'], async () =>
+      (await import('./file-verbs')).fileVerbs(engine),
+    ),
+    ...later(['fork', 'exportRun'], async () => (await import('./replay-verbs')).replayVerbs(engine)),
   };
 }

@@ -1,6 +1,3 @@
-import { exportCosts } from '../../exchange/costs-file';
-import { exportWorkspace } from '../../exchange/export';
-import { commitImport, dropImport, previewImport } from '../../exchange/import';
 import { noteImport } from '../../storage/activity';
 import { closeWorkspace } from '../../storage/open';
 import { setSetting } from '../../storage/settings';
@@ -19,6 +16,9 @@ type Names =
   | 'previewImport'
   | 'commitImport'
   | 'dropImport';
+
+/** Taking a file in is rare and its checks are large: fetched when they are needed. */
+const importer = () => import('../../exchange/import');
 
 /** What a screen does to workspaces as a whole. */
 export function workspaceVerbs(
@@ -41,18 +41,23 @@ export function workspaceVerbs(
       await index.eraseAll();
     },
     async exportWorkspace(work) {
+      const { exportWorkspace } = await import('../../exchange/export');
       const file = await exportWorkspace(workspace, work);
       await setSetting(workspace, 'lastExportAt', engine.now());
       return file;
     },
-    exportCosts: (work, format) => exportCosts(workspace, format, work),
-    previewImport: (work, file) => previewImport(workspace, file, work),
+    async exportCosts(work, format) {
+      const { exportCosts } = await import('../../exchange/costs-file');
+      return exportCosts(workspace, format, work);
+    },
+    previewImport: async (work, file) => (await importer()).previewImport(workspace, file, work),
     async commitImport(work, staged, how) {
+      const { commitImport } = await importer();
       const result = await commitImport(workspace, index, staged, how, work);
       if (how !== 'new') await noteImport(workspace, result.rows);
       if (how === 'replace') await replaced();
       return result;
     },
-    dropImport: (_, staged) => dropImport(workspace, staged),
+    dropImport: async (_, staged) => (await importer()).dropImport(workspace, staged),
   };
 }
