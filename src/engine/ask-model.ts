@@ -4,7 +4,7 @@ import { writeIntent } from '../storage/acts';
 import { manifestOf } from './manifest';
 import { prepareCall, windowFor } from './prepare-call';
 import type { LeasedRun, Outcome } from './run';
-import { endAtProvider, keepOrHold } from './take-up';
+import { endAtProvider, keepOrHold } from './hold';
 import { makeCall, type Call } from './step';
 import { isTooFull } from './too-full';
 

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../domain/error';
+import { saveDraft } from '../storage/drafts';
+import { keepResult } from './keep-result';
+import type { LeasedRun, Outcome } from './run';
+import { bookAgain, callOff, type Call, type CallResult } from './step';
+
+/** Milliseconds until a reply whose connection broke is read on. */
+const soon = 1_000;
+
+/** Failures of the connection, not of the reply, and what is waited for. */
+const passing = new Map<ErrorCode, 'soon' | 'network' | 'key-locked'>([
+  ['stream-cut', 'soon'],
+  ['opaque-failure', 'soon'],
+  ['likely-wrong-key', 'soon'],
+  ['offline', 'network'],
+  ['vault-locked', 'key-locked'],
+  ['screen-locked', 'key-locked'],
+]);
+
+/** Keeps what came of a call; where only the connection broke and the reply goes on, it is read on a little later. */
+export async function keepOrHold(run: LeasedRun, call: Call, result: CallResult): Promise<Outcome> {
+  const { engine, lead } = run;
+  const { failure, place } = result.reply;
+  const wait = failure && passing.get(failure.code);
+  if (!place || !wait || lead.abort.aborted) return keepResult(run, call, result);
+  const { id, body } = call.run;
+  const about = { run: id, act: call.act, attempt: call.attempt, model: body.model.model };
+  await saveDraft(engine.workspace, { ...about, parts: place.parts, resume: place.position });
+  if (wait === 'key-locked') return { go: 'wait', for: 'key-locked' };
+  return wait === 'network' || !engine.online.now()
+    ? { go: 'wait', for: 'network' }
+    : { go: 'wait', for: 'rate', until: engine.now() + soon };
+}
+
+/** A reply that was stopped here would go on at its provider, and cost: it is called off, and what it used is booked. */
+export async function endAtProvider(run: LeasedRun, call: Call, result: CallResult): Promise<CallResult> {
+  const { failure, place } = result.reply;
+  const isStopped = failure?.code === 'aborted' || failure?.code === 'halted';
+  if (!place || !isStopped || run.lead.abort.aborted) return result;
+  return bookAgain(call, result, await callOff(run.engine, call, place.position));
+}
