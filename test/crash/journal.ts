@@ -28,7 +28,7 @@ type TableName = (typeof tables)[number];
 export type Journal = { [Name in TableName]: Rows[Name][] } & {
   /** What the messages say, by the message's id. */
   parts: ReadonlyMap<string, Part[]>;
-  /** Payloads that are there, by hash. */
+  /** Payloads whose text is there, by hash. */
   payloads: ReadonlySet<string>;
 };
 
@@ -46,7 +46,7 @@ export async function journalSince(page: Page, before: Before): Promise<Journal>
   const fresh = async <Name extends TableName>(name: Name) =>
     (await rowsOf(page, name)).filter(row => !before.has(row.id));
   const payloads = await rowsOf(page, 'payload');
-  const bodies = new Map<string, unknown>(payloads.map(row => [row.id, row.body]));
+  const bodies = new Map(await Promise.all(payloads.map(async row => [row.id, await textOf(page, row)] as const)));
   const message = await fresh('message');
   const event = await fresh('event');
   return {
@@ -64,7 +64,7 @@ export async function journalSince(page: Page, before: Before): Promise<Journal>
     artifact: await fresh('artifact'),
     revision: await fresh('revision'),
     parts: new Map(message.map(row => [row.id, partsIn(bodies.get(row.payload))])),
-    payloads: new Set(bodies.keys()),
+    payloads: new Set([...bodies].flatMap(([id, text]) => (text === undefined ? [] : [id]))),
   };
 }
 
@@ -73,8 +73,27 @@ export async function runsSince(page: Page, before: Before): Promise<Rows['run']
   return (await rowsOf(page, 'run')).filter(row => !before.has(row.id));
 }
 
-function partsIn(body: unknown): Part[] {
-  if (typeof body !== 'string') return [];
+/** A payload's text, which is in a file where it is long; nothing where that is missing. */
+async function textOf(page: Page, { body }: Rows['payload']): Promise<string | undefined> {
+  if (typeof body === 'string') return body;
+  return 'file' in body ? page.evaluate(readFile, body.file) : undefined;
+}
+
+/** Runs in the page. */
+async function readFile(file: string): Promise<string | undefined> {
+  try {
+    const names = file.split('/');
+    const last = names.pop() ?? '';
+    let directory = await navigator.storage.getDirectory();
+    for (const name of names) directory = await directory.getDirectoryHandle(name);
+    return await (await (await directory.getFileHandle(last)).getFile()).text();
+  } catch {
+    return undefined;
+  }
+}
+
+function partsIn(body: string | undefined): Part[] {
+  if (body === undefined) return [];
   const read: MessageBody = JSON.parse(body);
   return read.parts;
 }

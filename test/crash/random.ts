@@ -6,6 +6,7 @@ import { verdict } from './play';
 import { give, same } from './point';
 import { kills } from './profile';
 import type { Rig } from './rig';
+import { until } from './until';
 
 /** Kills anywhere: at a random write of a random task, and now and then once more while the app recovers. */
 
@@ -15,23 +16,12 @@ interface Task {
   calls: number;
   tools: number;
   files: number;
-  asks?: (round: number) => Parameters<Rig['queue']>[0];
 }
 
-const tasks: readonly Task[] = [
-  { text: 'Say good morning', calls: 1, tools: 0, files: 0 },
-  { text: 'Calculate 6 * 7', calls: 2, tools: 1, files: 0 },
-  {
-    text: 'Write it down',
-    calls: 2,
-    tools: 1,
-    files: 1,
-    asks: round => ({
-      kind: 'answer',
-      text: 'I write it down.',
-      tool: { name: 'write_file', input: { path: `random-${round}.md`, content: 'Every cent agrees.' } },
-    }),
-  },
+const tasks: readonly ((round: number) => Task)[] = [
+  () => ({ text: 'Say good morning', calls: 1, tools: 0, files: 0 }),
+  () => ({ text: 'Calculate 6 * 7', calls: 2, tools: 1, files: 0 }),
+  round => ({ text: `Write the file random-${round}.md`, calls: 2, tools: 1, files: 1 }),
 ];
 /** Writes of the longest task, about. */
 const mostWrites = 60;
@@ -47,7 +37,7 @@ export async function playRandom(rig: Rig, rounds: number, seed: number): Promis
   const random = seeded(seed);
   const tally: Tally = { lost: 0, duplicated: 0, wrong: 0 };
   for (let round = 1; round <= rounds; round++) {
-    const task = pick(tasks, random());
+    const task = pick(tasks, random())(round);
     const kill = pick(kills, random());
     const stop = {
       store: '*',
@@ -58,8 +48,10 @@ export async function playRandom(rig: Rig, rounds: number, seed: number): Promis
     const name = `${round} “${task.text}” · write ${stop.occurrence} ${stop.when} · ${kill}`;
     try {
       await rig.begin();
-      if (task.asks) rig.queue(task.asks(round));
-      let torn = await tear(rig, stop, () => give(rig, task.text));
+      let torn = await tear(rig, stop, async () => {
+        await give(rig, task.text);
+        await until('the task is there', async () => (await rig.settle(() => true)).length > 0);
+      });
       await rig.kill(kill);
       await rig.reopen();
       if (again !== undefined) {

@@ -23,7 +23,7 @@ export const storageScenarios: readonly Scenario[] = [
       await rig.page.waitForTimeout(1_000);
       const said = (await rig.app.main.innerText()).replaceAll(/\s+/g, ' ');
       return {
-        faults: same('it says that the text is missing', /no longer here|missing|lost|not here/i.test(said), true),
+        faults: same('it says that the text is missing', /forgotten|missing|lost/i.test(said), true),
         note: `“${said.slice(0, 120)}”`,
       };
     },

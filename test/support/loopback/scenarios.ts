@@ -116,6 +116,14 @@ const wordsToScenes: [RegExp, (match: RegExpExecArray) => Scene][] = [
     }),
   ],
   [
+    /^write the file (\S+)/i,
+    match => ({
+      kind: 'answer',
+      text: 'I write it down.',
+      tool: { name: 'write_file', input: { path: match[1], content: 'Every cent agrees with its receipt.' } },
+    }),
+  ],
+  [
     /^cut after (\d+)/i,
     match => ({
       kind: 'answer',
