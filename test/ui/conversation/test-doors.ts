@@ -21,6 +21,8 @@ export interface TestDoors {
   written: { verb: keyof Verbs; args: unknown[] }[];
   copied: string[];
   downloaded: { name: string; content: Blob }[];
+  badges: number[];
+  notified: { title: string; text: string; chosen: () => void }[];
 }
 
 interface Watcher {
@@ -105,12 +107,16 @@ export function openTestDoors(): TestDoors {
     written: [],
     copied: [],
     downloaded: [],
+    badges: [],
+    notified: [],
   };
   const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
     download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
     copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
     notices: () => 'absent',
+    badge: (count: number) => void doors.badges.push(count),
+    notify: (title: string, text: string, chosen: () => void) => void doors.notified.push({ title, text, chosen }),
     watchFrozen(next: (span: { from: number; to: number }) => void) {
       frozenWatchers.add(next);
       return () => frozenWatchers.delete(next);

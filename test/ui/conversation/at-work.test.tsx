@@ -1,0 +1,111 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TranscriptMessage } from '../../../src/domain/conversation';
+import { go } from '../../../src/state/place';
+import type { ConversationDetail } from '../../../src/storage/queries';
+import { Conversation } from '../../../src/ui/conversation/conversation';
+import { request, writing } from '../requests';
+import { detail, id, ids, message, noon, run } from './rows';
+import { openTestDoors, type TestDoors } from './test-doors';
+
+let doors: TestDoors;
+
+beforeEach(() => {
+  doors = openTestDoors();
+  go({ at: 'conversation', id: ids.conversation }, 'replace');
+});
+afterEach(cleanup);
+
+const question = message(0, 'user', 'How many houses?');
+const answer = message(1, 'agent', 'About 46,900.', { cost: 210_000_000, stop: 'end', model: 'model-one' });
+
+function show(messages: TranscriptMessage[], fields: Partial<ConversationDetail> = {}) {
+  doors.answer('conversation', () => detail(fields));
+  doors.answer('transcript', (_, limit) => ({ messages: messages.slice(-limit), more: messages.length > limit }));
+  return render(<Conversation />);
+}
+
+const quiet = new Set(['quote', 'markRead', 'keepUnsent']);
+const verbs = () => doors.written.filter(({ verb }) => !quiet.has(verb));
+
+test('what is written while a run goes on steers it, and is marked until it was read', async () => {
+  const steering = message(2, 'user', 'In words, please.');
+  const going = { ...run({ is: 'running', epoch: 1 }), steering: [steering.row.id] };
+  show([question, steering], { run: going });
+  expect(screen.getByText('read at the next step')).toBeTruthy();
+  const field = screen.getByRole('textbox', { name: 'Message to Maren' });
+  fireEvent.input(field, { target: { value: 'And short.' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
+  expect(verbs()).toEqual([{ verb: 'steer', args: [ids.run, 'And short.', { pasted: false }] }]);
+  await act(() => doors.answer('conversation', () => detail({ run: { ...going, steering: [] } })));
+  expect(screen.queryByText('read at the next step')).toBeNull();
+});
+
+test('a run is paused and resumed beside Stop', async () => {
+  show([question], { run: run({ is: 'running', epoch: 1 }) });
+  fireEvent.click(screen.getByRole('button', { name: 'Pause (P)' }));
+  await act(() => doors.answer('conversation', () => detail({ run: run({ is: 'waiting', for: 'paused' }) })));
+  expect(screen.getByText('paused by you')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+  expect(verbs().map(({ verb }) => verb)).toEqual(['pause', 'resume']);
+});
+
+test('long pasted text is told to count as foreign, and is sent as such', async () => {
+  show([question, answer]);
+  const field = screen.getByRole('textbox', { name: 'Message to Maren' });
+  const long = 'x'.repeat(2_001);
+  fireEvent.paste(field, { clipboardData: { getData: () => long } });
+  fireEvent.input(field, { target: { value: long } });
+  await screen.findByText(/counts as foreign/);
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
+  expect(verbs()[0]?.args[0]).toMatchObject({ text: long, pasted: true });
+});
+
+test('a page that the device had stopped says since when, while its run goes on', async () => {
+  show([question], { run: run({ is: 'running', epoch: 1 }) });
+  await act(() => doors.froze({ from: noon, to: noon + 3_600_000 }));
+  expect(screen.getByText(/^Paused by your device at \d\d:\d\d, goes on since \d\d:\d\d\.$/)).toBeTruthy();
+});
+
+test('a call that waits says so on its line, and a decided one what was said; a written file is a way to it', async () => {
+  const waiting = request(1, 'approval', writing('a.md', 'x'), { call: 'one' });
+  const told = request(2, 'approval', writing('b.md', 'y'), { call: 'two', status: 'used', answer: 'edited' });
+  const file = id<'artifact'>(70);
+  doors.answer('requests', () => [waiting, told]);
+  doors.answer('files', () => [
+    {
+      row: {
+        id: file,
+        v: 1,
+        at: noon,
+        born: '',
+        size: 1_200,
+        type: 'text/plain',
+        changedAt: noon,
+        conversation: ids.conversation,
+        current: id(71),
+        body: { path: 'b.md' },
+      },
+      current: { id: id(71), v: 1, at: noon, born: '', artifact: file, payload: '', size: 1, type: '', by: 'agent' },
+    },
+  ]);
+  const call = (name: string, path: string) =>
+    ({ kind: 'tool-call', call: name, name: 'write_file', input: { path, content: 'x' } }) as const;
+  show(
+    [
+      question,
+      message(1, 'agent', [call('two', 'b.md'), call('one', 'a.md')], { run: ids.run }),
+      message(2, 'tool', [{ kind: 'tool-result', call: 'two', name: 'write_file', output: 'Wrote b.md' }], {
+        run: ids.run,
+      }),
+    ],
+    { run: run({ is: 'waiting', for: 'approval' }) },
+  );
+  expect(screen.getByText('waits for you')).toBeTruthy();
+  expect(screen.getByText('you edited')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'b.md' }).getAttribute('href')).toBe(`#/file/${file}`);
+  await screen.findByRole('region', { name: 'Maren wants to write a.md' });
+});

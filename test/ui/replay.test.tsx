@@ -1,0 +1,146 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actions } from '../../src/state/actions';
+import { go, place } from '../../src/state/place';
+import { dismiss, toasts } from '../../src/state/toasts';
+import type { Replay as ReplayRows, ReplayStep, RunView } from '../../src/storage/queries';
+import { Replay } from '../../src/ui/replay/replay';
+import { id, ids, noon, run } from './conversation/rows';
+import { openTestDoors, type TestDoors } from './conversation/test-doors';
+import { request, writing } from './requests';
+
+let doors: TestDoors;
+
+beforeEach(() => {
+  doors = openTestDoors();
+  go({ at: 'run', id: ids.run }, 'replace');
+});
+afterEach(() => {
+  cleanup();
+  for (const toast of toasts.peek()) dismiss(toast.id);
+});
+
+const text = (said: string) => ({ parts: [{ kind: 'text' as const, text: said }] });
+const asked = request(1, 'approval', writing('a.md', 'new', 'old'));
+const steps: ReplayStep[] = [
+  {
+    kind: 'model-call',
+    act: id<'act'>(50),
+    at: noon,
+    duration: 1_200,
+    cost: 4_000_000,
+    attempt: 2,
+    status: 'succeeded',
+    model: 'model-one',
+    window: 3,
+    saw: [text('How many houses?')],
+    said: {
+      parts: [{ kind: 'tool-call', call: 'c', name: 'write_file', input: { path: 'a.md', content: 'new' } }],
+    },
+    message: id<'message'>(101),
+    proven: true,
+  },
+  { kind: 'request', at: noon, status: 'approved', saw: [], request: { row: asked.row, body: asked.body } },
+  {
+    kind: 'tool-call',
+    act: id<'act'>(51),
+    at: noon,
+    status: 'failed',
+    tool: 'built-in/write_file',
+    error: { code: 'tool-failed', retryable: false, parameters: { tool: 'write_file' } },
+    saw: [],
+  },
+  { kind: 'end', at: noon, status: 'succeeded', saw: [] },
+];
+const view = (number: number, cost: number, result: string): RunView => ({
+  row: { ...run({ is: 'succeeded' }), id: id<'run'>(number), cost },
+  result,
+  time: 1_500,
+});
+const replay = (number: number, cost: number, result: string): ReplayRows => ({
+  run: view(number, cost, result),
+  title: 'Count the houses',
+  agentName: 'Maren',
+  steps,
+  transcriptOnly: false,
+});
+
+function show() {
+  doors.answer('replay', wanted =>
+    wanted === ids.run ? replay(4, 9_000_000_000, 'Many houses.') : replay(5, 2_000_000_000, 'Few houses.'),
+  );
+  doors.answer('runs', () => [view(5, 2_000_000_000, ''), view(4, 9_000_000_000, '')]);
+  return render(<Replay />);
+}
+const press = (key: string) => act(() => actions.value.find(action => action.key === key)?.do());
+
+test('a step tells what the model saw anew, what it said, what it took and cost', async () => {
+  show();
+  expect(screen.getByText(/nothing is called, nothing is paid/)).toBeTruthy();
+  const step = screen.getByRole('article');
+  expect(within(step).getByRole('heading', { name: 'Asked model-one' })).toBeTruthy();
+  expect(within(step).getByText('1.2 sec')).toBeTruthy();
+  expect(within(step).getByText('$0.004')).toBeTruthy();
+  expect(within(step).getByText('3 messages in its window')).toBeTruthy();
+  expect(within(step).getByText('the very one its intent was written for')).toBeTruthy();
+  await within(step).findByText('How many houses?');
+  // Told of a time before its result: it does not run now.
+  await within(step).findByText('Write a file');
+  expect(within(step).queryByText('running')).toBeNull();
+});
+
+test('keys, buttons and the slider step through it and stop at its ends', async () => {
+  show();
+  await press('k');
+  expect(screen.getByRole('heading', { name: 'Asked model-one' })).toBeTruthy();
+  await press('j');
+  expect(screen.getByRole('heading', { name: 'You approved' })).toBeTruthy();
+  const diff = await screen.findByRole('region', { name: 'What would change' });
+  expect(diff.querySelector('ins')?.textContent).toBe('new');
+  fireEvent.click(screen.getByRole('button', { name: 'Next step' }));
+  expect(screen.getByText('The tool write_file failed.')).toBeTruthy();
+  fireEvent.input(screen.getByRole('slider', { name: 'Step' }), { target: { value: '4' } });
+  await press('j');
+  expect(screen.getByRole('heading', { name: 'Finished' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Next step' })).toHaveProperty('disabled', true);
+});
+
+test('a fork from a step goes on from its message with another model', async () => {
+  doors.on('fork', async () => ({ conversation: ids.conversation, message: id(9), run: id(10) }));
+  show();
+  fireEvent.click(screen.getByRole('button', { name: 'Fork from here' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Run it again from here' });
+  expect(within(dialog).queryByRole('textbox', { name: 'Your message instead' })).toBeNull();
+  fireEvent.input(within(dialog).getByRole('combobox', { name: 'Model' }), { target: { value: 'model-two' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Fork' }));
+  await expect.poll(() => place.value).toEqual({ at: 'conversation', id: ids.conversation });
+  expect(doors.written.filter(({ verb }) => verb === 'fork').map(({ args }) => args[0])).toEqual([
+    { run: ids.run, from: id(101), model: { connection: ids.connection, model: 'model-two' } },
+  ]);
+});
+
+test('a run is saved as Markdown and as spans', async () => {
+  doors.on('exportRun', async (_, format) => new Blob([format]));
+  show();
+  fireEvent.click(screen.getByRole('menuitem', { name: 'As Markdown', hidden: true }));
+  fireEvent.click(screen.getByRole('menuitem', { name: /OpenTelemetry/, hidden: true }));
+  await expect
+    .poll(() => doors.downloaded.map(({ name }) => name.replace(/^run-[^.]+/, '')))
+    .toEqual(['.md', '.otlp.json']);
+});
+
+test('two runs stand side by side with what each answered, cost and took', async () => {
+  go({ at: 'run', id: ids.run, beside: id<'run'>(5) }, 'replace');
+  const { container } = show();
+  const [one, other] = Array.from(container.querySelectorAll('section'));
+  await expect.poll(() => one?.textContent).toContain('Many houses.');
+  expect(one?.textContent).toContain('$9.00 $7.00 more');
+  expect(other?.textContent).toContain('Few houses.');
+  expect(other?.textContent).toContain('$2.00 $7.00 less');
+});
+
+test('where what the model saw was dropped after its time, that is said', () => {
+  doors.answer('replay', () => ({ ...replay(4, 0, ''), transcriptOnly: true }));
+  render(<Replay />);
+  expect(screen.getByText(/was dropped after its time/)).toBeTruthy();
+});
