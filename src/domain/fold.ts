@@ -48,68 +48,84 @@ export function emptyRun(tip: RunRow['tip'], since: Instant): RunState {
   };
 }
 
+/** A state in the making: its own copy. */
+interface Growing extends RunState {
+  acts: Map<string, ActState>;
+  requests: Map<string, RequestState>;
+}
+
 /**
  * The next state: pure, and the only place where a run's state is decided. Events of a finished run change nothing but
  * its count and its cost (a late bill still belongs to it). An event that this version does not know makes the run
  * read-only: what it meant cannot be guessed, and nothing after it changes more than counts.
  */
 export function foldRun(state: RunState, event: RunEvent, at: Instant): RunState {
-  const run = { ...state.run, last: state.run.last + 1 };
-  const next: RunState = { ...state, run };
-  if (isOver(state.run.status) || state.run.readOnly) {
+  return foldAll(state, [{ event, at }]);
+}
+
+/** The same for many events in order: what there is already is copied once, not with each. */
+export function foldAll(state: RunState, events: Iterable<{ event: RunEvent; at: Instant }>): RunState {
+  const next = { ...state, run: { ...state.run }, acts: new Map(state.acts), requests: new Map(state.requests) };
+  for (const { event, at } of events) grow(next, event, at);
+  return next;
+}
+
+function grow(state: Growing, event: RunEvent, at: Instant): void {
+  const { run } = state;
+  run.last += 1;
+  if (isOver(run.status) || run.readOnly) {
     run.cost += costIn(event);
-    return next;
+    return;
   }
   switch (event.kind) {
     case 'run-queued':
-      return enter(next, { is: 'queued' }, at);
+      return enter(state, { is: 'queued' }, at);
     case 'run-leased':
-      return enter(next, { is: 'running', epoch: event.epoch }, at);
+      return enter(state, { is: 'running', epoch: event.epoch }, at);
     case 'run-waiting':
-      return wait(next, event, at);
+      return wait(state, event, at);
     case 'run-woken':
-      return enter(next, { is: 'queued' }, at);
+      return enter(state, { is: 'queued' }, at);
     case 'cancel-requested':
       run.cancelling = true;
-      return next;
+      return;
     case 'pause-requested':
       run.pausing = true;
-      return next;
+      return;
     case 'resume-requested':
       run.pausing = false;
-      return wake(next, ['paused'], at);
+      return wake(state, ['paused'], at);
     case 'steering-sent':
       run.steering = [...run.steering, event.message];
-      return wake(next, ['approval', 'input'], at);
+      return wake(state, ['approval', 'input'], at);
     case 'steering-read':
-      return hear(next, event);
+      return hear(state, event);
     case 'request-opened':
     case 'request-answered':
     case 'request-voided':
-      return foldRequest(next, event, at);
+      return foldRequest(state, event, at);
     case 'run-succeeded':
       // The user wrote before the answer was in: it is no end.
-      return run.steering.length > 0 ? next : enter(next, { is: 'succeeded' }, at);
+      return run.steering.length > 0 ? undefined : enter(state, { is: 'succeeded' }, at);
     case 'run-failed':
-      return enter(next, { is: 'failed', error: event.error }, at);
+      return enter(state, { is: 'failed', error: event.error }, at);
     case 'run-cancelled':
-      return enter(next, { is: 'cancelled' }, at);
+      return enter(state, { is: 'cancelled' }, at);
     case 'run-undecided':
-      return enter(next, { is: 'needs-decision' }, at);
+      return enter(state, { is: 'needs-decision' }, at);
     case 'act-intent':
-      return intend(next, event, at);
+      return intend(state, event, at);
     case 'act-succeeded':
-      return settle(next, event, 'succeeded', at);
+      return settle(state, event, 'succeeded', at);
     case 'act-failed':
-      return settle(next, event, event.final ? 'failed-final' : 'failed-retryable', at);
+      return settle(state, event, event.final ? 'failed-final' : 'failed-retryable', at);
     case 'act-cancelled':
-      return settle(next, event, 'cancelled', at);
+      return settle(state, event, 'cancelled', at);
     case 'act-unknown':
-      return settle(next, event, 'unknown', at);
+      return settle(state, event, 'unknown', at);
     default:
       event satisfies never;
       run.readOnly = true;
-      return next;
   }
 }
 
@@ -128,15 +144,15 @@ export function isOver(status: RunRow['status']): boolean {
   }
 }
 
-function enter(state: RunState, status: RunRow['status'], at: Instant): RunState {
+function enter(state: Growing, status: RunRow['status'], at: Instant): void {
   state.run.status = status;
   state.run.since = at;
   // What an ended run still asked needs no answer.
-  return isOver(status) ? voidOpen(state) : state;
+  if (isOver(status)) voidOpen(state);
 }
 
 /** What was waited for may have come before the wait was written: then there is nothing to wait for. */
-function wait(state: RunState, event: Extract<RunEvent, { kind: 'run-waiting' }>, at: Instant): RunState {
+function wait(state: Growing, event: Extract<RunEvent, { kind: 'run-waiting' }>, at: Instant): void {
   const { for: reason, until } = event;
   const { steering, pausing } = state.run;
   const open = openRequests(state).length > 0;
@@ -145,21 +161,20 @@ function wait(state: RunState, event: Extract<RunEvent, { kind: 'run-waiting' }>
   return enter(state, { is: 'waiting', for: reason, ...(until === undefined ? {} : { until }) }, at);
 }
 
-function wake(state: RunState, reasons: readonly string[], at: Instant): RunState {
+function wake(state: Growing, reasons: readonly string[], at: Instant): void {
   const { status } = state.run;
-  if (status.is === 'waiting' && reasons.includes(status.for)) return enter(state, { is: 'queued' }, at);
-  return state;
+  if (status.is === 'waiting' && reasons.includes(status.for)) enter(state, { is: 'queued' }, at);
 }
 
 type Reading = Extract<RunEvent, { kind: 'steering-read' }>;
 
 /** The user's words are part of the window now; what the last answer still wanted to do is off. */
-function hear(state: RunState, { messages, tip }: Reading): RunState {
+function hear(state: Growing, { messages, tip }: Reading): void {
   state.run.steering = state.run.steering.filter(one => !messages.includes(one));
   state.run.tip = tip;
-  const acts = new Map(state.acts);
-  for (const act of state.acts.values()) if (act.calls.length > 0) acts.set(act.id, { ...act, calls: [] });
-  return { ...voidOpen(state), acts, heard: state.acts.size };
+  for (const act of state.acts.values()) if (act.calls.length > 0) state.acts.set(act.id, { ...act, calls: [] });
+  state.heard = state.acts.size;
+  voidOpen(state);
 }
 
 /** The requests that wait for an answer. */
@@ -167,43 +182,39 @@ export function openRequests(state: Pick<RunState, 'requests'>): RequestState[] 
   return [...state.requests.values()].filter(request => request.status === 'open');
 }
 
-function voidOpen(state: RunState): RunState {
-  const requests = new Map(state.requests);
-  for (const request of openRequests(state)) requests.set(request.id, { ...request, status: 'void' });
-  return { ...state, requests };
+function voidOpen(state: Growing): void {
+  for (const request of openRequests(state)) state.requests.set(request.id, { ...request, status: 'void' });
 }
 
 type Asking = Extract<RunEvent, { kind: 'request-opened' | 'request-answered' | 'request-voided' }>;
 
-function foldRequest(state: RunState, event: Asking, at: Instant): RunState {
-  const known = state.requests.get(event.request);
-  const requests = new Map(state.requests);
-  const next = { ...state, requests };
+function foldRequest(state: Growing, event: Asking, at: Instant): void {
+  const { requests } = state;
+  const known = requests.get(event.request);
   switch (event.kind) {
     case 'request-opened': {
-      if (known) return state;
+      if (known) return;
       const { kind: _, request: id, ...asked } = event;
       requests.set(id, { id, status: 'open', after: state.acts.size, opened: at, ...asked });
-      return next;
+      return;
     }
     case 'request-answered': {
-      if (known?.status !== 'open') return state;
+      if (known?.status !== 'open') return;
       const { kind: _, request: id, ...said } = event;
       requests.set(id, { ...known, ...said, status: 'answered', answered: at });
-      if (state.run.status.is === 'needs-decision') return enter(next, { is: 'queued' }, at);
-      return openRequests(next).length > 0 ? next : wake(next, ['approval', 'input'], at);
+      if (state.run.status.is === 'needs-decision') return enter(state, { is: 'queued' }, at);
+      if (openRequests(state).length === 0) wake(state, ['approval', 'input'], at);
+      return;
     }
     case 'request-voided':
-      if (!known || known.status === 'used') return state;
-      requests.set(known.id, { ...known, status: 'void' });
-      return next;
+      if (known && known.status !== 'used') requests.set(known.id, { ...known, status: 'void' });
   }
 }
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 type Outcome = Extract<RunEvent, { kind: 'act-succeeded' | 'act-failed' | 'act-cancelled' | 'act-unknown' }>;
 
-function intend(state: RunState, event: Intent, at: Instant): RunState {
+function intend(state: Growing, event: Intent, at: Instant): void {
   const { act: id, attempt, effect, reach, call, tool, same, manifest, ceiling } = event;
   const known = state.acts.get(id);
   const act: ActState = {
@@ -223,22 +234,22 @@ function intend(state: RunState, event: Intent, at: Instant): RunState {
     ...(ceiling === undefined ? {} : { ceiling }),
   };
   if (event.does === 'model-call' && !known) state.run.steps += 1;
-  return { ...useUp(state, event.request), acts: new Map(state.acts).set(id, act) };
+  useUp(state, event.request);
+  state.acts.set(id, act);
 }
 
 /** An approval is used up by the intent of what it allowed. */
-function useUp(state: RunState, id: Id<'request'> | undefined): RunState {
-  const request = id === undefined ? undefined : state.requests.get(id);
-  if (request?.status !== 'answered') return state;
-  return { ...state, requests: new Map(state.requests).set(request.id, { ...request, status: 'used' }) };
+function useUp({ requests }: Growing, id: Id<'request'> | undefined): void {
+  const request = id === undefined ? undefined : requests.get(id);
+  if (request?.status === 'answered') requests.set(request.id, { ...request, status: 'used' });
 }
 
-function settle(state: RunState, event: Outcome, status: ActStatus, at: Instant): RunState {
+function settle(state: Growing, event: Outcome, status: ActStatus, at: Instant): void {
   const act = state.acts.get(event.act);
   const isOpen = act?.status === 'intent' || act?.status === 'unknown';
   if (!act || !isOpen || act.attempt !== event.attempt) {
     state.run.cost += costIn(event);
-    return state;
+    return;
   }
   const settled: ActState = { ...act, status, ended: at, calls: [] };
   if (event.kind === 'act-succeeded') {
@@ -248,7 +259,7 @@ function settle(state: RunState, event: Outcome, status: ActStatus, at: Instant)
   }
   state.run.cost += costIn(event);
   if ('message' in event && event.message) state.run.tip = event.message;
-  return { ...state, acts: new Map(state.acts).set(event.act, settled) };
+  state.acts.set(event.act, settled);
 }
 
 function costIn(event: RunEvent): number {

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
-import { emptyRun, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
+import { emptyRun, foldAll, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
 import { eventVersion, upcastEvent } from '../domain/upcast';
 import type { RequestRow, RequestState } from '../domain/request';
@@ -46,7 +46,7 @@ export async function eventsOf(ws: Workspace, run: Id<'run'>): Promise<EventRow[
 export function foldEvents(row: Pick<RunRow, 'message' | 'at'>, events: readonly EventRow[]): RunState {
   const [first] = events;
   const tip = first?.event.kind === 'run-queued' ? (first.event.tip ?? row.message) : row.message;
-  return events.reduce((state, { event, at }) => foldRun(state, event, at), emptyRun(tip, row.at));
+  return foldAll(emptyRun(tip, row.at), events);
 }
 
 /** Runs of this replica that are not over, the earliest first. */
