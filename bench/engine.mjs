@@ -13,7 +13,7 @@ export async function measure({ browser, host, full }) {
   await call('open');
   const door = await call('throughDoor', times);
   const page = await call('onPage', times);
-  const { runs, transactions, bare } = await call('steps', STEPS, full ? 50 : 12);
+  const { runs, transactions, events, bare } = await call('steps', STEPS, full ? 50 : 12);
   await context.close();
 
   const latency = {
@@ -37,6 +37,8 @@ export async function measure({ browser, host, full }) {
     { ...latency, what: `${latency.what}, p95`, at: 0.95 },
     { ...step, what: `${step.what}, p50`, at: 0.5 },
     { ...step, what: `${step.what}, p95`, at: 0.95, target: '≤ 5 ms' },
+    counted('write transactions a step', transactions, 3, ''),
+    counted('events a step', events, 4_000, 'B'),
     {
       what: 'from the message to the model',
       samples: runs.map(run => run.start),
@@ -47,3 +49,8 @@ export async function measure({ browser, host, full }) {
     },
   ];
 }
+
+/** What must not grow, beside what it may be at most. */
+const counted = (what, count, most, unit) => {
+  return { what, samples: [count], against: 'the most it may be', base: [most], unit, target: '≤ 1' };
+};

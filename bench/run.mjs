@@ -20,6 +20,10 @@ const NAMES = [
   'export',
   'import',
   'engine',
+  'long-run',
+  'parallel',
+  'hidden-tab',
+  'failover',
 ];
 
 const { values, positionals } = parseArgs({

@@ -1,5 +1,14 @@
+import type { Id } from '../../src/domain/id';
+
 /** What the page asks of the bench's own data worker, besides the engine's door. */
-export type Request = { open: MessagePort } | { put: true } | { steps: number; runs: number };
+export type Request =
+  | { open: MessagePort }
+  | { put: true }
+  | { steps: number; runs: number }
+  /** Gives so many agents an answer each to write, of `tokens` at `rate` a second. */
+  | { give: number; tokens: number; rate: number }
+  /** Waits until all that was given is done. */
+  | { finish: true };
 
 /** What one run showed, in milliseconds. */
 export interface RunTimes {
@@ -13,9 +22,17 @@ export interface StepTimes {
   runs: RunTimes[];
   /** Read-write transactions per step. */
   transactions: number;
+  /** UTF-8 bytes of events per step, as canonical JSON. */
+  events: number;
   /** Bare writes of a small row in the same worker. */
   bare: number[];
 }
 
 /** What the worker answers. `put`: when the row was written, to parts of a millisecond since 1970. */
-export type Answer = { opened: true } | { put: number } | { steps: StepTimes };
+export type Answer =
+  | { opened: true }
+  | { put: number }
+  | { steps: StepTimes }
+  | { given: Id<'conversation'>[] }
+  | { finished: true }
+  | { failed: string };

@@ -45,6 +45,46 @@ export async function steps(count: number, runs: number): Promise<StepTimes> {
   return answered.steps;
 }
 
+/** The time between any two frames of this page while it shows `count` answers being written, in milliseconds. */
+export async function parallel(count: number, tokens: number, rate: number): Promise<number[]> {
+  const answered = await ask({ give: count, tokens, rate });
+  if (!('given' in answered)) throw new Error('the worker answered something else');
+  const stops = answered.given.map(conversation => {
+    const line = document.body.appendChild(document.createElement('p'));
+    return door.watchDraft(conversation, draft => {
+      const parts = draft?.parts ?? [];
+      line.textContent = parts.map(part => (part.kind === 'text' ? part.text : '')).join('');
+    });
+  });
+  const frames = watchFrames();
+  await ask({ finish: true });
+  for (const stop of stops) stop();
+  return frames.gaps();
+}
+
+/** The same while nothing happens. */
+export async function idle(duration: number): Promise<number[]> {
+  const frames = watchFrames();
+  await new Promise(resolve => setTimeout(resolve, duration));
+  return frames.gaps();
+}
+
+function watchFrames(): { gaps(): number[] } {
+  const gaps: number[] = [];
+  let last: number | undefined;
+  let handle = requestAnimationFrame(function look(time) {
+    if (last !== undefined) gaps.push(time - last);
+    last = time;
+    handle = requestAnimationFrame(look);
+  });
+  return {
+    gaps() {
+      cancelAnimationFrame(handle);
+      return gaps;
+    },
+  };
+}
+
 async function latencies(
   times: number,
   watch: (next: (rows: ActivityRow[]) => void) => () => void,
@@ -83,7 +123,10 @@ function nextRow(read: () => ActivityRow | undefined): Promise<number> {
 
 function ask(request: Request, transfer: Transferable[] = []): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if ('failed' in data) reject(new Error(data.failed));
+      else resolve(data);
+    };
     worker.onerror = event => reject(new Error(event.message));
     worker.postMessage(request, transfer);
   });

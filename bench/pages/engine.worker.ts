@@ -1,18 +1,18 @@
 import type { Id } from '../../src/domain/id';
-import type { SendPort } from '../../src/domain/ports';
+import type { Provider } from '../../src/domain/ports';
 import { startEngine, type Engine } from '../../src/engine/engine';
-import type { EnginePorts } from '../../src/engine/ports';
 import { serveDoor } from '../../src/engine/serve-door';
 import { buildVerbs } from '../../src/engine/verbs/verbs';
-import { findPrice } from '../../src/providers/prices';
 import { addActivity } from '../../src/storage/activity';
 import { commit } from '../../src/storage/commit';
 import { follow } from '../../src/storage/follow';
 import { openQueries } from '../../src/storage/open-queries';
-import { readRun } from '../../src/storage/runs';
-import { toolbox } from '../../src/tools/toolbox';
+import { eventsOf, openRuns, readRun } from '../../src/storage/runs';
+import { canonicalJson } from '../../src/lib/canonical-json';
 import type { Answer, Request, RunTimes, StepTimes } from './engine-messages';
-import { instantProvider } from './instant-provider';
+import { portsWith } from './engine-ports';
+import { instantProvider, pacedProvider } from './instant-provider';
+import { replyText } from './reply-text';
 import { hire, say } from './talk';
 import { newWorkspace, now } from './workspace';
 
@@ -20,19 +20,33 @@ import { newWorkspace, now } from './workspace';
 
 const writes = countWrites();
 let engine: Engine | undefined;
-let provider = instantProvider(1);
+let provider: Provider = instantProvider(1);
 
 const answer = (value: Answer) => self.postMessage(value);
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
-  if ('open' in data) void open(data.open).then(() => answer({ opened: true }));
-  else if ('put' in data) void put().then(at => answer({ put: at }));
-  else void measureSteps(data.steps, data.runs).then(steps => answer({ steps }));
+  handle(data).then(answer, (error: unknown) => answer({ failed: String(error) }));
 };
+
+async function handle(request: Request): Promise<Answer> {
+  if ('open' in request) {
+    await open(request.open);
+    return { opened: true };
+  }
+  if ('put' in request) return { put: await put() };
+  if ('steps' in request) return { steps: await measureSteps(request.steps, request.runs) };
+  if ('give' in request) return { given: await give(request.give, request.tokens, request.rate) };
+  await allDone();
+  return { finished: true };
+}
 
 async function open(page: MessagePort): Promise<void> {
   const { workspace, index } = await newWorkspace('/engine/');
-  engine = startEngine('/engine/', workspace, ports());
+  engine = startEngine(
+    '/engine/',
+    workspace,
+    portsWith(() => provider),
+  );
   serveDoor(
     page,
     engine,
@@ -55,37 +69,62 @@ async function measureSteps(steps: number, runs: number): Promise<StepTimes> {
   const agent = await hire(opened().workspace);
   const before = writes();
   const times: RunTimes[] = [];
+  let bytes = 0;
   for (let number = 0; number < runs; number++) {
-    provider = instantProvider(steps);
-    times.push(await measureRun(agent));
+    const measured = await measureRun(agent, steps);
+    times.push(measured.times);
+    bytes += measured.bytes;
   }
-  const transactions = (writes() - before) / (steps * runs);
-  return { runs: times, transactions, bare: await bareWrites(100) };
+  const count = steps * runs;
+  return { runs: times, transactions: (writes() - before) / count, events: bytes / count, bare: await bareWrites(100) };
 }
 
-async function measureRun(agent: Id<'agent'>): Promise<RunTimes> {
+async function measureRun(agent: Id<'agent'>, steps: number): Promise<{ times: RunTimes; bytes: number }> {
   const { workspace, bell } = opened();
+  const model = instantProvider(steps);
+  provider = model;
   const began = now();
   const { run } = await say(workspace, agent, 'Go.');
   bell.ring();
-  await new Promise<void>((resolve, reject) => {
+  await isOver(run);
+  const { row } = await readRun(workspace, run);
+  if (row.phase !== 'succeeded') throw new Error(`the run has ${JSON.stringify(row.status)}`);
+  const events = await eventsOf(workspace, run);
+  const times = {
+    start: (model.asked[0]?.began ?? Number.NaN) - began,
+    between: model.asked.slice(1).map(({ began: next }, at) => next - (model.asked[at]?.ended ?? Number.NaN)),
+  };
+  return { times, bytes: events.reduce((sum, event) => sum + canonicalJson(event).length, 0) };
+}
+
+function isOver(run: Id<'run'>): Promise<void> {
+  const { workspace } = opened();
+  return new Promise((resolve, reject) => {
     const stop = follow(
       () => workspace.db.run.get(run),
       row => {
-        if (row?.phase !== 'succeeded' && row?.phase !== 'failed') return;
+        if (row?.phase === 'queued' || row?.phase === 'running') return;
         stop();
         resolve();
       },
       reject,
     );
   });
-  const { row } = await readRun(workspace, run);
-  if (row.phase !== 'succeeded') throw new Error(`the run has ${JSON.stringify(row.status)}`);
-  const calls = provider.asked;
-  return {
-    start: (calls[0]?.began ?? Number.NaN) - began,
-    between: calls.slice(1).map(({ began: next }, at) => next - (calls[at]?.ended ?? Number.NaN)),
-  };
+}
+
+/** Conversations in which an answer each is being written. */
+async function give(count: number, tokens: number, rate: number): Promise<Id<'conversation'>[]> {
+  const { workspace, bell } = opened();
+  provider = pacedProvider(replyText(tokens), tokens, rate);
+  const agent = await hire(workspace);
+  const given: Id<'conversation'>[] = [];
+  for (let number = 0; number < count; number++) given.push((await say(workspace, agent, 'Go.')).conversation);
+  bell.ring();
+  return given;
+}
+
+async function allDone(): Promise<void> {
+  while ((await openRuns(opened().workspace)).length > 0) await new Promise(resolve => setTimeout(resolve, 100));
 }
 
 async function bareWrites(count: number): Promise<number[]> {
@@ -112,31 +151,6 @@ function countWrites(): () => number {
   Object.assign(prototype, { transaction: counted });
   return () => count;
 }
-
-function ports(): EnginePorts {
-  return {
-    now,
-    random: size => crypto.getRandomValues(new Uint8Array(size)),
-    vault: openVault,
-    providerFor: () => Promise.resolve(provider),
-    tools: toolbox(),
-    prices: {
-      find: (...asked) => Promise.resolve(findPrice(...asked)),
-      readList: () => Promise.resolve([]),
-      rank: () => Promise.resolve([]),
-    },
-    online: { now: () => true, watch: () => {} },
-  };
-}
-
-const openVault: SendPort = {
-  send: () => Promise.reject(new Error('the instant model sends nothing')),
-  sent: () => Promise.resolve(undefined),
-  watch(next) {
-    next({ state: 'open', screenLocked: false, halted: false, shared: false, recovery: false });
-    return () => {};
-  },
-};
 
 function opened(): Engine {
   if (!engine) throw new Error('open first');

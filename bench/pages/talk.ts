@@ -15,7 +15,7 @@ export const model: ModelChoice = { connection: derivedId('bench', 'connection')
 
 export const textParts = (text: string): Part[] => [{ kind: 'text', text }];
 
-/** A connection, and an agent that answers over it and may ask for the time. */
+/** A connection, and an agent that answers over it and may calculate. */
 export async function hire(ws: Workspace): Promise<Id<'agent'>> {
   await addConnection(ws, {
     id: model.connection,
@@ -29,7 +29,7 @@ export async function hire(ws: Workspace): Promise<Id<'agent'>> {
     connection: model.connection,
     maxOutput: 1_000,
     simulated: false,
-    body: { name: 'Ada', role: 'assistant', model: model.model, tools: ['now'] },
+    body: { name: 'Ada', role: 'assistant', model: model.model, tools: ['calculate'] },
     instructions: 'Answer.',
   });
 }

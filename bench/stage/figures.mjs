@@ -6,7 +6,7 @@
  * @property {number[]} samples of it
  * @property {string} against what it is measured
  * @property {number[]} base samples of that, from the same run
- * @property {'ms' | 'B' | 'ratio'} unit
+ * @property {'ms' | 'B' | 'ratio' | ''} unit nothing for a count
  * @property {number} [at] quantile to compare; 0.5 unless told
  * @property {string} [target] the ratio PERF aims at, as text
  * @property {string} [note] more raw figures

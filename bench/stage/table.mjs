@@ -43,7 +43,7 @@ function spread(samples) {
 
 const ratio = value => (Number.isFinite(value) ? value.toFixed(2) : '–');
 
-const figure = (value, unit) => `${plain(value)} ${unit}`;
+const figure = (value, unit) => `${plain(value)} ${unit}`.trimEnd();
 
 /** Three digits that matter, thousands apart; a dash for what is no number. */
 function plain(value) {
