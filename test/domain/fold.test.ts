@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/domain/event';
-import { emptyRun, foldRun, isOver, type RunState } from '../../src/domain/fold';
+import { emptyRun, foldAll, foldRun, isOver, type RunState } from '../../src/domain/fold';
 import type { Id } from '../../src/domain/id';
 import { nextMove } from '../../src/domain/next-move';
 import { anyEvent } from './run-events';
 
 const begin = () => emptyRun('asked' as Id<'message'>, 0);
-const foldAll = (events: readonly RunEvent[], from: RunState = begin()) =>
-  events.reduce((state, event, index) => foldRun(state, event, index + 1), from);
+const fold = (events: readonly RunEvent[], from: RunState = begin()) =>
+  foldAll(
+    from,
+    events.map((event, index) => ({ event, at: index + 1 })),
+  );
 const flat = (state: RunState) => ({ run: state.run, acts: [...state.acts] });
 const act = 'act-1' as Id<'act'>;
 const intent: RunEvent = {
@@ -22,16 +25,16 @@ const intent: RunEvent = {
 };
 
 describe('the fold of a run', () => {
-  it('of a prefix and then the rest is the fold of all, and changes no state it was given', () => {
+  it('of a prefix and then the rest, one by one, is the fold of all at once, and changes no state it was given', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), fc.nat(40), (events, at) => {
-        const prefix = foldAll(events.slice(0, at));
+        const prefix = fold(events.slice(0, at));
         const before = structuredClone(flat(prefix));
         let rest = prefix;
         events.slice(at).forEach((event, index) => {
           rest = foldRun(rest, event, Math.min(at, events.length) + index + 1);
         });
-        expect(flat(rest)).toEqual(flat(foldAll(events)));
+        expect(flat(rest)).toEqual(flat(fold(events)));
         expect(flat(prefix)).toEqual(before);
       }),
       { verbose: true },
@@ -41,7 +44,7 @@ describe('the fold of a run', () => {
   it('counts every event and every cost once, also those that come too late', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), events => {
-        const { run } = foldAll(events);
+        const { run } = fold(events);
         expect(run.last).toBe(events.length);
         expect(run.cost).toBe(events.reduce((sum, event) => sum + ('cost' in event ? (event.cost ?? 0) : 0), 0));
       }),
@@ -62,7 +65,7 @@ describe('the fold of a run', () => {
 
   it('ignores an outcome of an attempt that is not under way, but keeps its cost', () => {
     const late: RunEvent = { kind: 'act-succeeded', act, attempt: 1, cost: 5, calls: [] };
-    const state = foldAll([intent, { ...intent, attempt: 2 }, late]);
+    const state = fold([intent, { ...intent, attempt: 2 }, late]);
     expect(state.acts.get(act)?.status).toBe('intent');
     expect(state.run.cost).toBe(5);
   });
@@ -74,30 +77,30 @@ describe('the next move', () => {
   });
 
   it('is to settle an intent that has no outcome, before anything else', () => {
-    expect(nextMove(foldAll([intent]))).toMatchObject({ do: 'settle', act: { id: act } });
+    expect(nextMove(fold([intent]))).toMatchObject({ do: 'settle', act: { id: act } });
   });
 
   it('is to finish after an answer that asks for no tool', () => {
-    expect(nextMove(foldAll([intent, { kind: 'act-succeeded', act, attempt: 1, calls: [] }]))).toEqual({
+    expect(nextMove(fold([intent, { kind: 'act-succeeded', act, attempt: 1, calls: [] }]))).toEqual({
       do: 'finish',
     });
   });
 
   it('takes the tool calls of an answer in order, each once, and then asks again', () => {
     const answered: RunEvent[] = [intent, { kind: 'act-succeeded', act, attempt: 1, calls: ['a', 'b'] }];
-    expect(nextMove(foldAll(answered))).toEqual({ do: 'use-tool', call: 'a', attempt: 1 });
+    expect(nextMove(fold(answered))).toEqual({ do: 'use-tool', call: 'a', attempt: 1 });
     const tool = 'tool-a' as Id<'act'>;
     const used: RunEvent[] = [
       { ...intent, act: tool, does: 'tool-call', effect: 'pure', reach: 'none', call: 'a' },
       { kind: 'act-succeeded', act: tool, attempt: 1 },
     ];
-    expect(nextMove(foldAll([...answered, ...used]))).toEqual({ do: 'use-tool', call: 'b', attempt: 1 });
+    expect(nextMove(fold([...answered, ...used]))).toEqual({ do: 'use-tool', call: 'b', attempt: 1 });
     const other = 'tool-b' as Id<'act'>;
     const usedToo: RunEvent[] = [
       { ...intent, act: other, does: 'tool-call', effect: 'pure', reach: 'none', call: 'b' },
       { kind: 'act-succeeded', act: other, attempt: 1 },
     ];
-    expect(nextMove(foldAll([...answered, ...used, ...usedToo]))).toEqual({ do: 'ask', attempt: 1 });
+    expect(nextMove(fold([...answered, ...used, ...usedToo]))).toEqual({ do: 'ask', attempt: 1 });
   });
 
   it('uses a pure tool again when its leader was lost in the middle', () => {
@@ -107,7 +110,7 @@ describe('the next move', () => {
       { kind: 'act-succeeded', act, attempt: 1, calls: ['a'] },
       { ...intent, act: tool, does: 'tool-call', effect: 'pure', reach: 'none', call: 'a' },
     ];
-    expect(nextMove(foldAll(events))).toEqual({ do: 'use-tool', call: 'a', attempt: 2 });
+    expect(nextMove(fold(events))).toEqual({ do: 'use-tool', call: 'a', attempt: 2 });
   });
 
   it('tries a failed call again, and gives up after the fourth time', () => {
@@ -116,7 +119,7 @@ describe('the next move', () => {
       { ...intent, attempt },
       { kind: 'act-failed', act, attempt, error, final: false },
     ]);
-    expect(nextMove(foldAll(attempts.slice(0, 2)))).toEqual({ do: 'ask', act, attempt: 2 });
-    expect(nextMove(foldAll(attempts)).do).toBe('fail');
+    expect(nextMove(fold(attempts.slice(0, 2)))).toEqual({ do: 'ask', act, attempt: 2 });
+    expect(nextMove(fold(attempts)).do).toBe('fail');
   });
 });
