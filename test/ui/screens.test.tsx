@@ -44,6 +44,8 @@ const places: [string, Place][] = [
   ...(['connections', 'vault', 'receipt', 'prices', 'data', 'appearance', 'shortcuts', 'about'] as const).map(
     (section): [string, Place] => [section, { at: 'settings', section }],
   ),
+  ['inbox', { at: 'inbox' }],
+  ['files', { at: 'files' }],
   ['nowhere', { at: 'nowhere' }],
 ];
 

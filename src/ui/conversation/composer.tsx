@@ -10,13 +10,14 @@ import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
+import { usePasted } from '../use-pasted';
 import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
+import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-picker';
-import { usePasted } from './pasted';
 import { RunButtons } from './run-buttons';
 import { scrollToEnd } from './scrolling';
 import { isUnderWay } from './transcript';
@@ -28,7 +29,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const unsent = useUnsent(id);
   const { text } = unsent;
-  const pasted = usePasted();
+  const pasted = usePasted(text);
   const isBusy = useSignal(false);
   const isEmpty = useComputed(() => text.value.trim() === '').value;
   const run = goingRun(detail);
@@ -43,7 +44,6 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
     unsent.pause();
     const isPasted = pasted.holds.peek();
     if (await attempt(run ? steer(run.id, sent, isPasted, id) : send(detail.agent.id, sent, isPasted))) {
-      pasted.changed('');
       unsent.sent(sent);
       scrollToEnd();
     }
@@ -59,12 +59,9 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       placeholder={run ? words.placeholderSteer(name) : words.placeholder(name)}
       value={text.value}
       sends={sends}
-      onValue={value => {
-        unsent.write(value);
-        pasted.changed(value);
-      }}
+      onValue={unsent.write}
       onPaste={pasted.onPaste}
-      note={pasted.holds.value ? words.pasted : undefined}
+      note={pasted.holds.value && partsWords().pasted}
       onPause={unsent.pause}
       onSend={() => void submit()}
     >

@@ -104,7 +104,9 @@ function Standing({ detail }: { detail: ConversationDetail }) {
   const stood = frozen.value;
   return (
     <>
-      {stood && isUnderWay(detail.run) && <Note icon="pause">{words.frozen(clock(stood.from), clock(stood.to))}</Note>}
+      {stood && detail.run && detail.run.at <= stood.from && isUnderWay(detail.run) && (
+        <Note icon="pause">{words.frozen(clock(stood.from), clock(stood.to))}</Note>
+      )}
       {elsewhere && (
         <Note icon="branch">
           {words.elsewhere(detail.agent.body.name)}{' '}

@@ -1,6 +1,7 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { badge, notify } from '../../state/attention';
+import { frozen } from '../../state/frozen';
 import { go } from '../../state/place';
 import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { titleOf } from '../approval/request-title';
@@ -13,6 +14,8 @@ export function Attention() {
   const said = useSignal('');
   const known = useRef<ReadonlySet<string> | undefined>(undefined);
   const waiting = inbox.value;
+  // Followed from the beginning, whichever screen is up when the device stops the page.
+  useSignalEffect(() => void frozen.value);
   useEffect(() => {
     if (waiting === inboxUnread) return;
     const before = known.current;

@@ -8,7 +8,9 @@ import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
 import { AgentPicker } from '../team/agent-picker';
+import { usePasted } from '../use-pasted';
 import { useUnsent } from '../use-unsent';
+import { partsWords } from '../words/parts';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
 import { taskWanted } from './task-wanted';
@@ -23,6 +25,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
   const unsent = useUnsent('today');
   const { text } = unsent;
+  const pasted = usePasted(text);
   const written = text.value;
   const id = agent?.row.id;
   useEffect(() => {
@@ -41,7 +44,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
     busy.value = true;
     unsent.pause();
     try {
-      await ask(agent.row.id, task, 'today');
+      await ask(agent.row.id, task, { from: 'today', pasted: pasted.holds.peek() });
       unsent.sent(task);
     } catch (error) {
       tellError(error);
@@ -59,6 +62,8 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       sends={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey)}
       onValue={unsent.write}
       onPause={unsent.pause}
+      onPaste={pasted.onPaste}
+      note={pasted.holds.value && partsWords().pasted}
       onSend={() => void submit()}
     >
       <AgentPicker

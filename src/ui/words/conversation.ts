@@ -98,7 +98,6 @@ export const conversationWords = wording('conversation', {
   resume: 'Resume',
   pauseKeyed: 'Pause (P)',
   readNext: 'read at the next step',
-  pasted: 'Long pasted text counts as foreign: what an agent does because of it asks you first.',
   frozen: (from: string, to: string) => `Paused by your device at ${from}, goes on since ${to}.`,
   replay: 'Replay',
   stopKey: 'Esc',

@@ -109,3 +109,15 @@ test('a call that waits says so on its line, and a decided one what was said; a 
   expect(screen.getByRole('link', { name: 'b.md' }).getAttribute('href')).toBe(`#/file/${file}`);
   await screen.findByRole('region', { name: 'Maren wants to write a.md' });
 });
+
+test('what comes in one piece without being pasted was not typed either; what is typed was', async () => {
+  show([question, answer]);
+  const field = screen.getByRole('textbox', { name: 'Message to Maren' });
+  fireEvent.input(field, { target: { value: 'x'.repeat(1_900) } });
+  fireEvent.input(field, { target: { value: 'x'.repeat(2_001) } });
+  expect(screen.queryByText(/counts as foreign/)).toBeNull();
+  fireEvent.input(field, { target: { value: 'x'.repeat(4_002) } });
+  await screen.findByText(/counts as foreign/);
+  fireEvent.input(field, { target: { value: 'short again' } });
+  await expect.poll(() => screen.queryByText(/counts as foreign/)).toBeNull();
+});
