@@ -127,7 +127,7 @@ export class Rig {
   async fillDisk(full: boolean): Promise<void> {
     const session = await this.profile.context.newCDPSession(this.page);
     const { origin } = new URL(this.#place.address);
-    await session.send('Storage.overrideQuotaForOrigin', full ? { origin, quotaSize: 0 } : { origin });
+    await session.send('Storage.overrideQuotaForOrigin', full ? { origin, quotaSize: 1_000 } : { origin });
     if (!full) await session.detach();
   }
 
