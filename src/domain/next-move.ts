@@ -42,13 +42,15 @@ export function nextMove(state: RunState): Move {
   if (run.cancelling) return { do: 'cancel' };
   const asked = acts.filter(act => act.kind === 'model-call').at(-1);
   const todo = asked ? callsToDo(asked, acts) : [];
+  const unknown = acts.find(act => act.status === 'unknown');
+  const word = unknown && [...requests.values()].findLast(one => one.asks === 'outcome' && one.act === unknown.id);
+  // Before anything else is read: the result belongs right behind its call.
+  if (unknown && word?.status === 'answered')
+    return run.pausing ? { do: 'hold', for: 'paused' } : takeWord(unknown, word);
   if (run.steering.length > 0) return { do: 'hear', messages: [...run.steering], skipped: todo };
   const [waiting] = openRequests(state);
   if (waiting) return { do: 'hold', for: waiting.asks === 'approval' ? 'approval' : 'input' };
   if (run.pausing) return { do: 'hold', for: 'paused' };
-  const unknown = acts.find(act => act.status === 'unknown');
-  const word = unknown && [...requests.values()].find(one => one.asks === 'outcome' && one.act === unknown.id);
-  if (unknown && word) return takeWord(unknown, word);
 
   if (!asked || asked.number <= state.heard) return ask(state, acts);
   if (asked.status === 'failed-retryable') return askAgain(asked);
@@ -87,7 +89,9 @@ function askAgain(asked: ActState): Move {
 function ask({ requests }: RunState, acts: readonly ActState[]): Move {
   const checks = [...requests.values()].filter(one => one.asks === 'loop' || one.asks === 'limit');
   if (checks.some(one => one.answer === 'rejected')) return { do: 'cancel' };
-  const allowed = Math.max(0, ...checks.filter(one => one.answer === 'approved').map(one => one.after));
+  // Whoever writes instead of answering wants it to go on, otherwise.
+  const passed = checks.filter(one => one.answer === 'approved' || one.status === 'void');
+  const allowed = Math.max(0, ...passed.map(one => one.after));
   const recent = acts.slice(allowed);
   const verdict = guard(recent);
   if (verdict.is === 'stop') return { do: 'check-in', asks: 'loop', count: verdict.count };

@@ -13,7 +13,7 @@ export async function askLeave({ run, labels }: ToolDesk, calls: readonly Prepar
   const requests = calls.map(({ act, part, tool, input, preview, fingerprint, verdict }): NewRequest => {
     const id = tool ? toolId(tool) : part.name;
     return {
-      request: derivedId<'request'>('approval', `${row.id}|${part.call}|${fingerprint}`),
+      request: derivedId<'request'>('approval', `${act}|${fingerprint}`),
       asks: 'approval',
       act,
       call: part.call,
@@ -39,7 +39,7 @@ export async function putQuestion({ run }: ToolDesk, call: PreparedCall, questio
   const { engine, lead, row } = run;
   const { act, part, tool } = call;
   const about = { act, call: part.call, ...(tool ? { tool: toolId(tool) } : {}) };
-  const request = derivedId<'request'>('question', `${row.id}|${part.call}`);
+  const request = derivedId<'request'>('question', act);
   await openRequests(
     engine.workspace,
     lead.epoch,

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
-import { appendEvents, openRuns } from '../storage/runs';
+import { appendEvents, hasOpenAct, openRuns } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { executeRun } from './run';
@@ -43,6 +43,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
     const runs = await openRuns(engine.workspace);
     const busy = new Set<string>();
     for (const row of runs) {
+      if (row.readOnly) continue;
       const isFirst = !busy.has(row.conversation);
       busy.add(row.conversation);
       const running = active.get(row.id);
@@ -56,15 +57,14 @@ export function dispatch(engine: Engine, lead: Lead): void {
     const controller = new AbortController();
     active.set(row.id, controller);
     const abort = AbortSignal.any([controller.signal, lead.abort]);
-    void executeRun(engine, lead, row.id, abort).finally(() => {
-      active.delete(row.id);
-      engine.bell.ring();
-    });
+    const ended = () => active.delete(row.id);
+    // What could not even be written is tried again when it is time to look.
+    void executeRun(engine, lead, row.id, abort).then(() => ended() && engine.bell.ring(), ended);
   }
 
   /** A run that nobody executes: what it left open is settled first, by the loop. */
   async function cancel(row: RunRow): Promise<void> {
-    if (row.status.is === 'running') return start(row);
+    if (row.status.is === 'running' || (await hasOpenAct(engine.workspace, row.id))) return start(row);
     await appendEvents(engine.workspace, lead.epoch, row.id, [{ kind: 'run-cancelled' }]);
   }
 
@@ -80,7 +80,6 @@ export function dispatch(engine: Engine, lead: Lead): void {
 /** Whether what a run waits for has come. A run still `running` here belongs to a leader that is gone. */
 export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRow): boolean {
   const { status } = row;
-  if (row.readOnly) return false;
   if (status.is === 'queued' || status.is === 'running') return true;
   if (status.is !== 'waiting') return false;
   switch (status.for) {

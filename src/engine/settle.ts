@@ -63,14 +63,14 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
 /** A tool that may have changed something: whether it did is for the user to say, never guessed. */
 async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): Promise<Outcome> {
   const { id, attempt, call } = act;
-  const part = call === undefined ? undefined : await findCall(engine, row, call);
+  const asked = call === undefined ? undefined : await findCall(engine, row, call);
   const request = derivedId<'request'>('outcome', `${id}|${attempt}`);
   const about = {
     act: id,
     ...(call === undefined ? {} : { call }),
     ...(act.tool === undefined ? {} : { tool: act.tool }),
   };
-  const body = { ...(act.tool === undefined ? {} : { tool: act.tool }), ...(part ? { input: part.input } : {}) };
+  const body = { ...(act.tool === undefined ? {} : { tool: act.tool }), ...(asked ? { input: asked.part.input } : {}) };
   await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks: 'outcome', ...about, body }], {
     before: [
       { kind: 'act-unknown', act: id, attempt },
@@ -86,11 +86,12 @@ export async function takeWord(
   { id, attempt, call = '' }: ActState,
   happened: boolean,
 ): Promise<Outcome> {
-  const { name } = await findCall(engine, row, call);
+  const asked = await findCall(engine, row, call);
+  const { name } = asked.part;
   const output = happened
     ? 'The connection to this tool was lost. The user says that it was done.'
     : 'The connection to this tool was lost. The user says that it was not done.';
-  const message = resultMessage(row, { call, name, output, ...(happened ? {} : { isError: true }) }, { act: id });
+  const message = resultMessage(asked, { call, name, output, ...(happened ? {} : { isError: true }) }, { act: id });
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
     events: [
       happened

@@ -19,6 +19,9 @@ export async function takeUp(run: LeasedRun, act: ActState, draft: DraftCheckpoi
   const { engine } = run;
   const { resume, parts } = draft;
   if (!resume || engine.now() - act.started > keptFor) return undefined;
+  const isReachable = engine.keysOpen() && engine.online.now();
+  // Whoever stops a run does not wait to be told what it cost.
+  if (run.row.cancelling && !isReachable) return undefined;
   if (!engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!engine.online.now()) return { go: 'wait', for: 'network' };
   try {

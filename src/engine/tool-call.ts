@@ -73,7 +73,7 @@ function intentOf({ row }: LeasedRun, { act, part, tool, same, request }: Prepar
     tool: tool ? toolId(tool) : part.name,
     simulated: row.simulated,
     ...(same === undefined ? {} : { same }),
-    ...(request ? { request: request.id } : {}),
+    ...(request?.status === 'answered' ? { request: request.id } : {}),
   };
 }
 
@@ -90,7 +90,7 @@ async function perform(desk: ToolDesk, call: PreparedCall): Promise<Done> {
     '\n',
   );
   const message = resultMessage(
-    desk.run.row,
+    { run: desk.run.row.id, answer: desk.answer },
     { call: call.part.call, name: call.part.name, output, ...(result.isError ? { isError: true } : {}) },
     { act: call.act, labels, duration: desk.run.engine.now() - started },
   );

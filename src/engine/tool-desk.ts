@@ -15,12 +15,18 @@ import { fingerprint, sameness, schemaHash } from './fingerprint';
 import type { LeasedRun } from './run';
 import { toolContext } from './tool-context';
 
-/** The act that carries out a tool call: the same for every leader that comes to it. */
-export const toolAct = (run: string, call: string) => derivedId<'act'>('tool-call', `${run}|${call}`);
+/**
+ * The act that carries out a tool call: the same for every leader that comes to it. Some providers give the calls of each
+ * answer the same ids: the answer is part of it.
+ */
+const toolAct = (run: string, answer: string, call: string) =>
+  derivedId<'act'>('tool-call', `${run}|${answer}|${call}`);
 
 /** What the tool calls of one answer are looked at with. */
 export interface ToolDesk {
   run: LeasedRun;
+  /** The answer that asks for them. */
+  answer: Id<'message'>;
   calls: readonly ToolCallPart[];
   /** Everything foreign in the window that the answer was made from. */
   labels: readonly Label[];
@@ -62,6 +68,7 @@ export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
   const above = asking.row.parent ? await messageRow(engine.workspace, asking.row.parent) : asking.row;
   return {
     run,
+    answer: asking.row.id,
     seen: above.born,
     usesToday: tool => usesToday(engine.workspace, row.agent, tool, context.zone),
     calls: asking.body.parts.filter(part => part.kind === 'tool-call'),
@@ -77,7 +84,7 @@ export async function prepareCall(desk: ToolDesk, call: string): Promise<Prepare
   const { run } = desk;
   const part = desk.calls.find(one => one.call === call) ?? { kind: 'tool-call', call, name: '', input: {} };
   const tool = desk.tools.find(one => one.name === part.name);
-  const act = toolAct(run.row.id, call);
+  const act = toolAct(run.row.id, desk.answer, call);
   const blank = {
     act,
     part,
@@ -99,8 +106,11 @@ export async function prepareCall(desk: ToolDesk, call: string): Promise<Prepare
 
 async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'act'>): Promise<PreparedCall> {
   const { run, labels, grants, context } = desk;
-  const asked = requestOf(desk, part.call);
-  const edited = asked?.input === undefined ? undefined : await readPayload(run.engine.workspace, asked.input);
+  const said = answersTo(run, act);
+  const asked = said.at(-1);
+  // What is asked anew because something else has changed is asked as the user edited it.
+  const edit = said.findLast(one => one.input !== undefined)?.input;
+  const edited = edit === undefined ? undefined : await readPayload(run.engine.workspace, edit);
   const given = edited ?? part.input;
   const input = tool.canonical?.(given) ?? given;
   const same = sameness(tool, input);
@@ -115,7 +125,8 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
     run: run.row.id,
     act,
   });
-  const request = asked && (asked.asks !== 'approval' || asked.fingerprint === print) ? asked : undefined;
+  const holds = asked?.asks !== 'approval' || asked.answer === 'rejected' || asked.fingerprint === print;
+  const request = holds ? asked : undefined;
   const limited = grants.some(grant => grant.perDay !== undefined && grant.body.tool === toolId(tool));
   const uses = limited ? { usesToday: await desk.usesToday(tool.name) } : {};
   const verdict = gate({ tool, schema, input, labels, run: run.row.id, now: run.engine.now(), ...uses }, grants);
@@ -132,10 +143,10 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
   };
 }
 
-/** The newest answered request about a call. */
-function requestOf({ run }: ToolDesk, call: string): RequestState | undefined {
-  const own = [...run.state.requests.values()].filter(one => one.call === call && one.status === 'answered');
-  return own.filter(one => one.asks === 'approval' || one.asks === 'question').at(-1);
+/** What the user said to a call, oldest first. Leave that was used holds for another attempt at the same thing. */
+function answersTo({ state }: LeasedRun, act: Id<'act'>): RequestState[] {
+  const own = [...state.requests.values()].filter(one => one.act === act && one.asks !== 'outcome');
+  return own.filter(({ status }) => status === 'answered' || (status === 'used' && state.acts.has(act)));
 }
 
 /** What went wrong, told to the model. */

@@ -56,6 +56,12 @@ export async function openRuns(ws: Workspace): Promise<RunRow[]> {
   return openAll(own);
 }
 
+/** Whether a run has begun something whose outcome is not written yet. */
+export async function hasOpenAct(ws: Workspace, run: Id<'run'>): Promise<boolean> {
+  const acts = await ws.db.act.where('run').equals(run).toArray();
+  return acts.some(act => act.status === 'intent');
+}
+
 /** Runs that a lead before `epoch` left running, with what it had begun. */
 export async function recoverRuns(ws: Workspace, epoch: number): Promise<RunReading[]> {
   const runs = await openRuns(ws);

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/error';
+import type { RunEvent } from '../../src/domain/event';
+import type { Provider } from '../../src/domain/ports';
+import type { Tool } from '../../src/domain/tool';
+import type { RequestAnswer } from '../../src/engine/door';
+import type { Work } from '../../src/engine/serve-door';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
+import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
+import { readFileAt, saveFile } from '../../src/storage/artifacts';
+import { answer, callsFirst, ended, entries, openOf, results, send, standing, usage } from './play';
+import { setStage, until, type Script, type Stage } from './stage';
+
+const work: Work = { abort: new AbortController().signal, progress: () => {} };
+
+async function say(stage: Stage, ...answers: RequestAnswer[]): Promise<void> {
+  await runVerbs(stage.engine).answer(work, answers);
+  stage.engine.bell.ring();
+}
+
+/** Asks for one tool call in each of the first answers, every time under the same id. */
+const sameId = (...inputs: { name: string; input: unknown }[]): Script =>
+  async function* (turn) {
+    const next = inputs[turn.number - 1];
+    if (!next) return yield* answer(turn);
+    await turn.send();
+    yield { kind: 'part', part: { kind: 'tool-call', call: 'call_0', ...next } };
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
+
+/** Tells the world: leaves the workspace, and asks first. */
+function tell(effect: Tool['effect'], done: unknown[], before: () => Promise<void> = () => Promise.resolve()): Tool {
+  return {
+    source: 'test',
+    name: 'tell',
+    description: 'Tells the world.',
+    input: { type: 'object' },
+    effect,
+    reach: 'outward',
+    async run(input) {
+      done.push(input);
+      await before();
+      return { output: 'Told.' };
+    },
+  };
+}
+
+describe('a provider that gives the tool calls of every answer the same ids', () => {
+  it('has each of them carried out, with a result of its own', async () => {
+    const stage = await setStage(
+      sameId({ name: 'calculate', input: { expression: '6*7' } }, { name: 'calculate', input: { expression: '7*8' } }),
+    );
+    const sent = await send(stage);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    expect((await results(stage, run)).map(part => part.output)).toEqual(['42', '56']);
+    expect(stage.asked).toHaveLength(3);
+  });
+
+  it('has each of its questions put', async () => {
+    const stage = await setStage(
+      sameId({ name: 'ask_user', input: { question: 'Red?' } }, { name: 'ask_user', input: { question: 'Blue?' } }),
+    );
+    const sent = await send(stage);
+    await stage.lead();
+    for (const said of ['No.', 'Yes.']) {
+      await until(
+        async () => (await openOf(stage, sent)).length === 1,
+        () => eventsOf(stage.workspace, sent.run),
+      );
+      const [request] = await openOf(stage, sent);
+      await say(stage, { request: request!.id, answer: 'told', said });
+    }
+    const run = await ended(stage, sent);
+    expect((await results(stage, run)).map(part => part.output)).toEqual(['No.', 'Yes.']);
+  });
+});
+
+describe('a run that asks whether to go on', () => {
+  it('takes words instead of an answer for a yes', async () => {
+    const stuck: Script = async function* (turn) {
+      if (turn.body.includes('Stop counting')) return yield* answer(turn);
+      await turn.send();
+      const call = `c${turn.number}`;
+      yield { kind: 'part', part: { kind: 'tool-call', call, name: 'calculate', input: { expression: '6*7' } } };
+      yield usage;
+      yield { kind: 'end', stop: 'tool-calls' };
+    };
+    const stage = await setStage(stuck);
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    await runVerbs(stage.engine).steer(work, sent.run, 'Stop counting.');
+    stage.engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('succeeded');
+    expect(await openOf(stage, sent)).toEqual([]);
+  });
+});
+
+describe('a tool the user allowed whose leader was lost in the middle', () => {
+  it('is used again under the same leave where that is harmless', async () => {
+    const done: unknown[] = [];
+    const lost: { lead?: Awaited<ReturnType<Stage['lead']>> } = {};
+    const first = async () => {
+      if (done.length > 1) return;
+      lost.lead?.stop();
+      await stage.lead();
+      await new Promise(() => {});
+    };
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'tell', input: { a: 1 } }), {
+      tools: [tell('idempotent', done, first)],
+    });
+    const sent = await send(stage);
+    lost.lead = await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [request] = await openOf(stage, sent);
+    await say(stage, { request: request!.id, answer: 'approved' });
+    const run = await ended(stage, sent);
+    expect([run.phase, done]).toEqual(['succeeded', [{ a: 1 }, { a: 1 }]]);
+  });
+
+  it('is used again when the user says so, even if he wrote meanwhile', async () => {
+    const done: unknown[] = [];
+    const lost: { lead?: Awaited<ReturnType<Stage['lead']>> } = {};
+    const first = async () => {
+      if (done.length > 1) return;
+      lost.lead?.stop();
+      await stage.lead();
+      await new Promise(() => {});
+    };
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'tell', input: { a: 1 } }), {
+      tools: [tell('write', done, first)],
+    });
+    const sent = await send(stage);
+    lost.lead = await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [request] = await openOf(stage, sent);
+    await say(stage, { request: request!.id, answer: 'approved' });
+    await standing(stage, sent, 'needs-decision');
+    await runVerbs(stage.engine).steer(work, sent.run, 'And be quick.');
+    const [outcome] = await openOf(stage, sent);
+    expect(outcome).toMatchObject({ asks: 'outcome' });
+    await say(stage, { request: outcome!.id, answer: 'again' });
+    const run = await ended(stage, sent);
+    expect([run.phase, done]).toEqual(['succeeded', [{ a: 1 }, { a: 1 }]]);
+    expect(await results(stage, run)).toMatchObject([{ call: 'c1', output: 'Told.' }]);
+    expect(stage.asked.at(-1)?.match(/And be quick/g)).toHaveLength(1);
+  });
+});
+
+describe('a reply that waits to be read on', () => {
+  let lock = () => {};
+  const begins: Script = async function* ({ send: go }) {
+    await go();
+    lock();
+    yield { kind: 'text-delta', text: 'Forty' };
+    yield { kind: 'position', reply: 'reply-1', after: 7 };
+    yield { kind: 'failure', error: { code: 'vault-locked', retryable: true, parameters: {} } };
+  };
+  const provider: Partial<Provider> = {
+    resume: async function* () {
+      yield { kind: 'failure', error: { code: 'stream-cut', retryable: true, parameters: {} } } as const;
+    },
+  };
+
+  it('is booked when the user stops the run, and no money stays set aside', async () => {
+    const stage = await setStage(begins, { provider });
+    const sent = await send(stage);
+    lock = () => stage.keys.set('locked');
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
+    stage.engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('cancelled');
+    expect(await stage.workspace.db.reservation.toArray()).toEqual([]);
+    expect(await entries(stage)).toHaveLength(1);
+    const { state } = await readRun(stage.workspace, sent.run);
+    expect([...state.acts.values()].filter(act => act.status === 'intent')).toEqual([]);
+  });
+});
+
+describe('an input the user edited', () => {
+  it('is what is asked about anew when the file has changed since', async () => {
+    const write = { call: 'c1', name: 'write_file', input: { path: 'a.md', content: 'The model’s.' } };
+    const stage = await setStage(callsFirst(write));
+    const sent = await send(stage);
+    const lead = await stage.lead();
+    await standing(stage, sent, 'waiting');
+    lead.stop();
+    const [first] = await openOf(stage, sent);
+    await say(stage, { request: first!.id, answer: 'edited', input: { path: 'a.md', content: 'Mine.' } });
+    await saveFile(stage.workspace, 'a.md', 'Another tab’s.');
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [second] = await openOf(stage, sent);
+    await say(stage, { request: second!.id, answer: 'approved' });
+    await ended(stage, sent);
+    expect(await readFileAt(stage.workspace, 'a.md')).toMatchObject({ text: 'Mine.' });
+  });
+});
+
+describe('a run that holds an event of a newer version', () => {
+  it('is left alone, whatever was asked of it', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage);
+    await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
+    await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'of-tomorrow' } as unknown as RunEvent]);
+    await stage.lead();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    const before = (await eventsOf(stage.workspace, sent.run)).length;
+    for (let rings = 0; rings < 5; rings++) {
+      stage.engine.bell.ring();
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(await eventsOf(stage.workspace, sent.run)).toHaveLength(before);
+  });
+});
+
+describe('a database that takes nothing any more', () => {
+  it('is not tried again and again without a pause', async () => {
+    const stage = await setStage(answer);
+    await send(stage);
+    let tries = 0;
+    stage.workspace.db.event.hook('creating', () => {
+      tries += 1;
+      throw new AppError('storage-full');
+    });
+    await stage.lead();
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(tries).toBe(2);
+  });
+});
