@@ -47,10 +47,9 @@ export const windowPoints: readonly Point[] = [
     number: 27,
     name: 'words of the user in the middle of a step',
     async reach(rig) {
-      rig.queue({ kind: 'silence' });
+      rig.queue({ kind: 'answer', text: bulk(300), pace: 20, fault: { after: 24, how: 'hang' } });
       await give(rig, 'Say something');
-      await rig.page.waitForURL(/#\/conversation\//);
-      await until('the request is at the provider', () => rig.calls === 1);
+      await until('a part is kept', () => rig.hasDraft(row => row.body.parts.length > 0));
       const stopped = await rig.stopAt({ store: 'event', where: { kind: 'steering-sent' }, when: 'after the commit' });
       await rig.page.getByRole('textbox', { name: /^Message to / }).fill('Say something else');
       await rig.page.keyboard.press('Enter');
@@ -64,6 +63,7 @@ export const windowPoints: readonly Point[] = [
         ...same('words read', countOf(journal, 'steering-read'), 1),
         ...same('calls that were told', told.length, 1),
         ...same('times in that call', (told[0]?.body.split('Say something else').length ?? 0) - 1, 1),
+        ...same('answers cut off', journal.message.filter(row => row.cut === 'interrupted').length, 1),
         ...same('messages of the user', journal.message.filter(row => row.role === 'user').length, 2),
       ];
     },

@@ -94,6 +94,22 @@ describe('words of the user', () => {
     const heard = foldRun(state, { kind: 'steering-read', messages: [message], tip: message }, 9);
     expect(nextMove(heard)).toMatchObject({ do: 'ask' });
   });
+
+  it('that came before an answer broke off are heard too, and the run goes on', () => {
+    const message = 'more' as Id<'message'>;
+    const error = { code: 'interrupted', retryable: true, parameters: {} } as const;
+    const state = foldAll([
+      ...step(0).slice(0, 1),
+      { kind: 'steering-sent', message },
+      { kind: 'act-failed', act: ask(0), attempt: 1, message: 'half' as Id<'message'>, error, final: true },
+      { kind: 'run-failed', error },
+    ]);
+    expect(isOver(state.run.status)).toBe(false);
+    expect(nextMove(state)).toEqual({ do: 'hear', messages: [message], skipped: [] });
+    const heard = foldRun(state, { kind: 'steering-read', messages: [message], tip: message }, 9);
+    expect(nextMove(heard)).toMatchObject({ do: 'ask' });
+    expect(foldRun(heard, { kind: 'run-failed', error }, 10).run.status.is).toBe('failed');
+  });
 });
 
 describe('events of other versions', () => {
