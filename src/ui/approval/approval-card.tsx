@@ -38,9 +38,15 @@ export function ApprovalCard({ request }: { request: RequestView }) {
       tag={labels.length > 0 && <Tag icon="globe">{words.textFrom(sourcesOf(labels))}</Tag>}
       ways={
         mode.value === 'edit' ? (
-          <EditForm input={body.input} onClose={look} onSend={input => give({ answer: 'edited', input })} />
+          <EditForm
+            input={body.input}
+            busy={isBusy.value}
+            onClose={look}
+            onSend={input => give({ answer: 'edited', input })}
+          />
         ) : mode.value === 'reject' ? (
           <ReasonForm
+            busy={isBusy.value}
             onClose={look}
             onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
           />

@@ -10,10 +10,13 @@ import { editable, withEdit } from './edited-input';
 /** The input in an editor; what is sent is what will be done. */
 export function EditForm({
   input,
+  busy,
   onSend,
   onClose,
 }: {
   input: unknown;
+  /** What was sent is on its way. */
+  busy: boolean;
   onSend: (input: unknown) => Promise<void>;
   onClose: () => void;
 }) {
@@ -27,7 +30,7 @@ export function EditForm({
     if (edited) void onSend(edited.input);
   };
   return (
-    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.approveEdited} look="go">
+    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.approveEdited} look="go" busy={busy}>
       <AreaField
         label={given.kind === 'text' ? words.editText : words.editInput}
         hint={words.editHelp}
@@ -44,12 +47,20 @@ export function EditForm({
 }
 
 /** A rejection, with a reason the agent is told; it may stay empty. */
-export function ReasonForm({ onSend, onClose }: { onSend: (said: string) => Promise<void>; onClose: () => void }) {
+export function ReasonForm({
+  busy,
+  onSend,
+  onClose,
+}: {
+  busy: boolean;
+  onSend: (said: string) => Promise<void>;
+  onClose: () => void;
+}) {
   const words = approvalWords();
   const reason = useSignal('');
   const submit = () => void onSend(reason.peek().trim());
   return (
-    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.rejectNow} look="no">
+    <Inline onSubmit={submit} onClose={onClose} sendLabel={words.rejectNow} look="no" busy={busy}>
       <TextField
         label={words.reason}
         value={reason.value}
@@ -79,12 +90,14 @@ function Inline({
   onClose,
   sendLabel,
   look,
+  busy,
   children,
 }: {
   onSubmit: () => void;
   onClose: () => void;
   sendLabel: string;
   look: 'go' | 'no';
+  busy: boolean;
   children: ComponentChildren;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -100,7 +113,7 @@ function Inline({
     >
       {children}
       <div class={style.ways}>
-        <Button look={look} type="submit">
+        <Button look={look} type="submit" busy={busy}>
           {sendLabel}
         </Button>
         <Button look="bare" onClick={onClose}>
