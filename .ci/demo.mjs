@@ -11,6 +11,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 const OUT = join(ROOT, 'out/demo');
 const TASK = 'Our three invoices are 1,280.50, 946.20 and 2,310.00. What do they add up to with 20 % tax?';
 const ANSWER = '5,444.04';
+const MOVE = 'We move to a new office. Make a plan and write me a checklist.';
+const FILE = 'office-move.md';
 
 /** The page object of the end-to-end tests: one place knows what a control is called. */
 const { module } = await runnerImport(join(ROOT, 'test/e2e/pages.ts'), { configFile: false, logLevel: 'error' });
@@ -53,6 +55,20 @@ try {
     await app.settled();
   });
   const conversation = new URL(page.url()).hash;
+  await stage('plan and question', async () => {
+    await app.ask(MOVE, 'Maren');
+    await page.getByRole('button', { name: 'Friday', exact: true }).click();
+  });
+  await stage('approval', async () => {
+    await app.open('#/inbox');
+    await page.getByRole('button', { name: /^Approve once/ }).click();
+    await shows('Nothing needs you');
+  });
+  await stage('file', async () => {
+    await app.open('#/files');
+    await app.main.getByText(FILE).first().click();
+    await shows('Office move: Friday');
+  });
   await stage('cost screen', async () => {
     await app.open('#/costs');
     await shows('not paid');
@@ -61,7 +77,7 @@ try {
     workspace = join(OUT, 'workspace.json');
     await copyFile(await app.exportWorkspace(), workspace);
     const file = await readFile(workspace, 'utf8');
-    if (!file.includes(ANSWER)) throw new Error('the answer is not in the exported file');
+    if (!file.includes(ANSWER) || !file.includes(FILE)) throw new Error('the work is not in the exported file');
   });
   await stage('wipe', async () => {
     await app.eraseEverything();

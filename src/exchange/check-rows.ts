@@ -86,9 +86,10 @@ function stagedPayload(row: { id: string; size: number; body: string }, salts: r
   const isOurs = salts.some(salt => payloadHash(hexToBytes(salt), bytes) === row.id);
   if (!isOurs || bytes.length !== row.size) throw damaged('payload', row.id);
   const value = readStrictly(row.body);
-  if (typeof value !== 'object' || value === null)
+  // What the user said to a request is a text of its own.
+  if (typeof value !== 'string' && (typeof value !== 'object' || value === null))
     throw new AppError('file-wrong-shape', { parameters: { table: 'payload', where: row.id } });
-  if ('parts' in value) checkShape(messageBodyShape, value, 'payload');
+  if (typeof value === 'object' && 'parts' in value) checkShape(messageBodyShape, value, 'payload');
   return { table: 'payload', key: row.id, row: { ...row, body: packed(row.body, row.size) }, follows: true };
 }
 

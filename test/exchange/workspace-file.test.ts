@@ -10,7 +10,10 @@ import { openQueries } from '../../src/storage/open-queries';
 import { addConnection, connectionWithKey, patchConnection } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
-import { openRuns } from '../../src/storage/runs';
+import { saveFile } from '../../src/storage/artifacts';
+import { addPlanStep } from '../../src/storage/plans';
+import { answerRequests, openRequests } from '../../src/storage/requests';
+import { openRuns, readRun } from '../../src/storage/runs';
 import { retryRun } from '../../src/storage/send';
 import { sumLedger } from '../../src/storage/rollups';
 import type { TableName } from '../../src/storage/rows';
@@ -38,6 +41,30 @@ test('a workspace that is exported, erased and taken in again shows the same ans
   expect(await queries.conversation(conversation)).toMatchObject({ cost: 4_500_000, running: false });
   expect(await fileOf(copy)).toBe(await fileOf(ws));
   expect(copy.replica).not.toBe(ws.replica);
+});
+
+test('what a run asked and was told, its file and its plan come back with it', async () => {
+  const ws = await freshWorkspace();
+  const sent = await say(ws, await hire(ws), 'Write it down');
+  await lead(ws, sent.run);
+  const request = derivedId<'request'>('test', 'request');
+  await openRequests(ws, 1, sent.run, [
+    { request, asks: 'question', body: { question: { text: 'Where?', choices: [] } } },
+  ]);
+  await answerRequests(ws, sent.run, [
+    { request, answer: 'told', said: 'In notes/here.md', input: { path: 'notes/here.md' } },
+  ]);
+  await saveFile(ws, 'notes/here.md', 'Written.');
+  const { task } = (await readRun(ws, sent.run)).row;
+  await addPlanStep(ws, task, { title: 'Write it down' });
+  const copy = await cloneOf(ws, 52);
+  const queries = openQueries(copy, await indexOf(copy));
+  expect(await queries.requests(sent.conversation)).toMatchObject([
+    { said: 'In notes/here.md', body: { question: { text: 'Where?' } }, row: { status: 'answered', answer: 'told' } },
+  ]);
+  expect(await queries.inbox()).toEqual([]);
+  expect(await queries.files()).toMatchObject([{ row: { body: { path: 'notes/here.md' } }, current: { by: 'user' } }]);
+  expect(await queries.plan(task)).toMatchObject([{ body: { title: 'Write it down' } }]);
 });
 
 test('what was running on another device is not shown as running here, and can be asked for again', async () => {
@@ -171,7 +198,7 @@ test('a replaced workspace has a new replica id, a new lead and no grants', asyn
     born: '',
     agent,
     decision: 'allow',
-    body: { tool: 'x' },
+    body: { schema: '', when: [], trusts: [], tool: 'x' },
   });
   const { replica } = ws;
   await takeIn(ws, file, 'replace');
