@@ -56,6 +56,7 @@ try {
   });
   const conversation = new URL(page.url()).hash;
   await stage('plan and question', async () => {
+    await app.open('#/');
     await app.ask(MOVE, 'Maren');
     await page.getByRole('button', { name: 'Friday', exact: true }).click();
   });
