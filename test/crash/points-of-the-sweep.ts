@@ -1,4 +1,5 @@
 import { give, same, type Point } from './point';
+import type { Rig } from './rig';
 import { until } from './until';
 
 /** What nothing needs any more is swept away: point 35. There are no snapshots: a run is always the fold of all its events. */
@@ -13,7 +14,8 @@ export const sweepPoints: readonly Point[] = [
       await give(rig, 'Calculate 6 * 7');
       await until('it is answered', async () => (await rig.settle()).length > 0);
       // A year later what only replays the run may go: the first look remembers it, the next one takes it away.
-      await rig.reopenWith(sweepAtOnce, { year: 400 * day, next: 2 * day });
+      for (let tries = 0; tries < 5 && !(await isHurried(rig)); tries++)
+        await rig.reopenWith(sweepAtOnce, { year: 400 * day, next: 2 * day });
       const stopped = await rig.stopAt({ store: 'payload', deletes: true, occurrence: 2, when: 'in the put' });
       await stopped();
     },
@@ -32,6 +34,17 @@ export const sweepPoints: readonly Point[] = [
   },
 ];
 
+/** Whether the data worker was reached before it set the timer of its first sweep: who comes too late comes again. */
+async function isHurried(rig: Rig): Promise<boolean> {
+  const look = () => (globalThis as { sweepsAtOnce?: boolean }).sweepsAtOnce ?? false;
+  const end = Date.now() + 4_000;
+  while (Date.now() < end) {
+    if (await rig.engine()?.evaluate(look)) return true;
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  return false;
+}
+
 /** Runs in the data worker: the sweep that comes after minutes and hours comes now, each look days after the one before. */
 function sweepAtOnce({ year, next }: { year: number; next: number }): void {
   const later = globalThis.setTimeout;
@@ -40,10 +53,11 @@ function sweepAtOnce({ year, next }: { year: number; next: number }): void {
   Date.now = () => now() + ahead;
   const patched = (work: () => void, after?: number) => {
     if (after === undefined || after < 100_000) return later(work, after);
+    (globalThis as { sweepsAtOnce?: boolean }).sweepsAtOnce = true;
     return later(() => {
       ahead = ahead === 0 ? year : ahead + next;
       work();
-    }, 2_500);
+    }, 6_000);
   };
   globalThis.setTimeout = Object.assign(patched, later);
 }

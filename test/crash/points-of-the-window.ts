@@ -8,10 +8,13 @@ import { until } from './until';
 /** A few words, each of thousands of letters: little for the meter of the stand-in, much for the window. */
 const bulk = (letters: number) => Array.from({ length: 60 }, () => 'x'.repeat(letters / 60)).join(' ');
 
+/** Says something in the conversation on screen, once nothing is going on there, and waits for the answer. */
 async function talk(rig: Rig, text: string): Promise<void> {
-  await rig.app.ask(text);
-  await until('it is answered', async () => (await rig.settle()).length > 0);
   await rig.app.settled();
+  const before = (await rig.settle()).length;
+  await rig.app.ask(text);
+  await until('it is a run of its own', async () => (await rig.settle(() => true)).length > before);
+  await rig.settle();
 }
 
 export const windowPoints: readonly Point[] = [
@@ -26,6 +29,7 @@ export const windowPoints: readonly Point[] = [
       await talk(rig, 'Tell me more');
       await talk(rig, 'Say enough');
       rig.queue({ kind: 'answer', text: bulk(300), pace: 20, fault: { after: 24, how: 'hang' } });
+      await rig.app.settled();
       await rig.app.ask('Say what you know');
       await until(
         'half of the summary has come',

@@ -11,6 +11,9 @@ const intended = {
   when: 'after the commit',
 } as const;
 
+/** Ten seconds of silence make another tab lead; a busy machine counts them slowly. */
+const sleeps = 45_000;
+
 export const tabScenarios: readonly Scenario[] = [
   {
     number: 28,
@@ -39,11 +42,11 @@ export const tabScenarios: readonly Scenario[] = [
     number: 29,
     name: 'the leader is frozen, and thaws when another leads',
     async play(rig) {
-      const stopped = await rig.stopAt({ ...intended, wakes: 20_000 });
+      const stopped = await rig.stopAt({ ...intended, wakes: sleeps });
       const follower = await rig.openTab();
       await give(rig, 'Say it although I sleep');
       await stopped();
-      const woken = Date.now() + 20_000;
+      const woken = Date.now() + sleeps;
       const frozen = rig.page;
       rig.goOnIn(follower);
       await rig.settle();
