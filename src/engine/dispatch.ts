@@ -4,6 +4,7 @@ import type { RunRow } from '../domain/run';
 import { appendEvents, hasOpenAct, openRuns } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
+import { tellRoom } from './room';
 import { executeRun } from './run';
 
 /** Runs that go on at the same time in one workspace. */
@@ -58,8 +59,18 @@ export function dispatch(engine: Engine, lead: Lead): void {
     active.set(row.id, controller);
     const abort = AbortSignal.any([controller.signal, lead.abort]);
     const ended = () => active.delete(row.id);
-    // What could not even be written is tried again when it is time to look.
-    void executeRun(engine, lead, row.id, abort).then(() => ended() && engine.bell.ring(), ended);
+    void executeRun(engine, lead, row.id, abort).then(
+      () => {
+        ended();
+        tellRoom(engine);
+        engine.bell.ring();
+      },
+      (error: unknown) => {
+        // What could not even be written is tried again when it is time to look.
+        ended();
+        tellRoom(engine, error);
+      },
+    );
   }
 
   /** A run that nobody executes: what it left open is settled first, by the loop. */

@@ -59,6 +59,8 @@ export interface EngineStatus {
   /** Whether any engine leads. */
   led: boolean;
   online: boolean;
+  /** The device has no room left, so work waits: known to the tab that leads. */
+  full?: boolean;
 }
 
 /** Everything a screen can do by name. Each is idempotent by the ids it is given or makes. */

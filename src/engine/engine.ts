@@ -28,7 +28,14 @@ export interface Engine extends EnginePorts {
   halted(): boolean;
   /** Keeps what has arrived, so that the next leader finds it. At most twice a second; never waits. */
   checkpoint(draft: Draft, act: Id<'act'>, attempt: number, resume?: ReplyPosition): void;
-  status: { now(): EngineStatus; watch(next: (status: EngineStatus) => void): () => void };
+  status: StatusBoard;
+}
+
+/** How this engine stands, for its page. */
+export interface StatusBoard {
+  now(): EngineStatus;
+  tell(change: Partial<EngineStatus>): void;
+  watch(next: (status: EngineStatus) => void): () => void;
 }
 
 /** A model choice as a key. */
@@ -89,7 +96,7 @@ function followKeys(ports: EnginePorts) {
   };
 }
 
-function statusOf(workspace: EngineStatus['workspace'], ports: EnginePorts) {
+function statusOf(workspace: EngineStatus['workspace'], ports: EnginePorts): StatusBoard {
   let now: EngineStatus = { workspace, leads: false, led: false, online: ports.online.now() };
   const watchers = new Set<(status: EngineStatus) => void>();
   const tell = (change: Partial<EngineStatus>) => {
@@ -100,7 +107,7 @@ function statusOf(workspace: EngineStatus['workspace'], ports: EnginePorts) {
   return {
     now: () => now,
     tell,
-    watch(next: (status: EngineStatus) => void) {
+    watch(next) {
       watchers.add(next);
       next(now);
       return () => {

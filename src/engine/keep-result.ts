@@ -7,6 +7,7 @@ import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import { writeLateUsage } from '../storage/costs';
 import type { Engine } from './engine';
 import { hashOf } from './fingerprint';
+import { writeWithRoom } from './room';
 import type { LeasedRun, Outcome } from './run';
 import type { Call, CallResult } from './step';
 
@@ -45,7 +46,8 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
   const { events, outcome } = reply.failure ? afterFailure(run, named, reply.failure) : afterAnswer(named, result);
   const messages = message ? [answerRow(message, parts, call, result, cost)] : [];
   try {
-    await writeOutcome(engine.workspace, lead.epoch, row.id, { events, messages, ...(cost ? { cost } : {}) });
+    const kept = { events, messages, ...(cost ? { cost } : {}) };
+    await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, kept));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'stale-epoch') throw error;
     if (cost) await writeLateUsage(engine.workspace, row.id, cost);

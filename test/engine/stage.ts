@@ -5,6 +5,7 @@ import type { StreamEvent } from '../../src/domain/stream';
 import type { Tool } from '../../src/domain/tool';
 import { dispatch } from '../../src/engine/dispatch';
 import { openCooldowns } from '../../src/engine/cooldown';
+import type { EngineStatus } from '../../src/engine/door';
 import type { Engine } from '../../src/engine/engine';
 import type { Lead } from '../../src/engine/leader';
 import { addAgent } from '../../src/storage/agents';
@@ -84,6 +85,7 @@ export async function setStage(
   const vault = noteTaker(stage.receipts, now);
   const listeners = new Set<() => void>();
   let halted = false;
+  const status: EngineStatus = { workspace: id, leads: true, led: true, online: true };
   const engine: Engine = {
     now,
     random,
@@ -119,7 +121,7 @@ export async function setStage(
       },
       close: () => {},
     },
-    status: { now: () => ({ workspace: id, leads: true, led: true, online: true }), watch: () => () => {} },
+    status: { now: () => status, tell: change => void Object.assign(status, change), watch: () => () => {} },
   };
   return {
     ...stage,

@@ -37,6 +37,11 @@ export function Strips() {
         </Strip>
       )}
       {engineStatus.value?.online === false && <Strip icon="offline" text={words.offline} live />}
+      {engineStatus.value?.full && (
+        <Strip icon="info" text={words.full} live>
+          <ButtonLink href={hrefOf({ at: 'settings', section: 'data' })}>{words.toData}</ButtonLink>
+        </Strip>
+      )}
       {vaultStatus.value?.state === 'locked' && (
         <Strip icon="lock" text={words.locked}>
           <ButtonLink href={hrefOf({ at: 'unlock' })}>{words.unlock}</ButtonLink>

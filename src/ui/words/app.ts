@@ -56,6 +56,8 @@ export const appWords = wording('app', {
     locked: 'Keys locked. The team waits; reading works.',
     unlock: 'Unlock',
     halted: 'Everything is paused. Nothing is sent and nothing is paid.',
+    full: 'The browser has no room left for this app. Work waits until there is; nothing is lost.',
+    toData: 'See what takes it',
     update: 'A new version is ready. It takes over after a reload; your data stays.',
     updateAfter: 'A new version is ready. It can take over when the work under way is done.',
     updateNow: 'Use it now',
