@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow, ModelChoice } from '../domain/agent';
+import type { BudgetRow } from '../domain/budget';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { ConversationRow, MessageBody, RunTrouble, TranscriptMessage } from '../domain/conversation';
@@ -39,6 +40,8 @@ export interface Queries {
   models(): Promise<ModelView[]>;
   /** Prices that came from the user or from "Update prices". */
   prices(): Promise<PriceRow[]>;
+  /** All budgets that hold. */
+  budgets(): Promise<BudgetRow[]>;
   conversations(filter: { archived: boolean; agent?: Id<'agent'>; limit: number }): Promise<ConversationView[]>;
   conversation(id: Id<'conversation'>): Promise<ConversationDetail | undefined>;
   /** The last `limit` messages of the branch on screen, oldest first; tool messages count. */
@@ -52,6 +55,8 @@ export interface Queries {
   activity(limit: number): Promise<ActivityRow[]>;
   /** What waits for the user, the earliest first; ≤ 50. */
   inbox(): Promise<RequestView[]>;
+  /** What was decided last, the newest first. */
+  decided(limit: number): Promise<RequestView[]>;
   /** What runs of a conversation asked and were told, the earliest first; ≤ 50, the newest. */
   requests(conversation: Id<'conversation'>): Promise<RequestView[]>;
   /** The steps of a task's plan, in order. */

@@ -9,13 +9,20 @@ import { openAll } from './seal';
 const mostRequests = 50;
 
 /** What screens ask about requests to the user. */
-export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'requests'> {
+export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'decided' | 'requests'> {
   return {
     async inbox() {
       const open = await ws.db.request.where('status').equals('open').limit(mostRequests).toArray();
       const runs = await ws.db.run.bulkGet(open.map(row => row.run));
       // A request that came with a file is for the device whose run it is.
       return viewsOf(ws, inOrder(open.filter((_, index) => runs[index]?.home === ws.replica)));
+    },
+    async decided(limit) {
+      const rows = await ws.db.request.where('status').anyOf(['answered', 'used']).toArray();
+      const newest = rows
+        .filter(row => row.answered !== undefined)
+        .sort((a, b) => (b.answered ?? 0) - (a.answered ?? 0));
+      return viewsOf(ws, newest.slice(0, limit));
     },
     async requests(conversation) {
       const rows = await ws.db.request.where('conversation').equals(conversation).toArray();
