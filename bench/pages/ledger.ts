@@ -1,7 +1,7 @@
 import type { CostEntryRow } from '../../src/domain/cost-entry';
 import { commit } from '../../src/storage/commit';
 import { costQueries } from '../../src/storage/cost-queries';
-import { bookCost, bookingDays, costTables } from '../../src/storage/costs';
+import { bookCost, costTables, prepareBooking } from '../../src/storage/costs';
 import type { Workspace } from '../../src/storage/open';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { readRun } from '../../src/storage/runs';
@@ -21,11 +21,11 @@ export async function book(count: number): Promise<{ entry: number[]; bare: numb
   const [{ workspace }, { workspace: other }] = [await newWorkspace('/ledger/'), await newWorkspace('/bare/')];
   const { run } = await say(workspace, await hire(workspace), 'What does it cost?');
   const { row } = await readRun(workspace, run);
-  const days = await bookingDays(workspace);
+  const booking = await prepareBooking(workspace);
   const samples: { entry: number[]; bare: number[] } = { entry: [], bare: [] };
   for (let number = -10; number < count; number++) {
     const cost = costOf(freshId(workspace));
-    const entry = await time(() => commit(workspace, costTables, async () => bookCost(workspace, row, days, cost)));
+    const entry = await time(() => commit(workspace, costTables, async () => bookCost(workspace, row, booking, cost)));
     const written = await workspace.db.cost.orderBy('born').last();
     const bare = await time(() => other.db.transaction('rw', other.db.cost, () => other.db.cost.add(theRow(written))));
     if (number < 0) continue;
@@ -40,8 +40,8 @@ export async function fill(count: number): Promise<void> {
   const { workspace } = await newWorkspace('/year/');
   const { run } = await say(workspace, await hire(workspace), 'What did it cost?');
   const { row } = await readRun(workspace, run);
-  const days = await bookingDays(workspace);
-  await commit(workspace, costTables, async () => bookCost(workspace, row, days, costOf(freshId(workspace))));
+  const booking = await prepareBooking(workspace);
+  await commit(workspace, costTables, async () => bookCost(workspace, row, booking, costOf(freshId(workspace))));
   const first = theRow(await workspace.db.cost.orderBy('born').last());
   const agents = Array.from({ length: 6 }, () => freshId<'agent'>(workspace));
   const entryAt = (number: number): CostEntryRow => ({

@@ -1,3 +1,5 @@
+import type { BudgetScope } from './budget';
+import type { WindowKind } from './budget-window';
 import type { Id } from './id';
 import type { NanoUsd } from './money';
 import type { LedgerRow } from './row';
@@ -19,5 +21,13 @@ export interface ActivityRow extends LedgerRow<'activity'> {
     | { kind: 'tool-used'; agent: Id<'agent'>; conversation: Id<'conversation'>; tool: string }
     | { kind: 'connection-added'; connection: Id<'connection'> }
     | { kind: 'prices-updated'; count: number }
+    | {
+        kind: 'budget-warned';
+        scope: BudgetScope;
+        of?: string;
+        window: WindowKind;
+        spent: NanoUsd;
+        limit: NanoUsd;
+      }
     | { kind: 'workspace-imported'; rows: number };
 }

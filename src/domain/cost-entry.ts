@@ -74,6 +74,8 @@ export interface RollupRow {
   unknown: number;
   estimated: number;
   cost: NanoUsd;
+  /** What budgets count: estimates with their upper bound. Absent in sums of an older version. */
+  counted?: NanoUsd;
   input: number;
   cacheRead: number;
   cacheWrite: number;

@@ -204,7 +204,7 @@ function foldRequest(state: Growing, event: Asking, at: Instant): void {
       const { kind: _, request: id, ...said } = event;
       requests.set(id, { ...known, ...said, status: 'answered', answered: at });
       if (state.run.status.is === 'needs-decision') return enter(state, { is: 'queued' }, at);
-      if (openRequests(state).length === 0) wake(state, ['approval', 'input'], at);
+      if (openRequests(state).length === 0) wake(state, ['approval', 'input', 'budget'], at);
       return;
     }
     case 'request-voided':
@@ -236,6 +236,7 @@ function intend(state: Growing, event: Intent, at: Instant): void {
   };
   if (event.does === 'model-call' && !known) state.run.steps += 1;
   useUp(state, event.request);
+  voidBudgets(state, event.does);
   state.acts.set(id, act);
 }
 
@@ -243,6 +244,14 @@ function intend(state: Growing, event: Intent, at: Instant): void {
 function useUp({ requests }: Growing, id: Id<'request'> | undefined): void {
   const request = id === undefined ? undefined : requests.get(id);
   if (request?.status === 'answered') requests.set(request.id, { ...request, status: 'used' });
+}
+
+/** A call that is made needs no leave of a budget any more: there was room after all. */
+function voidBudgets({ requests }: Growing, does: Intent['does']): void {
+  if (does !== 'model-call' && does !== 'compaction') return;
+  for (const request of requests.values())
+    if (request.asks === 'budget' && request.status === 'open')
+      requests.set(request.id, { ...request, status: 'void' });
 }
 
 function settle(state: Growing, event: Outcome, status: ActStatus, at: Instant): void {

@@ -48,9 +48,12 @@ export function nextMove(state: RunState): Move {
   if (unknown && word?.status === 'answered')
     return run.pausing ? { do: 'hold', for: 'paused' } : takeWord(unknown, word);
   if (run.steering.length > 0) return { do: 'hear', messages: [...run.steering], skipped: todo };
-  const [waiting] = openRequests(state);
+  // What asks for a budget is asked again when there may be room: the call is weighed anew.
+  const [waiting] = openRequests(state).filter(one => one.asks !== 'budget');
   if (waiting) return { do: 'hold', for: waiting.asks === 'approval' ? 'approval' : 'input' };
   if (run.pausing) return { do: 'hold', for: 'paused' };
+
+  if ([...requests.values()].some(one => one.asks === 'budget' && one.answer === 'rejected')) return { do: 'cancel' };
 
   if (!asked || asked.number <= state.heard) return ask(state, acts);
   if (asked.status === 'failed-retryable') return askAgain(asked);

@@ -1,12 +1,15 @@
+import type { BudgetRow } from './budget';
 import type { Id, Instant } from './id';
+import type { NanoUsd } from './money';
 import type { Label, PayloadHash, Row } from './row';
 import type { Preview, Question } from './tool';
 
 /**
  * What a run asks of its user: leave for one tool call, the answer to a question, whether to go on although it repeats
- * itself (`loop`) or has used up its steps or time (`limit`), or whether an act that was cut off has happened (`outcome`).
+ * itself (`loop`) or has used up its steps or time (`limit`), whether an act that was cut off has happened (`outcome`), or
+ * whether a call may be made although it could pass a budget (`budget`).
  */
-export type RequestKind = 'approval' | 'question' | 'loop' | 'limit' | 'outcome';
+export type RequestKind = 'approval' | 'question' | 'loop' | 'limit' | 'outcome' | 'budget';
 
 /** `told`: a question was answered in words. The last three answer `outcome`. */
 export type Answer = 'approved' | 'edited' | 'rejected' | 'told' | 'done' | 'not-done' | 'again';
@@ -57,4 +60,10 @@ export interface RequestBody {
   labels?: Label[];
   /** How often the same was done, or how many steps or minutes were used. */
   count?: number;
+  /** The budgets that a call could pass, and what it costs at most: absent where its price is unknown. */
+  budgets?: BudgetAsked[];
+  ceiling?: NanoUsd;
 }
+
+/** A budget as it stood when the user was asked. */
+export type BudgetAsked = Pick<BudgetRow, 'id' | 'scope' | 'of' | 'window' | 'limit'> & { spent: NanoUsd };

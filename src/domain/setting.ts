@@ -19,8 +19,6 @@ export interface Settings {
   pricesUpdatedAt: number;
   lastExportAt: number;
   workspaceName: string;
-  /** A monthly figure to show spending against; nano-dollars, 0 for none. */
-  monthlyLimit: number;
 }
 
 /** What holds until the user says otherwise. `zone` is the device's: `UTC` where it is not known. */
@@ -38,7 +36,6 @@ export function defaultSettings(zone: string): Settings {
     pricesUpdatedAt: 0,
     lastExportAt: 0,
     workspaceName: '',
-    monthlyLimit: 0,
   };
 }
 

@@ -1,16 +1,14 @@
-import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
-import { writeIntent } from '../storage/acts';
-import { manifestOf } from './manifest';
+import { afford } from './afford';
 import { prepareCall, windowFor } from './prepare-call';
 import type { LeasedRun, Outcome } from './run';
 import { endAtProvider, keepOrHold } from './hold';
-import { makeCall, type Call } from './step';
+import { makeCall } from './step';
 import { isTooFull } from './too-full';
 
 /** One attempt at one model call: the intent, the call, and its outcome with the cost in one transaction. */
 export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attempt: number): Promise<Outcome> {
-  const { engine, lead, row } = run;
+  const { engine, row } = run;
   if (!row.simulated && !engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!row.simulated && !engine.online.now()) return { go: 'wait', for: 'network' };
   const cold = engine.cooldowns.until(row.body.model.connection);
@@ -22,23 +20,8 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
     const smaller = await compact(run, window, call);
     if (smaller) return smaller;
   }
-  await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), {
-    manifest: await manifestOf(engine, run.state, call, window),
-  });
-  const result = await makeCall(engine, call, run.abort);
-  return keepOrHold(run, call, await endAtProvider(run, call, result));
-}
-
-function intentOf(call: Call): Extract<RunEvent, { kind: 'act-intent' }> {
-  return {
-    kind: 'act-intent',
-    act: call.act,
-    attempt: call.attempt,
-    does: 'model-call',
-    effect: 'billed',
-    reach: 'provider',
-    idempotencyKey: call.act,
-    simulated: call.run.simulated,
-    ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
-  };
+  const affordable = await afford(run, call, window, 'model-call');
+  if ('go' in affordable) return affordable;
+  const result = await makeCall(engine, affordable, run.abort);
+  return keepOrHold(run, affordable, await endAtProvider(run, affordable, result));
 }

@@ -1,13 +1,12 @@
 import type { ErrorValue } from '../domain/error';
-import type { RunEvent } from '../domain/event';
 import { newId } from '../domain/id';
 import type { Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import { summaryEnd } from '../domain/window';
-import { writeIntent, writeOutcome } from '../storage/acts';
+import { writeOutcome } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
+import { afford } from './afford';
 import { costOf, tryLater } from './keep-result';
-import { manifestOf } from './manifest';
 import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './run';
 import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
@@ -27,15 +26,14 @@ export async function compact(
   window: readonly MessageReading[],
   full: Call,
 ): Promise<Outcome | undefined> {
-  const { engine, lead, row, state } = run;
+  const { engine } = run;
   const weighed = window.map(one => ({ ...one, weight: JSON.stringify(one.body).length }));
   const covers = summaryEnd(weighed, keepShare);
   if (covers === undefined) return undefined;
   const end = weighed.findIndex(one => one.row.id === covers) + 1;
-  const call = summaryCall(run, full, turnsOf(window.slice(0, end)));
-  await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(call), {
-    manifest: await manifestOf(engine, state, call, window.slice(0, end)),
-  });
+  const wanted = summaryCall(run, full, turnsOf(window.slice(0, end)));
+  const call = await afford(run, wanted, window.slice(0, end), 'compaction');
+  if ('go' in call) return call;
   const result = await makeCall(engine, call, run.abort);
   const text = plainText(result.reply.parts);
   const kept = weighed.slice(end).reduce((sum, one) => sum + one.weight, 0);
@@ -64,20 +62,6 @@ function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Cal
     request: made,
     body,
     ...(ceiling === undefined ? {} : { ceiling }),
-  };
-}
-
-function intentOf(call: Call): Extract<RunEvent, { kind: 'act-intent' }> {
-  return {
-    kind: 'act-intent',
-    act: call.act,
-    attempt: 1,
-    does: 'compaction',
-    effect: 'billed',
-    reach: 'provider',
-    idempotencyKey: call.act,
-    simulated: call.run.simulated,
-    ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../domain/agent';
 import type { AgentRow } from '../domain/agent';
+import type { BudgetRow } from '../domain/budget';
 import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
@@ -143,6 +144,10 @@ export interface Verbs {
     model?: ModelChoice,
   ): Promise<Quote>;
 
+  /** One budget of a scope and a window: new, or changed. What waits for room in one is weighed again. */
+  setBudget(budget: NewBudget): Promise<void>;
+  dropBudget(id: Id<'budget'>, gone?: boolean): Promise<void>;
+
   setSetting<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
 
   createWorkspace(name: string): Promise<Id<'workspace'>>;
@@ -199,6 +204,8 @@ export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 
 export type NewGrant = Omit<GrantProposal, 'wider'> &
   Pick<GrantRow, 'decision'> &
   Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
+
+export type NewBudget = Pick<BudgetRow, 'scope' | 'of' | 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
 
 export interface PlanStepFields {
   title?: string;

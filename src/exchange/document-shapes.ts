@@ -34,7 +34,6 @@ export const settingShapes: { [Name in keyof Settings]: v.GenericSchema<unknown,
   pricesUpdatedAt: count,
   lastExportAt: count,
   workspaceName: v.string(),
-  monthlyLimit: count,
 };
 
 /** A path that does not lead out of the workspace. */
@@ -187,7 +186,8 @@ export const documentShapes = {
     window: v.picklist(['total', 'day', 'month']),
     limit: count,
     warnAt: count,
-    consequence: v.picklist(['pause', 'stop']),
+    consequence: v.picklist(['ask', 'stop']),
+    perCall: v.optional(count),
   }),
   link: v.strictObject({
     ...documentRow,

@@ -43,7 +43,7 @@ const runEvent = v.variant('kind', [
   v.strictObject({
     kind: v.literal('request-opened'),
     request: id,
-    asks: v.picklist(['approval', 'question', 'loop', 'limit', 'outcome']),
+    asks: v.picklist(['approval', 'question', 'loop', 'limit', 'outcome', 'budget']),
     shown: hash,
     act: v.optional(id),
     call: v.optional(v.string()),
@@ -103,6 +103,14 @@ const happened = v.variant('kind', [
   v.strictObject({ kind: v.literal('tool-used'), ...place, tool: v.string() }),
   v.strictObject({ kind: v.literal('connection-added'), connection: id }),
   v.strictObject({ kind: v.literal('prices-updated'), count }),
+  v.strictObject({
+    kind: v.literal('budget-warned'),
+    scope: v.picklist(['workspace', 'agent', 'task', 'run', 'connection']),
+    of: v.optional(id),
+    window: v.picklist(['total', 'day', 'month']),
+    spent: count,
+    limit: count,
+  }),
   v.strictObject({ kind: v.literal('workspace-imported'), rows: count }),
 ]);
 

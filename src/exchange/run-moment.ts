@@ -15,6 +15,7 @@ const asks: Record<RequestKind, string> = {
   loop: 'It repeats itself: the user is asked whether to go on',
   limit: 'Its limit is reached: the user is asked whether to go on',
   outcome: 'An act was cut off: the user is asked whether it happened',
+  budget: 'A call could pass a budget: the user is asked whether to make it',
 };
 
 const answers: Record<Answer, string> = {

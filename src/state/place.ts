@@ -5,6 +5,7 @@ export const SETTINGS_SECTIONS = [
   'connections',
   'vault',
   'receipt',
+  'budgets',
   'prices',
   'data',
   'appearance',

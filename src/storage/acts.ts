@@ -1,4 +1,5 @@
 import type { ActivityRow } from '../domain/activity';
+import type { Admission, OneTime } from '../domain/budget';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
 import type { Id } from '../domain/id';
@@ -7,7 +8,7 @@ import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { changeTables, type PreparedChange } from './changes';
 import { commit } from './commit';
-import { bookCost, bookingDays, costTables, type NewCost } from './costs';
+import { bookCost, costTables, prepareBooking, type NewCost } from './costs';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { PayloadRow } from './rows';
@@ -34,8 +35,22 @@ export interface ActOutcome {
   changes?: readonly PreparedChange[];
 }
 
+/** What an intent comes with, besides its event. */
+export interface IntentOptions {
+  /** What the model sees, by reference. */
+  manifest?: unknown;
+  /** Over which connection the money goes. */
+  connection?: Id<'connection'>;
+  /** What the user allowed beside the limits, by the request that the intent names. */
+  once?: OneTime;
+}
+
+/** Budgets, and what is read to open a window of one. */
+const budgetTables = ['budget', 'budget-window', 'rollup', 'cost'] as const;
+
 /**
- * Writes what is about to be tried, before it is: the manifest of what the model sees, the money set aside. Throws
+ * Writes what is about to be tried, before it is: the manifest of what the model sees, the money set aside. A call that
+ * its budgets have no room for is not written: the transaction that would have set its money aside says so. Throws
  * `stale-epoch`.
  */
 export async function writeIntent(
@@ -43,18 +58,24 @@ export async function writeIntent(
   epoch: number,
   run: Id<'run'>,
   intent: Intent,
-  { manifest }: { manifest?: unknown } = {},
-): Promise<void> {
+  { manifest, connection, once }: IntentOptions = {},
+): Promise<Admission> {
   const payload = manifest === undefined ? undefined : await preparePayload(ws, manifest);
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
-  if (!event) return;
-  const { act, attempt, ceiling } = intent;
-  await commit(ws, [...journalTables, 'payload'], async () => {
+  const costs = intent.effect === 'billed' && !intent.simulated;
+  const booking = costs ? await prepareBooking(ws) : undefined;
+  return commit(ws, [...journalTables, 'payload', ...(booking ? budgetTables : [])], async () => {
+    const row = await ws.db.run.get(run);
+    if (!event || !row || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
+    const spender = { run, agent: row.agent, task: row.task, ...(connection ? { connection } : {}) };
+    const { ceiling } = intent;
+    const { zone = '' } = booking ?? {};
+    const admitted = await booking?.budgets.admitCall(ws, { spender, ceiling, zone, ...(once ? { once } : {}) });
+    if (admitted && admitted.admission.is !== 'go') return admitted.admission;
     if (payload) await addPayloads(ws, [payload]);
-    const { after } = await record(ws, epoch, run, [event]);
-    if (ceiling === undefined) return;
-    const { agent } = after;
-    await ws.db.reservation.put({ id: reservationId(act, attempt), run, act, attempt, agent, ceiling, at: ws.now() });
+    await record(ws, epoch, run, [event]);
+    await admitted?.setAside(intent);
+    return { is: 'go', beside: [] };
   });
 }
 
@@ -67,16 +88,18 @@ const outcomeTables = [...journalTables, ...costTables, 'message', 'payload', 'c
 export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>, outcome: ActOutcome): Promise<void> {
   const { cost, activity } = outcome;
   const events = withIds(ws, outcome.events);
-  const days = await bookingDays(ws);
+  const booking = await prepareBooking(ws);
   const messages = await Promise.all(
     outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
   );
   await commit(ws, [...outcomeTables, ...(outcome.changes?.length ? changeTables : [])], async () => {
+    // The money is free again with the outcome: where it was set aside is looked up before.
+    const held = cost && (await ws.db.reservation.get(reservationId(cost.act, cost.attempt)));
     const { before, after, again } = await record(ws, epoch, run, events);
     if (again) return;
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
-    if (cost) await bookCost(ws, after, days, cost);
+    if (cost) await bookCost(ws, after, booking, cost, held);
     for (const change of outcome.changes ?? []) await change.apply();
     for (const happened of activity ?? []) await addActivity(ws, happened);
   });

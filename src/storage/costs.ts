@@ -1,7 +1,9 @@
+import type { ReservationRow } from '../domain/budget';
 import type { Basis, CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
+import type { admitCall, bookInWindows } from './budget-windows';
 import { appendToChain } from './chain';
 import { commit } from './commit';
 import { currentReplica } from './lease';
@@ -33,30 +35,52 @@ export type NewCost = Pick<
 >;
 
 /** The tables a booking touches. */
-export const costTables = ['cost', 'rollup', 'device', 'run', 'task'] as const;
+export const costTables = [
+  'cost',
+  'rollup',
+  'device',
+  'run',
+  'task',
+  'budget',
+  'budget-window',
+  'reservation',
+  'activity',
+] as const;
 
-/** The day of a booking: UTC's, and the workspace's. Read before the transaction. */
-export interface BookingDays {
-  dayUtc: string;
-  dayLocal: string;
+/** What a booking needs to have before its transaction: the workspace's zone, and what counts in budgets. */
+export interface Booking {
+  zone: string;
+  budgets: { admitCall: typeof admitCall; bookInWindows: typeof bookInWindows };
 }
 
-/** Today in UTC and in the workspace's zone. */
-export async function bookingDays(ws: Workspace): Promise<BookingDays> {
-  const { zone } = await readSettings(ws);
-  return { dayUtc: dayIn('UTC', ws.now()), dayLocal: dayIn(zone, ws.now()) };
+/** Made before the transaction. Budgets are fetched with the first call that costs something. */
+export async function prepareBooking(ws: Workspace): Promise<Booking> {
+  const [{ zone }, budgets] = await Promise.all([readSettings(ws), import('./budget-windows')]);
+  return { zone, budgets };
 }
 
 /** The id of an attempt's cost entry: a crash in between can neither lose it nor make two. */
 export const costId = (act: Id<'act'>, attempt: number): Id<'cost-entry'> =>
   derivedId('cost-entry', `${act}|${attempt}`);
 
-/** Books an attempt once; to be called inside a transaction over `costTables`. Booking it again changes nothing. */
-export async function bookCost(ws: Workspace, run: RunRow, days: BookingDays, cost: NewCost): Promise<void> {
+/**
+ * Books an attempt once, on the day and in the windows in which its money was set aside (`held`); to be called inside a
+ * transaction over `costTables`. Booking it again changes nothing.
+ */
+export async function bookCost(
+  ws: Workspace,
+  run: RunRow,
+  { zone, budgets }: Booking,
+  cost: NewCost,
+  held?: ReservationRow,
+): Promise<void> {
   const id = costId(cost.act, cost.attempt);
   if (await ws.db.cost.get(id)) return;
+  const at = held?.at ?? ws.now();
+  const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
   const row = await appendToChain(ws, { ...(await entryBase(ws, run, days, cost)), ...envelope(ws, id), kind: 'call' });
   await addToRollups(ws, row);
+  await budgets.bookInWindows(ws, row, held);
 }
 
 /** Surer figures come later in this order; a correction never makes a cost less sure. */
@@ -67,18 +91,24 @@ const sureness: Record<Basis, number> = { simulated: 0, unknown: 1, estimated: 2
  * call is never lost. Where the attempt is booked already, a surer figure becomes a correction of it.
  */
 export async function writeLateUsage(ws: Workspace, run: Id<'run'>, cost: NewCost): Promise<void> {
-  const days = await bookingDays(ws);
+  const booking = await prepareBooking(ws);
   await commit(ws, costTables, async () => {
     const row = await ws.db.run.get(run);
     if (!row) return;
     const booked = await ws.db.cost.get(costId(cost.act, cost.attempt));
-    if (!booked) return bookCost(ws, row, days, cost);
-    if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booked, cost);
+    if (!booked) return bookCost(ws, row, booking, cost);
+    if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booking, booked, cost);
   });
 }
 
 /** A correction names what it corrects and counts in its place, on its day. */
-async function correctCost(ws: Workspace, run: RunRow, booked: CostEntryRow, cost: NewCost): Promise<void> {
+async function correctCost(
+  ws: Workspace,
+  run: RunRow,
+  { budgets }: Booking,
+  booked: CostEntryRow,
+  cost: NewCost,
+): Promise<void> {
   const id = derivedId<'cost-entry'>('correction', `${booked.id}|${cost.basis}`);
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
@@ -90,6 +120,7 @@ async function correctCost(ws: Workspace, run: RunRow, booked: CostEntryRow, cos
     corrects: booked.id,
   });
   await addToRollups(ws, row, before);
+  await budgets.bookInWindows(ws, row, undefined, before);
 }
 
 /** The newest correction of an entry: the figure that counts. */
@@ -98,7 +129,7 @@ export async function lastCorrection(ws: Workspace, id: Id<'cost-entry'>): Promi
   return rows.sort((a, b) => (a.born < b.born ? -1 : 1)).at(-1);
 }
 
-async function entryBase(ws: Workspace, run: RunRow, days: BookingDays, cost: NewCost) {
+async function entryBase(ws: Workspace, run: RunRow, days: Pick<CostEntryRow, 'dayUtc' | 'dayLocal'>, cost: NewCost) {
   const task = await ws.db.task.get(run.task);
   return {
     ...cost,

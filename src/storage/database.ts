@@ -14,6 +14,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly project: Table<Rows['project'], string>;
   declare readonly task: Table<Rows['task'], string>;
   declare readonly budget: Table<Rows['budget'], string>;
+  declare readonly 'budget-window': Table<Rows['budget-window'], string>;
   declare readonly grant: Table<Rows['grant'], string>;
   declare readonly artifact: Table<Rows['artifact'], string>;
   declare readonly revision: Table<Rows['revision'], string>;

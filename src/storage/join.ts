@@ -1,5 +1,6 @@
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
+import { recountWindows } from './budget-windows';
 import { bytesHash, chainHeads, type ChainHead } from './chain';
 import { commit } from './commit';
 import { compareAddresses } from './key-choices';
@@ -46,7 +47,7 @@ export async function joinStaged(ws: Workspace, importId: string, salts: readonl
     const keys = await compareAddresses(ws, importId);
     const joined = await commit(
       ws,
-      [...fileTables(), 'run', 'act', 'request', 'rollup', 'staged', 'quarantine', 'device', 'key'],
+      [...fileTables(), 'run', 'act', 'request', 'rollup', 'budget-window', 'staged', 'quarantine', 'device', 'key'],
       async () => {
         if (await haveMoved(ws, pages)) return undefined;
         await ws.db.key.bulkDelete(keys.moved);
@@ -129,6 +130,7 @@ async function joinAll(ws: Workspace, importId: string, pages: readonly MergedPa
   const costs = await joinChains(ws, importId, joined);
   await rebuildRuns(ws, runs);
   if (costs > 0) await rebuildRollups(ws);
+  if (costs > 0) await recountWindows(ws);
   await dropStaged(ws, importId);
   return joined;
 }

@@ -6,6 +6,7 @@ export const localTables: Specs<
   | 'act'
   | 'request'
   | 'rollup'
+  | 'budget-window'
   | 'device'
   | 'key'
   | 'models'
@@ -103,10 +104,25 @@ export const localTables: Specs<
       unknown: 'plain',
       estimated: 'plain',
       cost: 'plain',
+      counted: 'plain',
       input: 'plain',
       cacheRead: 'plain',
       cacheWrite: 'plain',
       output: 'plain',
+    },
+  },
+  'budget-window': {
+    class: 'derived',
+    file: false,
+    indexes: 'id, [budget+from]',
+    fields: {
+      budget: 'plain',
+      from: 'plain',
+      to: 'plain',
+      zone: 'plain',
+      spent: 'plain',
+      beside: 'plain',
+      warned: 'plain',
     },
   },
   device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain', since: 'plain' } },
@@ -122,7 +138,17 @@ export const localTables: Specs<
     class: 'device',
     file: false,
     indexes: 'id, run',
-    fields: { run: 'plain', act: 'plain', attempt: 'plain', agent: 'plain', ceiling: 'plain' },
+    fields: {
+      run: 'plain',
+      act: 'plain',
+      attempt: 'plain',
+      agent: 'plain',
+      task: 'plain',
+      connection: 'plain',
+      ceiling: 'plain',
+      windows: 'plain',
+      beside: 'plain',
+    },
   },
   staged: {
     class: 'device',

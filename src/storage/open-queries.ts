@@ -74,6 +74,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     async prices() {
       return openAll(await ws.db.price.filter(row => !row.gone).toArray());
     },
+    budgets: () => ws.db.budget.filter(row => !row.gone).toArray(),
     activity: limit => ws.db.activity.orderBy('born').reverse().limit(limit).toArray(),
   };
 }

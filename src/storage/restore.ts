@@ -27,6 +27,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
       'act',
       'request',
       'rollup',
+      'budget-window',
       'draft',
       'unsent',
       'reservation',

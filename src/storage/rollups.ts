@@ -1,3 +1,4 @@
+import { countedCost } from '../domain/budget';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import { commit } from './commit';
 import type { Workspace } from './open';
@@ -51,7 +52,17 @@ export async function sumLedger(ws: Workspace): Promise<Map<string, RollupRow>> 
 function rollupsFor(entry: CostEntryRow): RollupRow[] {
   if (entry.basis === 'simulated') return [];
   const { dayLocal: day, agent, connection, model, purpose, conversation } = entry;
-  const zero = { calls: 0, unknown: 0, estimated: 0, cost: 0, input: 0, cacheRead: 0, cacheWrite: 0, output: 0 };
+  const zero = {
+    calls: 0,
+    unknown: 0,
+    estimated: 0,
+    cost: 0,
+    counted: 0,
+    input: 0,
+    cacheRead: 0,
+    cacheWrite: 0,
+    output: 0,
+  };
   const id = [day, agent, connection, model, purpose].join('|');
   const sums: RollupRow[] = [{ id, scope: 'day', day, agent, connection, model, purpose, ...zero }];
   if (conversation) sums.push({ id: conversationRollupId(conversation), scope: 'conversation', conversation, ...zero });
@@ -69,6 +80,7 @@ function added(sum: RollupRow, entry: CostEntryRow, sign: 1 | -1): RollupRow {
     unknown: sum.unknown + (entry.cost === undefined ? sign : 0),
     estimated: sum.estimated + (entry.basis === 'estimated' ? sign : 0),
     cost: sum.cost + sign * (entry.cost ?? 0),
+    counted: (sum.counted ?? sum.cost) + sign * countedCost(entry),
     input: sum.input + sign * (usage?.input ?? 0),
     cacheRead: sum.cacheRead + sign * (usage?.cacheRead ?? 0),
     cacheWrite: sum.cacheWrite + sign * ((usage?.cacheWrite ?? 0) + (usage?.cacheWriteHour ?? 0)),

@@ -1,12 +1,13 @@
 import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow } from '../domain/agent';
+import type { BudgetRow, ReservationRow } from '../domain/budget';
+import type { BudgetWindowRow } from '../domain/budget-window';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { EventRow } from '../domain/event';
 import type { Hlc } from '../domain/hlc';
 import type { Id, Instant, ReplicaId } from '../domain/id';
-import type { NanoUsd } from '../domain/money';
 import type { Part } from '../domain/part';
 import type { KeyId } from '../domain/ports';
 import type { PriceRow } from '../domain/price';
@@ -33,6 +34,7 @@ export interface Rows {
   project: ProjectRow;
   task: TaskRow;
   budget: BudgetRow;
+  'budget-window': BudgetWindowRow;
   grant: GrantRow;
   artifact: ArtifactRow;
   revision: RevisionRow;
@@ -67,18 +69,6 @@ export type DocumentName = {
       : Name
     : never;
 }[Exclude<TableName, 'run' | 'act' | 'request'>];
-
-/** A limit with a consequence (MONEY: Budgets). */
-export interface BudgetRow extends DocumentRow<'budget'> {
-  scope: 'workspace' | 'agent' | 'task' | 'run' | 'connection';
-  /** What the scope names; absent for the workspace. */
-  of?: string;
-  window: 'total' | 'day' | 'month';
-  limit: NanoUsd;
-  /** Percent of the limit at which to warn. */
-  warnAt: number;
-  consequence: 'pause' | 'stop';
-}
 
 /** One member of a set, so that two people can edit the set at once. Its id is derived from (kind, from, to). */
 export interface LinkRow extends DocumentRow<'link'> {
@@ -148,18 +138,6 @@ export interface UnsentRow {
   id: UnsentPlace;
   at: Instant;
   body: { text: string };
-}
-
-/** Money set aside for an attempt in flight. */
-export interface ReservationRow {
-  /** `act|attempt`. */
-  id: string;
-  run: Id<'run'>;
-  act: Id<'act'>;
-  attempt: number;
-  agent: Id<'agent'>;
-  ceiling: NanoUsd;
-  at: Instant;
 }
 
 /** A row of an import file that was checked and waits for the user's decision. */

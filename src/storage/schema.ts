@@ -91,7 +91,15 @@ export const schema: Specs<TableName> = {
     class: 'document',
     file: true,
     indexes: 'id',
-    fields: { scope: 'plain', of: 'plain', window: 'plain', limit: 'plain', warnAt: 'plain', consequence: 'plain' },
+    fields: {
+      scope: 'plain',
+      of: 'plain',
+      window: 'plain',
+      limit: 'plain',
+      warnAt: 'plain',
+      consequence: 'plain',
+      perCall: 'plain',
+    },
   },
   grant: {
     class: 'document',
@@ -191,7 +199,7 @@ export const schema: Specs<TableName> = {
 };
 
 /** The version of the tables and indexes: raised only when one is added or dropped; shapes change by upcast on read. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Every table, in the order of the file. */
 export const tableNames: readonly TableName[] = keysOf(schema).sort();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Basis } from '../../src/domain/cost-entry';
 import { derivedId } from '../../src/domain/id';
 import { entryHash, genesis } from '../../src/storage/chain';
-import { bookCost, bookingDays, costTables, writeLateUsage } from '../../src/storage/costs';
+import { bookCost, costTables, prepareBooking, writeLateUsage } from '../../src/storage/costs';
 import { commit } from '../../src/storage/commit';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { costOf, freshWorkspace, hire, say } from './workspace-fixture';
@@ -30,8 +30,8 @@ test('whatever is booked in whatever order: one entry an attempt, one unbroken c
         const entry = costOf(derivedId('act', String(act)), { model, basis, cost: known, usage: { input: 7, output } });
         if (late) await writeLateUsage(ws, run, entry);
         else {
-          const days = await bookingDays(ws);
-          await commit(ws, costTables, () => bookCost(ws, row, days, entry));
+          const booking = await prepareBooking(ws);
+          await commit(ws, costTables, () => bookCost(ws, row, booking, entry));
         }
       }
       const entries = (await ws.db.cost.toArray()).sort((a, b) => a.seq - b.seq);

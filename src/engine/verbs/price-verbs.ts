@@ -4,6 +4,7 @@ import type { Id } from '../../domain/id';
 import { costOf, type Rates } from '../../domain/money';
 import type { Price } from '../../domain/price';
 import { agentWithInstructions } from '../../storage/agents';
+import { wakeForBudgets } from '../../storage/budgets';
 import { connectionWithKey, listConnections, listedModel, listedModels } from '../../storage/connections';
 import { applyPrices, keptPrice, removePrice, setPrice } from '../../storage/prices';
 import { readConversation } from '../../storage/conversations';
@@ -45,10 +46,12 @@ export function priceVerbs(engine: Engine): Pick<VerbHandlers, Names> {
         })),
       );
       await setSetting(workspace, 'pricesUpdatedAt', engine.now());
+      await wakeForBudgets(workspace);
     },
     async setPrice(_, provider, model, rates) {
       if (!rates) return removePrice(workspace, provider, model);
       await setPrice(workspace, { source: 'user', provider, body: { model, rates, tiers: [], date: today(engine) } });
+      await wakeForBudgets(workspace);
     },
     quote: (_, conversation, agent, text, model) => quote(engine, conversation, agent, text, model),
   };

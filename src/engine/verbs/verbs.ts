@@ -26,6 +26,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['saveFile', 'restoreRevision', 'removeFile'], async () =>
       (await import('./file-verbs')).fileVerbs(engine),
     ),
+    ...later(['setBudget', 'dropBudget'], async () => (await import('./budget-verbs')).budgetVerbs(engine)),
     ...later(['fork', 'exportRun'], async () => (await import('./replay-verbs')).replayVerbs(engine)),
   };
 }

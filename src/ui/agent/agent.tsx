@@ -13,6 +13,7 @@ import { Doing } from '../team/roster';
 import { useActions } from '../use-actions';
 import { agentWords } from '../words/agent';
 import { agentToolsWords } from '../words/agent-tools';
+import { budgetsWords } from '../words/budgets';
 import { Calls } from './calls';
 import { EditSheet } from './edit-sheet';
 import { Instructions } from './instructions';
@@ -21,8 +22,9 @@ import { Work } from './work';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
 
-type Part = 'overview' | 'instructions' | 'tools' | 'work' | 'costs';
+type Part = 'overview' | 'instructions' | 'tools' | 'work' | 'budget' | 'costs';
 
+const AgentBudgets = lazy(() => import('./agent-budgets').then(chunk => chunk.AgentBudgets));
 const Grants = lazy(() => import('./grants').then(chunk => chunk.Grants));
 
 /** One agent: who they are, what they were told, what they did, what it cost. */
@@ -72,6 +74,7 @@ export function Agent() {
           { name: 'instructions', label: words.instructions, count: detail.versions.length },
           { name: 'tools', label: agentToolsWords().tab, count: row.body.tools.length },
           { name: 'work', label: words.work, count: detail.conversations.length },
+          { name: 'budget', label: budgetsWords().ofAgent },
           { name: 'costs', label: words.costs },
         ]}
       >
@@ -79,6 +82,7 @@ export function Agent() {
         {part.value === 'instructions' && <Instructions detail={detail} />}
         {part.value === 'tools' && <Grants detail={detail} />}
         {part.value === 'work' && <Work detail={detail} />}
+        {part.value === 'budget' && <AgentBudgets detail={detail} />}
         {part.value === 'costs' && <Calls />}
       </Tabs>
       {editing.value && (

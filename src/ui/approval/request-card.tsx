@@ -1,5 +1,6 @@
 import type { RequestView } from '../../state/requests';
 import { ApprovalCard } from './approval-card';
+import { BudgetCard } from './budget-card';
 import { CheckCard } from './check-card';
 import { QuestionCard } from './question-card';
 
@@ -14,5 +15,7 @@ export function RequestCard({ request }: { request: RequestView }) {
     case 'limit':
     case 'outcome':
       return <CheckCard request={request} asks={request.row.asks} />;
+    case 'budget':
+      return <BudgetCard request={request} />;
   }
 }

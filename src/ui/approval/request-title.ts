@@ -1,4 +1,5 @@
 import type { RequestView } from '../../state/requests';
+import { money } from '../formats';
 import { approvalWords } from '../words/approval';
 import { toolName } from '../words/tools';
 
@@ -20,5 +21,7 @@ export function titleOf({ row, body, agentName }: RequestView): string {
       return words.limit(agentName, count);
     case 'outcome':
       return words.outcome;
+    case 'budget':
+      return body.ceiling === undefined ? words.unpriced(agentName) : words.overBudget(agentName, money(body.ceiling));
   }
 }

@@ -1,7 +1,7 @@
+import { monthlyLimit } from '../../state/budgets';
 import { today } from '../../state/clock';
 import { grouped, groupsOf, type Split, sumOf } from '../../state/cost-sums';
 import { isThisMonth, monthDays, rollups } from '../../state/costs';
-import { settings } from '../../state/settings';
 import { money } from '../formats';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
@@ -65,7 +65,7 @@ function Chart({
   month: string;
 }) {
   const words = costsWords();
-  const share = dailyShare(settings.value.monthlyLimit, monthDays.value.length);
+  const share = dailyShare(monthlyLimit.value ?? 0, monthDays.value.length);
   const dearest = columns.reduce((most, column) => (column.total > most.total ? column : most), columns[0] ?? none);
   const step = niceStep(Math.max(dearest.total, share, 1) / 3);
   const most = step * Math.ceil(Math.max(dearest.total, share, 1) / step);

@@ -1,9 +1,9 @@
 import { nanosPerDollar } from '../../domain/money';
+import { monthlyLimit } from '../../state/budgets';
 import { today } from '../../state/clock';
 import { cacheShare } from '../../state/cost-sums';
 import { isThisMonth, month, monthDays, monthSum, todaySum } from '../../state/costs';
 import { hrefOf } from '../../state/place';
-import { settings } from '../../state/settings';
 import { money, number, percent } from '../formats';
 import { Facts } from '../parts/facts';
 import { Meter } from '../parts/meter';
@@ -16,7 +16,7 @@ import { dayWords } from './figures';
 export function MonthSummary() {
   const words = costsWords();
   const sum = monthSum.value;
-  const limit = settings.value.monthlyLimit;
+  const limit = monthlyLimit.value ?? 0;
   const share = cacheShare(sum);
   return (
     <div class={style.summary}>

@@ -13,6 +13,8 @@ function load(section: SettingsSection): Promise<ComponentType> {
       return import('./vault').then(chunk => chunk.VaultSettings);
     case 'receipt':
       return import('./receipt').then(chunk => chunk.NetworkReceipt);
+    case 'budgets':
+      return import('./budgets').then(chunk => chunk.Budgets);
     case 'prices':
       return import('./prices').then(chunk => chunk.Prices);
     case 'data':

@@ -1,5 +1,5 @@
+import { monthlyLimit } from '../../state/budgets';
 import { hrefOf } from '../../state/place';
-import { settings } from '../../state/settings';
 import { spentThisMonth, spentToday } from '../../state/spend';
 import { halted, pauseEverything, resumeEverything } from '../../state/vault';
 import { IconButton } from '../parts/button';
@@ -10,7 +10,7 @@ import style from './rail.module.css';
 /** Today's spend, and the one button that stops all spending. */
 export function Tools() {
   const words = appWords();
-  const limit = settings.value.monthlyLimit;
+  const limit = monthlyLimit.value ?? 0;
   const spent = spentToday.value;
   return (
     <>

@@ -3,7 +3,7 @@ import { agents } from '../../state/agents';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import { activity } from '../../state/today';
-import { when } from '../formats';
+import { percent, when } from '../formats';
 import { todayWords } from '../words/today';
 import { toolName } from '../words/tools';
 import style from './activity.module.css';
@@ -51,6 +51,12 @@ function Happened({ happened }: { happened: ActivityRow['happened'] }) {
       return <span>{words.happened['connection-added']}</span>;
     case 'prices-updated':
       return <span>{words.pricesUpdated(happened.count)}</span>;
+    case 'budget-warned':
+      return (
+        <a href={hrefOf({ at: 'settings', section: 'budgets' })}>
+          {words.budgetWarned(percent(happened.spent / happened.limit), happened.scope, happened.window)}
+        </a>
+      );
     case 'workspace-imported':
       return <span>{words.imported(happened.rows)}</span>;
   }

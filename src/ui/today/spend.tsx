@@ -1,6 +1,6 @@
+import { monthlyLimit } from '../../state/budgets';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
-import { settings } from '../../state/settings';
 import { CHART_DAYS, spentByDay, spentThisMonth, spentToday } from '../../state/spend';
 import { money, monthName, percent, shortDay } from '../formats';
 import { Bars } from '../parts/bars';
@@ -13,7 +13,7 @@ import style from './spend.module.css';
 /** The month beside what may be spent in it, today, and the last two weeks. */
 export function Spend() {
   const words = todayWords();
-  const limit = settings.value.monthlyLimit;
+  const limit = monthlyLimit.value ?? 0;
   const month = spentThisMonth.value;
   const days = spentByDay.value;
   const first = days[0];

@@ -12,6 +12,9 @@ export const approvalWords = wording('approval', {
   loops: (agent: string, count: number) => `${agent} has done the same ${times(count)}`,
   limit: (agent: string, count: number) => `${agent} has taken ${number(count)} steps`,
   outcome: 'We cannot tell whether this happened',
+  overBudget: (agent: string, ceiling: string) =>
+    `The next step of ${agent} may cost up to ${ceiling}: that is not left`,
+  unpriced: (agent: string) => `The next step of ${agent} has no known price`,
 
   tool: 'Tool',
   local: 'stays in this workspace; every version is kept',
@@ -62,6 +65,12 @@ export const approvalWords = wording('approval', {
   limitHelp: 'Going on allows as many again. Stopping keeps what it has done.',
   goOn: 'Go on',
   stop: 'Stop it',
+  budgetHelp: 'Nothing was sent. It goes on by itself when the limit is raised or its time begins anew.',
+  unpricedHelp: 'A budget cannot hold what has no price. Nothing was sent; it goes on by itself once there is one.',
+  ofBudget: (spent: string, limit: string) => `${spent} of ${limit} spent`,
+  goOnOnce: 'Go on this once',
+  raise: 'Change the budget',
+  setPrice: 'Set a price',
   outcomeHelp: 'The app or the connection went away in the middle. Look where it would have happened, then say.',
   done: 'It was done',
   notDone: 'It was not done',

@@ -10,6 +10,7 @@ export const settingsWords = wording('settings', {
     connections: 'Connections',
     vault: 'Vault and lock',
     receipt: 'Network receipt',
+    budgets: 'Budgets',
     prices: 'Prices',
     data: 'Data',
     appearance: 'Appearance',
@@ -124,9 +125,6 @@ export const receiptWords = wording('settings-receipt', {
 
 export const pricesWords = wording('settings-prices', {
   line: 'Costs are counted from the provider’s own figure where it gives one, else from these prices.',
-  limit: 'Monthly figure to show spending against, in dollars',
-  limitHint: 'Only shown, not enforced. Empty for none.',
-  limitWrong: 'A dollar amount, such as 60 or 12.50.',
   update: 'Update prices',
   updatedAt: (time: string) => `Last update: ${time}`,
   never: 'Only the prices built into this version are in use.',

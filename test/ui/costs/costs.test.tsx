@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { BudgetRow } from '../../../src/domain/budget';
 import type { Basis, CostEntryRow, RollupRow } from '../../../src/domain/cost-entry';
 import { costOf } from '../../../src/domain/money';
 import { nothing } from '../../../src/state/cost-sums';
@@ -11,10 +12,23 @@ import { openTestDoors, type TestDoors } from '../conversation/test-doors';
 let doors: TestDoors;
 const other = { ...agent, id: id<'agent'>(12), body: { ...agent.body, name: 'Otto' } };
 
+const sixtyAMonth: BudgetRow = {
+  id: id<'budget'>(13),
+  v: 1,
+  at: noon,
+  born: '',
+  scope: 'workspace',
+  window: 'month',
+  limit: 60_000_000_000,
+  warnAt: 80,
+  consequence: 'ask',
+};
+
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
   doors = openTestDoors();
-  doors.answer('settings', () => ({ ...defaults, zone: 'UTC', monthlyLimit: 60_000_000_000 }));
+  doors.answer('settings', () => ({ ...defaults, zone: 'UTC' }));
+  doors.answer('budgets', () => [sixtyAMonth]);
   doors.answer('agents', () =>
     [agent, other].map(row => ({ row, costThisMonth: 0, unknownThisMonth: 0, doing: 'idle' as const })),
   );

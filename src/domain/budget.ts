@@ -1,0 +1,131 @@
+import type { BudgetWindowRow, WindowKind } from './budget-window';
+import type { CostEntryRow } from './cost-entry';
+import type { Id, Instant } from './id';
+import type { NanoUsd } from './money';
+import type { DocumentRow } from './row';
+
+export type BudgetScope = 'workspace' | 'agent' | 'task' | 'run' | 'connection';
+
+/** A limit with a consequence (MONEY: Budgets). Its id is derived from (scope, of, window). */
+export interface BudgetRow extends DocumentRow<'budget'> {
+  scope: BudgetScope;
+  /** What the scope names; absent for the workspace. */
+  of?: string;
+  /** A task's and a run's is always `total`. */
+  window: WindowKind;
+  limit: NanoUsd;
+  /** Percent of the limit at which to warn; 0 for never. */
+  warnAt: number;
+  /** What becomes of a run whose next call could pass it: its user is asked, or it ends. */
+  consequence: 'ask' | 'stop';
+  /** What a call to a model without a price counts as; without it such a call is refused. */
+  perCall?: NanoUsd;
+}
+
+/** Money set aside for an attempt in flight. */
+export interface ReservationRow {
+  /** `act|attempt`. */
+  id: string;
+  run: Id<'run'>;
+  act: Id<'act'>;
+  attempt: number;
+  agent: Id<'agent'>;
+  task?: Id<'task'>;
+  connection?: Id<'connection'>;
+  ceiling: NanoUsd;
+  /** When it was made: its cost belongs to that day, whenever it is known. */
+  at: Instant;
+  /** The windows it is set aside in, and those of them it stands beside the limit in. */
+  windows?: string[];
+  beside?: string[];
+}
+
+/** Who is about to spend. */
+export interface Spender {
+  agent: Id<'agent'>;
+  run: Id<'run'>;
+  task?: Id<'task'>;
+  connection?: Id<'connection'>;
+}
+
+/** A budget in its window now. */
+export interface Standing {
+  budget: Pick<BudgetRow, 'id' | 'scope' | 'of' | 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
+  window: BudgetWindowRow;
+  /** Set aside in it for calls in flight. */
+  reserved: NanoUsd;
+}
+
+/** What the user allowed once: these budgets let one call through that costs at most `ceiling`. */
+export interface OneTime {
+  budgets: readonly Id<'budget'>[];
+  ceiling: NanoUsd;
+}
+
+/** Whether a call may be sent. */
+export type Admission =
+  /** `ceiling` is to be set aside; absent where nothing limits the call and its price is unknown. */
+  | { is: 'go'; ceiling?: NanoUsd; beside: string[] }
+  /** It fits once what is set aside for others is free again. */
+  | { is: 'wait' }
+  | { is: 'ask' | 'stop'; because: 'limit' | 'no-price'; over: Standing[]; ceiling?: NanoUsd };
+
+/** Whether a budget limits what this one spends. */
+export function applies({ scope, of }: Pick<BudgetRow, 'scope' | 'of'>, spender: Spender): boolean {
+  return scope === 'workspace' || of === spender[scope];
+}
+
+/** What a window has room for. Negative where it is over: its limit was lowered, or a bill came late. */
+export function leftIn({ budget, window, reserved }: Standing): NanoUsd {
+  return budget.limit + window.beside - window.spent - reserved;
+}
+
+/** What is set aside in a window; what stands beside its limit is not in it. */
+export function reservedIn(window: string, reservations: readonly ReservationRow[]): NanoUsd {
+  const own = reservations.filter(one => one.windows?.includes(window) && !one.beside?.includes(window));
+  return own.reduce((sum, one) => sum + one.ceiling, 0);
+}
+
+/**
+ * The invariant of all budgets: a call goes only where spent + reserved + its ceiling ≤ limit in every one that applies.
+ * `ceiling` is absent where no price is known: such a call counts as what the user set for one, or is refused.
+ */
+export function admit(standings: readonly Standing[], ceiling: NanoUsd | undefined, once?: OneTime): Admission {
+  const blind = standings.filter(({ budget }) => budget.perCall === undefined);
+  if (ceiling === undefined && blind.length > 0) return refused('no-price', blind);
+  const amount = ceiling ?? Math.max(0, ...standings.map(({ budget }) => budget.perCall ?? 0));
+  const tight = standings.filter(standing => leftIn(standing) < amount);
+  const over = tight.filter(one => !isLetThrough(one, amount, once));
+  const full = over.filter(standing => leftIn(standing) + standing.reserved < amount);
+  if (full.length > 0) return refused('limit', full, amount);
+  if (over.length > 0) return { is: 'wait' };
+  const beside = tight.map(({ window }) => window.id);
+  return ceiling === undefined && standings.length === 0 ? { is: 'go', beside } : { is: 'go', ceiling: amount, beside };
+}
+
+function isLetThrough({ budget }: Standing, amount: NanoUsd, once: OneTime | undefined): boolean {
+  return once !== undefined && amount <= once.ceiling && once.budgets.includes(budget.id);
+}
+
+function refused(because: 'limit' | 'no-price', over: Standing[], ceiling?: NanoUsd): Admission {
+  const is = over.some(({ budget }) => budget.consequence === 'stop') ? 'stop' : 'ask';
+  return { is, because, over, ...(ceiling === undefined ? {} : { ceiling }) };
+}
+
+/** What an entry counts as in a budget: the most it can have cost. `held`: what was set aside for it. */
+export function countedCost(
+  { basis, cost, high, ceiling }: Pick<CostEntryRow, 'basis' | 'cost' | 'high' | 'ceiling'>,
+  held: NanoUsd = 0,
+): NanoUsd {
+  return basis === 'simulated' ? 0 : (high ?? cost ?? ceiling ?? held);
+}
+
+/** A window after a call in it was booked, or a figure in it corrected by `cost`. */
+export function bookedIn(window: BudgetWindowRow, cost: NanoUsd, isBeside = false): BudgetWindowRow {
+  return { ...window, spent: window.spent + cost, beside: window.beside + (isBeside ? cost : 0) };
+}
+
+/** Whether the user is to be told that little is left: once a window. */
+export function warningDue({ limit, warnAt }: Pick<BudgetRow, 'limit' | 'warnAt'>, window: BudgetWindowRow): boolean {
+  return !window.warned && warnAt > 0 && window.spent - window.beside >= Math.ceil((limit / 100) * warnAt);
+}

@@ -1,0 +1,61 @@
+import type { Admission, OneTime } from '../domain/budget';
+import type { Id } from '../domain/id';
+import { writeIntent } from '../storage/acts';
+import type { MessageReading } from '../storage/messages';
+import { manifestOf } from './manifest';
+import type { LeasedRun, Outcome } from './run';
+import type { Call } from './step';
+
+/** The leave that the user gave for one call, by its request. */
+export interface Allowance {
+  request: Id<'request'>;
+  once: OneTime;
+}
+
+/**
+ * Writes a call's intent where its budgets have room for it. Returns the call to make, perhaps with a shorter answer than
+ * was wanted, or what becomes of the run.
+ */
+export async function afford(
+  run: LeasedRun,
+  call: Call,
+  window: readonly MessageReading[],
+  does: 'model-call' | 'compaction',
+): Promise<Call | Outcome> {
+  const isAsked = [...run.state.requests.values()].some(one => one.asks === 'budget' && one.status === 'answered');
+  const allowed = isAsked ? await (await import('./over-budget')).allowanceOf(run) : undefined;
+  const write = (tried: Call) => writeCall(run, tried, window, does, allowed);
+  const admission = await write(call);
+  return admission.is === 'go' ? call : (await import('./over-budget')).overBudget(run, call, admission, write);
+}
+
+async function writeCall(
+  { engine, lead, row, state }: LeasedRun,
+  call: Call,
+  window: readonly MessageReading[],
+  does: 'model-call' | 'compaction',
+  allowed: Allowance | undefined,
+): Promise<Admission> {
+  return writeIntent(
+    engine.workspace,
+    lead.epoch,
+    row.id,
+    {
+      kind: 'act-intent',
+      act: call.act,
+      attempt: call.attempt,
+      does,
+      effect: 'billed',
+      reach: 'provider',
+      idempotencyKey: call.act,
+      simulated: row.simulated,
+      ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
+      ...(allowed ? { request: allowed.request } : {}),
+    },
+    {
+      manifest: await manifestOf(engine, state, call, window),
+      connection: call.connection.id,
+      ...(allowed ? { once: allowed.once } : {}),
+    },
+  );
+}

@@ -1,0 +1,118 @@
+import { leftIn, type Admission, type Standing } from '../domain/budget';
+import type { RunEvent } from '../domain/event';
+import { openRequests as openOf } from '../domain/fold';
+import { derivedId, type Instant } from '../domain/id';
+import type { BudgetAsked, RequestBody } from '../domain/request';
+import { startOfDay } from '../lib/day-start';
+import { listBudgets, wakeForBudgets } from '../storage/budgets';
+import { openRequests, readPayload } from '../storage/requests';
+import { appendEvents } from '../storage/runs';
+import type { Allowance } from './afford';
+import { priceOf } from './price-of';
+import type { LeasedRun, Outcome } from './run';
+import { ceilingFor, endpointOf, type Call } from './step';
+
+/** Output tokens an answer is never cut below to fit a budget (MONEY: Ceilings, class A). */
+const leastOutput = 1_000;
+
+/** Milliseconds after which a call that waits for others to end is weighed again. */
+const patience = 250;
+
+type Refusal = Exclude<Admission, { is: 'go' }>;
+type Denial = Exclude<Refusal, { is: 'wait' }>;
+
+/** What becomes of a call that was not admitted: a shorter answer, a wait for others, a question to the user, or the end. */
+export async function overBudget(
+  run: LeasedRun,
+  call: Call,
+  refusal: Refusal,
+  write: (tried: Call) => Promise<Admission>,
+): Promise<Call | Outcome> {
+  if (refusal.is === 'wait') return waitForOthers(run);
+  const shorter = shortened(call, refusal);
+  if (!shorter) return deny(run, call, refusal);
+  const admission = await write(shorter);
+  if (admission.is === 'go') return shorter;
+  return admission.is === 'wait' ? waitForOthers(run) : deny(run, call, refusal);
+}
+
+/** What is in flight is free again soon: nothing is written meanwhile, and then the run is looked at anew. */
+async function waitForOthers({ abort }: LeasedRun): Promise<Outcome> {
+  await new Promise<void>(resolve => {
+    const timer = setTimeout(resolve, patience);
+    abort.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  return { go: 'on' };
+}
+
+/** The call with as long an answer as the budgets have room for. */
+function shortened(call: Call, { because, over }: Denial): Call | undefined {
+  const { price, request, ceiling } = call;
+  if (because !== 'limit' || !price || ceiling === undefined) return undefined;
+  const room = Math.min(...over.map(standing => leftIn(standing) + standing.reserved));
+  const dearest = Math.max(price.rates.output, ...price.tiers.map(tier => tier.rates.output), 1);
+  const excess = BigInt(ceiling - room) * 1_000_000n;
+  const maxOutput = request.maxOutput - Number((excess + BigInt(dearest) - 1n) / BigInt(dearest));
+  if (maxOutput < leastOutput) return undefined;
+  const made = { ...request, maxOutput };
+  const body = call.provider.body(endpointOf(call.connection), made);
+  const lower = ceilingFor(body, made, price);
+  return { ...call, request: made, body, ...(lower === undefined ? {} : { ceiling: lower }) };
+}
+
+function deny(run: LeasedRun, call: Call, denial: Denial): Promise<Outcome> {
+  return denial.is === 'stop' ? stop(run) : ask(run, call, denial);
+}
+
+async function stop({ engine, lead, row }: LeasedRun): Promise<Outcome> {
+  const error = { code: 'over-budget', retryable: false, parameters: {} } as const;
+  await appendEvents(engine.workspace, lead.epoch, row.id, [{ kind: 'run-failed', error }]);
+  return { go: 'over' };
+}
+
+/** Asks the user; the run goes on by itself when the windows that were full have ended, or a limit or price changes. */
+async function ask(run: LeasedRun, call: Call, { because, over, ceiling }: Denial): Promise<Outcome> {
+  const { engine, lead, row, state } = run;
+  const budgets = over.map(({ budget, window }): BudgetAsked => {
+    const { id, scope, of, limit } = budget;
+    return { id, scope, window: budget.window, limit, spent: window.spent, ...(of === undefined ? {} : { of }) };
+  });
+  const until = because === 'limit' ? endOf(over) : undefined;
+  const before = openOf(state)
+    .filter(one => one.asks === 'budget')
+    .map((one): RunEvent => ({ kind: 'request-voided', request: one.id }));
+  const request = derivedId<'request'>('budget', `${row.id}|${state.run.last}`);
+  const body: RequestBody = { budgets, ...(ceiling === undefined ? {} : { ceiling }) };
+  await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks: 'budget', body }], {
+    before,
+    after: [{ kind: 'run-waiting', for: 'budget', ...(until === undefined ? {} : { until }) }],
+  });
+  if (await hasMoved(run, call, budgets)) await wakeForBudgets(engine.workspace);
+  return { go: 'over' };
+}
+
+/** A limit or a price that changed just before the request was there has woken nobody. */
+async function hasMoved({ engine }: LeasedRun, call: Call, asked: readonly BudgetAsked[]): Promise<boolean> {
+  const now = await listBudgets(engine.workspace);
+  if (asked.some(one => now.find(budget => budget.id === one.id)?.limit !== one.limit)) return true;
+  if (call.price) return false;
+  return (await priceOf(engine, { connection: call.connection.id, model: call.request.model })) !== undefined;
+}
+
+/** When the last of these windows ends; a total never does. */
+function endOf(over: readonly Standing[]): Instant | undefined {
+  if (over.some(({ budget }) => budget.window === 'total')) return undefined;
+  return Math.max(...over.map(({ window }) => startOfDay(window.zone, window.to)));
+}
+
+/** The leave the user gave to pass budgets once, and has not been used yet. */
+export async function allowanceOf({ engine, state }: LeasedRun): Promise<Allowance | undefined> {
+  const given = [...state.requests.values()].find(one => one.asks === 'budget' && one.status === 'answered');
+  if (given?.answer !== 'approved') return undefined;
+  const body = (await readPayload(engine.workspace, given.shown)) as RequestBody | undefined;
+  if (!body?.budgets || body.ceiling === undefined) return undefined;
+  return { request: given.id, once: { budgets: body.budgets.map(one => one.id), ceiling: body.ceiling } };
+}

@@ -1,0 +1,179 @@
+import Dexie from 'dexie';
+import {
+  admit,
+  applies,
+  bookedIn,
+  countedCost,
+  reservedIn,
+  warningDue,
+  type Admission,
+  type BudgetRow,
+  type OneTime,
+  type ReservationRow,
+  type Spender,
+  type Standing,
+} from '../domain/budget';
+import { currentSpan, windowId, type BudgetWindowRow, type WindowSpan } from '../domain/budget-window';
+import type { CostEntryRow } from '../domain/cost-entry';
+import type { Id, Instant } from '../domain/id';
+import { dayIn } from '../lib/day';
+import { addActivity } from './activity';
+import { currentReplica } from './lease';
+import type { Workspace } from './open';
+import { reservationId } from './runs';
+
+/** A call about to be made. */
+export interface Wish {
+  spender: Spender;
+  /** Absent where no price is known. */
+  ceiling: number | undefined;
+  once?: OneTime;
+  /** Of the workspace: read before the transaction. */
+  zone: string;
+}
+
+/** Whether the money allows a call, and what sets it aside: to be called in the same transaction. */
+export interface Admitted {
+  admission: Admission;
+  setAside(of: { act: Id<'act'>; attempt: number }): Promise<void>;
+}
+
+/** Decides about a call; to be called inside the transaction that writes its intent, over its tables and `budgetTables`. */
+export async function admitCall(ws: Workspace, { spender, ceiling, once, zone }: Wish): Promise<Admitted> {
+  const at = await ledgerTime(ws);
+  const standings = await standingsOf(ws, spender, zone, at);
+  const admission = admit(standings, ceiling, once);
+  return {
+    admission,
+    async setAside({ act, attempt }) {
+      if (admission.is !== 'go' || admission.ceiling === undefined) return;
+      const windows = standings.map(({ window }) => window.id);
+      const amount = { ceiling: admission.ceiling, windows, beside: admission.beside };
+      await ws.db.reservation.put({ id: reservationId(act, attempt), act, attempt, ...spender, ...amount, at });
+    },
+  };
+}
+
+/** Every budget that applies, in its window now; windows that begin are opened. */
+async function standingsOf(ws: Workspace, spender: Spender, zone: string, at: Instant): Promise<Standing[]> {
+  const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
+  if (budgets.length === 0) return [];
+  const standings: Standing[] = [];
+  for (const budget of budgets) {
+    const window = await currentWindow(ws, budget, zone, at);
+    const reservations = await ws.db.reservation.toArray();
+    standings.push({ budget, window, reserved: reservedIn(window.id, reservations) });
+  }
+  return standings;
+}
+
+/** A budget's window now, opened if it is new: what was spent in its days before counts too. */
+async function currentWindow(ws: Workspace, budget: BudgetRow, zone: string, at: Instant): Promise<BudgetWindowRow> {
+  const newest = await newestWindow(ws, budget);
+  const span = currentSpan(budget.window, newest, zone, where => dayIn(where, at));
+  if (newest && span.from === newest.from) return newest;
+  const { from, to } = span;
+  const spent = await spentIn(ws, budget, span);
+  const window = { id: windowId(budget.id, from), budget: budget.id, from, to, zone: span.zone, spent };
+  const row: BudgetWindowRow = { ...window, beside: 0, warned: false };
+  await ws.db['budget-window'].add(row);
+  if (!newest) await takeIn(ws, budget, row);
+  return row;
+}
+
+const newestWindow = (ws: Workspace, { id }: BudgetRow) =>
+  ws.db['budget-window'].where('[budget+from]').between([id, Dexie.minKey], [id, Dexie.maxKey]).last();
+
+/** What is in flight when a budget begins counts in its first window. */
+async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow): Promise<void> {
+  for (const one of await ws.db.reservation.toArray())
+    if (applies(budget, one)) await ws.db.reservation.put({ ...one, windows: [...(one.windows ?? []), id] });
+}
+
+/** What was spent in the days of a window: of the ledger's sums where they tell scopes apart, else of its runs. */
+async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: WindowSpan): Promise<number> {
+  if (scope === 'run')
+    return (
+      (
+        await ws.db.run
+          .where('id')
+          .equals(of ?? '')
+          .toArray()
+      )[0]?.cost ?? 0
+    );
+  if (scope === 'task')
+    return sum(
+      (
+        await ws.db.run
+          .where('task')
+          .equals(of ?? '')
+          .toArray()
+      ).map(run => run.cost),
+    );
+  const [index, first] = scope === 'agent' ? (['[agent+day]', of ?? ''] as const) : (['[scope+day]', 'day'] as const);
+  const rows = await ws.db.rollup.where(index).between([first, from], [first, to], true, false).toArray();
+  const own = scope === 'connection' ? rows.filter(row => row.connection === of) : rows;
+  return sum(own.map(row => row.counted ?? row.cost));
+}
+
+const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
+
+/** Now, or the newest instant of this installation's ledger: a clock that was set back does not go before it. */
+async function ledgerTime(ws: Workspace): Promise<Instant> {
+  const replica = await currentReplica(ws);
+  const chain = ws.db.cost.where('[replica+seq]').between([replica, Dexie.minKey], [replica, Dexie.maxKey]);
+  return Math.max(ws.now(), (await chain.last())?.at ?? 0);
+}
+
+/**
+ * Counts an entry in the windows its money was set aside in, whenever it comes; one that nothing was set aside for, and a
+ * correction, in those of its day. `before`: the figure it takes the place of. To be called inside the transaction that
+ * adds the entry, over `budgetTables`.
+ */
+export async function bookInWindows(
+  ws: Workspace,
+  entry: CostEntryRow,
+  held: ReservationRow | undefined,
+  before?: CostEntryRow,
+): Promise<void> {
+  const cost = countedCost(entry, held?.ceiling) - (before ? countedCost(before) : 0);
+  const windows = held?.windows ? await ws.db['budget-window'].bulkGet(held.windows) : await windowsOfDay(ws, entry);
+  for (const window of windows) {
+    if (!window) continue;
+    const row = bookedIn(window, cost, held?.beside?.includes(window.id));
+    await ws.db['budget-window'].put(await warnIfDue(ws, row));
+  }
+}
+
+async function windowsOfDay(ws: Workspace, entry: CostEntryRow): Promise<BudgetWindowRow[]> {
+  const budgets = (await ws.db.budget.toArray()).filter(budget => applies(budget, entry));
+  const windows = [];
+  for (const { id } of budgets) {
+    const upTo = ws.db['budget-window']
+      .where('[budget+from]')
+      .between([id, Dexie.minKey], [id, entry.dayLocal], true, true);
+    const window = await upTo.last();
+    if (window && entry.dayLocal < window.to) windows.push(window);
+  }
+  return windows;
+}
+
+/** Says once a window that little is left. */
+async function warnIfDue(ws: Workspace, window: BudgetWindowRow): Promise<BudgetWindowRow> {
+  const budget = await ws.db.budget.get(window.budget);
+  if (!budget || budget.gone || !warningDue(budget, window)) return window;
+  const { scope, of, limit } = budget;
+  const about = { scope, window: budget.window, spent: window.spent, limit };
+  await addActivity(ws, { kind: 'budget-warned', ...about, ...(of === undefined ? {} : { of }) });
+  return { ...window, warned: true };
+}
+
+/** Counts every window anew from the ledger's sums; to be called inside a transaction that has just built those anew. */
+export async function recountWindows(ws: Workspace): Promise<void> {
+  const windows = await ws.db['budget-window'].toArray();
+  for (const window of windows) {
+    const budget = await ws.db.budget.get(window.budget);
+    if (budget) await ws.db['budget-window'].put({ ...window, spent: await spentIn(ws, budget, window) });
+    else await ws.db['budget-window'].delete(window.id);
+  }
+}

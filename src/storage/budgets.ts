@@ -1,0 +1,51 @@
+import type { BudgetRow } from '../domain/budget';
+import type { RunEvent } from '../domain/event';
+import { derivedId, type Id } from '../domain/id';
+import { commit } from './commit';
+import type { Workspace } from './open';
+import { journalTables, record, withIds } from './runs';
+import { add, envelope, patch } from './write';
+
+/** A budget as the user sets it. */
+export type NewBudget = Pick<BudgetRow, 'scope' | 'of' | 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
+
+/** The same on every device: one budget of a scope and a window. */
+export const budgetId = ({ scope, of = '', window }: Pick<BudgetRow, 'scope' | 'of' | 'window'>): Id<'budget'> =>
+  derivedId('budget', `${scope}|${of}|${window}`);
+
+/** All budgets that hold. */
+export const listBudgets = (ws: Workspace): Promise<BudgetRow[]> => ws.db.budget.filter(row => !row.gone).toArray();
+
+/** Sets a budget, new or changed; what waited for room in one is weighed again. */
+export async function setBudget(ws: Workspace, budget: NewBudget): Promise<void> {
+  const id = budgetId(budget);
+  await commit(ws, [...journalTables, 'budget'], async () => {
+    if (await ws.db.budget.get(id)) {
+      const { limit, warnAt, consequence, perCall } = budget;
+      await patch(ws, 'budget', id, { gone: false, limit, warnAt, consequence, perCall });
+    } else await add(ws, 'budget', { ...envelope(ws, id), ...budget });
+    await weighAgain(ws);
+  });
+}
+
+/** Takes a budget away, or with `gone` false puts it back. Throws `not-found`. */
+export async function dropBudget(ws: Workspace, id: Id<'budget'>, gone: boolean): Promise<void> {
+  await commit(ws, [...journalTables, 'budget'], async () => {
+    await patch(ws, 'budget', id, { gone });
+    await weighAgain(ws);
+  });
+}
+
+/** Puts runs that wait for a budget back into the queue: a limit or a price has changed. */
+export const wakeForBudgets = (ws: Workspace): Promise<void> => commit(ws, journalTables, () => weighAgain(ws));
+
+async function weighAgain(ws: Workspace): Promise<void> {
+  for (const run of await ws.db.run.where('phase').equals('waiting').toArray()) {
+    if (run.status.is !== 'waiting' || run.status.for !== 'budget' || run.home !== ws.replica) continue;
+    const asked = await ws.db.request.where('run').equals(run.id).toArray();
+    const events = asked
+      .filter(one => one.asks === 'budget' && one.status === 'open')
+      .map((one): RunEvent => ({ kind: 'request-voided', request: one.id }));
+    await record(ws, 0, run.id, withIds(ws, [...events, { kind: 'run-woken' }]));
+  }
+}

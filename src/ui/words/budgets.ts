@@ -1,0 +1,38 @@
+import type { BudgetScope } from '../../domain/budget';
+import type { WindowKind } from '../../domain/budget-window';
+import { wording } from './language';
+
+export const budgetsWords = wording('budgets', {
+  line: 'Before each call the most it can cost is set aside. What does not fit is not sent.',
+  workspace: 'Everything together',
+  ofAgent: 'Budget',
+  ofAgentLine: 'Holds for this agent beside the budgets of the workspace.',
+  names: {
+    workspace: { day: 'Today', month: 'This month', total: 'All in all' },
+    agent: { day: 'This agent today', month: 'This agent this month', total: 'This agent all in all' },
+    connection: { day: 'This key today', month: 'This key this month', total: 'This key all in all' },
+    task: { day: 'This task', month: 'This task', total: 'This task' },
+    run: { day: 'This run', month: 'This run', total: 'This run' },
+  },
+  windows: { day: 'A day', month: 'A month', total: 'All in all' },
+  limit: 'Dollars at most',
+  limitHint: 'Empty for no limit',
+  limitWrong: 'An amount in dollars, such as 20 or 4.50.',
+  warnAt: 'Warn at percent of it',
+  warnHint: '0 for never',
+  warnWrong: 'A whole number from 0 to 100.',
+  perCall: 'Dollars a call without a price counts as',
+  perCallHint: 'Empty: a model without a price is not called',
+  ifPassed: 'When the next call could pass it',
+  consequences: { ask: 'Ask me', stop: 'Stop the run' },
+  save: 'Save',
+  saved: 'The budget holds.',
+  remove: 'Remove',
+  removed: 'The budget is gone.',
+  spent: (spent: string, limit: string) => `${spent} of ${limit}`,
+});
+
+/** A budget by its scope and window. */
+export function budgetName({ scope, window }: { scope: BudgetScope; window: WindowKind }): string {
+  return budgetsWords().names[scope][window];
+}
