@@ -2,11 +2,13 @@ import { book } from '../domain/book';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
 import { derivedId, newId } from '../domain/id';
+import { unionLabels } from '../domain/label';
 import type { Part } from '../domain/part';
 import { connectionWithKey } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
 import { openRequests } from '../storage/requests';
+import { windowFor } from './prepare-call';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
 import { takeUp } from './take-up';
@@ -30,6 +32,7 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   const left = row.simulated ? parts.length > 0 : (await engine.vault.sent(act.id, act.attempt)) !== undefined;
   const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = left ? await estimate(run, act, parts, message) : undefined;
+  const labels = message ? unionLabels((await windowFor(run)).map(one => one.row.labels)) : [];
   const error = { code: 'interrupted', retryable: true, parameters: {} } as const;
   const failed: RunEvent = {
     kind: 'act-failed',
@@ -49,6 +52,7 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
             role: 'agent',
             act: act.id,
             cut: 'interrupted',
+            ...(labels.length > 0 ? { labels } : {}),
             body: { parts, model: row.body.model.model },
             ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
           },

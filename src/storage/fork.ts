@@ -65,7 +65,7 @@ export async function forkRun(ws: Workspace, fork: NewFork): Promise<Sent> {
   return { conversation: row.conversation, message, run: queued.row.id };
 }
 
-/** Another version of the user's message, under the same parent. */
+/** Another version of the user's message, under the same parent. What was foreign in the first may be in this one too. */
 function besides(
   ws: Workspace,
   { conversation, parent, ...asked }: MessageRow,
@@ -80,5 +80,6 @@ function besides(
     payload,
     simulated,
     ...(parent ? { parent } : {}),
+    ...(asked.labels ? { labels: asked.labels } : {}),
   };
 }

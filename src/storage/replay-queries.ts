@@ -60,7 +60,7 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
   const intents = new Map<string, { row: EventRow; event: Intent }>();
   const steps: ReplayStep[] = [];
   let transcriptOnly = false;
-  let seen = 0;
+  let seen: readonly string[] = [];
   for (const row of events) {
     const { event, at } = row;
     if (event.kind === 'act-intent') intents.set(`${event.act}|${event.attempt}`, { row, event });
@@ -68,8 +68,9 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
       const begun = intents.get(`${event.act}|${event.attempt}`);
       const shown = begun?.event.manifest ? await readManifest(ws, begun.event.manifest) : undefined;
       if (begun?.event.manifest && !shown) transcriptOnly = true;
-      const fresh = shown?.messages.slice(seen) ?? [];
-      if (shown) seen = shown.messages.length;
+      const fresh = shown ? newIn(shown.messages, seen) : [];
+      // A compaction looks at part of the window: the next call is compared with the whole of it.
+      if (shown && begun?.event.does !== 'compaction') seen = shown.messages;
       const said = 'message' in event && event.message ? await bodyOf(ws, event.message) : undefined;
       steps.push({
         ...outcomeOf(run, event, begun?.event),
@@ -85,6 +86,12 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
     if (other) steps.push({ ...other, at, saw: [] });
   }
   return { steps, transcriptOnly };
+}
+
+/** What a window holds from where it differs from the one before. */
+function newIn(window: readonly string[], before: readonly string[]): readonly string[] {
+  const differs = window.findIndex((hash, index) => hash !== before[index]);
+  return differs < 0 ? [] : window.slice(differs);
 }
 
 function outcomeOf(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/domain/part';
+import { replayQueries } from '../../src/storage/replay-queries';
 import { sendMessage } from '../../src/storage/send';
 import { answer, ended, entries, send, texts, usage } from './play';
 import { setStage, type Script, type Stage } from './stage';
@@ -55,6 +57,9 @@ describe('a window that is nearly full', () => {
     expect((await entries(stage)).filter(entry => entry.purpose === 'summary')).toHaveLength(notes.length);
     const acts = await stage.workspace.db.act.filter(act => act.kind === 'compaction').toArray();
     expect(acts.every(act => act.status === 'succeeded' && (act.left ?? 100) < 80)).toBe(true);
+    const replay = await replayQueries(stage.workspace).replay(acts.at(-1)!.run);
+    const after = replay?.steps.find(step => step.kind === 'model-call');
+    expect(plainText(after?.saw[0]?.parts ?? [])).toContain('NOTES: the fence is red.');
   });
 
   it('is left as it is where notes do not help: the provider decides then', async () => {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { forkRun } from '../../src/storage/fork';
+import { readWindow } from '../../src/storage/messages';
+import { sendMessage } from '../../src/storage/send';
+import { answer, aborted, callsFirst, ended, results, send, texts } from './play';
+import { setStage, until, type Stage } from './stage';
+
+const pasted = [{ source: 'external', from: 'pasted' }] as const;
+
+function sendPasted(stage: Stage) {
+  return sendMessage(stage.workspace, {
+    agent: stage.agent,
+    simulated: false,
+    parts: [{ kind: 'text', text: 'Read this.' }],
+    title: 'Read this.',
+    labels: pasted,
+    agentModel: { connection: stage.connection, model: 'model-a' },
+  });
+}
+
+async function labelsOf(stage: Stage, run: Awaited<ReturnType<typeof ended>>) {
+  const window = await readWindow(stage.workspace, run.tip);
+  return window.map(({ row }) => [row.role, row.labels]);
+}
+
+describe('a fork of a run', () => {
+  it('from a tool’s result asks the model anew with it, and leaves the first run as it is', async () => {
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'calculate', input: { expression: '6*7' } }));
+    const sent = await send(stage);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    const result = (await readWindow(stage.workspace, run.tip)).find(({ row }) => row.role === 'tool');
+    const forked = await forkRun(stage.workspace, { run: run.id, from: result!.row.id });
+    stage.engine.bell.ring();
+    const second = await ended(stage, forked);
+    expect(await results(stage, second)).toMatchObject([{ call: 'c1', output: '42' }]);
+    expect((await texts(stage, second)).map(({ role }) => role)).toEqual(['user', 'agent', 'tool', 'agent']);
+    expect(await ended(stage, sent)).toEqual(run);
+  });
+
+  it('with another text keeps that foreign text may be in it', async () => {
+    const stage = await setStage(answer);
+    const sent = await sendPasted(stage);
+    await stage.lead();
+    const run = await ended(stage, sent);
+    const forked = await forkRun(stage.workspace, { run: run.id, text: 'Read this anew.' });
+    stage.engine.bell.ring();
+    expect(await labelsOf(stage, await ended(stage, forked))).toEqual([
+      ['user', pasted],
+      ['agent', pasted],
+    ]);
+  });
+});
+
+describe('an answer whose leader was lost', () => {
+  it('keeps that foreign text led to it', async () => {
+    const stage = await setStage(async function* ({ send: go, abort }) {
+      await go();
+      yield { kind: 'text-delta', text: 'Forty' };
+      yield { kind: 'position', reply: 'reply-1', after: 1 };
+      await aborted(abort);
+      throw new Error('gone');
+    });
+    const sent = await sendPasted(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.get(sent.run)) !== undefined,
+      () => stage.workspace.db.draft.toArray(),
+    );
+    first.stop();
+    await stage.lead();
+    expect(await labelsOf(stage, await ended(stage, sent))).toEqual([
+      ['user', pasted],
+      ['agent', pasted],
+    ]);
+  });
+});
