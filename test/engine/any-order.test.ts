@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isOver } from '../../src/domain/fold';
+import type { Id } from '../../src/domain/id';
+import type { Answer, RequestRow } from '../../src/domain/request';
+import type { RunRow } from '../../src/domain/run';
+import type { Tool } from '../../src/domain/tool';
+import type { Work } from '../../src/engine/serve-door';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
+import { readWindow } from '../../src/storage/messages';
+import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
+import type { Sent } from '../../src/storage/send';
+import { answer, entries, openOf, send, usage } from './play';
+import { setStage, type Script, type Stage } from './stage';
+
+const work: Work = { abort: new AbortController().signal, progress: () => {} };
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** What the model does in one answer: the tools it calls. */
+const anyAnswer = fc.array(fc.constantFrom('calculate', 'ask_user', 'write_file', 'tell', 'mend', 'nothing'), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** What the user, or the device, does meanwhile. */
+type Move =
+  | { do: 'steer' | 'pause' | 'resume' | 'cancel' | 'lose-lead' | 'halt' | 'go-on' | 'lock' | 'unlock' }
+  | { do: 'answer'; yes: boolean; all: boolean };
+const anyMove: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), yes: fc.boolean(), all: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.constantFrom<Move>({ do: 'steer' }, { do: 'lose-lead' }) },
+  { weight: 1, arbitrary: fc.constantFrom<Move>({ do: 'pause' }, { do: 'resume' }, { do: 'halt' }, { do: 'go-on' }) },
+  { weight: 1, arbitrary: fc.constantFrom<Move>({ do: 'lock' }, { do: 'unlock' }, { do: 'cancel' }) },
+);
+const anyStory = fc.record({
+  answers: fc.array(anyAnswer, { maxLength: 3 }),
+  moves: fc.array(fc.tuple(anyMove, fc.integer({ min: 0, max: 40 })), { maxLength: 8 }),
+});
+
+/** How often each call, told apart by its input, was carried out. */
+type Done = Map<number, number>;
+
+/** Tells the world, which takes a moment: `tell` cannot be undone, `mend` may be repeated. */
+function outward(name: string, effect: Tool['effect'], done: Done): Tool {
+  return {
+    source: 'test',
+    name,
+    description: 'Tells the world.',
+    input: { type: 'object' },
+    effect,
+    reach: 'outward',
+    async run(input) {
+      const { n } = input as { n: number };
+      done.set(n, (done.get(n) ?? 0) + 1);
+      await pause(5);
+      return { output: 'Done.' };
+    },
+  };
+}
+
+const inputs: Record<string, (n: number) => unknown> = {
+  calculate: n => ({ expression: `${n}+1` }),
+  ask_user: n => ({ question: `Number ${n}?` }),
+  write_file: n => ({ path: 'a.md', content: `Text ${n}.` }),
+};
+
+/** Gives the calls of every answer the same ids, as some providers do; their inputs are all different. */
+const playing = (answers: readonly (readonly string[])[]): Script =>
+  async function* (turn) {
+    const names = answers[turn.number - 1];
+    if (!names) return yield* answer(turn);
+    await turn.send();
+    for (const [index, name] of names.entries()) {
+      const n = turn.number * 10 + index;
+      const input = inputs[name]?.(n) ?? { n };
+      yield { kind: 'part', part: { kind: 'tool-call', call: `call_${index}`, name, input } };
+    }
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
+
+function wordFor({ asks }: RequestRow, yes: boolean): Answer {
+  if (asks === 'question') return 'told';
+  if (asks === 'outcome') return yes ? 'done' : 'again';
+  return yes ? 'approved' : 'rejected';
+}
+
+/** Waits a little for the run to ask something. */
+async function asks(stage: Stage, sent: Sent): Promise<void> {
+  for (let round = 0; round < 30 && (await openOf(stage, sent)).length === 0; round++) await pause(10);
+}
+
+async function reply(stage: Stage, sent: Sent, yes: boolean, all: boolean): Promise<void> {
+  const open = await openOf(stage, sent);
+  const some = all ? open : open.slice(0, 1);
+  const answers = some.map(row => ({ request: row.id, answer: wordFor(row, yes), said: 'So be it.' }));
+  await runVerbs(stage.engine).answer(work, answers);
+}
+
+/** Plays a story, then does what a user can do to bring the run to its end. */
+async function play({ answers, moves }: typeof anyStory extends fc.Arbitrary<infer Story> ? Story : never) {
+  const done: Done = new Map();
+  const stage = await setStage(playing(answers), {
+    tools: [outward('tell', 'write', done), outward('mend', 'idempotent', done)],
+  });
+  const sent = await send(stage);
+  const verbs = runVerbs(stage.engine);
+  let lead = await stage.lead();
+  let steered = 0;
+  for (const [move, after] of moves) {
+    await pause(after);
+    if (move.do === 'answer') {
+      await asks(stage, sent);
+      await reply(stage, sent, move.yes, move.all);
+    }
+    if (move.do === 'pause') await verbs.pause(work, sent.run);
+    if (move.do === 'resume') await verbs.resume(work, sent.run);
+    if (move.do === 'cancel') await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
+    if (move.do === 'steer') await verbs.steer(work, sent.run, `Word ${(steered += 1)}.`);
+    if (move.do === 'halt' || move.do === 'go-on') stage.halt(move.do === 'halt');
+    if (move.do === 'lock' || move.do === 'unlock') stage.keys.set(move.do === 'lock' ? 'locked' : 'open');
+    if (move.do === 'lose-lead') {
+      lead.stop();
+      lead = await stage.lead();
+    }
+    stage.engine.bell.ring();
+  }
+  stage.halt(false);
+  stage.keys.set('open');
+  await verbs.resume(work, sent.run);
+  for (let round = 0; round < 300 && !isOver((await readRun(stage.workspace, sent.run)).row.status); round++) {
+    await reply(stage, sent, true, true);
+    stage.engine.bell.ring();
+    await pause(10);
+  }
+  // What was still under way when the lead was lost comes to its end.
+  await pause(20);
+  lead.stop();
+  return { stage, sent, done };
+}
+
+it('whatever is done to a run in whatever order: it comes to an end, and nothing is lost, doubled or done without leave', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyStory, async story => {
+      const { stage, sent, done } = await play(story);
+      const { row, state } = await readRun(stage.workspace, sent.run);
+      const events = await eventsOf(stage.workspace, sent.run);
+      expect(isOver(row.status), JSON.stringify(row.status)).toBe(true);
+      expect(events.length, 'it went round and round').toBeLessThan(250);
+      expect(await openOf(stage, sent)).toEqual([]);
+      expect(await stage.workspace.db.reservation.toArray()).toEqual([]);
+      expect([...state.acts.values()].filter(act => act.status === 'intent')).toEqual([]);
+      await expectBooked(
+        stage,
+        row,
+        story.moves.every(([move]) => move.do !== 'lose-lead'),
+      );
+      await expectPaired(stage, row);
+      await expectLeave(stage, sent.run, done);
+    }),
+    { numRuns: 40, interruptAfterTimeLimit: 15_000, endOnFailure: true },
+  );
+}, 40_000);
+
+/** Each attempt that left is in the ledger once. Where no leader was lost, no usage came late: the run has the same sum. */
+async function expectBooked(stage: Stage, run: RunRow, inTime: boolean): Promise<void> {
+  const booked = (await entries(stage)).filter(one => one.run === run.id && one.kind === 'call');
+  const attempts = booked.map(one => `${one.act}|${one.attempt}`);
+  const left = stage.receipts.filter(one => one.run === run.id).map(one => `${one.act}|${one.attempt}`);
+  expect(attempts.toSorted()).toEqual([...new Set(left)].toSorted());
+  if (inTime) expect(booked.reduce((sum, one) => sum + (one.cost ?? 0), 0)).toBe(run.cost);
+}
+
+/** Every tool call of the run's branch has one result, right behind it; in a run that was cut short none is too many. */
+async function expectPaired(stage: Stage, run: RunRow): Promise<void> {
+  const window = await readWindow(stage.workspace, run.tip);
+  let open = new Set<string>();
+  for (const { row, body } of window) {
+    if (row.role !== 'tool') expect([...open], `calls before ${row.role}`).toEqual([]);
+    for (const part of body.parts) {
+      if (part.kind === 'tool-call') open.add(part.call);
+      if (part.kind === 'tool-result') expect(open.delete(part.call), `a result without its call`).toBe(true);
+    }
+  }
+  if (run.phase !== 'succeeded') open = new Set();
+  expect([...open]).toEqual([]);
+}
+
+/** What reaches out was allowed, and what cannot be undone was done once, or once more for each time the user said so. */
+async function expectLeave(stage: Stage, run: Id<'run'>, done: Done): Promise<void> {
+  const intents = (await eventsOf(stage.workspace, run)).flatMap(({ event }) =>
+    event.kind === 'act-intent' && event.does === 'tool-call' && event.reach === 'outward' ? [event] : [],
+  );
+  const requests = await stage.workspace.db.request.where('run').equals(run).toArray();
+  for (const { act } of intents) {
+    const own = requests.filter(one => one.act === act);
+    expect(own.some(one => one.asks === 'approval' && one.status === 'used')).toBe(true);
+  }
+  const allowed = requests.filter(one => one.asks === 'approval' && one.answer === 'approved').length;
+  expect(done.size).toBeLessThanOrEqual(allowed);
+  const again = requests.filter(one => one.asks === 'outcome' && one.answer === 'again').length;
+  const tells = intents.filter(one => one.tool === 'test/tell');
+  const acts = new Set(tells.map(one => one.act));
+  expect(tells.length).toBeLessThanOrEqual(acts.size + again);
+}
