@@ -16,6 +16,12 @@ export const inbox = live<'inbox'>(inboxUnread, () => ({ name: 'inbox', args: []
 /** How many things wait for the user. */
 export const waitingCount: ReadonlySignal<number> = computed(() => inbox.value.length);
 
+/** How many decisions are shown under what waits. */
+const mostDecided = 8;
+
+/** What the user decided last, the newest first. */
+export const lastDecided = live<'decided'>([], () => ({ name: 'decided', args: [mostDecided] }));
+
 const asked = live<'requests'>([], () => {
   const id = conversationId.value;
   return id && { name: 'requests', args: [id] };

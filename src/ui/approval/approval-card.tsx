@@ -14,8 +14,8 @@ import { EditForm, ReasonForm } from './forms';
 import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
 
-/** Asks leave for one tool call: exactly what it would do, why it asks, and what can be said. */
-export function ApprovalCard({ request }: { request: RequestView }) {
+/** Asks leave for one tool call: exactly what it would do, why it asks (unless that is `explained` beside it), what can be said. */
+export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
   const mode = useSignal<'look' | 'edit' | 'reject' | 'always'>('look');
   const isBusy = useSignal(false);
@@ -87,7 +87,7 @@ export function ApprovalCard({ request }: { request: RequestView }) {
       }
     >
       {mode.value !== 'edit' && <Content request={request} />}
-      <Why labels={labels} />
+      {!explained && <Why labels={labels} />}
       {request.simulated && <p class={style.note}>{words.simulated}</p>}
       {mode.value === 'always' && (
         <GrantDialog request={request} onClose={look} onGiven={() => give({ answer: 'approved' })} />

@@ -1,62 +1,41 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
 import type { Action } from '../../state/actions';
-import { answer, type RequestView } from '../../state/requests';
-import { attempt } from '../attempt';
-import { Button } from '../parts/button';
+import type { RequestView } from '../../state/requests';
 import { useActions } from '../use-actions';
 import { approvalWords } from '../words/approval';
 import style from './approval.module.css';
+import { DecideAll } from './decide-all';
 import { RequestCard } from './request-card';
 
-/** Open requests as cards, with one decision for all where several ask leave at once. */
-export function Approvals({ requests }: { requests: readonly RequestView[] }) {
+/**
+ * Open requests as cards, with one decision for all where several ask leave at once. `explained`: why they ask stands
+ * beside them.
+ */
+export function Approvals({ requests, explained = false }: { requests: readonly RequestView[]; explained?: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   useActions(approvalActions);
-  useFocusOnNext(list, requests.length);
+  useFocusOnNext(list, requests);
   const approvals = requests.filter(({ row }) => row.asks === 'approval');
   return (
     <div class={style.cards} ref={list}>
-      {approvals.length > 1 && <All requests={approvals} />}
+      {approvals.length > 1 && <DecideAll requests={approvals} />}
       {requests.map(request => (
-        <RequestCard key={request.row.id} request={request} />
+        <RequestCard key={request.row.id} request={request} explained={explained} />
       ))}
     </div>
   );
 }
 
-/** One decision for several: each is answered for itself. */
-function All({ requests }: { requests: readonly RequestView[] }) {
-  const words = approvalWords();
-  const isBusy = useSignal(false);
-  const give = async (given: 'approved' | 'rejected') => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    await attempt(answer(requests.map(({ row }) => ({ request: row.id, answer: given }))));
-    isBusy.value = false;
-  };
-  return (
-    <div class={style.all}>
-      <span>{words.waiting(requests.length)}</span>
-      <Button busy={isBusy.value} onClick={() => void give('approved')}>
-        {words.approveAll(requests.length)}
-      </Button>
-      <Button look="no" busy={isBusy.value} onClick={() => void give('rejected')}>
-        {words.rejectAll}
-      </Button>
-    </div>
-  );
-}
-
-/** A decided card goes away with the focus on it: the next one takes it, so that the keyboard goes on. */
-function useFocusOnNext(list: { current: HTMLElement | null }, count: number) {
-  const before = useRef(count);
+/** A card goes away with the focus on it: the next one takes it, so that the keyboard goes on. */
+function useFocusOnNext(list: { current: HTMLElement | null }, requests: readonly RequestView[]) {
+  const ids = requests.map(({ row }) => row.id);
+  const before = useRef(ids);
   useEffect(() => {
-    const fewer = count < before.current;
-    before.current = count;
-    if (fewer && document.activeElement === document.body)
+    const isGone = before.current.some(id => !ids.includes(id));
+    before.current = ids;
+    if (isGone && document.activeElement === document.body)
       list.current?.querySelector<HTMLElement>('[data-request]')?.focus();
-  }, [count]);
+  }, [ids.join()]);
 }
 
 /** Presses a button of the card in focus, else of the first. */

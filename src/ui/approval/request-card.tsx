@@ -5,10 +5,10 @@ import { CheckCard } from './check-card';
 import { QuestionCard } from './question-card';
 
 /** One open request, whatever it asks. */
-export function RequestCard({ request }: { request: RequestView }) {
+export function RequestCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   switch (request.row.asks) {
     case 'approval':
-      return <ApprovalCard request={request} />;
+      return <ApprovalCard request={request} explained={explained} />;
     case 'question':
       return <QuestionCard request={request} />;
     case 'loop':

@@ -1,57 +1,135 @@
-import { inbox, inboxUnread, type RequestView } from '../../state/requests';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Action } from '../../state/actions';
 import { hrefOf } from '../../state/place';
-import { now } from '../../state/clock';
-import { when } from '../formats';
+import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { Approvals } from '../approval/approvals';
+import { DecideAll } from '../approval/decide-all';
 import { NoticesOffer } from '../approval/notices';
 import { Mark } from '../marks/mark';
 import { Keys } from '../parts/keys';
 import { Page } from '../parts/page';
+import { useActions } from '../use-actions';
 import { inboxWords } from '../words/inbox';
+import { Decided } from './decided';
 import style from './inbox.module.css';
+import { WaitingRow } from './waiting-row';
+import { Why } from './why';
 
-/** Everything that waits for the user, grouped by where it came from; each can be decided here. */
+/** Everything that waits for the user as a list, the chosen one beside it to be decided; what was decided last below. */
 export function Inbox() {
   const words = inboxWords();
   const waiting = inbox.value;
   if (waiting === inboxUnread) return null;
-  if (waiting.length === 0) return <Page title={words.empty} line={words.emptyLine} />;
+  if (waiting.length > 0) return <Waiting requests={waiting} />;
   return (
-    <Page title={words.title} line={words.line(waiting.length)}>
-      <div class={style.groups}>
-        {grouped(waiting).map(group => (
-          <Group key={group[0]?.row.conversation} requests={group} />
-        ))}
+    <div class={style.calm}>
+      <Page title={words.empty} line={words.emptyLine}>
+        <Decided />
+      </Page>
+    </div>
+  );
+}
+
+function Waiting({ requests }: { requests: readonly RequestView[] }) {
+  const words = inboxWords();
+  const detail = useRef<HTMLDivElement>(null);
+  const chosenId = useSignal<string | undefined>(undefined);
+  const picked = useSignal<ReadonlySet<string>>(new Set());
+  // Where the chosen one stood: once it is decided, the one that follows takes its place.
+  const stood = useRef(0);
+  const found = requests.findIndex(({ row }) => row.id === chosenId.value);
+  const at = Math.min(found < 0 ? stood.current : found, requests.length - 1);
+  stood.current = at;
+  const chosen = requests[at];
+
+  const choose = (to: number) => {
+    const request = requests[to];
+    if (!request) return;
+    chosenId.value = request.row.id;
+    // In one column the card stands below the list.
+    detail.current?.scrollIntoView({ block: 'nearest' });
+  };
+  useActions(() => moving(by => choose(stood.current + by)), [requests]);
+
+  const approvals = requests.filter(isApproval);
+  const batch = approvals.filter(({ row }) => picked.value.has(row.id));
+  return (
+    <div class={style.inbox}>
+      <div class={style.list}>
+        <Page title={words.title} line={words.line(requests.length)}>
+          {approvals.length > 1 && (
+            <DecideAll requests={batch.length > 0 ? batch : approvals} picked={batch.length > 0} />
+          )}
+          <ul class={style.rows} aria-label={words.waiting}>
+            {requests.map((request, index) => (
+              <WaitingRow
+                key={request.row.id}
+                request={request}
+                isChosen={index === at}
+                isPicked={picked.value.has(request.row.id)}
+                onChoose={() => choose(index)}
+                {...(isApproval(request) && {
+                  onPick: isPicked => {
+                    picked.value = withId(picked.peek(), request.row.id, isPicked);
+                  },
+                })}
+              />
+            ))}
+          </ul>
+        </Page>
       </div>
-      <NoticesOffer />
-      <p class={style.keys}>
-        <Keys keys="a" /> {words.keys.approve} <Keys keys="x" /> {words.keys.reject} <Keys keys="e" /> {words.keys.edit}
-      </p>
-    </Page>
+      <div class={style.detail} ref={detail}>
+        {chosen && <Chosen request={chosen} />}
+      </div>
+      <div class={style.past}>
+        <NoticesOffer />
+        <Decided />
+        <p class={style.keys}>
+          <Keys keys="j" /> <Keys keys="k" /> {words.keys.move} <Keys keys="a" /> {words.keys.approve} <Keys keys="x" />{' '}
+          {words.keys.reject} <Keys keys="e" /> {words.keys.edit}
+        </p>
+      </div>
+    </div>
   );
 }
 
-/** What one conversation waits for. */
-function Group({ requests }: { requests: readonly RequestView[] }) {
-  const [first] = requests;
-  if (!first) return null;
+/** The chosen request: who asks, for what; its card; why it asks. */
+function Chosen({ request }: { request: RequestView }) {
+  const { row, agentName, agentHue, title } = request;
   return (
-    <section class={style.group}>
-      <header>
-        <Mark name={first.agentName} hue={first.agentHue} size={28} />
-        <a href={hrefOf({ at: 'conversation', id: first.row.conversation })} translate={false} dir="auto">
-          {first.title}
-        </a>
-        <span class={style.time}>{when(first.row.opened, now.value)}</span>
+    <>
+      <header class={style.who}>
+        <Mark name={agentName} hue={agentHue} size={40} />
+        <div>
+          <h2 translate={false}>{agentName}</h2>
+          <p>
+            {inboxWords().inConversation}{' '}
+            <a href={hrefOf({ at: 'conversation', id: row.conversation })} translate={false} dir="auto">
+              {title}
+            </a>
+          </p>
+        </div>
       </header>
-      <Approvals requests={requests} />
-    </section>
+      <Approvals requests={[request]} explained />
+      <Why request={request} />
+    </>
   );
 }
 
-function grouped(requests: readonly RequestView[]): RequestView[][] {
-  const groups = new Map<string, RequestView[]>();
-  for (const request of requests)
-    groups.set(request.row.conversation, [...(groups.get(request.row.conversation) ?? []), request]);
-  return [...groups.values()];
+const isApproval = ({ row }: RequestView): boolean => row.asks === 'approval';
+
+function withId(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (isIn) next.add(id);
+  else next.delete(id);
+  return next;
+}
+
+function moving(move: (by: 1 | -1) => void): Action[] {
+  const words = () => inboxWords();
+  return [
+    { id: 'inbox.next', group: 'here', key: 'j', title: () => words().next, do: () => move(1) },
+    { id: 'inbox.previous', group: 'here', key: 'k', title: () => words().previous, do: () => move(-1) },
+  ];
 }

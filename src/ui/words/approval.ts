@@ -46,6 +46,9 @@ export const approvalWords = wording('approval', {
   rejectKey: 'X',
   approveAll: (count: number) => `Approve all ${number(count)}`,
   rejectAll: 'Reject all',
+  picked: (count: number) => `${number(count)} picked`,
+  approvePicked: (count: number) => `Approve ${number(count)}`,
+  rejectPicked: (count: number) => `Reject ${number(count)}`,
   waiting: (count: number) => (count === 1 ? 'One thing waits for you' : `${number(count)} things wait for you`),
 
   editText: 'The text as it should be',
