@@ -20,8 +20,9 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
     const smaller = await compact(run, window, call);
     if (smaller) return smaller;
   }
+  const since = engine.now();
   const affordable = await afford(run, call, window, 'model-call');
   if ('go' in affordable) return affordable;
-  const result = await makeCall(engine, affordable, run.abort);
+  const result = await makeCall(engine, affordable, run.abort, since);
   return keepOrHold(run, affordable, await endAtProvider(run, affordable, result));
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/error';
+import type { Instant } from '../domain/id';
 import type { ProviderCall } from '../domain/ports';
 import type { Engine } from './engine';
 import type { Call } from './step';
@@ -7,19 +8,19 @@ import type { Call } from './step';
 const fence = 5_000;
 
 /**
- * The way out of one call, bound to key, receipt and fence. Only what makes the attempt is receipted as one: the receipt
- * of an attempt is the mark that it left, and how much of it.
+ * The way out of one call, bound to key, receipt and fence. `attemptSince`: just before its intent was written, where this
+ * makes the attempt. Only that is receipted as one: the receipt is the mark that it left, and how much of it.
  */
-export function callPort(engine: Engine, call: Call, abort: AbortSignal, isAttempt: boolean): ProviderCall {
+export function callPort(engine: Engine, call: Call, abort: AbortSignal, attemptSince?: Instant): ProviderCall {
   const { key, connection, purpose, run, act, attempt, epoch } = call;
-  const notAfter = engine.now() + fence;
+  const notAfter = (attemptSince ?? engine.now()) + fence;
   return {
     abort,
     now: engine.now,
     send: request => {
       if (key === undefined) return Promise.reject(new AppError('no-key'));
       const about = { key, connection: connection.id, purpose, run: run.id, act, epoch, notAfter };
-      return engine.vault.send({ ...request, ...about, ...(isAttempt ? { attempt } : {}) }, abort);
+      return engine.vault.send({ ...request, ...about, ...(attemptSince === undefined ? {} : { attempt }) }, abort);
     },
   };
 }

@@ -32,9 +32,10 @@ export async function compact(
   if (covers === undefined) return undefined;
   const end = weighed.findIndex(one => one.row.id === covers) + 1;
   const wanted = summaryCall(run, full, turnsOf(window.slice(0, end)));
+  const since = engine.now();
   const call = await afford(run, wanted, window.slice(0, end), 'compaction');
   if ('go' in call) return call;
-  const result = await makeCall(engine, call, run.abort);
+  const result = await makeCall(engine, call, run.abort, since);
   const text = plainText(result.reply.parts);
   const kept = weighed.slice(end).reduce((sum, one) => sum + one.weight, 0);
   const before = weighed.reduce((sum, one) => sum + one.weight, 0);

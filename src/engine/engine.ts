@@ -72,7 +72,7 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
       dispatch(engine, lead);
       keepClean(engine, lead);
     },
-    tell: status.tell,
+    tell: change => status.tell(change),
   });
   keys.watch(() => engine.bell.ring());
   ports.online.watch(() => engine.bell.ring());

@@ -1,7 +1,7 @@
 import { book, inputSlack, type Booking } from '../domain/book';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import { errorValue } from '../domain/error';
-import type { Id } from '../domain/id';
+import type { Id, Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
 import type { KeyId, Provider, ProviderCall } from '../domain/ports';
@@ -54,17 +54,17 @@ export function ceilingFor(body: string, request: ModelRequest, price: Price | u
 
 /**
  * Makes one call and reads its stream to the end, showing the draft as it grows. Never rejects: what goes wrong is
- * `reply.failure`. The intent must be in the database before.
+ * `reply.failure`. The intent must be in the database before; `since`: the time just before it was written.
  */
-export function makeCall(engine: Engine, call: Call, abort: AbortSignal): Promise<CallResult> {
+export function makeCall(engine: Engine, call: Call, abort: AbortSignal, since: Instant): Promise<CallResult> {
   const { provider, connection, request } = call;
-  return read(engine, call, { abort, isAttempt: true }, port => provider.stream(endpointOf(connection), request, port));
+  return read(engine, call, { abort, since }, port => provider.stream(endpointOf(connection), request, port));
 }
 
 /** Reads on where an earlier leader, or an earlier connection, left the reply to a call: nothing is paid anew. */
 export function readOn(engine: Engine, call: Call, abort: AbortSignal, before: ReplyPlace): Promise<CallResult> {
   const { provider, connection, request } = call;
-  return read(engine, call, { abort, isAttempt: false, before }, port =>
+  return read(engine, call, { abort, before }, port =>
     provider.resume ? provider.resume(endpointOf(connection), request, before.position, port) : nothing(),
   );
 }
@@ -76,24 +76,25 @@ async function* nothing(): AsyncGenerator<StreamEvent> {
 async function read(
   engine: Engine,
   call: Call,
-  { abort, isAttempt, before }: { abort: AbortSignal; isAttempt: boolean; before?: ReplyPlace },
+  { abort, since, before }: { abort: AbortSignal; since?: Instant; before?: ReplyPlace },
   open: (port: ProviderCall) => AsyncIterable<StreamEvent>,
 ): Promise<CallResult> {
   const started = engine.now();
   const collector = collectReply(before?.parts);
   const over = new AbortController();
-  const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), isAttempt);
-  const show = draftShower(engine, call, started, collector);
+  const port = callPort(engine, call, AbortSignal.any([abort, over.signal]), since);
+  const shower = draftShower(engine, call, started, collector);
   try {
     for await (const event of open(port)) {
       collector.take(event);
-      show();
+      shower.show();
     }
   } catch (error) {
     collector.take({ kind: 'failure', error: errorValue(error) });
   }
   // Closes what a server has not closed itself.
   over.abort();
+  shower.stop();
   collector.close();
   if (abort.aborted && collector.reply.stop === undefined) {
     collector.reply.failure = errorValue(abort.reason);
@@ -130,7 +131,7 @@ export function bookAgain(call: Call, result: CallResult, { usage, rawUsage }: M
 /** Stops a reply that its provider would go on with, and takes what it says was used. */
 export async function callOff(engine: Engine, call: Call, position: ReplyPosition): Promise<ModelReply> {
   const { provider, connection } = call;
-  const port = callPort(engine, call, new AbortController().signal, false);
+  const port = callPort(engine, call, new AbortController().signal);
   const used = await provider.cancel?.(endpointOf(connection), position, port).catch(() => undefined);
   return { parts: [], ...(used ? { usage: used.usage, rawUsage: used.raw } : {}) };
 }
