@@ -13,6 +13,7 @@ const REPORTS = {
   'test:browser': { file: 'browser.json', count: vitest },
   'test:e2e': { file: 'e2e.json', count: playwright },
   'test:axe': { file: 'axe.json', count: playwright },
+  'test:ten': { file: 'ten.json', count: counts => counts },
 };
 
 function vitest({ numPassedTests, numFailedTests }) {

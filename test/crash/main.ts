@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { playKill, playScenario } from './play';
@@ -69,6 +70,8 @@ async function playTen(rig: Rig): Promise<boolean> {
     const point = points.find(one => one.number === number);
     if (point && (await playKill(rig, point, kill))) passed += 1;
   }
+  await mkdir('out/results', { recursive: true });
+  await writeFile('out/results/ten.json', JSON.stringify({ passed, failed: ten.length - passed }));
   console.log(`${passed}/${ten.length}`);
   return passed === ten.length;
 }
