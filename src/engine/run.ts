@@ -38,7 +38,7 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
       await note(engine, lead, id, { kind: 'run-waiting', for: reason, ...(until === undefined ? {} : { until }) });
     }
   } catch (error) {
-    if (!lead.abort.aborted) await fail(engine, lead, id, errorValue(error));
+    if (!lead.abort.aborted) await giveUp(engine, lead, id, abort, errorValue(error));
   }
 }
 
@@ -78,6 +78,14 @@ async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSigna
       await fail(engine, lead, id, next.error);
       return { go: 'over' };
   }
+}
+
+/** Ends a run whose loop broke: what it had begun is settled with it, so that nothing is billed and not booked. */
+async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal, error: ErrorValue): Promise<void> {
+  const { row, state } = await readRun(engine.workspace, id);
+  const open = [...state.acts.values()].find(act => act.status === 'intent');
+  if (!open) return fail(engine, lead, id, error);
+  return (await import('./settle')).settleAndFail({ engine, lead, row, state, abort }, open, error);
 }
 
 async function fail(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {

@@ -1,4 +1,5 @@
 import { book } from '../domain/book';
+import type { ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
 import { derivedId, newId } from '../domain/id';
@@ -62,6 +63,24 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   });
   engine.drafts.clear(row.conversation);
   return { go: 'on' };
+}
+
+/** What a run leaves open that cannot go on: a call that left is booked as estimated, whether a tool has acted is unknown. */
+export async function settleAndFail(run: LeasedRun, act: ActState, error: ErrorValue): Promise<void> {
+  const { engine, lead, row } = run;
+  const isTool = act.kind === 'tool-call';
+  const left = !isTool && (row.simulated || (await engine.vault.sent(act.id, act.attempt)) !== undefined);
+  const cost = left ? await estimate(run, act, [], undefined) : undefined;
+  const about = { act: act.id, attempt: act.attempt };
+  const paid = cost?.cost === undefined ? {} : { cost: cost.cost };
+  const settled: RunEvent = isTool
+    ? { kind: 'act-unknown', ...about }
+    : { kind: 'act-failed', ...about, error, final: true, ...paid };
+  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+    events: [settled, { kind: 'run-failed', error }],
+    messages: [],
+    ...(cost ? { cost } : {}),
+  });
 }
 
 /** A tool that may have changed something: whether it did is for the user to say, never guessed. */

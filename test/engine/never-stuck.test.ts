@@ -231,3 +231,20 @@ describe('a database that takes nothing any more', () => {
     expect(tries).toBe(2);
   });
 });
+
+describe('an answer that cannot be kept', () => {
+  it('ends its run, and what it cost is booked as estimated', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage);
+    let kept = 0;
+    stage.workspace.db.payload.hook('creating', () => {
+      kept += 1;
+      // The first is what the model is shown.
+      if (kept > 1) throw new DOMException('', 'DataError');
+    });
+    await stage.lead();
+    expect((await ended(stage, sent)).status).toMatchObject({ is: 'failed', error: { code: 'storage-damaged' } });
+    expect(await entries(stage)).toMatchObject([{ basis: 'estimated', attempt: 1 }]);
+    expect(await stage.workspace.db.reservation.toArray()).toEqual([]);
+  });
+});
