@@ -5,7 +5,8 @@ import type { LeasedRun } from './run';
 /** How often a write is tried again on a device that has no room left. */
 const againEvery = 2_000;
 
-const isFull = (error: unknown) => error !== undefined && errorValue(error).code === 'storage-full';
+/** Whether a write failed for want of room: nothing is decided by that, it is done later. */
+export const isFull = (error: unknown) => error !== undefined && errorValue(error).code === 'storage-full';
 
 /** Tells the page whether there is room: `error` is how a write ended, nothing when it went well. */
 export function tellRoom({ status }: Pick<Engine, 'status'>, error?: unknown): void {

@@ -9,6 +9,7 @@ import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
 import { hear } from './hear';
+import { isFull } from './room';
 
 /** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
 export type Outcome = { go: 'on' } | { go: 'back' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
@@ -25,7 +26,7 @@ export interface LeasedRun {
 
 /**
  * Takes a run from where its events stand to where it ends or waits. All it decides it decides from rows, so the next
- * leader goes on where this one was lost. Stops silently once the lead is gone.
+ * leader goes on where this one was lost. Stops silently once the lead is gone. Rejects where the device has no room.
  */
 export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<void> {
   try {
@@ -38,6 +39,7 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
       await note(engine, lead, id, { kind: 'run-waiting', for: reason, ...(until === undefined ? {} : { until }) });
     }
   } catch (error) {
+    if (isFull(error)) throw error;
     if (!lead.abort.aborted) await giveUp(engine, lead, id, abort, errorValue(error));
   }
 }

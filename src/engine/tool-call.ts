@@ -3,10 +3,11 @@ import type { Label } from '../domain/row';
 import { unionLabels } from '../domain/label';
 import { guard } from '../domain/loop-guard';
 import { toolId, type ToolResult } from '../domain/tool';
-import { writeIntent, writeOutcome, type NewMessageRow } from '../storage/acts';
+import { writeIntent, writeOutcome, type ActOutcome, type NewMessageRow } from '../storage/acts';
 import { prepareChange, type PreparedChange } from '../storage/changes';
 import { readPayload } from '../storage/requests';
 import { askLeave, putQuestion } from './ask-user';
+import { writeWithRoom } from './room';
 import type { LeasedRun, Outcome } from './run';
 import { openDesk, prepareCall, wrongInput, type PreparedCall, type ToolDesk } from './tool-desk';
 import { resultMessage } from './tool-result';
@@ -152,14 +153,14 @@ async function useTool({ context }: ToolDesk, { tool, input }: PreparedCall): Pr
 
 async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): Promise<void> {
   const { engine, lead, row } = run;
-  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+  const outcome: ActOutcome = {
     events: done.flatMap(({ call, message, failed }) => {
       const ended = { act: call.act, attempt, message: message.id };
       const error = { code: 'tool-failed', retryable: false, parameters: {} } as const;
-      const outcome: RunEvent = failed
+      const ending: RunEvent = failed
         ? { kind: 'act-failed', ...ended, error, final: true }
         : { kind: 'act-succeeded', ...ended };
-      return reachesOut(call) ? [outcome] : [intentOf(run, call, attempt), outcome];
+      return reachesOut(call) ? [ending] : [intentOf(run, call, attempt), ending];
     }),
     messages: done.map(one => one.message),
     changes: done.flatMap(one => one.changes),
@@ -171,5 +172,6 @@ async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): 
         conversation: row.conversation,
         tool: call.part.name,
       })),
-  });
+  };
+  await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, outcome));
 }
