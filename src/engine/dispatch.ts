@@ -101,12 +101,14 @@ export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row
     case 'rate':
     case 'timer':
       return engine.now() >= (status.until ?? 0);
+    // The window that was full may have ended; a raised limit puts the run back into the queue.
+    case 'budget':
+      return status.until !== undefined && engine.now() >= status.until;
     // The answer, the user's words or the end of the pause puts the run back into the queue.
     case 'approval':
     case 'input':
     case 'paused':
     case 'child':
-    case 'budget':
       return false;
   }
 }

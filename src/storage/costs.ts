@@ -9,6 +9,7 @@ import { commit } from './commit';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { addToRollups } from './rollups';
+import { reservationId } from './runs';
 import { readSettings } from './settings';
 import { envelope } from './write';
 
@@ -96,9 +97,16 @@ export async function writeLateUsage(ws: Workspace, run: Id<'run'>, cost: NewCos
     const row = await ws.db.run.get(run);
     if (!row) return;
     const booked = await ws.db.cost.get(costId(cost.act, cost.attempt));
-    if (!booked) return bookCost(ws, row, booking, cost);
+    if (!booked) return bookLate(ws, row, booking, cost);
     if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booking, booked, cost);
   });
+}
+
+/** Nobody has settled the attempt yet: what is set aside for it becomes its cost. */
+async function bookLate(ws: Workspace, run: RunRow, booking: Booking, cost: NewCost): Promise<void> {
+  const id = reservationId(cost.act, cost.attempt);
+  await bookCost(ws, run, booking, cost, await ws.db.reservation.get(id));
+  await ws.db.reservation.delete(id);
 }
 
 /** A correction names what it corrects and counts in its place, on its day. */

@@ -1,0 +1,299 @@
+import {
+  admit,
+  applies,
+  bookedIn,
+  countedCost,
+  reservedIn,
+  type BudgetRow,
+  type OneTime,
+  type ReservationRow,
+  type Spender,
+  type Standing,
+} from '../../src/domain/budget';
+import { currentSpan, windowId, type BudgetWindowRow } from '../../src/domain/budget-window';
+import { derivedId } from '../../src/domain/id';
+import { dayIn } from '../../src/lib/day';
+import { chance, oneOf, randomOf, whole, type Random } from './random';
+
+/** The rules under test, as the storage transaction puts them together. A mutant takes the place of one. */
+export interface Rules {
+  admit: typeof admit;
+  reservedIn: typeof reservedIn;
+  currentSpan: typeof currentSpan;
+  countedCost: typeof countedCost;
+  bookedIn: typeof bookedIn;
+  release: (reservations: Map<string, ReservationRow>, id: string) => void;
+}
+
+export const rules: Rules = {
+  admit,
+  reservedIn,
+  currentSpan,
+  countedCost,
+  bookedIn,
+  release: (reservations, id) => void reservations.delete(id),
+};
+
+const hour = 3_600_000;
+/** The nights on which clocks change in Europe and America, and the turn of a month and a year. */
+const beginnings = ['2026-03-28', '2026-10-24', '2026-10-31', '2026-12-31', '2027-03-13'].map(day => Date.parse(day));
+const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'UTC'];
+const agents = [derivedId<'agent'>('test', 'a'), derivedId<'agent'>('test', 'b')];
+const runs = ['r', 's', 't'].map(name => derivedId<'run'>('test', name));
+const connections = [derivedId<'connection'>('test', 'c'), derivedId<'connection'>('test', 'd')];
+
+/** What truly happened to one call, kept apart from all that the rules compute. */
+interface Truth {
+  id: string;
+  spender: Spender;
+  ceiling: number;
+  /** What it counts as: its ceiling while in flight, and what is known of it after. */
+  counts: number;
+  isFlying: boolean;
+  /** Budget → label of the period it was admitted in. */
+  periods: Map<string, string>;
+  beside: Set<string>;
+}
+
+interface World {
+  rules: Rules;
+  random: Random;
+  now: number;
+  latest: number;
+  zone: string;
+  budgets: BudgetRow[];
+  windows: Map<string, BudgetWindowRow[]>;
+  reservations: Map<string, ReservationRow>;
+  calls: Truth[];
+  /** Budget → the period it is in, as told by labels and not by spans. */
+  periods: Map<string, { label: string; zone: string }>;
+  violations: string[];
+}
+
+/** Plays one random schedule and returns what was violated. */
+export function playSchedule(seed: number, under: Rules = rules): string[] {
+  const random = randomOf(seed);
+  const now = oneOf(random, beginnings) + whole(random, 24) * hour;
+  const world: World = {
+    rules: under,
+    random,
+    now,
+    latest: 0,
+    zone: oneOf(random, zones),
+    budgets: budgetsFor(random),
+    windows: new Map(),
+    reservations: new Map(),
+    calls: [],
+    periods: new Map(),
+    violations: [],
+  };
+  for (let step = 8 + whole(random, 16); step > 0; step--) oneOf(random, steps)(world);
+  compareWindows(world);
+  return world.violations;
+}
+
+function budgetsFor(random: Random): BudgetRow[] {
+  const all = [
+    ['workspace', undefined, 'day'],
+    ['workspace', undefined, 'month'],
+    ['agent', agents[0], 'day'],
+    ['agent', agents[1], 'total'],
+    ['run', runs[0], 'total'],
+    ['connection', connections[0], 'month'],
+  ] as const;
+  return all
+    .filter(() => chance(random, 0.5))
+    .map(([scope, of, window]): BudgetRow => ({
+      id: derivedId('test', `${scope}${of}${window}`),
+      v: 1,
+      at: 0,
+      born: '',
+      scope,
+      ...(of === undefined ? {} : { of }),
+      window,
+      limit: whole(random, 100),
+      warnAt: 80,
+      consequence: chance(random, 0.5) ? 'ask' : 'stop',
+      ...(chance(random, 0.5) ? { perCall: whole(random, 30) } : {}),
+    }));
+}
+
+const steps: ((world: World) => void)[] = [begin, begin, begin, begin, finish, finish, cut, correct, turn, change];
+
+/** A call is about to be made; where it is refused, the user may let it through once. */
+function begin(world: World): void {
+  const { random } = world;
+  const spender = { agent: oneOf(random, agents), run: oneOf(random, runs), connection: oneOf(random, connections) };
+  const ceiling = chance(random, 0.9) ? whole(random, 40) : undefined;
+  const standings = standingsOf(world, spender);
+  const admission = world.rules.admit(standings, ceiling);
+  judge(world, spender, ceiling, admission);
+  if (admission.is === 'go') return send(world, spender, standings, admission.ceiling ?? 0, admission.beside);
+  if (admission.is !== 'ask' || admission.ceiling === undefined || chance(random, 0.5)) return;
+  const once: OneTime = { budgets: admission.over.map(({ budget }) => budget.id), ceiling: admission.ceiling };
+  const again = world.rules.admit(standings, ceiling, once);
+  judge(world, spender, ceiling, again, once);
+  if (again.is === 'go') send(world, spender, standings, again.ceiling ?? 0, again.beside);
+}
+
+function standingsOf(world: World, spender: Spender): Standing[] {
+  const at = Math.max(world.now, world.latest);
+  const own = world.budgets.filter(budget => applies(budget, spender));
+  return own.map(budget => {
+    const opened = world.windows.get(budget.id) ?? [];
+    const newest = opened.at(-1);
+    const span = world.rules.currentSpan(budget.window, newest, world.zone, zone => dayAt(zone, at));
+    const known = opened.find(one => one.from === span.from);
+    const id = windowId(budget.id, span.from);
+    const window = known ?? { ...span, id, budget: budget.id, spent: 0, beside: 0, warned: false };
+    if (!known) world.windows.set(budget.id, [...opened, window]);
+    return { budget, window, reserved: world.rules.reservedIn(id, [...world.reservations.values()]) };
+  });
+}
+
+function send(world: World, spender: Spender, standings: Standing[], ceiling: number, beside: string[]): void {
+  const id = String(world.calls.length);
+  const windows = standings.map(({ window }) => window.id);
+  const at = Math.max(world.now, world.latest);
+  const act = derivedId<'act'>('test', id);
+  world.reservations.set(id, { id, act, attempt: 1, ...spender, ceiling, at, windows, beside });
+  const periods = new Map(standings.map(({ budget }) => [budget.id as string, periodOf(world, budget)]));
+  const apart = standings.filter(({ window }) => beside.includes(window.id)).map(({ budget }) => budget.id as string);
+  world.calls.push({ id, spender, ceiling, counts: ceiling, isFlying: true, periods, beside: new Set(apart) });
+}
+
+/** A call ends, with a price or, where none is known, counted as what was set aside. */
+function finish(world: World): void {
+  const call = flying(world);
+  if (!call) return;
+  const cost = whole(world.random, call.ceiling + 1);
+  const known = chance(world.random, 0.9);
+  book(world, call, known ? { basis: 'priced', cost } : { basis: 'unknown' }, known ? cost : call.ceiling);
+}
+
+/** A call is aborted, or its engine crashes and the next one settles it: between what arrived and its ceiling. */
+function cut(world: World): void {
+  const call = flying(world);
+  if (!call) return;
+  const cost = whole(world.random, call.ceiling + 1);
+  book(world, call, { basis: 'estimated', cost, high: call.ceiling }, call.ceiling);
+}
+
+function flying(world: World): Truth | undefined {
+  const open = world.calls.filter(call => call.isFlying);
+  return open.length > 0 ? oneOf(world.random, open) : undefined;
+}
+
+function book(world: World, call: Truth, entry: Parameters<typeof countedCost>[0], counts: number): void {
+  const held = world.reservations.get(call.id);
+  const cost = world.rules.countedCost(entry, held?.ceiling);
+  if (cost > call.ceiling) world.violations.push('a cost above its reservation');
+  putIn(world, held?.windows ?? [], cost, held?.beside ?? []);
+  world.rules.release(world.reservations, call.id);
+  world.latest = Math.max(world.latest, world.now);
+  Object.assign(call, { isFlying: false, counts });
+}
+
+/** What a call that was estimated really cost comes later. */
+function correct(world: World): void {
+  const booked = world.calls.filter(call => !call.isFlying && call.beside.size === 0);
+  if (booked.length === 0) return;
+  const call = oneOf(world.random, booked);
+  const cost = whole(world.random, call.ceiling + 1);
+  const windows = [...world.windows.values()].flat().filter(one => call.periods.get(one.budget) === labelOfSpan(one));
+  putIn(
+    world,
+    windows.map(one => one.id),
+    cost - call.counts,
+    [],
+  );
+  call.counts = cost;
+}
+
+function putIn(world: World, ids: readonly string[], cost: number, beside: readonly string[]): void {
+  for (const [budget, opened] of world.windows)
+    world.windows.set(
+      budget,
+      opened.map(one => (ids.includes(one.id) ? world.rules.bookedIn(one, cost, beside.includes(one.id)) : one)),
+    );
+}
+
+/** Time passes, or the clock is set back; the user moves to another zone. */
+function turn(world: World): void {
+  const { random } = world;
+  world.now += chance(random, 0.8) ? whole(random, 40) * hour : -whole(random, 60) * hour;
+  if (chance(random, 0.2)) world.zone = oneOf(random, zones);
+}
+
+/** The user raises or lowers a limit. */
+function change(world: World): void {
+  if (world.budgets.length > 0) oneOf(world.random, world.budgets).limit = whole(world.random, 120);
+}
+
+/** Days by the hour: the same instants come again and again. */
+const days = new Map<string, string>();
+function dayAt(zone: string, at: number): string {
+  const key = zone + at;
+  const known = days.get(key) ?? dayIn(zone, at);
+  days.set(key, known);
+  return known;
+}
+
+const lengths = { total: 0, month: 7, day: 10 } as const;
+
+/** The period a budget is in: told by labels that only ever grow. */
+function periodOf(world: World, { id, window }: Pick<BudgetRow, 'id' | 'window'>): string {
+  const at = Math.max(world.now, world.latest);
+  const length = lengths[window];
+  const known = world.periods.get(id);
+  if (known && dayAt(known.zone, at).slice(0, length) <= known.label) return known.label;
+  const label = dayAt(world.zone, at).slice(0, length);
+  const isLater = known === undefined || label > known.label;
+  // A zone that is still in a period that has ended here begins with the next one.
+  const next = isLater ? label : dayAt(known.zone, at).slice(0, length);
+  world.periods.set(id, { label: next, zone: world.zone });
+  return next;
+}
+
+const labelOfSpan = ({ from, to }: BudgetWindowRow): string =>
+  from === '0000-01-01' ? '' : Date.parse(to) - Date.parse(from) > 2 * 24 * hour ? from.slice(0, 7) : from;
+
+/** What budgets come to by adding up every call there ever was. */
+function judge(
+  world: World,
+  spender: Spender,
+  ceiling: number | undefined,
+  admission: ReturnType<typeof admit>,
+  once?: OneTime,
+): void {
+  const own = world.budgets.filter(budget => applies(budget, spender));
+  const amount = ceiling ?? Math.max(0, ...own.map(budget => budget.perCall ?? 0));
+  const isBlind = ceiling === undefined && own.some(budget => budget.perCall === undefined);
+  const sums = own.map(budget => ({ budget, ...sumsOf(world, budget) }));
+  const bound = sums.filter(({ budget }) => !once?.budgets.includes(budget.id));
+  const isFull = bound.some(({ budget, booked }) => booked + amount > budget.limit);
+  const isTight = bound.some(({ budget, booked, inFlight }) => booked + inFlight + amount > budget.limit);
+  const right = isBlind ? 'refused' : isFull ? 'refused' : isTight ? 'wait' : 'go';
+  const said = admission.is === 'ask' || admission.is === 'stop' ? 'refused' : admission.is;
+  if (said !== right) world.violations.push(`${said} instead of ${right}`);
+}
+
+function sumsOf(world: World, budget: BudgetRow): { booked: number; inFlight: number } {
+  const period = periodOf(world, budget);
+  const sums = { booked: 0, inFlight: 0 };
+  for (const call of world.calls) {
+    if (call.periods.get(budget.id) !== period || call.beside.has(budget.id)) continue;
+    sums[call.isFlying ? 'inFlight' : 'booked'] += call.counts;
+  }
+  return sums;
+}
+
+/** At the end every window holds exactly what its calls counted as. */
+function compareWindows(world: World): void {
+  for (const window of [...world.windows.values()].flat()) {
+    const label = labelOfSpan(window);
+    const own = world.calls.filter(call => !call.isFlying && call.periods.get(window.budget) === label);
+    const sum = own.reduce((total, call) => total + call.counts, 0);
+    if (sum !== window.spent) world.violations.push('a window that does not add up');
+  }
+}

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import type { BudgetRow } from '../../src/domain/budget';
+import { setPrice } from '../../src/storage/prices';
+import { dropBudget, setBudget, wakeForBudgets, type NewBudget } from '../../src/storage/budgets';
+import { answerRequests, readPayload } from '../../src/storage/requests';
+import { answer, ended, entries, openOf, send, standing } from './play';
+import { setStage, until, type Stage } from './stage';
+
+/** One answer costs 4,500,000 nano-dollars here; a call with the shortest answer allowed may cost some 18,000,000. */
+const aDay = (limit: number, more: Partial<NewBudget> = {}): NewBudget => ({
+  scope: 'workspace',
+  window: 'day',
+  limit,
+  warnAt: 80,
+  consequence: 'ask',
+  ...more,
+});
+
+const windows = (stage: Stage) => stage.workspace.db['budget-window'].toArray();
+const reservations = (stage: Stage) => stage.workspace.db.reservation.count();
+
+async function asked(limit: number, more: Partial<NewBudget> = {}) {
+  const stage = await setStage(answer);
+  await setBudget(stage.workspace, aDay(limit, more));
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  return { stage, sent, lead };
+}
+
+test('a call that could pass a budget is not sent; raising the limit lets it go on', async () => {
+  const { stage, sent, lead } = await asked(1_000_000);
+  const run = await standing(stage, sent, 'waiting');
+  expect(run.status).toMatchObject({ for: 'budget' });
+  const [request] = await openOf(stage, sent);
+  expect(request?.asks).toBe('budget');
+  expect(await readPayload(stage.workspace, request?.shown ?? '')).toMatchObject({
+    budgets: [{ scope: 'workspace', window: 'day', limit: 1_000_000, spent: 0 }],
+  });
+  expect(stage.asked).toEqual([]);
+  expect(await reservations(stage)).toBe(0);
+
+  await setBudget(stage.workspace, aDay(1_000_000_000));
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  expect(await openOf(stage, sent)).toEqual([]);
+  expect((await windows(stage)).map(one => one.spent)).toEqual([4_500_000]);
+  expect(await reservations(stage)).toBe(0);
+  lead.stop();
+});
+
+test('continuing once lets this call through beside the limit, and not the next', async () => {
+  const { stage, sent, lead } = await asked(1_000_000);
+  await standing(stage, sent, 'waiting');
+  const [request] = await openOf(stage, sent);
+  if (!request) throw new Error('nothing was asked');
+  await answerRequests(stage.workspace, sent.run, [{ request: request.id, answer: 'approved' }]);
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  expect(await windows(stage)).toMatchObject([{ spent: 4_500_000, beside: 4_500_000 }]);
+  const next = await send(stage, 'And seven times eight?');
+  stage.engine.bell.ring();
+  await standing(stage, next, 'waiting');
+  expect(stage.asked).toHaveLength(1);
+  lead.stop();
+});
+
+test('a run whose user would rather not go on is stopped', async () => {
+  const { stage, sent, lead } = await asked(1_000_000);
+  await standing(stage, sent, 'waiting');
+  const [request] = await openOf(stage, sent);
+  if (!request) throw new Error('nothing was asked');
+  await answerRequests(stage.workspace, sent.run, [{ request: request.id, answer: 'rejected' }]);
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('cancelled');
+  expect(stage.asked).toEqual([]);
+  lead.stop();
+});
+
+test('a budget that stops ends the run with its reason', async () => {
+  const { stage, sent, lead } = await asked(1_000_000, { consequence: 'stop' });
+  const run = await ended(stage, sent);
+  expect(run.status).toMatchObject({ is: 'failed', error: { code: 'over-budget' } });
+  expect(stage.asked).toEqual([]);
+  lead.stop();
+});
+
+test('a budget of another agent limits nobody else, and a removed one nobody at all', async () => {
+  const { stage, sent, lead } = await asked(0, { scope: 'agent', of: 'someone-else' });
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  await setBudget(stage.workspace, aDay(0));
+  const [mine] = (await stage.workspace.db.budget.toArray()).filter(row => row.scope === 'workspace');
+  const next = await send(stage, 'Again?');
+  stage.engine.bell.ring();
+  await standing(stage, next, 'waiting');
+  await dropBudget(stage.workspace, (mine as BudgetRow).id, true);
+  stage.engine.bell.ring();
+  expect((await ended(stage, next)).phase).toBe('succeeded');
+  lead.stop();
+});
+
+test('a budget set in the middle of the day counts what was spent in it before', async () => {
+  const { stage, sent, lead } = await asked(1_000_000_000, { window: 'total' });
+  await ended(stage, sent);
+  await setBudget(stage.workspace, aDay(1_000_000_000));
+  const next = await send(stage, 'Again?');
+  stage.engine.bell.ring();
+  await ended(stage, next);
+  expect((await windows(stage)).map(one => one.spent)).toEqual([9_000_000, 9_000_000]);
+  lead.stop();
+});
+
+test('the user is told once that little is left', async () => {
+  const { stage, sent, lead } = await asked(1_000_000_000, { warnAt: 1 });
+  await ended(stage, sent);
+  const more = [await send(stage, 'Again?'), await send(stage, 'And again?'), await send(stage, 'Once more?')];
+  stage.engine.bell.ring();
+  for (const one of more) await ended(stage, one);
+  const told = (await stage.workspace.db.activity.toArray()).filter(row => row.happened.kind === 'budget-warned');
+  expect(told.map(row => row.happened)).toEqual([
+    { kind: 'budget-warned', scope: 'workspace', window: 'day', spent: 13_500_000, limit: 1_000_000_000 },
+  ]);
+  lead.stop();
+});
+
+test('a model without a price is refused under a budget until it has one', async () => {
+  const stage = await setStage(answer);
+  stage.engine.prices.find = () => Promise.resolve(undefined);
+  await setBudget(stage.workspace, aDay(1_000_000_000));
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  await standing(stage, sent, 'waiting');
+  const [request] = await openOf(stage, sent);
+  expect(await readPayload(stage.workspace, request?.shown ?? '')).not.toHaveProperty('ceiling');
+  await setPrice(stage.workspace, {
+    source: 'user',
+    provider: 'anthropic',
+    body: { model: 'model-a', rates: { input: 1, output: 1 }, tiers: [], date: '2026-11-25' },
+  });
+  await wakeForBudgets(stage.workspace);
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  lead.stop();
+});
+
+test('a model without a price counts as what the user set for a call', async () => {
+  const stage = await setStage(answer);
+  stage.engine.prices.find = () => Promise.resolve(undefined);
+  await setBudget(stage.workspace, aDay(1_000_000_000, { perCall: 30_000_000 }));
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  await ended(stage, sent);
+  expect(await entries(stage)).toMatchObject([{ basis: 'unknown' }]);
+  expect(await windows(stage)).toMatchObject([{ spent: 30_000_000 }]);
+  lead.stop();
+});
+
+test('a call that does not fit beside one in flight waits for it, and is then sent', async () => {
+  let release = () => {};
+  const held = new Promise<void>(resolve => (release = resolve));
+  const stage = await setStage(async function* (call) {
+    if (call.number === 1) await held;
+    yield* answer(call);
+  });
+  await setBudget(stage.workspace, aDay(25_000_000));
+  const first = await send(stage, 'One');
+  const second = await send(stage, 'Two');
+  const lead = await stage.lead();
+  await until(
+    async () => (await reservations(stage)) === 1 && (await standing(stage, second, 'running')).phase === 'running',
+    () => stage.workspace.db.run.toArray(),
+  );
+  expect(stage.asked).toHaveLength(1);
+  release();
+  await ended(stage, first);
+  expect((await ended(stage, second)).phase).toBe('succeeded');
+  lead.stop();
+});

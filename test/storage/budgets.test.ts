@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { derivedId } from '../../src/domain/id';
+import { writeIntent, writeOutcome } from '../../src/storage/acts';
+import { listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
+import { recountWindows } from '../../src/storage/budget-windows';
+import { commit } from '../../src/storage/commit';
+import { writeLateUsage } from '../../src/storage/costs';
+import { adoptMonthlyLimit } from '../../src/storage/monthly-limit';
+import { setSetting } from '../../src/storage/settings';
+import { add, envelope, freshId } from '../../src/storage/write';
+import { answer, costOf, freshWorkspace, handClock, hire, intent, lead, model, say } from './workspace-fixture';
+
+const monthly: NewBudget = { scope: 'workspace', window: 'month', limit: 20_000_000, warnAt: 0, consequence: 'ask' };
+const day = 24 * 3_600_000;
+
+async function begun(start = Date.UTC(2026, 10, 25, 12)) {
+  const clock = handClock(start);
+  const ws = await freshWorkspace({ now: clock.now });
+  await setSetting(ws, 'zone', 'Europe/Berlin');
+  const agent = await hire(ws);
+  const { run } = await say(ws, agent, 'x');
+  const epoch = await lead(ws, run);
+  return { ws, clock, agent, run, epoch };
+}
+
+const windows = async ({ ws }: Pick<Awaited<ReturnType<typeof begun>>, 'ws'>) =>
+  (await ws.db['budget-window'].toArray()).map(({ from, spent }) => ({ from, spent }));
+
+test('a cost belongs to the window its money was set aside in, whenever it comes', async () => {
+  const stage = await begun(Date.UTC(2026, 10, 30, 22, 59));
+  const { ws, clock, run, epoch } = stage;
+  await setBudget(ws, monthly);
+  const act = freshId<'act'>(ws);
+  await writeIntent(ws, epoch, run, intent(act));
+  clock.turn(2 * day);
+  await answer(ws, epoch, run, 'late', { act: freshId(ws), ends: false });
+  await writeLateUsage(ws, run, costOf(act));
+  expect(await windows(stage)).toEqual([
+    { from: '2026-11-01', spent: 4_500_000 },
+    { from: '2026-12-01', spent: 4_500_000 },
+  ]);
+});
+
+test('an answer after midnight counts in the day and the month in which it was asked for', async () => {
+  const stage = await begun(Date.UTC(2026, 10, 30, 22, 59));
+  const { ws, clock, run, epoch } = stage;
+  await setBudget(ws, monthly);
+  const act = freshId<'act'>(ws);
+  await writeIntent(ws, epoch, run, intent(act));
+  clock.turn(3_600_000);
+  const failed = { kind: 'act-failed', act, attempt: 1, final: false } as const;
+  await writeOutcome(ws, epoch, run, {
+    events: [{ ...failed, error: { code: 'stream-cut', retryable: true, parameters: {} } }],
+    messages: [],
+    cost: costOf(act),
+  });
+  expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 4_500_000 }]);
+  expect((await ws.db.cost.toArray()).map(entry => entry.dayLocal)).toEqual(['2026-11-30']);
+});
+
+test('a new month has room again; a clock set back into the old one finds it as full as it was', async () => {
+  const stage = await begun();
+  const { ws, clock, run, epoch } = stage;
+  await setBudget(ws, monthly);
+  await answer(ws, epoch, run, 'one', { ends: false, cost: { cost: 15_000_000 } });
+  const next = () => writeIntent(ws, epoch, run, intent(freshId(ws)));
+  expect((await next()).is).toBe('ask');
+  clock.turn(7 * day);
+  await answer(ws, epoch, run, 'two', { ends: false, cost: { cost: 15_000_000 } });
+  expect((await next()).is).toBe('ask');
+  clock.turn(-7 * day);
+  expect((await next()).is).toBe('ask');
+  expect(await windows(stage)).toEqual([
+    { from: '2026-11-01', spent: 15_000_000 },
+    { from: '2026-12-01', spent: 15_000_000 },
+  ]);
+});
+
+test('a lowered limit shows as over, and then nothing starts', async () => {
+  const { ws, run, epoch } = await begun();
+  await setBudget(ws, { ...monthly, limit: 1_000_000_000 });
+  await answer(ws, epoch, run, 'one', { ends: false });
+  await setBudget(ws, { ...monthly, limit: 1_000_000 });
+  const admission = await writeIntent(ws, epoch, run, intent(freshId(ws)));
+  expect(admission).toMatchObject({ is: 'ask', because: 'limit' });
+  expect(await ws.db.reservation.count()).toBe(0);
+});
+
+test('every scope limits what it names', async () => {
+  const { ws, run, epoch, agent } = await begun();
+  const row = await ws.db.run.get(run);
+  const scopes: [NewBudget['scope'], string | undefined][] = [
+    ['workspace', undefined],
+    ['agent', agent],
+    ['task', row?.task],
+    ['run', run],
+    ['connection', model.connection],
+  ];
+  for (const [scope, of] of scopes) {
+    const budget: NewBudget = {
+      scope,
+      window: 'total',
+      limit: 1,
+      warnAt: 0,
+      consequence: 'stop',
+      ...(of ? { of } : {}),
+    };
+    await setBudget(ws, budget);
+    const admission = await writeIntent(ws, epoch, run, intent(freshId(ws)), { connection: model.connection });
+    expect(admission, scope).toMatchObject({ is: 'stop', over: [{ budget: { scope } }] });
+    await setBudget(ws, { ...budget, limit: 1_000_000_000_000 });
+  }
+});
+
+test('windows counted anew are what they were', async () => {
+  const stage = await begun();
+  const { ws, run, epoch, agent } = stage;
+  await setBudget(ws, { ...monthly, limit: 1_000_000_000 });
+  await setBudget(ws, { ...monthly, scope: 'agent', of: agent, window: 'day', limit: 1_000_000_000 });
+  await answer(ws, epoch, run, 'one', { ends: false });
+  await answer(ws, epoch, run, 'two', { ends: false, cost: { basis: 'estimated', cost: 1, low: 0, high: 9_000_000 } });
+  const before = await windows(stage);
+  expect(before.map(one => one.spent)).toEqual([13_500_000, 13_500_000]);
+  await commit(ws, ['budget', 'budget-window', 'rollup', 'run'], () => recountWindows(ws));
+  expect(await windows(stage)).toEqual(before);
+});
+
+test('the monthly figure of an older version becomes a budget, once', async () => {
+  const { ws } = await begun();
+  const id = derivedId<'setting'>('setting', 'monthlyLimit');
+  const old = { ...envelope(ws, id), name: 'monthlyLimit' as never, body: { value: 60_000_000_000 } };
+  await add(ws, 'setting', old);
+  await adoptMonthlyLimit(ws);
+  await adoptMonthlyLimit(ws);
+  expect(await listBudgets(ws)).toMatchObject([{ scope: 'workspace', window: 'month', limit: 60_000_000_000 }]);
+  expect((await ws.db.setting.get(id))?.gone).toBe(true);
+});

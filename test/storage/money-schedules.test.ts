@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { playOnDatabase } from './money-schedules';
+
+/** `npm run check:money` asks for more, from a seed of its own. */
+const schedules = Number(process.env['RETINUE_SCHEDULES'] ?? 200);
+const seed = Number(process.env['RETINUE_SEED'] ?? Math.trunc(Math.random() * 1e9));
+
+test(
+  'two engines on one database never pass a budget, and lose no cost',
+  { timeout: 60_000 + 1_000 * schedules },
+  async () => {
+    const violations: string[] = [];
+    for (let at = 0; at < schedules; at++)
+      for (const one of await playOnDatabase(seed + at)) violations.push(`seed ${seed + at}: ${one}`);
+    expect(violations).toEqual([]);
+  },
+);
