@@ -37,10 +37,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
 
   async function turn(): Promise<void> {
     if (lead.abort.aborted) return;
-    if (engine.halted()) {
-      for (const running of active.values()) running.abort(new AppError('halted', { retryable: true }));
-      return;
-    }
+    if (engine.halted()) return halt();
     const runs = await openRuns(engine.workspace);
     const busy = new Set<string>();
     for (const row of runs) {
@@ -52,6 +49,14 @@ export function dispatch(engine: Engine, lead: Lead): void {
       else if (row.cancelling) await cancel(row);
       else if (!running && isFirst && active.size < mostAtOnce && isReady(engine, row)) start(row);
     }
+  }
+
+  /** Nothing new begins, and what is under way is aborted. What is stopped for good is over nevertheless. */
+  async function halt(): Promise<void> {
+    for (const running of active.values()) running.abort(new AppError('halted', { retryable: true }));
+    for (const row of await openRuns(engine.workspace))
+      if (row.cancelling && !row.readOnly && !active.has(row.id) && !(await hasOpenAct(engine.workspace, row.id)))
+        await cancel(row);
   }
 
   function start(row: RunRow): void {
