@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { serveDist } from '../../.ci/serve.mjs';
 import { findChromium } from '../support/chromium.mjs';
+import { releaseNext } from '../support/next-build';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 
@@ -164,7 +164,7 @@ test('an update waits until it is let in, then every page loads it and the data 
   await other.goto(server.address);
   await settled(other);
 
-  await release(folder, 'out.css', '/* the next build */');
+  await releaseNext(folder, 'out.css', '/* the next build */');
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update();
@@ -201,19 +201,6 @@ async function listen() {
     asked: () => asked,
     close: () => new Promise(closed => server.close(closed)),
   };
-}
-
-/** Changes one file of a build and its hash in sw.js, as the next build would. */
-async function release(folder: string, name: string, addition: string): Promise<void> {
-  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
-  const file = join(folder, name);
-  const before = await readFile(file);
-  const after = Buffer.concat([before, Buffer.from(addition)]);
-  await writeFile(file, after);
-  const worker = join(folder, 'sw.js');
-  const text = await readFile(worker, 'utf8');
-  expect(text).toContain(hash(before));
-  await writeFile(worker, text.replace(hash(before), hash(after)));
 }
 
 /** Runs in the page, through its service worker. */

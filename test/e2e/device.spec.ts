@@ -1,0 +1,166 @@
+import type { Page } from '@playwright/test';
+
+import type { Loopback } from '../support/loopback/server';
+import { ledgerOf, rowsOf } from './database';
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+/** What the device does to a run in flight: no room, another time, sleep, a newer version. */
+
+const host = 'api.anthropic.com';
+const hour = 3_600_000;
+
+test('on a full disk nothing is called and nothing is lost; with room again it goes on', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('say enough room');
+  await expect(app.lastAnswer).toContainText('enough room');
+  await app.settled();
+  await fillDisk(page, true);
+  await app.ask('say room again');
+  await expect(page.getByText('The browser has no room left for this app. Work waits')).toBeVisible();
+  expect(callsOf(loopback)).toBe(1);
+  await fillDisk(page, false);
+  await expect(app.lastAnswer).toContainText('room again');
+  await expect(page.getByText('The browser has no room left for this app. Work waits')).toBeHidden();
+  expect(callsOf(loopback)).toBe(2);
+  expect(await ledgerOf(page)).toHaveLength(2);
+});
+
+test('a clock that jumps a day ahead and back moves no lead and loses no order', async ({
+  page,
+  context,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('say today');
+  await expect(app.lastAnswer).toContainText('today');
+  const other = new Retinue(await context.newPage());
+  await other.page.goto(page.url());
+  await expect(other.lastAnswer).toContainText('today');
+  const [before] = (await rowsOf(page, 'device')).filter(row => row.id === 'lead');
+
+  await turnClock(page, 26 * hour);
+  await app.ask('say tomorrow');
+  await expect(app.lastAnswer).toContainText('tomorrow');
+  await app.settled();
+  await turnClock(page, 0);
+  await app.ask('say today again');
+  await expect(app.lastAnswer).toContainText('today again');
+  await expect(other.answers).toHaveText([/today/, /tomorrow/, /today again/]);
+
+  const [after] = (await rowsOf(page, 'device')).filter(row => row.id === 'lead');
+  expect(after).toEqual(before);
+  const entries = (await ledgerOf(page)).sort((a, b) => a.seq - b.seq);
+  const [first, second, third] = entries.map(entry => entry.dayUtc);
+  expect([first, second]).toEqual(entries.slice(0, 2).map(entry => new Date(entry.at).toISOString().slice(0, 10)));
+  expect(second).not.toBe(first);
+  // Books are not opened again for a clock that was put back.
+  expect(third).toBe(second);
+  expect(entries.map(entry => entry.born)).toEqual(entries.map(entry => entry.born).sort());
+  expect(loopback.ledger).toHaveLength(3);
+});
+
+test('a frozen page goes on where it was, and says when the device had stopped it', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('write 60 words at 10 per second');
+  await expect(app.lastAnswer).toContainText('(10)');
+  await freeze(page, 2_000);
+  await expect(app.conversation).toContainText('Paused by your device at');
+  await expect(app.lastAnswer).toContainText('(60)');
+  await app.settled();
+  expect(await ledgerOf(page)).toHaveLength(1);
+  expect(loopback.ledger).toHaveLength(1);
+});
+
+test('leaving the page in the middle of an answer and coming back ends honestly', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('write 200 words at 60 per second');
+  await expect(app.lastAnswer).toContainText('(30)');
+  await page.goto('about:blank');
+  await page.goBack();
+  await app.ready();
+  await app.settled();
+  await expect(app.lastAnswer).toContainText('(10)');
+  const attempts = (await ledgerOf(page)).map(entry => `${entry.act}/${entry.attempt}`);
+  expect(new Set(attempts).size).toBe(attempts.length);
+  expect(attempts).toHaveLength(callsOf(loopback));
+});
+
+test('a database that a newer version has taken over is left alone, with what was typed in it', async ({ page }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.ask('say kept');
+  await expect(app.lastAnswer).toContainText('kept');
+  await app.settled();
+  await page.getByRole('textbox', { name: /^Message to / }).fill('not sent yet');
+  await expect.poll(async () => JSON.stringify(await rowsOf(page, 'unsent'))).toContain('not sent yet');
+  const reloaded = page.waitForEvent('load');
+  await page.evaluate(takeOver).catch(() => {});
+  await reloaded;
+  await expect(page.getByText('This workspace was written by a newer version of Retinue.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save everything' })).toBeVisible();
+  expect(JSON.stringify(await rowsOf(page, 'unsent'))).toContain('not sent yet');
+  expect(await rowsOf(page, 'message')).toHaveLength(2);
+});
+
+/** Calls of a model that left. */
+const callsOf = ({ seen }: Loopback) => seen.filter(({ method }) => method === 'POST').length;
+
+/**
+ * Lets the data worker's writes end as they do on a full disk, or as usual again; the user's message still finds room. What Chromium does when there is really
+ * no room is played by `npm run test:crash`: it notices only after half a minute.
+ */
+async function fillDisk(page: Page, full: boolean): Promise<void> {
+  await engineOf(page)?.evaluate(isFull => {
+    const { prototype } = IDBObjectStore;
+    const add: Function = Reflect.get(prototype, 'trueAdd') ?? Reflect.get(prototype, 'add');
+    const failing = new Proxy(add, {
+      apply(_, store: IDBObjectStore, given: [{ event?: { kind: string } }]) {
+        if (given[0].event?.kind !== 'run-leased') return Reflect.apply(add, store, given);
+        throw new DOMException('no room', 'QuotaExceededError');
+      },
+    });
+    Object.assign(prototype, { trueAdd: add, add: isFull ? failing : add });
+  }, full);
+}
+
+/** Turns the clock of the data worker forward by so many milliseconds, or back to the true time with 0. */
+async function turnClock(page: Page, by: number): Promise<void> {
+  await engineOf(page)?.evaluate(ahead => {
+    const clock = globalThis as typeof globalThis & { trueNow?: () => number };
+    const now = (clock.trueNow ??= Date.now);
+    Date.now = () => now() + ahead;
+  }, by);
+}
+
+/**
+ * Stops the data worker for a while and tells the page what a device tells it. Chromium itself freezes only what is
+ * hidden, and every page of a test is in front.
+ */
+async function freeze(page: Page, time: number): Promise<void> {
+  await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
+  await engineOf(page)?.evaluate(sleep => {
+    const { buffer } = new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 });
+    Atomics.wait(new Int32Array(buffer), 0, 0, sleep);
+  }, time);
+  await page.evaluate(() => document.dispatchEvent(new Event('resume')));
+}
+
+const engineOf = (page: Page) => page.workers().find(worker => worker.url().includes('/workers/engine'));
+
+/** Runs in the page: opens the workspace as a later version of the app would. */
+async function takeOver(): Promise<void> {
+  const found = (await indexedDB.databases()).find(({ name }) => name?.includes(':workspace:'));
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(found?.name ?? '', (found?.version ?? 0) + 10);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onerror = () => reject(new Error('it could not be opened'));
+  });
+}
