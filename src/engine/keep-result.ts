@@ -4,7 +4,6 @@ import { newId, type Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import { plainText, type Part } from '../domain/part';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
-import { writeLateUsage } from '../storage/costs';
 import type { Engine } from './engine';
 import { hashOf } from './fingerprint';
 import { writeWithRoom } from './room';
@@ -50,7 +49,7 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
     await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, kept));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'stale-epoch') throw error;
-    if (cost) await writeLateUsage(engine.workspace, row.id, cost);
+    if (cost) await (await import('../storage/costs')).writeLateUsage(engine.workspace, row.id, cost);
     return { go: 'over' };
   }
   engine.drafts.clear(row.conversation);

@@ -1,14 +1,15 @@
 import type { ActivityRow } from '../domain/activity';
-import type { Admission, OneTime } from '../domain/budget';
+import type { Admission, OneTime, Spender } from '../domain/budget';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
 import type { Id } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { changeTables, type PreparedChange } from './changes';
 import { commit } from './commit';
-import { bookCost, costTables, prepareBooking, type NewCost } from './costs';
+import type { NewCost } from './costs';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { PayloadRow } from './rows';
@@ -62,24 +63,29 @@ export async function writeIntent(
 ): Promise<Admission> {
   const payload = manifest === undefined ? undefined : await preparePayload(ws, manifest);
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
-  const costs = intent.effect === 'billed' && !intent.simulated;
-  const booking = costs ? await prepareBooking(ws) : undefined;
-  return commit(ws, [...journalTables, 'payload', ...(booking ? budgetTables : [])], async () => {
-    const row = await ws.db.run.get(run);
-    if (!event || !row || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
-    const spender = { run, agent: row.agent, task: row.task, ...(connection ? { connection } : {}) };
-    const { ceiling } = intent;
-    const { zone = '' } = booking ?? {};
-    const admitted = await booking?.budgets.admitCall(ws, { spender, ceiling, zone, ...(once ? { once } : {}) });
-    if (admitted && admitted.admission.is !== 'go') return admitted.admission;
+  const admitted = intent.effect === 'billed' ? await prepareAdmission(ws) : undefined;
+  return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async () => {
+    if (!event || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
+    const row = intent.simulated ? undefined : await ws.db.run.get(run);
+    const spender = row && { run, agent: row.agent, task: row.task, ...(connection ? { connection } : {}) };
+    const call = spender && (await admitted?.(spender, intent.ceiling, once));
+    if (call && call.admission.is !== 'go') return call.admission;
     if (payload) await addPayloads(ws, [payload]);
     await record(ws, epoch, run, [event]);
-    await admitted?.setAside(intent);
+    await call?.setAside(intent);
     return { is: 'go', beside: [] };
   });
 }
 
-const outcomeTables = [...journalTables, ...costTables, 'message', 'payload', 'conversation', 'draft'] as const;
+/** What books a call is there before the call is made, so that its cost can always be written. */
+async function prepareAdmission(ws: Workspace) {
+  const [{ admitCall }, { prepareBooking }] = await Promise.all([import('./budget-windows'), import('./costs')]);
+  const { zone } = await prepareBooking(ws);
+  return (spender: Spender, ceiling: NanoUsd | undefined, once: OneTime | undefined) =>
+    admitCall(ws, { spender, ceiling, zone, ...(once ? { once } : {}) });
+}
+
+const outcomeTables = [...journalTables, 'message', 'payload', 'conversation', 'draft'] as const;
 
 /**
  * Writes what came of an act in one transaction: events, run and task, messages, the cost entry with its sums, freed
@@ -88,18 +94,20 @@ const outcomeTables = [...journalTables, ...costTables, 'message', 'payload', 'c
 export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>, outcome: ActOutcome): Promise<void> {
   const { cost, activity } = outcome;
   const events = withIds(ws, outcome.events);
-  const booking = await prepareBooking(ws);
+  const costs = cost && (await import('./costs'));
+  const booking = await costs?.prepareBooking(ws);
   const messages = await Promise.all(
     outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
   );
-  await commit(ws, [...outcomeTables, ...(outcome.changes?.length ? changeTables : [])], async () => {
+  const tables = [...outcomeTables, ...(costs?.costTables ?? []), ...(outcome.changes?.length ? changeTables : [])];
+  await commit(ws, tables, async () => {
     // The money is free again with the outcome: where it was set aside is looked up before.
     const held = cost && (await ws.db.reservation.get(reservationId(cost.act, cost.attempt)));
     const { before, after, again } = await record(ws, epoch, run, events);
     if (again) return;
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
-    if (cost) await bookCost(ws, after, booking, cost, held);
+    if (cost && booking) await costs?.bookCost(ws, after, booking, cost, held);
     for (const change of outcome.changes ?? []) await change.apply();
     for (const happened of activity ?? []) await addActivity(ws, happened);
   });

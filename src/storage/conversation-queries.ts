@@ -10,7 +10,7 @@ import { findInConversation } from './find';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
 import type { ConversationDetail, ConversationView, Queries } from './queries';
-import { conversationRollupId } from './rollups';
+import { conversationRollupId } from './rollup-id';
 import { openRuns } from './runs';
 import { openAll, openRow } from './seal';
 import { readUnsent } from './unsent';

@@ -3,7 +3,7 @@ import type { Basis, CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
-import type { admitCall, bookInWindows } from './budget-windows';
+import { bookInWindows } from './budget-windows';
 import { appendToChain } from './chain';
 import { commit } from './commit';
 import { currentReplica } from './lease';
@@ -48,16 +48,15 @@ export const costTables = [
   'activity',
 ] as const;
 
-/** What a booking needs to have before its transaction: the workspace's zone, and what counts in budgets. */
+/** What a booking needs to know before its transaction: the workspace's zone. */
 export interface Booking {
   zone: string;
-  budgets: { admitCall: typeof admitCall; bookInWindows: typeof bookInWindows };
 }
 
-/** Made before the transaction. Budgets are fetched with the first call that costs something. */
+/** Made before the transaction. */
 export async function prepareBooking(ws: Workspace): Promise<Booking> {
-  const [{ zone }, budgets] = await Promise.all([readSettings(ws), import('./budget-windows')]);
-  return { zone, budgets };
+  const { zone } = await readSettings(ws);
+  return { zone };
 }
 
 /** The id of an attempt's cost entry: a crash in between can neither lose it nor make two. */
@@ -71,7 +70,7 @@ export const costId = (act: Id<'act'>, attempt: number): Id<'cost-entry'> =>
 export async function bookCost(
   ws: Workspace,
   run: RunRow,
-  { zone, budgets }: Booking,
+  { zone }: Booking,
   cost: NewCost,
   held?: ReservationRow,
 ): Promise<void> {
@@ -81,7 +80,7 @@ export async function bookCost(
   const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
   const row = await appendToChain(ws, { ...(await entryBase(ws, run, days, cost)), ...envelope(ws, id), kind: 'call' });
   await addToRollups(ws, row);
-  await budgets.bookInWindows(ws, row, held);
+  await bookInWindows(ws, row, held);
 }
 
 /** Surer figures come later in this order; a correction never makes a cost less sure. */
@@ -98,7 +97,7 @@ export async function writeLateUsage(ws: Workspace, run: Id<'run'>, cost: NewCos
     if (!row) return;
     const booked = await ws.db.cost.get(costId(cost.act, cost.attempt));
     if (!booked) return bookLate(ws, row, booking, cost);
-    if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booking, booked, cost);
+    if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booked, cost);
   });
 }
 
@@ -110,13 +109,7 @@ async function bookLate(ws: Workspace, run: RunRow, booking: Booking, cost: NewC
 }
 
 /** A correction names what it corrects and counts in its place, on its day. */
-async function correctCost(
-  ws: Workspace,
-  run: RunRow,
-  { budgets }: Booking,
-  booked: CostEntryRow,
-  cost: NewCost,
-): Promise<void> {
+async function correctCost(ws: Workspace, run: RunRow, booked: CostEntryRow, cost: NewCost): Promise<void> {
   const id = derivedId<'cost-entry'>('correction', `${booked.id}|${cost.basis}`);
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
@@ -128,7 +121,7 @@ async function correctCost(
     corrects: booked.id,
   });
   await addToRollups(ws, row, before);
-  await budgets.bookInWindows(ws, row, undefined, before);
+  await bookInWindows(ws, row, undefined, before);
 }
 
 /** The newest correction of an entry: the figure that counts. */

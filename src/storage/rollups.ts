@@ -2,6 +2,7 @@ import { countedCost } from '../domain/budget';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import { commit } from './commit';
 import type { Workspace } from './open';
+import { conversationRollupId } from './rollup-id';
 
 /** Entries read at once while sums are built anew. */
 const pageSize = 500;
@@ -68,9 +69,6 @@ function rollupsFor(entry: CostEntryRow): RollupRow[] {
   if (conversation) sums.push({ id: conversationRollupId(conversation), scope: 'conversation', conversation, ...zero });
   return sums;
 }
-
-/** The id of a conversation's sum. */
-export const conversationRollupId = (conversation: string) => `conversation|${conversation}`;
 
 function added(sum: RollupRow, entry: CostEntryRow, sign: 1 | -1): RollupRow {
   const { usage } = entry;

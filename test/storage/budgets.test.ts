@@ -107,7 +107,7 @@ test('every scope limits what it names', async () => {
     };
     await setBudget(ws, budget);
     const admission = await writeIntent(ws, epoch, run, intent(freshId(ws)), { connection: model.connection });
-    expect(admission, scope).toMatchObject({ is: 'stop', over: [{ budget: { scope } }] });
+    expect(admission).toMatchObject({ is: 'stop', over: [{ budget: { scope } }] });
     await setBudget(ws, { ...budget, limit: 1_000_000_000_000 });
   }
 });

@@ -1,0 +1,2 @@
+/** The id of a conversation's sum. */
+export const conversationRollupId = (conversation: string) => `conversation|${conversation}`;
