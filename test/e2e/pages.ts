@@ -17,6 +17,7 @@ export const mainScreens = [
   '#/settings/connections',
   '#/settings/vault',
   '#/settings/receipt',
+  '#/settings/budgets',
   '#/settings/prices',
   '#/settings/data',
   '#/settings/appearance',
@@ -291,6 +292,15 @@ export class Retinue {
       dialog.getByRole('button', { name: 'Erase everything' }).click(),
     ]);
     await this.ready();
+  }
+
+  /** Limits what everything together may cost a day. */
+  async limitDay(dollars: string): Promise<void> {
+    await this.open('#/settings/budgets');
+    const day = this.page.getByRole('region', { name: 'A day' });
+    await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars);
+    await day.getByRole('button', { name: 'Save' }).click();
+    await this.page.getByText('The budget holds.').waitFor();
   }
 
   async setLanguage(language: 'en' | 'pseudo'): Promise<void> {

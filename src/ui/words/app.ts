@@ -51,6 +51,7 @@ export const appWords = wording('app', {
   spent: 'Spent',
   atLeast: (amount: string) => `at least ${amount}`,
   today: 'today',
+  of: (limit: string) => `of ${limit}`,
   strips: {
     offline: 'No network. Reading and writing work; what needs the network waits and goes on by itself.',
     locked: 'Keys locked. The team waits; reading works.',

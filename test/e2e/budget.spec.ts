@@ -1,0 +1,43 @@
+import { Retinue } from './pages';
+import { expect, test } from './stage';
+
+const host = 'api.anthropic.com';
+
+test('a run that could pass its budget stops before the call; raising the limit lets it go on', async ({
+  page,
+  loopback,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.limitDay('0.0001');
+  const before = loopback.seen.length;
+  await app.ask('say hello');
+  await expect(page.getByRole('heading', { name: /^The next step of Ada may cost up to \$/ })).toBeVisible();
+  await app.open('#/inbox');
+  await expect(page.getByRole('heading', { name: /^The next step of Ada may cost up to \$/ })).toBeVisible();
+  expect(loopback.seen.length).toBe(before);
+
+  await app.limitDay('5');
+  await app.openConversation('say hello');
+  await expect(app.lastAnswer).toBeVisible();
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 1);
+  await expect(page.getByRole('link', { name: /of \$5/ })).toBeVisible();
+});
+
+test('going on once lets one call through, and stopping ends the run without one', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  await app.limitDay('0.0001');
+  const before = loopback.seen.length;
+  await app.ask('say hello');
+  await page.getByRole('button', { name: /^Go on this once/ }).click();
+  await expect(app.lastAnswer).toBeVisible();
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 1);
+
+  await app.ask('say more');
+  await page.getByRole('button', { name: /^Stop it/ }).click();
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 1);
+});
