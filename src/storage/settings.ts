@@ -9,6 +9,9 @@ import { add, envelope, patch } from './write';
 /** The same on every device: two that set the same thing edit the same row. */
 export const settingId = (name: keyof Settings): Id<'setting'> => derivedId('setting', name);
 
+/** Asked once: the browser takes up to a millisecond for it, and every step of a run reads the settings four times. */
+let deviceZone: string | undefined;
+
 /** All settings, defaults filled in. */
 export async function readSettings(ws: Workspace): Promise<Settings> {
   return settingsOf(await openAll(await ws.db.setting.toArray()));
@@ -16,7 +19,8 @@ export async function readSettings(ws: Workspace): Promise<Settings> {
 
 /** Settings from their rows; a name this version does not know is passed over. */
 export function settingsOf(rows: readonly SettingRow[]): Settings {
-  const defaults = defaultSettings(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  deviceZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const defaults = defaultSettings(deviceZone);
   const known = new Set<string>(keysOf(defaults));
   const set = rows.filter(row => known.has(row.name) && !row.gone).map(row => [row.name, row.body.value]);
   return { ...defaults, ...Object.fromEntries(set) };
