@@ -1,7 +1,7 @@
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { TranscriptMessage } from '../domain/conversation';
-import type { Part, ToolCallPart, ToolResultPart } from '../domain/part';
+import { plainText, type Part, type ToolCallPart, type ToolResultPart } from '../domain/part';
 
 /** What a transcript is made of on screen: a message of the user, or all an agent did in answer to one. */
 export type Turn = UserTurn | AgentTurn;
@@ -26,10 +26,12 @@ export interface AgentTurn {
 export type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'reasoning'; text: string }
+  /** Notes that stand for the older part of the conversation in what the model sees. */
+  | { kind: 'notes'; text: string; cost?: NanoUsd }
   | { kind: 'tool'; call: ToolCallPart; result?: ToolResultPart; duration?: number }
   | { kind: 'result'; result: ToolResultPart };
 
-/** Messages, oldest first, as turns: consecutive agent and tool messages of one run belong together. */
+/** Messages, oldest first, as turns: all consecutive ones of a run belong together, notes it took of itself, too. */
 export function turnsOf(messages: readonly TranscriptMessage[]): Turn[] {
   const turns: Turn[] = [];
   for (const message of messages) {
@@ -61,10 +63,15 @@ function agentTurn(message: TranscriptMessage): AgentTurn {
 function piecesOf(messages: readonly TranscriptMessage[]): Piece[] {
   const pieces: Piece[] = [];
   const calls = new Map<string, Extract<Piece, { kind: 'tool' }>>();
-  for (const { body } of messages) {
-    for (const part of body.parts) addPart(pieces, calls, part, body.duration);
+  for (const { row, body } of messages) {
+    if (row.role === 'summary') pieces.push(notesOf(row, body));
+    else for (const part of body.parts) addPart(pieces, calls, part, body.duration);
   }
   return pieces;
+}
+
+function notesOf({ cost }: TranscriptMessage['row'], { parts }: TranscriptMessage['body']): Piece {
+  return { kind: 'notes', text: plainText(parts), ...(cost !== undefined && { cost }) };
 }
 
 function addPart(
@@ -105,13 +112,19 @@ export function draftPieces(parts: readonly Part[]): Piece[] {
   return pieces;
 }
 
-/** What a turn cost: the sum of its known costs, and whether one is missing. */
+/** What a turn cost: the sum of its known costs, that of notes included, and whether one is missing. */
 export function costOfTurn(turn: AgentTurn): { known: NanoUsd; hasUnknown: boolean } {
-  const answers = turn.messages.filter(({ row }) => row.role === 'agent');
+  const answers = turn.messages.filter(({ row }) => row.role !== 'tool');
   return {
     known: answers.reduce((sum, { row }) => sum + (row.cost ?? 0), 0),
     hasUnknown: answers.some(({ row }) => row.cost === undefined),
   };
+}
+
+/** What the agent said in a turn, as one text: no tool results, no notes. */
+export function saidIn(turn: AgentTurn): string {
+  const said = turn.messages.filter(({ row }) => row.role === 'agent').map(({ body }) => plainText(body.parts));
+  return said.filter(Boolean).join('\n\n');
 }
 
 /** The last message by the agent itself: carries how the turn ended. */

@@ -144,3 +144,30 @@ test('where what the model saw was dropped after its time, that is said', () => 
   render(<Replay />);
   expect(screen.getByText(/was dropped after its time/)).toBeTruthy();
 });
+
+test('notes in place of older messages are told as notes, when they were taken and when they were seen', async () => {
+  const notes = text('The user counts houses.');
+  const compaction: ReplayStep = {
+    kind: 'compaction',
+    act: id<'act'>(52),
+    at: noon,
+    status: 'succeeded',
+    saw: [],
+    said: notes,
+  };
+  const call: ReplayStep = {
+    kind: 'model-call',
+    act: id<'act'>(53),
+    at: noon,
+    status: 'succeeded',
+    saw: [notes, text('And now?')],
+  };
+  doors.answer('replay', () => ({ ...replay(4, 0, ''), steps: [compaction, call] }));
+  render(<Replay />);
+  expect(screen.getByRole('region', { name: 'Notes in place of what is above' })).toBeTruthy();
+  await act(() => actions.value.find(action => action.key === 'j')?.do());
+  const seen = await screen.findByRole('region', { name: /^What the model saw anew/ });
+  const line = await within(seen).findByText('Notes took the place of what is above in what the model sees');
+  expect(line.closest('details')?.textContent).toContain('The user counts houses.');
+  expect(within(seen).getByText('And now?').closest('details')).toBeNull();
+});

@@ -2,7 +2,7 @@ import type { AgentRow } from '../../domain/agent';
 import { plainText } from '../../domain/part';
 import { carry, wayToReal } from '../../state/carried';
 import { continueAnswer, retry, transcript } from '../../state/conversation';
-import { costOfTurn, lastAnswer, type AgentTurn } from '../../state/conversation-turns';
+import { costOfTurn, lastAnswer, saidIn, type AgentTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
 import { clock, money } from '../formats';
 import { CopyButton } from '../markdown/copy-button';
@@ -39,12 +39,7 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
           <div class={style.tools}>
             <Versions current={turn.key} all={turn.messages[0]?.versions ?? []} />
             <CopyButton
-              text={() =>
-                turn.messages
-                  .map(message => plainText(message.body.parts))
-                  .filter(Boolean)
-                  .join('\n\n')
-              }
+              text={() => saidIn(turn)}
               label={conversationWords().copy}
               name={conversationWords().copyMessage}
             />

@@ -1,5 +1,6 @@
 import type { Piece } from '../../state/conversation-turns';
 import { GrowingMarkdown, Markdown } from '../markdown/markdown';
+import { Notes } from './notes';
 import { Reasoning } from './reasoning';
 import style from './steps.module.css';
 import { ToolLine } from './tool-line';
@@ -35,6 +36,8 @@ function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: bool
       );
     case 'reasoning':
       return <Reasoning text={piece.text} />;
+    case 'notes':
+      return <Notes text={piece.text} cost={piece.cost} />;
     case 'tool':
       return <ToolLine call={piece.call} result={piece.result} took={piece.duration} isPast={isPast} />;
     case 'result':

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { plainText } from '../../domain/part';
 import type { Action } from '../../state/actions';
 import { download } from '../../state/device';
 import { hrefOf, place } from '../../state/place';
-import { exportRun, replayHere, type Replay as ReplayRows } from '../../state/replay';
+import { exportRun, replayHere, type Replay as ReplayRows, type ReplayStep } from '../../state/replay';
 import { duration, money, number } from '../formats';
 import { Button, ButtonLink, IconButton } from '../parts/button';
 import { Menu } from '../parts/menu';
@@ -126,6 +127,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
             <StepDetail
               step={step}
               title={words.step(at + 1, steps.length)}
+              notes={notesIn(steps)}
               onFork={() => {
                 forking.value = 'here';
               }}
@@ -143,6 +145,13 @@ function Steps({ replay }: { replay: ReplayRows }) {
         )}
       </Page>
     </Columns>
+  );
+}
+
+/** The texts that stood for older messages in this run. */
+function notesIn(steps: readonly ReplayStep[]): ReadonlySet<string> {
+  return new Set(
+    steps.flatMap(({ kind, said }) => (kind === 'compaction' && said !== undefined ? [plainText(said.parts)] : [])),
   );
 }
 

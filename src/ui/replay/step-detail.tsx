@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageBody } from '../../domain/conversation';
+import { plainText } from '../../domain/part';
 import type { ReplayStep } from '../../state/replay';
 import { duration, money, moment, number } from '../formats';
 import { Button } from '../parts/button';
@@ -15,7 +16,18 @@ const Body = lazy(() => import('./message-view').then(chunk => chunk.MessageView
 const Shown = lazy(() => import('./request-view').then(chunk => chunk.RequestShown));
 
 /** One step: what it was, what it took, what the model saw anew, what came of it. */
-export function StepDetail({ step, title, onFork }: { step: ReplayStep; title: string; onFork: () => void }) {
+export function StepDetail({
+  step,
+  title,
+  notes,
+  onFork,
+}: {
+  step: ReplayStep;
+  title: string;
+  /** Texts that the run took as notes: where one of them is seen, it is told as such. */
+  notes: ReadonlySet<string>;
+  onFork: () => void;
+}) {
   const words = replayWords();
   const isAct = step.act !== undefined;
   return (
@@ -28,7 +40,7 @@ export function StepDetail({ step, title, onFork }: { step: ReplayStep; title: s
       {step.error && <p class={style.error}>{explain(step.error).what}</p>}
       {step.saw.length > 0 && (
         <Section title={words.saw(step.saw.length)}>
-          <Bodies bodies={step.saw} />
+          <Bodies bodies={step.saw} notes={notes} />
         </Section>
       )}
       {step.request && (
@@ -37,9 +49,7 @@ export function StepDetail({ step, title, onFork }: { step: ReplayStep; title: s
         </Section>
       )}
       {step.said && (
-        <Section
-          title={step.kind === 'tool-call' ? words.result : step.kind === 'steering' ? words.youSaid : words.said}
-        >
+        <Section title={titleOf(step)}>
           <Bodies bodies={[step.said]} />
         </Section>
       )}
@@ -54,11 +64,29 @@ export function StepDetail({ step, title, onFork }: { step: ReplayStep; title: s
   );
 }
 
-function Bodies({ bodies }: { bodies: readonly MessageBody[] }) {
+/** What stands over what came of a step. */
+function titleOf({ kind }: ReplayStep): string {
+  const words = replayWords();
+  switch (kind) {
+    case 'tool-call':
+      return words.result;
+    case 'steering':
+      return words.youSaid;
+    case 'compaction':
+      return words.notes;
+    case 'model-call':
+    case 'request':
+    case 'waiting':
+    case 'end':
+      return words.said;
+  }
+}
+
+function Bodies({ bodies, notes }: { bodies: readonly MessageBody[]; notes?: ReadonlySet<string> }) {
   return (
     <div class={style.bodies}>
       {bodies.map((body, index) => (
-        <Body key={index} body={body} />
+        <Body key={index} body={body} isNotes={notes?.has(plainText(body.parts)) ?? false} />
       ))}
     </div>
   );

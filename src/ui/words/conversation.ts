@@ -38,6 +38,7 @@ export const conversationWords = wording('conversation', {
 
   thought: 'Thought it over',
   words: (count: string) => `${count} words`,
+  notes: 'Notes took the place of what is above in what the model sees',
   cut: {
     stopped: 'Stopped. What had arrived is kept and priced.',
     failed: 'The answer broke off. What had arrived is kept and priced.',

@@ -51,6 +51,7 @@ export const replayWords = wording('replay', {
   saw: (count: number) => `What the model saw anew (${counted(count, 'message', 'messages')})`,
   window: (count: number) => `${counted(count, 'message', 'messages')} in its window`,
   said: 'What it said',
+  notes: 'Notes in place of what is above',
   result: 'What came back',
   youSaid: 'What you wrote',
   shown: 'What you were shown',

@@ -46,6 +46,17 @@ test('an unknown price is said, never shown as nothing', () => {
   expect(screen.queryByText('$0.00')).toBeNull();
 });
 
+test('notes are one quiet line in the transcript, with what they cost, and open to be read', () => {
+  const one = { run: ids.run };
+  const notes = message(2, 'summary', 'The user counts houses.', { ...one, cost: 30_000_000 });
+  show([question, message(1, 'agent', 'Let me count.', one), notes, message(3, 'agent', 'Done.', one)]);
+  const log = screen.getByRole('log');
+  const line = within(log).getByText('Notes took the place of what is above in what the model sees').closest('summary');
+  expect(line?.textContent).toContain('$0.03');
+  expect(line?.parentElement?.textContent).toContain('The user counts houses.');
+  expect(within(log).getAllByRole('article')).toHaveLength(2);
+});
+
 test('every simulated message says so and offers the real thing', () => {
   const first = message(1, 'agent', 'One', { simulated: true });
   const second = message(2, 'agent', 'Two', { simulated: true });

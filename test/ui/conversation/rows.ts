@@ -37,7 +37,7 @@ export const agent: AgentRow = {
 
 export function message(
   number: number,
-  role: 'user' | 'agent' | 'tool',
+  role: TranscriptMessage['row']['role'],
   content: string | Part[],
   fields: Partial<TranscriptMessage['row']> & { model?: string; versions?: Id<'message'>[] } = {},
 ): TranscriptMessage {

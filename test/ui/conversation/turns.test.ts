@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costOfTurn, turnsOf } from '../../../src/state/conversation-turns';
+import { costOfTurn, lastAnswer, saidIn, turnsOf } from '../../../src/state/conversation-turns';
 import { hasLanded } from '../../../src/state/drafts';
 import { draft, id, ids, message, noon } from './rows';
 
@@ -46,6 +46,29 @@ test('a turn costs the sum of its answers, and says when one has no price', () =
     message(3, 'agent', 'Two.', { run }),
   ]);
   expect(turn?.kind === 'agent' && costOfTurn(turn)).toEqual({ known: 3, hasUnknown: true });
+});
+
+test('notes of a long conversation are a piece of their own with their cost, and nothing the agent said', () => {
+  const run = id<'run'>(9);
+  const [turn] = turnsOf([
+    message(1, 'agent', [call], { run, cost: 3 }),
+    message(2, 'tool', [result], { run }),
+    message(3, 'summary', 'The user wants a sum.', { run, cost: 5, covers: id<'message'>(101) }),
+    message(4, 'agent', 'Two.', { run, cost: 4 }),
+  ]);
+  if (turn?.kind !== 'agent') throw new Error('no turn of the agent');
+  expect(turn.pieces).toEqual([
+    { kind: 'tool', call, result },
+    { kind: 'notes', text: 'The user wants a sum.', cost: 5 },
+    { kind: 'text', text: 'Two.' },
+  ]);
+  expect(costOfTurn(turn)).toEqual({ known: 12, hasUnknown: false });
+  expect(saidIn(turn)).toBe('Two.');
+});
+
+test('a turn of notes alone has no answer', () => {
+  const [turn] = turnsOf([message(1, 'summary', 'So far: nothing.', { run: id<'run'>(9) })]);
+  expect(turn?.kind === 'agent' && lastAnswer(turn)).toBeUndefined();
 });
 
 test('a draft has landed when its message is there, not when an earlier step of its run is', () => {
