@@ -26,11 +26,11 @@ test('a workspace without agents offers three tasks, and one click asks the demo
     },
   });
   render(<App />);
-  fireEvent.click(await screen.findByRole('button', { name: 'What day is it?' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Plan an office move' }));
   await waitFor(() => expect(done.map(one => one.verb)).toEqual(['startDemo', 'sendMessage']));
   expect(done[1]?.args[0]).toMatchObject({
     agent: '11111111-0000-7000-8000-000000000000',
-    text: 'What day and time is it now where I am?',
+    text: 'We move to a new office. Make a plan and write me a checklist.',
   });
 });
 

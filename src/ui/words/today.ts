@@ -85,7 +85,10 @@ export const todayWords = wording('today', {
       title: 'Add up the invoices',
       text: 'Our three invoices are 1,280.50, 946.20 and 2,310.00. What do they add up to with 20 % tax?',
     },
-    date: { title: 'What day is it?', text: 'What day and time is it now where I am?' },
+    move: {
+      title: 'Plan an office move',
+      text: 'We move to a new office. Make a plan and write me a checklist.',
+    },
     brief: { title: 'Introduce the team', text: 'Who are you, and what can you do for me?' },
   },
 });
