@@ -45,7 +45,7 @@ test('no address throws, and what names no screen is nowhere', () => {
     '#/file/none',
     '#/agent/none',
     '#/team/fire',
-    '#/settings/budgets',
+    '#/settings/nothing',
     '#/costs/7',
     '#/agent',
   ];
