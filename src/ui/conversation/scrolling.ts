@@ -19,20 +19,52 @@ export function leaveEnd(): void {
   atEnd.value = false;
 }
 
-/** Keeps the end in view while `content` grows, unless the user has scrolled away. Returns what stops it. */
+/** Pixels at the top of the window that the bar covers, and a little air. */
+const covered = 60;
+
+/**
+ * Keeps the end in view while `content` grows, unless the user has scrolled away. A request is brought into view once, by
+ * its head where it does not fit; then the page is the reader's until it is decided. Returns what stops it.
+ *
+ * Only a way upwards leaves the end: a scroll event may be told after more has come, and then the end is far although
+ * nobody has moved. Nothing moves under a finger or a pressed button: a click that loses its target is no click.
+ */
 export function followEnd(content: Element): () => void {
   const page = document.documentElement;
-  const onScroll = () => {
-    atEnd.value = page.scrollHeight - page.scrollTop - page.clientHeight < nearPixels;
+  const stopping = new AbortController();
+  let top = 0;
+  let isPressed = false;
+  let shown: Element | undefined;
+  const follow = () => {
+    if (isPressed || !atEnd.peek()) return;
+    const request = content.querySelector('[data-request]') ?? undefined;
+    if (!request || request !== shown) scrollToEnd();
+    if (request && request !== shown) {
+      const hidden = request.getBoundingClientRect().top - covered;
+      if (hidden < 0) scrollBy({ top: hidden, behavior: 'instant' });
+    }
+    shown = request;
+    top = page.scrollTop;
   };
-  const observer = new ResizeObserver(() => {
-    if (atEnd.peek()) scrollToEnd();
-  });
-  addEventListener('scroll', onScroll, { passive: true });
+  const onScroll = () => {
+    const isNear = page.scrollHeight - page.scrollTop - page.clientHeight < nearPixels;
+    if (isNear) atEnd.value = true;
+    else if (page.scrollTop < top) atEnd.value = false;
+    top = page.scrollTop;
+  };
+  const press = (event: Event) => {
+    isPressed = event.type === 'pointerdown';
+    if (!isPressed) requestAnimationFrame(follow);
+  };
+  const observer = new ResizeObserver(follow);
+  for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
+    addEventListener(type, press, { capture: true, passive: true, signal: stopping.signal });
+  addEventListener('scroll', onScroll, { passive: true, signal: stopping.signal });
   observer.observe(content);
   scrollToEnd();
+  top = page.scrollTop;
   return () => {
-    removeEventListener('scroll', onScroll);
+    stopping.abort();
     observer.disconnect();
   };
 }
