@@ -42,7 +42,9 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await expect(app.main.getByRole('link')).toHaveText(['notes/a.md']);
   await app.main.getByRole('link', { name: 'notes/a.md' }).click();
   await expect(app.main).toContainText('As I want it.');
-  await expect(app.main.getByRole('button', { name: /^Version/ })).toHaveCount(2);
+  const versions = app.main.getByRole('button', { name: /^Version/ });
+  await expect(versions).toHaveCount(2);
+  await expect(versions.last()).toContainText('Ada');
 });
 
 test('several calls are decided at once, from the inbox of another tab', async ({ page, context, loopback }) => {
