@@ -66,6 +66,58 @@ test('several calls are decided at once, from the inbox of another tab', async (
   await expect(app.main.getByRole('link')).toHaveText(['a.md', 'b.md']);
 });
 
+test('a request comes into view by its head while the reader is at the end, also on a small screen', async ({
+  page,
+  loopback,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  const lines = Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n');
+  loopback.queue(
+    host,
+    { kind: 'answer', text: lines.replaceAll('\n', '\n\n'), tool: write('long.md', lines) },
+    { kind: 'answer', text: 'Written.' },
+  );
+  await app.ask('write much');
+  const head = page.getByRole('heading', { name: 'Ada wants to write long.md' });
+  await expect(head).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'To the newest' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Approve once' }).click();
+  await expect(app.lastAnswer).toContainText('Written.');
+  await expect(app.transcript.getByText('Written.')).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('the inbox is walked through and decided by keys alone', async ({ page, loopback }) => {
+  const app = new Retinue(page);
+  await app.connectAndHire(host);
+  loopback.queue(
+    host,
+    { kind: 'answer', text: 'Three.', tool: write('a.md', 'A'), also: [write('b.md', 'B'), write('c.md', 'C')] },
+    { kind: 'answer', text: 'As you like.' },
+  );
+  await app.ask('write three');
+  await expect(page.getByText('3 things wait for you').first()).toBeVisible();
+  await app.open('#/inbox');
+  await expect(page.getByRole('heading', { name: 'Ada wants to write a.md' })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { name: 'Ada wants to write b.md' })).toBeVisible();
+  await page.keyboard.press('x');
+  await page.keyboard.type('Not this one.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Ada wants to write c.md' })).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { name: 'Ada wants to write a.md' })).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+  const decided = page.getByRole('region', { name: 'Decided' });
+  await expect(decided.getByRole('listitem')).toHaveCount(3);
+  await expect(decided).toContainText('rejected: Not this one.');
+  await app.open('#/files');
+  await expect(app.main.getByRole('link')).toHaveText(['a.md', 'c.md']);
+});
+
 test('what is always allowed is told in words, does not ask again, and can be taken back', async ({
   page,
   loopback,
