@@ -39,7 +39,8 @@ export async function dropBudget(ws: Workspace, id: Id<'budget'>, gone: boolean)
 /** Puts runs that wait for a budget back into the queue: a limit or a price has changed. */
 export const wakeForBudgets = (ws: Workspace): Promise<void> => commit(ws, journalTables, () => weighAgain(ws));
 
-async function weighAgain(ws: Workspace): Promise<void> {
+/** Wakes them; to be called inside a transaction over `journalTables`. */
+export async function weighAgain(ws: Workspace): Promise<void> {
   for (const run of await ws.db.run.where('phase').equals('waiting').toArray()) {
     if (run.status.is !== 'waiting' || run.status.for !== 'budget' || run.home !== ws.replica) continue;
     const asked = await ws.db.request.where('run').equals(run.id).toArray();

@@ -1,6 +1,7 @@
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
 import { recountWindows } from './budget-windows';
+import { weighAgain } from './budgets';
 import { bytesHash, chainHeads, type ChainHead } from './chain';
 import { commit } from './commit';
 import { compareAddresses } from './key-choices';
@@ -47,7 +48,19 @@ export async function joinStaged(ws: Workspace, importId: string, salts: readonl
     const keys = await compareAddresses(ws, importId);
     const joined = await commit(
       ws,
-      [...fileTables(), 'run', 'act', 'request', 'rollup', 'budget-window', 'staged', 'quarantine', 'device', 'key'],
+      [
+        ...fileTables(),
+        'run',
+        'act',
+        'request',
+        'rollup',
+        'budget-window',
+        'reservation',
+        'staged',
+        'quarantine',
+        'device',
+        'key',
+      ],
       async () => {
         if (await haveMoved(ws, pages)) return undefined;
         await ws.db.key.bulkDelete(keys.moved);
@@ -131,6 +144,7 @@ async function joinAll(ws: Workspace, importId: string, pages: readonly MergedPa
   await rebuildRuns(ws, runs);
   if (costs > 0) await rebuildRollups(ws);
   if (costs > 0) await recountWindows(ws);
+  if (pages.some(({ table, documents }) => table === 'budget' && documents.length > 0)) await weighAgain(ws);
   await dropStaged(ws, importId);
   return joined;
 }

@@ -3,13 +3,22 @@ import { expect, test } from './stage';
 
 const host = 'api.anthropic.com';
 
+/** Limits what everything together may cost a day. */
+async function limitDay(app: Retinue, dollars: string): Promise<void> {
+  await app.open('#/settings/budgets');
+  const day = app.page.getByRole('region', { name: 'A day' });
+  await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars);
+  await day.getByRole('button', { name: 'Save' }).click();
+  await app.page.getByText('The budget holds.').waitFor();
+}
+
 test('a run that could pass its budget stops before the call; raising the limit lets it go on', async ({
   page,
   loopback,
 }) => {
   const app = new Retinue(page);
   await app.connectAndHire(host);
-  await app.limitDay('0.0001');
+  await limitDay(app, '0.0001');
   const before = loopback.seen.length;
   await app.ask('say hello');
   await expect(page.getByRole('heading', { name: /^The next step of Ada may cost up to \$/ })).toBeVisible();
@@ -17,7 +26,7 @@ test('a run that could pass its budget stops before the call; raising the limit 
   await expect(page.getByRole('heading', { name: /^The next step of Ada may cost up to \$/ })).toBeVisible();
   expect(loopback.seen.length).toBe(before);
 
-  await app.limitDay('5');
+  await limitDay(app, '5');
   await app.openConversation('say hello');
   await expect(app.lastAnswer).toBeVisible();
   await app.settled();
@@ -28,7 +37,7 @@ test('a run that could pass its budget stops before the call; raising the limit 
 test('going on once lets one call through, and stopping ends the run without one', async ({ page, loopback }) => {
   const app = new Retinue(page);
   await app.connectAndHire(host);
-  await app.limitDay('0.0001');
+  await limitDay(app, '0.0001');
   const before = loopback.seen.length;
   await app.ask('say hello');
   await page.getByRole('button', { name: /^Go on this once/ }).click();

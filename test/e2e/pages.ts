@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-
 import { keyFor, type HostName } from '../support/loopback/hosts';
 
 /** The app as a person meets it: by role and name. The only file of the end-to-end tests that knows what a control is called. */
@@ -272,9 +271,8 @@ export class Retinue {
     if (how === 'merge') {
       await take.click();
       await take.waitFor({ state: 'hidden' });
-      const told = this.page.getByText(/rows? taken in/);
-      await told.first().waitFor();
-      return;
+      const told = this.page.getByText(/rows? taken in/).first();
+      return told.waitFor();
     }
     // Another workspace is open now: the page loads anew.
     await Promise.all([this.page.waitForEvent('load'), take.click()]);
@@ -292,15 +290,6 @@ export class Retinue {
       dialog.getByRole('button', { name: 'Erase everything' }).click(),
     ]);
     await this.ready();
-  }
-
-  /** Limits what everything together may cost a day. */
-  async limitDay(dollars: string): Promise<void> {
-    await this.open('#/settings/budgets');
-    const day = this.page.getByRole('region', { name: 'A day' });
-    await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars);
-    await day.getByRole('button', { name: 'Save' }).click();
-    await this.page.getByText('The budget holds.').waitFor();
   }
 
   async setLanguage(language: 'en' | 'pseudo'): Promise<void> {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BudgetRow } from '../../src/domain/budget';
+import { patchAgent } from '../../src/storage/agents';
+import type { Sent } from '../../src/storage/send';
 import { setPrice } from '../../src/storage/prices';
 import { dropBudget, setBudget, wakeForBudgets, type NewBudget } from '../../src/storage/budgets';
 import { answerRequests, readPayload } from '../../src/storage/requests';
@@ -173,5 +175,51 @@ test('a call that does not fit beside one in flight waits for it, and is then se
   release();
   await ended(stage, first);
   expect((await ended(stage, second)).phase).toBe('succeeded');
+  lead.stop();
+});
+
+test('an answer is made shorter to fit what is left, before anybody is asked', async () => {
+  const stage = await setStage(answer);
+  await patchAgent(stage.workspace, stage.agent, { maxOutput: 8_000 });
+  await setBudget(stage.workspace, aDay(60_000_000));
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  const { max_tokens: allowed } = JSON.parse(stage.asked[0] ?? '') as { max_tokens: number };
+  expect(allowed).toBeGreaterThan(1_000);
+  expect(allowed).toBeLessThan(4_000);
+  const [entry] = await entries(stage);
+  expect(entry?.ceiling).toBeLessThanOrEqual(60_000_000);
+  lead.stop();
+});
+
+test('a dollar and a model of $25 a million: twenty normal turns in a row, and none is refused', async () => {
+  const words = 'Two hundred words or so on what was asked, as answers are. '.repeat(20);
+  const stage = await setStage(async function* ({ send: leave, body }) {
+    await leave();
+    yield { kind: 'text-delta', text: words };
+    const usage = { input: Math.ceil(body.length / 4), output: Math.ceil(words.length / 4) };
+    yield { kind: 'usage', usage, raw: {} };
+    yield { kind: 'end', stop: 'end' };
+  });
+  const rates = { input: 5_000_000_000, output: 25_000_000_000, cacheWrite: 6_250_000_000 };
+  const found = { rates, tiers: [], date: '2026-09-23', model: 'model-a', match: 'exact' } as const;
+  stage.engine.prices.find = () => Promise.resolve(found);
+  await patchAgent(stage.workspace, stage.agent, { maxOutput: 8_000 });
+  await setBudget(stage.workspace, aDay(1_000_000_000, { warnAt: 0 }));
+  const lead = await stage.lead();
+  let conversation: Sent['conversation'] | undefined;
+  for (let turn = 1; turn <= 20; turn++) {
+    const text = `Question ${turn}: ${'what about this, then? '.repeat(10)}`;
+    const sent = await send(stage, text, conversation);
+    conversation = sent.conversation;
+    stage.engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('succeeded');
+  }
+  const booked = await entries(stage);
+  const total = (figures: (number | undefined)[]) => figures.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const ratio = total(booked.map(one => one.ceiling)) / total(booked.map(one => one.cost));
+  console.log(`reserved/actual over 20 turns: ${ratio.toFixed(1)}`);
+  expect(booked).toHaveLength(20);
   lead.stop();
 });

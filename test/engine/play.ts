@@ -16,13 +16,18 @@ export const answer: Script = async function* ({ send }) {
 };
 
 /** A message of the user’s. */
-export function send({ workspace, agent, connection }: Stage, text = 'What is six times seven?'): Promise<Sent> {
+export function send(
+  { workspace, agent, connection }: Stage,
+  text = 'What is six times seven?',
+  conversation?: Sent['conversation'],
+): Promise<Sent> {
   return sendMessage(workspace, {
     agent,
     simulated: false,
     parts: [{ kind: 'text', text }],
     title: text,
     agentModel: { connection, model: 'model-a' },
+    ...(conversation ? { conversation } : {}),
   });
 }
 /** The run once it is over. */

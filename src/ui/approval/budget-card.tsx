@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Answer } from '../../domain/request';
-import { hrefOf } from '../../state/place';
+import { hrefOf, type Place } from '../../state/place';
 import { answer, type RequestView } from '../../state/requests';
 import { attempt } from '../attempt';
 import { money } from '../formats';
@@ -24,6 +24,8 @@ export function BudgetCard({ request }: { request: RequestView }) {
     isBusy.value = false;
   };
   const { budgets = [], ceiling } = body;
+  const isOwn = budgets.some(budget => budget.scope === 'agent');
+  const whereSet: Place = isOwn ? { at: 'agent', id: row.agent } : { at: 'settings', section: 'budgets' };
   return (
     <Card
       request={request}
@@ -39,7 +41,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
               <Button look="go" data-do="approve" busy={isBusy.value} onClick={() => void give('approved')()}>
                 {words.goOnOnce} <kbd class="wide-only">{words.approveKey}</kbd>
               </Button>
-              <ButtonLink href={hrefOf({ at: 'settings', section: 'budgets' })}>{words.raise}</ButtonLink>
+              <ButtonLink href={hrefOf(whereSet)}>{words.raise}</ButtonLink>
             </>
           )}
           <Button look="no" data-do="reject" busy={isBusy.value} onClick={() => void give('rejected')()}>

@@ -30,20 +30,24 @@ export function BudgetForm({ of, budget }: { of: Pick<BudgetRow, 'scope' | 'of' 
     changed.value = { ...changed.peek(), ...field };
   };
   const wrong = tried.value ? mistakesIn(typed) : {};
+  const remove = ({ id }: BudgetRow) => {
+    dropBudget(id).then(() => {
+      changed.value = {};
+      tell(words.removed, () => void dropBudget(id, false));
+    }, tellError);
+  };
   const save = (event: Event) => {
     event.preventDefault();
+    if (typed.limit.trim() === '') {
+      if (budget) remove(budget);
+      return;
+    }
     tried.value = true;
     const wanted = budgetFrom(of, typed);
     if (!wanted) return;
     setBudget(wanted).then(() => {
       changed.value = {};
       tell(words.saved);
-    }, tellError);
-  };
-  const remove = ({ id }: BudgetRow) => {
-    dropBudget(id).then(() => {
-      changed.value = {};
-      tell(words.removed, () => void dropBudget(id, false));
     }, tellError);
   };
   return (

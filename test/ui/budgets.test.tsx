@@ -1,0 +1,94 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BudgetRow } from '../../src/domain/budget';
+import type { RequestBody } from '../../src/domain/request';
+import { dismiss, toasts } from '../../src/state/toasts';
+import { RequestCard } from '../../src/ui/approval/request-card';
+import { Budgets } from '../../src/ui/settings/budgets';
+import { id, ids, noon } from './conversation/rows';
+import { openTestDoors, type TestDoors } from './conversation/test-doors';
+import { request } from './requests';
+
+let doors: TestDoors;
+
+beforeEach(() => {
+  doors = openTestDoors();
+});
+afterEach(() => {
+  cleanup();
+  for (const toast of toasts.peek()) dismiss(toast.id);
+});
+
+const twoADay: BudgetRow = {
+  id: id<'budget'>(700),
+  v: 1,
+  at: noon,
+  born: '',
+  scope: 'workspace',
+  window: 'day',
+  limit: 2_000_000_000,
+  warnAt: 80,
+  consequence: 'ask',
+};
+const full: RequestBody = {
+  budgets: [{ id: twoADay.id, scope: 'workspace', window: 'day', limit: 2_000_000_000, spent: 1_900_000_000 }],
+  ceiling: 150_000_000,
+};
+const written = (verb: string) => doors.written.filter(one => one.verb === verb).map(({ args }) => args);
+const day = () => within(screen.getByRole('region', { name: 'A day' }));
+const type = (label: RegExp, value: string) =>
+  fireEvent.input(day().getByRole('textbox', { name: label }), { target: { value } });
+const press = (name: string) => fireEvent.click(day().getByRole('button', { name }));
+
+test('a budget is set in dollars and kept in nano-dollars', () => {
+  render(<Budgets />);
+  type(/^Dollars at most/, '4.50');
+  type(/^Warn/, '50');
+  fireEvent.click(day().getByRole('radio', { name: 'Stop the run' }));
+  press('Save');
+  expect(written('setBudget')).toEqual([
+    [{ scope: 'workspace', window: 'day', limit: 4_500_000_000, warnAt: 50, consequence: 'stop' }],
+  ]);
+});
+
+test('what is no amount is told at its field, and nothing is set', () => {
+  render(<Budgets />);
+  type(/^Dollars at most/, 'much');
+  type(/^Warn/, '101');
+  press('Save');
+  expect(day().getByText('An amount in dollars, such as 20 or 4.50.')).toBeTruthy();
+  expect(day().getByText('A whole number from 0 to 100.')).toBeTruthy();
+  expect(doors.written).toEqual([]);
+});
+
+test('an emptied limit takes the budget away', () => {
+  doors.answer('budgets', () => [twoADay]);
+  render(<Budgets />);
+  type(/^Dollars at most/, '');
+  press('Save');
+  expect(written('dropBudget')).toEqual([[twoADay.id, true]]);
+});
+
+test('the card says what the step may cost and what is spent, and lets it go on once or stop', () => {
+  const asked = request(1, 'budget', full);
+  render(<RequestCard request={asked} />);
+  expect(screen.getByRole('heading').textContent).toBe('The next step of Maren may cost up to $0.15: that is not left');
+  expect(screen.getByText('$1.90 of $2.00 spent')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /^Go on this once/ }));
+  expect(written('answer')).toEqual([[[{ request: asked.row.id, answer: 'approved' }]]]);
+});
+
+test('a model without a price cannot be let through: the card leads to its price', () => {
+  render(<RequestCard request={request(1, 'budget', { budgets: full.budgets ?? [] })} />);
+  expect(screen.queryByRole('button', { name: /^Go on/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Set a price' }).getAttribute('href')).toBe('#/settings/prices');
+});
+
+test('a budget of the agent’s own is changed on the agent’s page', () => {
+  const own = {
+    ...full,
+    budgets: [{ id: twoADay.id, scope: 'agent', of: ids.agent, window: 'day', limit: 1, spent: 1 }],
+  };
+  render(<RequestCard request={request(1, 'budget', own as RequestBody)} />);
+  expect(screen.getByRole('link', { name: 'Change the budget' }).getAttribute('href')).toBe(`#/agent/${ids.agent}`);
+});
