@@ -9,7 +9,7 @@ async function limitDay(app: Retinue, dollars: string): Promise<void> {
   const day = app.page.getByRole('region', { name: 'A day' });
   await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars);
   await day.getByRole('button', { name: 'Save' }).click();
-  await app.page.getByText('The budget holds.').waitFor();
+  await app.page.getByRole('link', { name: `of $${dollars}` }).waitFor();
 }
 
 test('a run that could pass its budget stops before the call; raising the limit lets it go on', async ({
