@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error';
 import type { RunEvent } from './event';
 import type { Id, Instant } from './id';
 import type { RequestState } from './request';
@@ -23,6 +24,7 @@ export type ActState = Pick<
   | 'effect'
   | 'reach'
   | 'attempt'
+  | 'refused'
   | 'number'
   | 'call'
   | 'tool'
@@ -212,6 +214,9 @@ function foldRequest(state: Growing, event: Asking, at: Instant): void {
   }
 }
 
+/** What stopped an attempt on this side: the provider had no part in it. */
+const stoppedHere: ReadonlySet<ErrorCode> = new Set(['halted', 'offline', 'vault-locked', 'screen-locked']);
+
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
 type Outcome = Extract<RunEvent, { kind: 'act-succeeded' | 'act-failed' | 'act-cancelled' | 'act-unknown' }>;
 
@@ -228,6 +233,7 @@ function intend(state: Growing, event: Intent, at: Instant): void {
     number: known?.number ?? state.acts.size + 1,
     started: at,
     calls: [],
+    ...(known?.refused === undefined ? {} : { refused: known.refused }),
     ...(call === undefined ? {} : { call }),
     ...(tool === undefined ? {} : { tool }),
     ...(same === undefined ? {} : { same }),
@@ -262,6 +268,7 @@ function settle(state: Growing, event: Outcome, status: ActStatus, at: Instant):
     return;
   }
   const settled: ActState = { ...act, status, ended: at, calls: [] };
+  if (event.kind === 'act-failed' && !stoppedHere.has(event.error.code)) settled.refused = (act.refused ?? 0) + 1;
   if (event.kind === 'act-succeeded') {
     settled.calls = event.calls ?? [];
     if (event.same !== undefined) settled.same = event.same;

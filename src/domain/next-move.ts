@@ -24,7 +24,7 @@ export type Move =
   | { do: 'finish' }
   | { do: 'fail'; error: ErrorValue };
 
-/** Attempts at one model call before the run gives up. */
+/** Attempts at one model call that come to nothing, on the provider's side, before the run gives up. */
 export const mostAttempts = 4;
 
 /** Model calls after which a run asks whether to go on. */
@@ -83,7 +83,7 @@ function takeWord(act: ActState, { answer }: RequestState): Move {
 }
 
 function askAgain(asked: ActState): Move {
-  return asked.attempt < mostAttempts
+  return (asked.refused ?? 0) < mostAttempts
     ? { do: 'ask', act: asked.id, attempt: asked.attempt + 1 }
     : { do: 'fail', error: { code: 'provider-failed', retryable: true, parameters: { attempts: asked.attempt } } };
 }

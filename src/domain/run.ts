@@ -75,6 +75,8 @@ export interface ActRow extends Row<'act'> {
   reach: Reach;
   /** Counts from 1; ledger and intents are keyed by (act, attempt). */
   attempt: number;
+  /** Attempts that the provider refused or broke: what a lock, a pause or a lost network stopped does not count. */
+  refused?: number;
   /** Number within the run. */
   number: number;
   /** The tool call of the transcript it carries out. */

@@ -47,7 +47,8 @@ export interface ToolResult {
 
 /** A change of the workspace that a tool asks for. */
 export type ToolChange =
-  | { kind: 'file'; path: string; text: string; type: string }
+  /** `over`: the revision it was made from; where another is there now, nothing is written. */
+  | { kind: 'file'; path: string; text: string; type: string; over?: Id<'revision'> }
   /** The whole plan as the agent wants it; steps it does not name and did not know of stay. */
   | { kind: 'plan'; steps: NewPlanStep[] };
 
@@ -61,8 +62,7 @@ export interface Question {
 /** What a tool would do, as it can be shown. */
 export type Preview =
   /** `over`: the revision it would be written over; an approval holds for that one alone. */
-  | { kind: 'file'; path: string; before?: string; after: string; over?: Id<'revision'> }
-  | { kind: 'input' };
+  { kind: 'file'; path: string; before?: string; after: string; over?: Id<'revision'> } | { kind: 'input' };
 
 export interface ToolContext {
   now: Now;

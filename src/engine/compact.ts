@@ -3,10 +3,10 @@ import { newId } from '../domain/id';
 import type { Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import { summaryEnd } from '../domain/window';
-import { writeOutcome } from '../storage/acts';
+import type { ActOutcome } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { afford } from './afford';
-import { costOf, tryLater } from './keep-result';
+import { costOf, tryLater, writeOrBook } from './keep-result';
 import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './run';
 import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
@@ -72,13 +72,13 @@ async function keep(
   result: CallResult,
   { covers, left, text }: { covers: MessageReading['row']['id']; left: number; text: string },
 ): Promise<Outcome> {
-  const { engine, lead, row } = run;
+  const { engine } = run;
   const worked = result.reply.failure === undefined && text.trim() !== '';
   const message = worked ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = result.billable ? costOf(call, result, message) : undefined;
   const named = { act: call.act, attempt: 1, ...(cost?.cost === undefined ? {} : { cost: cost.cost }) };
   const error: ErrorValue = result.reply.failure ?? { code: 'reply-unreadable', retryable: true, parameters: {} };
-  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+  const outcome: ActOutcome = {
     events: [
       message
         ? { kind: 'act-succeeded', ...named, message, left }
@@ -98,6 +98,7 @@ async function keep(
         ]
       : [],
     ...(cost ? { cost } : {}),
-  });
+  };
+  if (!(await writeOrBook(run, outcome))) return { go: 'over' };
   return message ? { go: 'on' } : (tryLater(run, 1, error) ?? { go: 'on' });
 }

@@ -8,7 +8,7 @@ import { tellRoom } from './room';
 import { executeRun } from './run';
 
 /** Runs that go on at the same time in one workspace. */
-const mostAtOnce = 6;
+const mostAtOnce = 50;
 
 /** The bell may be missed (a frozen tab): look anyway. */
 const lookEvery = 2_000;
@@ -105,7 +105,8 @@ export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row
       return engine.online.now();
     case 'rate':
     case 'timer':
-      return engine.now() >= (status.until ?? 0);
+      // A clock that was put back must not make anyone wait for it.
+      return engine.now() >= (status.until ?? 0) || engine.now() < row.since;
     // The window that was full may have ended; a raised limit puts the run back into the queue.
     case 'budget':
       return status.until !== undefined && engine.now() >= status.until;

@@ -20,5 +20,7 @@ export function keepClean({ workspace }: Engine, lead: Lead): void {
       .then(({ adoptMonthlyLimit }) => adoptMonthlyLimit(workspace))
       .catch(() => {});
   }
+  // A run that an older version could not follow goes on at once.
+  void import('../storage/rebuild').then(({ reopenRuns }) => reopenRuns(workspace)).catch(() => {});
   lead.abort.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -44,16 +44,22 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
   };
   const { events, outcome } = reply.failure ? afterFailure(run, named, reply.failure) : afterAnswer(named, result);
   const messages = message ? [answerRow(message, parts, call, result, cost)] : [];
-  try {
-    const kept = { events, messages, ...(cost ? { cost } : {}) };
-    await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, kept));
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'stale-epoch') throw error;
-    if (cost) await (await import('../storage/costs')).writeLateUsage(engine.workspace, row.id, cost);
-    return { go: 'over' };
-  }
+  if (!(await writeOrBook(run, { events, messages, ...(cost ? { cost } : {}) }))) return { go: 'over' };
   engine.drafts.clear(row.conversation);
   return outcome;
+}
+
+/** Writes what came of a call. Where the lead is lost only its cost is written, so that no bill is; false then. */
+export async function writeOrBook(run: LeasedRun, outcome: ActOutcome): Promise<boolean> {
+  const { workspace } = run.engine;
+  try {
+    await writeWithRoom(run, () => writeOutcome(workspace, run.lead.epoch, run.row.id, outcome));
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'stale-epoch') throw error;
+    if (outcome.cost) await (await import('../storage/costs')).writeLateUsage(workspace, run.row.id, outcome.cost);
+    return false;
+  }
 }
 
 /** The cost entry of a call. */

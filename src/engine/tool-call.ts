@@ -1,3 +1,4 @@
+import { errorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { Label } from '../domain/row';
 import { unionLabels } from '../domain/label';
@@ -42,7 +43,12 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
   const done = await Promise.all(together.map(one => perform(desk, one)));
   const asking = done.find(one => one.result.question);
   if (asking?.result.question) return putQuestion(desk, asking.call, asking.result.question);
-  await keep(desk, done, attempt);
+  try {
+    await keep(desk, done, attempt);
+  } catch (error) {
+    // A file was saved in the meantime: what would be done is looked at again, and asked again where it must be.
+    if (errorValue(error).code !== 'approval-void') throw error;
+  }
   return { go: 'on' };
 }
 

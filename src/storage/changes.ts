@@ -1,3 +1,4 @@
+import { AppError } from '../domain/error';
 import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
 import type { Label } from '../domain/row';
@@ -39,11 +40,23 @@ export async function prepareChange(ws: Workspace, change: ToolChange, origin: C
         conversation: run.conversation,
         ...(labels.length > 0 ? { labels: [...labels] } : {}),
       });
-      return { apply: () => applyFileChange(ws, prepared), notes: [] };
+      return {
+        async apply() {
+          await refuseUnseen(ws, prepared.artifact, change.over);
+          await applyFileChange(ws, prepared);
+        },
+        notes: [],
+      };
     }
     case 'plan': {
       const prepared = await preparePlanChange(ws, { task: run.task, steps: change.steps, seen });
       return { apply: () => applyPlanChange(ws, prepared), notes: prepared.notes };
     }
   }
+}
+
+/** What was not seen is not written over: the file was saved since. Throws `approval-void`; nothing is written then. */
+async function refuseUnseen(ws: Workspace, id: Id<'artifact'>, over: Id<'revision'> | undefined): Promise<void> {
+  const now = await ws.db.artifact.get(id);
+  if ((now?.gone ? undefined : now?.current) !== over) throw new AppError('approval-void');
 }

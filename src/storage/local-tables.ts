@@ -53,6 +53,7 @@ export const localTables: Specs<
       effect: 'plain',
       reach: 'plain',
       attempt: 'plain',
+      refused: 'plain',
       number: 'plain',
       call: 'plain',
       tool: 'plain',

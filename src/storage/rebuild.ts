@@ -2,8 +2,9 @@ import type { EventRow } from '../domain/event';
 import type { Id } from '../domain/id';
 import type { RequestRow } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
+import { commit } from './commit';
 import type { Workspace } from './open';
-import { actRow, eventsOf, foldEvents, requestRow } from './runs';
+import { actRow, eventsOf, foldEvents, openRuns, requestRow } from './runs';
 
 /** Runs made anew at once. */
 const atOnce = 50;
@@ -17,6 +18,18 @@ export async function rebuildRuns(ws: Workspace, runs: Iterable<Id<'run'>>): Pro
   // Some at a time: each would wait for the database several times over.
   for (let at = 0; at < ids.length; at += atOnce)
     await Promise.all(ids.slice(at, at + atOnce).map(id => rebuildRun(ws, id)));
+}
+
+/** Makes runs anew that an older version of the app could not follow: this one may. */
+export async function reopenRuns(ws: Workspace): Promise<void> {
+  const closed = (await openRuns(ws)).filter(run => run.readOnly);
+  if (closed.length === 0) return;
+  await commit(ws, ['event', 'task', 'run', 'act', 'request'], () =>
+    rebuildRuns(
+      ws,
+      closed.map(run => run.id),
+    ),
+  );
 }
 
 async function rebuildRun(ws: Workspace, id: Id<'run'>): Promise<void> {

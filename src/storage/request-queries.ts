@@ -26,7 +26,12 @@ export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'decided'
     },
     async requests(conversation) {
       const rows = await ws.db.request.where('conversation').equals(conversation).toArray();
-      return viewsOf(ws, inOrder(rows.filter(row => row.status !== 'void')).slice(-mostRequests));
+      const runs = await ws.db.run.bulkGet(rows.map(row => row.run));
+      // One of another device is answered there.
+      const shown = rows.filter(
+        (row, index) => row.status !== 'void' && (row.status !== 'open' || runs[index]?.home === ws.replica),
+      );
+      return viewsOf(ws, inOrder(shown).slice(-mostRequests));
     },
   };
 }

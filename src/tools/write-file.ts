@@ -40,7 +40,9 @@ export const writeFile: Tool = {
     if (before?.text === content) return { output: `${path} holds exactly this already; nothing was changed.` };
     return {
       output: `${before ? 'Wrote a new version of' : 'Wrote'} ${path} (${linesIn(content)}).`,
-      changes: [{ kind: 'file', path, text: content, type: typeOfPath(path) }],
+      changes: [
+        { kind: 'file', path, text: content, type: typeOfPath(path), ...(before ? { over: before.revision } : {}) },
+      ],
     };
   },
 };

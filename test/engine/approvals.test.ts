@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../../src/domain/tool';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
+import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant } from '../../src/storage/grants';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf } from '../../src/storage/runs';
 import type { Work } from '../../src/engine/serve-door';
 import type { RequestAnswer } from '../../src/engine/door';
 import { callsFirst, ended, openOf, results, send, standing } from './play';
-import { setStage, type Stage } from './stage';
+import { setStage, until, type Stage } from './stage';
 
 /** Writes into the world: asks first. */
 function paint(done: string[]): Tool {
@@ -176,5 +177,28 @@ describe('a paused run', () => {
     await runVerbs(stage.engine).resume(work, sent.run);
     stage.engine.bell.ring();
     expect((await ended(stage, sent)).phase).toBe('succeeded');
+  });
+});
+
+describe('a file that was saved by the user after the card was shown', () => {
+  it('is not written over: the user is asked again, about what is there now', async () => {
+    const write = { call: 'c1', name: 'write_file', input: { path: 'a.md', content: 'from the agent' } };
+    const stage = await setStage(callsFirst(write));
+    const sent = await send(stage);
+    await stage.lead();
+    await standing(stage, sent, 'waiting');
+    const [first] = await openOf(stage, sent);
+    await saveFile(stage.workspace, 'a.md', 'from the user');
+    await answer(stage, { request: first!.id, answer: 'approved' });
+    await until(
+      async () => (await openOf(stage, sent)).some(one => one.id !== first!.id),
+      async () => stage.workspace.db.request.toArray(),
+    );
+    expect((await readFileAt(stage.workspace, 'a.md'))?.text).toBe('from the user');
+    const [second] = await openOf(stage, sent);
+    await answer(stage, { request: second!.id, answer: 'approved' });
+    await ended(stage, sent);
+    expect((await readFileAt(stage.workspace, 'a.md'))?.text).toBe('from the agent');
+    expect(await stage.workspace.db.revision.count()).toBe(2);
   });
 });
