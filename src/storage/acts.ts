@@ -63,7 +63,9 @@ export async function writeIntent(
 ): Promise<Admission> {
   const payload = manifest === undefined ? undefined : await preparePayload(ws, manifest);
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
-  const admitted = intent.effect === 'billed' ? await prepareAdmission(ws) : undefined;
+  // What a tool costs is not known to any price list: its own gate asks.
+  const isCall = intent.does === 'model-call' || intent.does === 'compaction';
+  const admitted = isCall ? await prepareAdmission(ws) : undefined;
   return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async () => {
     if (!event || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
     const row = intent.simulated ? undefined : await ws.db.run.get(run);
