@@ -56,7 +56,7 @@ test('several calls are decided at once, from the inbox of another tab', async (
     { kind: 'answer', text: 'Two files.' },
   );
   await app.ask('write both');
-  await expect(page.getByText('2 things wait for you').first()).toBeVisible();
+  await expect(page.getByText('2 ask for your leave')).toBeVisible();
   const other = new Retinue(await context.newPage());
   await other.open('#/inbox');
   await other.page.getByRole('button', { name: 'Approve all 2' }).click();
@@ -98,7 +98,7 @@ test('the inbox is walked through and decided by keys alone', async ({ page, loo
     { kind: 'answer', text: 'As you like.' },
   );
   await app.ask('write three');
-  await expect(page.getByText('3 things wait for you').first()).toBeVisible();
+  await expect(page.getByText('3 ask for your leave')).toBeVisible();
   await app.open('#/inbox');
   await expect(page.getByRole('heading', { name: 'Ada wants to write a.md' })).toBeVisible();
   await page.keyboard.press('j');

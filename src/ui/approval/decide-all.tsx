@@ -18,7 +18,7 @@ export function DecideAll({ requests, picked = false }: { requests: readonly Req
   };
   return (
     <div class={style.all}>
-      <span>{picked ? words.picked(count) : words.waiting(count)}</span>
+      <span>{picked ? words.picked(count) : words.askLeave(count)}</span>
       <Button busy={isBusy.value} onClick={() => void give('approved')}>
         {picked ? words.approvePicked(count) : words.approveAll(count)}
       </Button>

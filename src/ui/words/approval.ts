@@ -49,7 +49,7 @@ export const approvalWords = wording('approval', {
   picked: (count: number) => `${number(count)} picked`,
   approvePicked: (count: number) => `Approve ${number(count)}`,
   rejectPicked: (count: number) => `Reject ${number(count)}`,
-  waiting: (count: number) => (count === 1 ? 'One thing waits for you' : `${number(count)} things wait for you`),
+  askLeave: (count: number) => `${number(count)} ask for your leave`,
 
   editText: 'The text as it should be',
   editInput: 'The input as it should be (JSON)',
