@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { lineDiff } from '../../src/lib/line-diff';
 
 const signs = { same: ' ', added: '+', removed: '-' };
-const drawn = (before: string, after: string) =>
-  lineDiff(before, after).map(({ is, text }) => `${signs[is]}${text}`);
+const drawn = (before: string, after: string) => lineDiff(before, after).map(({ is, text }) => `${signs[is]}${text}`);
 
 test('a changed line is removed, then added, between those that stay', () => {
   expect(drawn('a\nb\nc\n', 'a\nB\nc\n')).toEqual([' a', '-b', '+B', ' c']);
