@@ -1,11 +1,16 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
+/** Rules and wires: no database, no globals. */
+const pure = ['test/{domain,lib,providers,tools,house}/**/*.test.ts'];
+
 /** Unit and property tests in Node, screens in happy-dom. Tests that need a real browser: vitest.browser.config.ts. */
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     reporters: ['default', ['json', { outputFile: 'out/results/unit.json' }]],
+    // Both of two cores: by default one is left idle.
+    maxWorkers: 2,
     // Properties run long on a machine that does more than this.
     testTimeout: 20_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
@@ -16,8 +21,19 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
+          exclude: [...pure, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
           setupFiles: ['test/support/indexeddb.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: pure,
+          // They keep nothing from test to test: one module graph serves them all.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {

@@ -2,6 +2,7 @@
 // each. `-- --only 5,6` plays some, `--random 100 --seed 1` kills anywhere. `--folder` plays another build than dist/.
 import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
+import { findChromium } from '../test/support/chromium.mjs';
 import { buildWhenNeeded, serveDist } from './serve.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -14,7 +15,7 @@ if (folder === undefined) await buildWhenNeeded();
 const { module } = await runnerImport(join(ROOT, 'test/crash/main.ts'), { configFile: false, logLevel: 'error' });
 const server = await serveDist({ port: 0, folder: dist });
 try {
-  process.exitCode = (await module.main(server.address, dist)) ? 0 : 1;
+  process.exitCode = (await module.main(server.address, dist, await findChromium())) ? 0 : 1;
 } finally {
   await server.close();
 }

@@ -211,6 +211,8 @@ function foldRequest(state: Growing, event: Asking, at: Instant): void {
     }
     case 'request-voided':
       if (known && known.status !== 'used') requests.set(known.id, { ...known, status: 'void' });
+      // With nothing left to answer it waits for nobody.
+      if (openRequests(state).length === 0) wake(state, ['approval', 'input'], at);
   }
 }
 

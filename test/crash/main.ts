@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { playKill, playScenario } from './play';
 import { points } from './points';
-import { kills, type Kill } from './profile';
+import { kills, type Found, type Kill } from './profile';
 import { playRandom } from './random';
 import { Rig } from './rig';
 import type { Scenario } from './scenario';
@@ -46,12 +46,12 @@ const { values } = parseArgs({
 });
 
 /** Plays what the command line asks for against the build in `dist`, served at `address`; returns whether all holds. */
-export async function main(address: string, dist: string): Promise<boolean> {
+export async function main(address: string, dist: string, chromium: Found): Promise<boolean> {
   const seed = Number(values.seed);
-  const rig = await Rig.start(address, seed);
+  const rig = await Rig.start(address, seed, chromium);
   try {
     if (values.random !== undefined) return await anywhere(rig, Number(values.random), seed);
-    return values.ten ? await playTen(rig) : await playTable(rig, dist, seed);
+    return values.ten ? await playTen(rig) : await playTable(rig, { dist, seed, chromium });
   } finally {
     await rig.stop();
   }
@@ -76,7 +76,14 @@ async function playTen(rig: Rig): Promise<boolean> {
   return passed === ten.length;
 }
 
-async function playTable(rig: Rig, dist: string, seed: number): Promise<boolean> {
+/** What a scenario that serves a build of its own needs. */
+interface Setting {
+  dist: string;
+  seed: number;
+  chromium: Found;
+}
+
+async function playTable(rig: Rig, { dist, seed, chromium }: Setting): Promise<boolean> {
   const only = values.only?.split(',').map(Number);
   const isWanted = ({ number }: { number: number }) => only?.includes(number) ?? true;
   const results: boolean[] = [];
@@ -86,7 +93,7 @@ async function playTable(rig: Rig, dist: string, seed: number): Promise<boolean>
       results.push(await playScenario(rig, scenario));
       continue;
     }
-    const own = await startUpdateRig(dist, seed);
+    const own = await startUpdateRig(dist, seed, chromium);
     results.push(await playScenario(own.rig, scenario));
     await own.stop();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
-import { findChromium } from '../support/chromium.mjs';
+import type { findChromium } from '../support/chromium.mjs';
 import { chromiumArguments } from '../support/loopback/server';
 import { until } from './until';
 
@@ -12,7 +12,11 @@ export type Kill = 'tab closed' | 'renderer crashed' | 'browser killed';
 export const kills: readonly Kill[] = ['tab closed', 'renderer crashed', 'browser killed'];
 
 /** Where the browser finds the app and the stand-in. */
+/** The browser, as the look-up found it. */
+export type Found = Awaited<ReturnType<typeof findChromium>>;
+
 export interface Place {
+  chromium: Found;
   address: string;
   loopbackPort: number;
   serviceWorkers: 'block' | 'allow';
@@ -47,11 +51,10 @@ export class Profile {
 
   /** Opens the browser. One empty tab stays, so that closing the app's does not end it. */
   async open(): Promise<void> {
-    const { executablePath, args } = await findChromium();
-    const { address, loopbackPort, serviceWorkers } = this.#place;
+    const { address, loopbackPort, serviceWorkers, chromium: found } = this.#place;
     this.#context = await chromium.launchPersistentContext(this.folder, {
-      executablePath,
-      args: [...args, ...chromiumArguments(loopbackPort)],
+      executablePath: found.executablePath,
+      args: [...found.args, ...chromiumArguments(loopbackPort)],
       baseURL: address,
       serviceWorkers,
       viewport: { width: 1280, height: 800 },

@@ -7,7 +7,7 @@ import { Retinue } from '../e2e/pages';
 import { rowsOf } from '../e2e/database';
 import { startLoopback, type Loopback } from '../support/loopback/server';
 import { journalSince, markNow, runsSince, type Before, type Journal } from './journal';
-import { Profile, type Kill, type Place } from './profile';
+import { Profile, type Found, type Kill, type Place } from './profile';
 import { stopChannel, stopWorkerAt, type Stop } from './stop';
 import { until } from './until';
 
@@ -32,9 +32,14 @@ export class Rig {
   }
 
   /** Prepares a profile with a key behind a passphrase and one agent; cases play on copies of it. */
-  static async start(address: string, seed: number, serviceWorkers: Place['serviceWorkers'] = 'block'): Promise<Rig> {
+  static async start(
+    address: string,
+    seed: number,
+    chromium: Found,
+    serviceWorkers: Place['serviceWorkers'] = 'block',
+  ): Promise<Rig> {
     const loopback = await startLoopback({ seed });
-    const place = { address, loopbackPort: loopback.port, serviceWorkers };
+    const place = { chromium, address, loopbackPort: loopback.port, serviceWorkers };
     const template = await Profile.make(place);
     await template.open();
     const page = await template.context.newPage();

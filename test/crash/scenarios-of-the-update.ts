@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { serveDist } from '../../.ci/serve.mjs';
 import { approve, giveAndWait, waits } from './points-of-approval';
 import { doneOnce, same } from './point';
+import type { Found } from './profile';
 import { Rig } from './rig';
 import type { Scenario } from './scenario';
 
@@ -43,11 +44,15 @@ export const updateScenario: Scenario = {
 };
 
 /** A rig on a copy of a build that may be replaced. */
-export async function startUpdateRig(dist: string, seed: number): Promise<{ rig: Rig; stop(): Promise<void> }> {
+export async function startUpdateRig(
+  dist: string,
+  seed: number,
+  chromium: Found,
+): Promise<{ rig: Rig; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'retinue-update-'));
   await cp(dist, folder, { recursive: true });
   const server = await serveDist({ port: 0, folder });
-  const rig = await Rig.start(server.address, seed, 'allow');
+  const rig = await Rig.start(server.address, seed, chromium, 'allow');
   rig.folder = folder;
   return {
     rig,

@@ -159,7 +159,7 @@ it('whatever is done to a run in whatever order: it comes to an end, and nothing
       expect(await unpaired(stage, row)).toEqual([]);
       await expectLeave(stage, sent.run, done);
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 12_000, endOnFailure: true },
+    { numRuns: 40, interruptAfterTimeLimit: 6_000, endOnFailure: true },
   );
 }, 40_000);
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { playOnDatabase } from './money-schedules';
 
 /** `npm run check:money` asks for more, from a seed of its own. */
-const schedules = Number(process.env['RETINUE_SCHEDULES'] ?? 200);
-const seed = Number(process.env['RETINUE_SEED'] ?? Math.trunc(Math.random() * 1e9));
+const wanted: Readonly<Record<string, string | undefined>> = 'process' in globalThis ? process.env : {};
+const schedules = Number(wanted['RETINUE_SCHEDULES'] ?? 200);
+const seed = Number(wanted['RETINUE_SEED'] ?? Math.trunc(Math.random() * 1e9));
 
 test(
   'two engines on one database never pass a budget, and lose no cost',
