@@ -103,7 +103,9 @@ test('on a host without headers neither page nor engine reaches another origin',
       () => 'refused',
     );
   expect(await page.evaluate(reach, elsewhere.address)).toBe('refused');
-  const engine = page.workers().find(worker => worker.url().includes('/workers/engine'));
+  const find = () => page.workers().find(worker => worker.url().includes('/workers/engine'));
+  await expect.poll(find).toBeDefined();
+  const engine = find();
   expect(await engine?.evaluate(reach, elsewhere.address)).toBe('refused');
   expect(elsewhere.asked()).toBe(0);
   await elsewhere.close();

@@ -11,9 +11,22 @@ export interface Language {
   words<Words extends Wording>(module: string, english: Words): Words;
 }
 
+/** The first English of these tags that Intl understands: where the system has no locale, Chromium says `en-US@posix`. */
+export function englishAmong(tags: readonly string[]): string {
+  return tags.find(tag => /^en\b/i.test(tag) && isTag(tag)) ?? 'en';
+}
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Words of the components themselves, dates and numbers as the browser's own English has them. Every other language is one lazy chunk that holds all modules. */
 export const english: Language = {
-  locale: (typeof navigator === 'undefined' ? [] : navigator.languages).find(tag => /^en\b/i.test(tag)) ?? 'en',
+  locale: englishAmong(typeof navigator === 'undefined' ? [] : navigator.languages),
   direction: 'ltr',
   words: (_module, words) => words,
 };
