@@ -24,7 +24,7 @@ const part = v.variant('kind', [
   v.strictObject({ kind: v.literal('provider'), type: v.string(), replay }),
 ]);
 
-/** What a payload with `parts` must be: the body of a message. Payloads without are manifests: shown, never run. */
+/** What a payload with `parts` must be: the body of a message. Payloads without are texts and manifests: shown, never run. */
 export const messageBodyShape = v.strictObject({
   parts: v.array(part),
   model: v.optional(v.string()),

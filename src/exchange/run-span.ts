@@ -2,11 +2,7 @@ import type { ProviderName } from '../domain/connection';
 import type { CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id, type Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
-import type { Part } from '../domain/part';
 import { inputTokens } from '../domain/usage';
-import { canonicalJson } from '../lib/canonical-json';
-import type { MessageBody } from '../domain/conversation';
-import { withoutKeys } from './run-story';
 
 /**
  * Spans in OTLP's JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding: ids in hex, 64-bit numbers as
@@ -95,37 +91,4 @@ export function usageOf(entry: CostEntryRow | undefined, cost: NanoUsd | undefin
     'retinue.cost_nano_usd': cost,
     'retinue.cost_basis': basis,
   };
-}
-
-/** Messages in the conventions' JSON. Providers' own blocks (signatures, encrypted thoughts) stay here. */
-export function messagesOf(bodies: readonly MessageBody[]): string | undefined {
-  if (bodies.length === 0) return undefined;
-  return canonicalJson(
-    bodies.map(({ parts, model }) => ({ role: roleOf(parts, model), parts: parts.flatMap(contentOf) })),
-  );
-}
-
-function roleOf(parts: readonly Part[], model: string | undefined): string {
-  if (parts.some(part => part.kind === 'tool-result')) return 'tool';
-  return model === undefined ? 'user' : 'assistant';
-}
-
-function contentOf(part: Part): object[] {
-  switch (part.kind) {
-    case 'text':
-      return [{ type: 'text', content: withoutKeys(part.text) }];
-    case 'reasoning':
-      return part.text === '' ? [] : [{ type: 'reasoning', content: withoutKeys(part.text) }];
-    case 'tool-call':
-      return [{ type: 'tool_call', id: part.call, name: part.name, arguments: inputOf(part.unparsed ?? part.input) }];
-    case 'tool-result':
-      return [{ type: 'tool_call_response', id: part.call, response: withoutKeys(part.output) }];
-    case 'provider':
-      return [];
-  }
-}
-
-/** A tool's input as text. */
-export function inputOf(input: unknown): string {
-  return withoutKeys(typeof input === 'string' ? input : canonicalJson(input));
 }

@@ -3,11 +3,8 @@ import type { CostEntryRow } from '../domain/cost-entry';
 import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
 import type { Id, Instant } from '../domain/id';
-import { keyPrefix } from '../domain/key-prefix';
 import type { ProviderName } from '../domain/connection';
-import type { PayloadHash } from '../domain/row';
 import type { RunRow } from '../domain/run';
-import { present } from '../lib/entries';
 import { costId, lastCorrection } from '../storage/costs';
 import { manifestPart } from '../storage/manifests';
 import { readBodies } from '../storage/messages';
@@ -46,8 +43,6 @@ export interface Attempt {
   said?: MessageBody;
   /** Of a tool call: its input as the user edited it. */
   edited?: unknown;
-  /** Of a model call: what its window had that the call before it had not. */
-  saw: MessageBody[];
   /** Of a model call: messages in its whole window. */
   window?: number;
 }
@@ -99,7 +94,7 @@ async function* momentsOf(ws: Workspace, events: readonly EventRow[], work: Work
   work.progress(1);
 }
 
-/** Also of a foreign event that happens to carry the same fields. */
+/** By its kind: an event of a newer version may happen to carry the fields of an outcome. */
 function isOutcome(event: RunEvent): event is Outcome {
   return (
     event.kind === 'act-succeeded' ||
@@ -128,7 +123,6 @@ async function attemptOf(
     intent,
     began,
     ended: Math.max(began, ending?.at ?? began),
-    saw: await bodies(ws, window?.messages ?? []),
     ...(outcome ? { outcome } : {}),
     ...(cost ? { cost } : {}),
     ...(said ? { said } : {}),
@@ -152,14 +146,4 @@ export async function messageBody(ws: Workspace, id: Id<'message'>): Promise<Mes
   const row = await ws.db.message.get(id);
   const [reading] = row ? await readBodies(ws, [row]) : [];
   return reading?.body;
-}
-
-async function bodies(ws: Workspace, hashes: readonly PayloadHash[]): Promise<MessageBody[]> {
-  const rows = await ws.db.payload.bulkGet([...hashes]);
-  return present(await Promise.all(rows.map(row => payloadValue<MessageBody>(row))));
-}
-
-/** Text as it may leave the workspace: what looks like a provider's key, pasted by mistake, does not. */
-export function withoutKeys(text: string): string {
-  return text.replaceAll(/[\w-]{20,}/g, word => (keyPrefix(word).is === 'unknown' ? word : '[key removed]'));
 }

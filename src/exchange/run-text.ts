@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/id';
 import { nanosPerDollar, type NanoUsd } from '../domain/money';
+import { keyPrefix } from '../domain/key-prefix';
 import { canonicalJson } from '../lib/canonical-json';
-import { withoutKeys } from './run-story';
 
 /** Pieces of a Markdown text whose content others wrote: it cannot end a heading, a quote or a block of code. */
 
@@ -31,6 +31,11 @@ export function code(value: unknown): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${typeof value === 'string' ? '' : 'json'}\n${text}\n${fence}`;
+}
+
+/** Text as it may leave the workspace: what looks like a provider's key, pasted by mistake, does not. */
+function withoutKeys(text: string): string {
+  return text.replaceAll(/[\w-]{20,}/g, word => (keyPrefix(word).is === 'unknown' ? word : '[key removed]'));
 }
 
 /** A moment in UTC, to the second. */

@@ -1,22 +1,9 @@
-import type { MessageBody } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
 import type { Id, Instant } from '../domain/id';
-import type { ToolCallPart } from '../domain/part';
 import { inputTokens } from '../domain/usage';
 import type { Workspace } from '../storage/open';
 import { noteOf } from './run-note';
-import {
-  attributes,
-  inputOf,
-  messagesOf,
-  nanos,
-  providerName,
-  spanId,
-  traceId,
-  usageOf,
-  type Span,
-  type SpanEvent,
-} from './run-span';
+import { attributes, nanos, providerName, spanId, traceId, usageOf, type Span, type SpanEvent } from './run-span';
 import { runStory, type Attempt, type RunStory } from './run-story';
 import type { Work } from './work';
 
@@ -25,16 +12,12 @@ const spansAtOnce = 100;
 
 /**
  * A run as an OTLP `ExportTraceServiceRequest` in JSON: one `invoke_agent` span, below it a `chat` or `execute_tool` span
- * for every attempt. What was said and done is left out unless asked for. Throws `not-found`, and the reason of `abort`.
+ * for every attempt. What was said and done is left out, as the conventions want it where nobody asked for it. Throws
+ * `not-found`, and the reason of `abort`.
  */
-export async function runAsTrace(
-  ws: Workspace,
-  run: Id<'run'>,
-  work: Work,
-  { withContent = false }: { withContent?: boolean } = {},
-): Promise<Blob> {
+export async function runAsTrace(ws: Workspace, run: Id<'run'>, work: Work): Promise<Blob> {
   const story = await runStory(ws, run, work);
-  const trace = new Trace(story, withContent);
+  const trace = new Trace(story);
   const pieces = [head];
   let spans: Span[] = [];
   for await (const moment of story.moments) {
@@ -56,17 +39,12 @@ const head = new Blob([
 /** One trace in the making: what the attempts add up to is known when all were told. */
 class Trace {
   readonly #story: RunStory;
-  readonly #withContent: boolean;
   readonly #events: SpanEvent[] = [];
-  /** What the last answers asked for, by call. */
-  readonly #calls = new Map<string, ToolCallPart>();
   #usage: { input: number; output: number } | undefined;
   #cost = 0;
-  #answer: MessageBody | undefined;
 
-  constructor(story: RunStory, withContent: boolean) {
+  constructor(story: RunStory) {
     this.#story = story;
-    this.#withContent = withContent;
   }
 
   /** Something that is no act; of an event this version does not know, its name. */
@@ -76,7 +54,7 @@ class Trace {
   }
 
   attempt(attempt: Attempt): Span {
-    const { intent, began, ended, outcome, cost, said } = attempt;
+    const { intent, began, ended, outcome, cost } = attempt;
     const spent = cost?.cost ?? (outcome && 'cost' in outcome ? outcome.cost : undefined);
     if (cost?.usage) {
       const { input, output } = this.#usage ?? { input: 0, output: 0 };
@@ -84,16 +62,13 @@ class Trace {
     }
     this.#cost += spent ?? 0;
     const isTool = intent.does === 'tool-call';
-    if (!isTool && said) this.#answer = said;
-    for (const part of said?.parts ?? []) if (part.kind === 'tool-call') this.#calls.set(part.call, part);
     const { row } = this.#story;
     const operation = isTool ? 'execute_tool' : 'chat';
-    const tool = intent.tool?.split('/').at(-1);
     return {
       traceId: traceId(row.id),
       spanId: spanId(intent.act, intent.attempt),
       parentSpanId: spanId(row.id),
-      name: `${operation} ${(isTool ? tool : row.body.model.model) ?? ''}`.trimEnd(),
+      name: `${operation} ${(isTool ? toolName(intent) : row.body.model.model) ?? ''}`.trimEnd(),
       kind: isTool ? 1 : 3,
       startTimeUnixNano: nanos(began),
       endTimeUnixNano: nanos(ended),
@@ -101,7 +76,7 @@ class Trace {
         'gen_ai.operation.name': operation,
         'gen_ai.conversation.id': row.conversation,
         'gen_ai.agent.name': this.#story.agent.name,
-        ...(isTool ? this.#toolFacts(attempt) : this.#callFacts(attempt)),
+        ...(isTool ? toolFacts(attempt) : this.#callFacts(attempt)),
         ...usageOf(cost, spent),
         'error.type': errorOf(attempt),
         'retinue.act.kind': intent.does,
@@ -114,7 +89,7 @@ class Trace {
 
   /** The span of the run itself. */
   whole(): Span {
-    const { row, agent, provider, asked, until } = this.#story;
+    const { row, agent, provider, until } = this.#story;
     const error = row.status.is === 'failed' ? row.status.error.code : undefined;
     return {
       traceId: traceId(row.id),
@@ -140,19 +115,13 @@ class Trace {
         'retinue.run.simulated': row.simulated,
         'retinue.run.fork_of': row.fork,
         'retinue.run.has_unknown_events': row.readOnly ? true : undefined,
-        ...(this.#withContent
-          ? {
-              'gen_ai.input.messages': asked && messagesOf([asked]),
-              'gen_ai.output.messages': this.#answer && messagesOf([this.#answer]),
-            }
-          : {}),
       }),
       ...(this.#events.length > 0 ? { events: this.#events } : {}),
       status: statusOf(error),
     };
   }
 
-  #callFacts({ cost, said, saw, window, outcome }: Attempt) {
+  #callFacts({ cost, said, window, outcome }: Attempt) {
     const { row, provider } = this.#story;
     const stop = outcome?.kind === 'act-succeeded' ? outcome.stop : undefined;
     return {
@@ -163,32 +132,23 @@ class Trace {
       'gen_ai.response.id': cost?.providerId,
       'gen_ai.response.finish_reasons': stop && [stop],
       'retinue.window.messages': window,
-      ...(this.#withContent
-        ? { 'gen_ai.input.messages': messagesOf(saw), 'gen_ai.output.messages': said && messagesOf([said]) }
-        : {}),
-    };
-  }
-
-  #toolFacts({ intent, said, edited }: Attempt) {
-    const asked = this.#calls.get(intent.call ?? '');
-    const input = edited ?? asked?.unparsed ?? asked?.input;
-    const result = said?.parts.find(part => part.kind === 'tool-result');
-    return {
-      'gen_ai.tool.name': intent.tool?.split('/').at(-1),
-      'gen_ai.tool.call.id': intent.call,
-      'gen_ai.tool.type': 'function',
-      'retinue.tool.id': intent.tool,
-      'retinue.tool.effect': intent.effect,
-      'retinue.tool.reach': intent.reach,
-      ...(this.#withContent
-        ? {
-            'gen_ai.tool.call.arguments': input === undefined ? undefined : inputOf(input),
-            'gen_ai.tool.call.result': result && inputOf(result.output),
-          }
-        : {}),
     };
   }
 }
+
+function toolFacts({ intent }: Attempt) {
+  return {
+    'gen_ai.tool.name': toolName(intent),
+    'gen_ai.tool.call.id': intent.call,
+    'gen_ai.tool.type': 'function',
+    'retinue.tool.id': intent.tool,
+    'retinue.tool.effect': intent.effect,
+    'retinue.tool.reach': intent.reach,
+  };
+}
+
+/** A tool without where it comes from. */
+const toolName = ({ tool }: Attempt['intent']) => tool?.split('/').at(-1);
 
 function errorOf({ outcome }: Attempt): string | undefined {
   if (outcome?.kind === 'act-failed') return outcome.error.code;

@@ -138,31 +138,17 @@ describe('a run as OpenTelemetry spans', () => {
     expect(facts(root?.attributes)).toMatchObject({ 'retinue.run.has_unknown_events': true });
   });
 
-  test('holds nothing that was said unless asked for, and nothing hidden even then', async () => {
+  test('says which tool was used, and holds nothing that was said and nothing hidden', async () => {
     const { ws, run } = await toldRun();
-    const { text: bare } = await read(runAsTrace(ws, run, idle()));
-    for (const said of ['2 + 2', 'I calculate', 'It is', 'safer', 'Times']) expect(bare).not.toContain(said);
-    const { text, spans } = await read(runAsTrace(ws, run, idle(), { withContent: true }));
+    const { text, spans } = await read(runAsTrace(ws, run, idle()));
     const [tool] = named(spans, 'execute_tool calculate');
     expect(facts(tool?.attributes)).toMatchObject({
       'gen_ai.tool.name': 'calculate',
       'gen_ai.tool.call.id': 'call_1',
-      'gen_ai.tool.call.arguments': '{"expression":"2 * 2"}',
-      'gen_ai.tool.call.result': 'It is ```4```.',
+      'retinue.tool.id': 'built-in/calculate',
     });
-    const [first] = named(spans, 'chat claude-sonnet-5');
-    expect(JSON.parse(String(facts(first?.attributes)['gen_ai.output.messages']))).toEqual([
-      {
-        role: 'assistant',
-        parts: [
-          { type: 'reasoning', content: 'A tool is safer.' },
-          { type: 'text', content: 'I calculate that.\n![seen](https://tracker.example/x.png)' },
-          { type: 'tool_call', id: 'call_1', name: 'calculate', arguments: '{"expression":"2 + 2"}' },
-        ],
-      },
-    ]);
-    expect(text).toContain('My key is [key removed].');
-    for (const secret of hidden) expect(text + bare).not.toContain(secret);
+    for (const said of ['2 + 2', 'I calculate', 'It is', 'safer', 'Times']) expect(text).not.toContain(said);
+    for (const secret of hidden) expect(text).not.toContain(secret);
   });
 
   test('stops when told to, tells how far it is, and knows which run there is none of', async () => {
