@@ -1,5 +1,6 @@
 // `npm run test:crash`: kills the built app at every point of the crash table in real Chromium, and prints a line for
-// each. `-- --only 5,6` plays some, `--random 100 --seed 1` kills anywhere. `--folder` plays another build than dist/.
+// each. `-- --only 5,6` plays some, `--ten` those of `npm test`, `--random 100 --seed 1` kills anywhere. `--folder`
+// plays another build than dist/.
 import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import { findChromium } from '../test/support/chromium.mjs';
@@ -8,7 +9,6 @@ import { buildWhenNeeded, serveDist } from './serve.mjs';
 const ROOT = resolve(import.meta.dirname, '..');
 const at = process.argv.indexOf('--folder');
 const [, folder] = at < 0 ? [] : process.argv.splice(at, 2);
-
 const dist = resolve(folder ?? join(ROOT, 'dist'));
 
 if (folder === undefined) await buildWhenNeeded();

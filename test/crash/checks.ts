@@ -82,8 +82,8 @@ function faultsOfTalk({ message, run, parts }: Journal): string[] {
     if (asked.toSorted().join() !== answered.toSorted().join())
       faults.push(`tool calls ${asked.join() || 'none'}, results ${answered.join() || 'none'}`);
   }
-  const children = message.filter(one => one.role === 'user').map(one => one.payload);
-  return [...faults, ...twice('message of the user', children)];
+  const ofUser = message.filter(one => one.role === 'user').map(one => one.payload);
+  return [...faults, ...twice('message of the user', ofUser)];
 }
 
 function twice(what: string, keys: readonly string[]): string[] {

@@ -98,7 +98,7 @@ function partsIn(body: string | undefined): Part[] {
   return read.parts;
 }
 
-export const kindsOf = (journal: Journal): RunEvent['kind'][] => journal.event.map(row => row.event.kind);
+const kindsOf = (journal: Journal): RunEvent['kind'][] => journal.event.map(row => row.event.kind);
 
 export const countOf = (journal: Journal, kind: RunEvent['kind']): number =>
   kindsOf(journal).filter(one => one === kind).length;

@@ -11,10 +11,10 @@ import { until } from './until';
 export type Kill = 'tab closed' | 'renderer crashed' | 'browser killed';
 export const kills: readonly Kill[] = ['tab closed', 'renderer crashed', 'browser killed'];
 
-/** Where the browser finds the app and the stand-in. */
 /** The browser, as the look-up found it. */
 export type Found = Awaited<ReturnType<typeof findChromium>>;
 
+/** The browser, and where it finds the app and the stand-in. */
 export interface Place {
   chromium: Found;
   address: string;

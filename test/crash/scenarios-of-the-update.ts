@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { serveDist } from '../../.ci/serve.mjs';
+import { releaseNext } from '../support/next-build';
 import { approve, giveAndWait, waits } from './points-of-approval';
 import { doneOnce, same } from './point';
 import type { Found } from './profile';
@@ -17,7 +17,7 @@ export const updateScenario: Scenario = {
   async play(rig) {
     await giveAndWait(rig);
     const [asked] = (await rig.journal()).request;
-    await release(rig.folder);
+    await releaseNext(rig.folder, 'out.css', '/* the next build */');
     await rig.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
@@ -62,17 +62,4 @@ export async function startUpdateRig(
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** Changes one file of a build and its hash in sw.js, as the next build would. */
-async function release(folder: string): Promise<void> {
-  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
-  const file = join(folder, 'out.css');
-  const before = await readFile(file);
-  const after = Buffer.concat([before, Buffer.from('/* the next build */')]);
-  await writeFile(file, after);
-  const worker = join(folder, 'sw.js');
-  const text = await readFile(worker, 'utf8');
-  if (!text.includes(hash(before))) throw new Error('sw.js does not know out.css');
-  await writeFile(worker, text.replace(hash(before), hash(after)));
 }

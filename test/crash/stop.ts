@@ -1,7 +1,7 @@
 /**
- * Stops the engine's worker at one write, for ever or for a while: in the put, before anything is committed, or when its transaction is
- * complete, before the product hears of it. The product holds no hook for this: the functions below are put into its
- * running worker from outside.
+ * Stops the data worker at one write, for ever or for a while: in the put, before anything is committed, or when its
+ * transaction is complete, before the product hears of it. The product holds no hook for this: the functions below are
+ * put into its running worker from outside.
  */
 export interface Stop {
   /** The object store that is written to. */

@@ -116,7 +116,7 @@ export function keyFor(host: HostName, kind: KeyKind = 'good'): string {
   return keys[host].replace('-good-', `-${kind}-`);
 }
 
-export function kindOfKey(host: Host, key: string | undefined): KeyKind {
+function kindOfKey(host: Host, key: string | undefined): KeyKind {
   const value = key?.replace(/^Bearer /, '');
   const kinds: KeyKind[] = ['good', 'organisation', 'empty'];
   return kinds.find(kind => value === keyFor(host.name, kind)) ?? 'wrong';
