@@ -101,7 +101,9 @@ export type RunEvent =
       final: boolean;
     }
   | { kind: 'act-cancelled'; act: Id<'act'>; attempt: number; cost?: NanoUsd; message?: Id<'message'> }
-  | { kind: 'act-unknown'; act: Id<'act'>; attempt: number };
+  | { kind: 'act-unknown'; act: Id<'act'>; attempt: number }
+  /** An engine that has lost the lead told what an attempt cost: by how much the ledger has changed for it. */
+  | { kind: 'late-usage'; act: Id<'act'>; attempt: number; cost: NanoUsd };
 
 /** A journalled event: the `number`-th of its run, from 1. */
 export interface EventRow extends LedgerRow<'event'> {

@@ -126,6 +126,9 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       return settle(state, event, 'cancelled', at);
     case 'act-unknown':
       return settle(state, event, 'unknown', at);
+    case 'late-usage':
+      run.cost += event.cost;
+      return;
     default:
       event satisfies never;
       run.readOnly = true;

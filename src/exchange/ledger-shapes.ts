@@ -90,6 +90,7 @@ const runEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('act-failed'), ...settled, error: errorValue, final: v.boolean() }),
   v.strictObject({ kind: v.literal('act-cancelled'), ...settled }),
   v.strictObject({ kind: v.literal('act-unknown'), act: id, attempt: count }),
+  v.strictObject({ kind: v.literal('late-usage'), act: id, attempt: count, cost: v.pipe(v.number(), v.safeInteger()) }),
 ]);
 
 const place = { agent: id, conversation: id };

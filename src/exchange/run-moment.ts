@@ -85,6 +85,7 @@ export async function momentText(ws: Workspace, at: Instant, event: RunEvent): P
     case 'act-failed':
     case 'act-cancelled':
     case 'act-unknown':
+    case 'late-usage':
       return '';
     default:
       event satisfies never;

@@ -37,6 +37,8 @@ export function noteOf(event: RunEvent): Facts | undefined {
     case 'act-cancelled':
     case 'act-unknown':
       return {};
+    case 'late-usage':
+      return { 'retinue.cost_nano_usd': event.cost };
     default:
       // Of a newer version: that it happened, not what it meant.
       event satisfies never;

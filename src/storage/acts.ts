@@ -13,7 +13,7 @@ import type { NewCost } from './costs';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { PayloadRow } from './rows';
-import { journalTables, record, reservationId, withIds } from './runs';
+import { journalTables, record, reservationId, withIds, type IdentifiedEvent } from './runs';
 import { add, envelope, patch, stampsOf } from './write';
 
 export type { NewCost } from './costs';
@@ -105,7 +105,8 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
   await commit(ws, tables, async () => {
     // The money is free again with the outcome: where it was set aside is looked up before.
     const held = cost && (await ws.db.reservation.get(reservationId(cost.act, cost.attempt)));
-    const { before, after, again } = await record(ws, epoch, run, events);
+    const booked = cost && costs && (await ws.db.cost.get(costs.costId(cost.act, cost.attempt)));
+    const { before, after, again } = await record(ws, epoch, run, booked ? events.map(withoutCost) : events);
     if (again) return;
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
@@ -113,6 +114,13 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     for (const change of outcome.changes ?? []) await change.apply();
     for (const happened of activity ?? []) await addActivity(ws, happened);
   });
+}
+
+/** What a leader that was lost has booked itself is in the run's sum already. */
+function withoutCost({ id, event }: IdentifiedEvent): IdentifiedEvent {
+  if (!('cost' in event) || event.kind === 'late-usage') return { id, event };
+  const { cost: _, ...rest } = event;
+  return { id, event: rest };
 }
 
 /** Hangs a run's new messages at its tip, and what hung there waiting for its turn behind them. */

@@ -9,9 +9,9 @@ import { commit } from './commit';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { addToRollups } from './rollups';
-import { reservationId } from './runs';
+import { journalTables, record, reservationId } from './runs';
 import { readSettings } from './settings';
-import { envelope } from './write';
+import { envelope, freshId } from './write';
 
 /** What an attempt cost, as the engine knows it; where and when it was is filled in here. */
 export type NewCost = Pick<
@@ -92,12 +92,18 @@ const sureness: Record<Basis, number> = { simulated: 0, unknown: 1, estimated: 2
  */
 export async function writeLateUsage(ws: Workspace, run: Id<'run'>, cost: NewCost): Promise<void> {
   const booking = await prepareBooking(ws);
-  await commit(ws, costTables, async () => {
+  const event = freshId<'event'>(ws);
+  await commit(ws, [...journalTables, ...costTables], async () => {
     const row = await ws.db.run.get(run);
     if (!row) return;
     const booked = await ws.db.cost.get(costId(cost.act, cost.attempt));
-    if (!booked) return bookLate(ws, row, booking, cost);
-    if (sureness[cost.basis] > sureness[booked.basis]) await correctCost(ws, row, booked, cost);
+    const counted = booked && ((await lastCorrection(ws, booked.id)) ?? booked);
+    if (counted && sureness[cost.basis] <= sureness[counted.basis]) return;
+    if (booked) await correctCost(ws, row, booked, cost);
+    else await bookLate(ws, row, booking, cost);
+    const { act, attempt } = cost;
+    const late = { kind: 'late-usage', act, attempt, cost: (cost.cost ?? 0) - (counted?.cost ?? 0) } as const;
+    await record(ws, 0, run, [{ id: event, event: late }]);
   });
 }
 

@@ -64,7 +64,7 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
   for (const row of events) {
     const { event, at } = row;
     if (event.kind === 'act-intent') intents.set(`${event.act}|${event.attempt}`, { row, event });
-    if ('attempt' in event && event.kind !== 'act-intent') {
+    if ('attempt' in event && event.kind !== 'act-intent' && event.kind !== 'late-usage') {
       const begun = intents.get(`${event.act}|${event.attempt}`);
       const shown = begun?.event.manifest ? await readManifest(ws, begun.event.manifest) : undefined;
       if (begun?.event.manifest && !shown) transcriptOnly = true;
@@ -96,7 +96,7 @@ function newIn(window: readonly string[], before: readonly string[]): readonly s
 
 function outcomeOf(
   run: RunRow,
-  event: Extract<RunEvent, { attempt: number }>,
+  event: Exclude<Extract<RunEvent, { attempt: number }>, { kind: 'act-intent' | 'late-usage' }>,
   intent: Intent | undefined,
 ): Omit<ReplayStep, 'at' | 'saw'> {
   const does = intent?.does;
@@ -148,6 +148,7 @@ async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep
     case 'act-failed':
     case 'act-cancelled':
     case 'act-unknown':
+    case 'late-usage':
       return undefined;
   }
 }

@@ -42,6 +42,9 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   request.map((id): RunEvent => ({ kind: 'request-voided', request: id })),
   fc.tuple(act, attempt).map(([id, number]): RunEvent => ({ kind: 'act-unknown', act: id, attempt: number })),
   fc
+    .tuple(act, attempt, fc.integer({ min: -1_000_000, max: 1_000_000 }))
+    .map(([id, number, more]): RunEvent => ({ kind: 'late-usage', act: id, attempt: number, cost: more })),
+  fc
     .tuple(act, attempt, fc.boolean(), fc.option(request, { nil: undefined }))
     .map(([id, number, isTool, used]): RunEvent => ({
       kind: 'act-intent',
