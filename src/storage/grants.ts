@@ -49,11 +49,12 @@ export async function usesToday(ws: Workspace, agent: Id<'agent'>, tool: string,
 /** Inputs looked at, the newest, when a pattern is learnt. */
 const mostInputs = 20;
 
-/** What of a tool the user has approved for an agent before, as it was shown or edited. */
+/** What of a tool the user has approved for an agent before, as it was shown or edited; the newest last. */
 export async function approvedInputs(ws: Workspace, agent: Id<'agent'>, tool: string): Promise<unknown[]> {
   const answered = await ws.db.request.where('status').anyOf(['answered', 'used']).toArray();
   const own = answered
     .filter(row => row.agent === agent && row.tool === tool && (row.answer === 'approved' || row.answer === 'edited'))
+    .sort((a, b) => (a.answered ?? 0) - (b.answered ?? 0))
     .slice(-mostInputs);
   const payloads = await ws.db.payload.bulkGet(own.map(row => row.input ?? row.shown));
   const values = await Promise.all(payloads.map(payload => payloadValue<unknown>(payload)));

@@ -12,10 +12,8 @@ const mostRequests = 50;
 export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'decided' | 'requests'> {
   return {
     async inbox() {
-      const open = await ws.db.request.where('status').equals('open').limit(mostRequests).toArray();
-      const runs = await ws.db.run.bulkGet(open.map(row => row.run));
-      // A request that came with a file is for the device whose run it is.
-      return viewsOf(ws, inOrder(open.filter((_, index) => runs[index]?.home === ws.replica)));
+      const open = await ws.db.request.where('status').equals('open').toArray();
+      return viewsOf(ws, inOrder(await answeredHere(ws, open)).slice(0, mostRequests));
     },
     async decided(limit) {
       const rows = await ws.db.request.where('status').anyOf(['answered', 'used']).toArray();
@@ -26,14 +24,20 @@ export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'decided'
     },
     async requests(conversation) {
       const rows = await ws.db.request.where('conversation').equals(conversation).toArray();
-      const runs = await ws.db.run.bulkGet(rows.map(row => row.run));
-      // One of another device is answered there.
-      const shown = rows.filter(
-        (row, index) => row.status !== 'void' && (row.status !== 'open' || runs[index]?.home === ws.replica),
+      const open = await answeredHere(
+        ws,
+        rows.filter(row => row.status === 'open'),
       );
-      return viewsOf(ws, inOrder(shown).slice(-mostRequests));
+      const over = rows.filter(row => row.status !== 'open' && row.status !== 'void');
+      return viewsOf(ws, inOrder([...over, ...open]).slice(-mostRequests));
     },
   };
+}
+
+/** Those of runs of this installation: one that came with a file is answered on the device whose run it is. */
+async function answeredHere(ws: Workspace, rows: readonly RequestRow[]): Promise<RequestRow[]> {
+  const runs = await ws.db.run.bulkGet(rows.map(row => row.run));
+  return rows.filter((_, index) => runs[index]?.home === ws.replica);
 }
 
 const inOrder = (rows: readonly RequestRow[]) => rows.toSorted((a, b) => (a.born < b.born ? -1 : 1));
