@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Id } from '../domain/id';
+import { sourceOf } from '../domain/label';
 import type { Label } from '../domain/row';
-import { toolId, type Tool } from '../domain/tool';
+import { toolId, type Preview, type Tool } from '../domain/tool';
 import { canonicalJson } from '../lib/canonical-json';
 
 /** SHA-256 of a value's canonical JSON, lower-case hex. */
@@ -12,22 +14,22 @@ export function hashOf(value: unknown): string {
 /** Hash of what a tool takes: a grant for another shape is void. */
 export const schemaHash = (tool: Pick<Tool, 'input'>): string => hashOf(tool.input);
 
-/** All that an approval holds for; if any of it differs when the tool is to be used, it is asked again. */
+/** What an approval of a tool call holds for, besides the tool. */
 export interface Approved {
-  tool: string;
-  schema: string;
   /** Canonical. */
   input: unknown;
+  /** A file that would be written over is part of it. */
+  preview: Preview;
   labels: readonly Label[];
-  /** Revisions that would be written over. */
-  over: readonly string[];
-  run: string;
-  act: string;
+  run: Id<'run'>;
+  act: Id<'act'>;
 }
 
-/** What an approval is bound to (RUNTIME: Gates). */
-export function fingerprint({ labels, ...rest }: Approved): string {
-  return hashOf({ ...rest, labels: labels.map(({ source, from }) => `${source}:${from}`).sort() });
+/** What an approval is bound to; if any of it differs when the tool is to be used, it is asked again (RUNTIME: Gates). */
+export function fingerprint(tool: Tool, { input, preview, labels, run, act }: Approved): string {
+  const over = preview.kind === 'file' && preview.over !== undefined ? [preview.over] : [];
+  const sources = labels.map(sourceOf).sort();
+  return hashOf({ tool: toolId(tool), schema: schemaHash(tool), input, over, labels: sources, run, act });
 }
 
 /** What makes two calls the same for the loop guard; nothing for a tool that asks again on purpose. */

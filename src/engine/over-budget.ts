@@ -5,7 +5,7 @@ import { derivedId, type Instant } from '../domain/id';
 import type { BudgetAsked, RequestBody } from '../domain/request';
 import { startOfDay } from '../lib/day-start';
 import { listBudgets, wakeForBudgets } from '../storage/budgets';
-import { openRequests, readPayload } from '../storage/requests';
+import { openRequests, requestBody } from '../storage/requests';
 import { appendEvents } from '../storage/runs';
 import type { Allowance } from './afford';
 import { priceOf } from './price-of';
@@ -112,7 +112,7 @@ function endOf(over: readonly Standing[]): Instant | undefined {
 export async function allowanceOf({ engine, state }: LeasedRun): Promise<Allowance | undefined> {
   const given = [...state.requests.values()].find(one => one.asks === 'budget' && one.status === 'answered');
   if (given?.answer !== 'approved') return undefined;
-  const body = (await readPayload(engine.workspace, given.shown)) as RequestBody | undefined;
-  if (!body?.budgets || body.ceiling === undefined) return undefined;
+  const body = await requestBody(engine.workspace, given);
+  if (!body.budgets || body.ceiling === undefined) return undefined;
   return { request: given.id, once: { budgets: body.budgets.map(one => one.id), ceiling: body.ceiling } };
 }

@@ -10,7 +10,7 @@ import { readPayload } from '../storage/requests';
 import { askLeave, putQuestion } from './ask-user';
 import { writeWithRoom } from './room';
 import type { LeasedRun, Outcome } from './run';
-import { openDesk, prepareCall, wrongInput, type PreparedCall, type ToolDesk } from './tool-desk';
+import { openDesk, prepareCall, toolAct, wrongInput, type PreparedCall, type ToolDesk } from './tool-desk';
 import { resultMessage } from './tool-result';
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
@@ -53,10 +53,9 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
 }
 
 /** This call and those after it that were not begun. */
-function todo({ run, calls }: ToolDesk, call: string): string[] {
-  const begun = new Set([...run.state.acts.values()].map(act => act.call));
+function todo({ run, answer, calls }: ToolDesk, call: string): string[] {
   const after = calls.slice(calls.findIndex(one => one.call === call) + 1).map(one => one.call);
-  return [call, ...after.filter(one => !begun.has(one))];
+  return [call, ...after.filter(one => !run.state.acts.has(toolAct(run.row.id, answer, one)))];
 }
 
 const needsLeave = ({ verdict, request, wrong }: PreparedCall) => !wrong && verdict.is === 'ask' && !request;

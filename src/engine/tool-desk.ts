@@ -19,7 +19,7 @@ import { toolContext } from './tool-context';
  * The act that carries out a tool call: the same for every leader that comes to it. Some providers give the calls of each
  * answer the same ids: the answer is part of it.
  */
-const toolAct = (run: string, answer: string, call: string) =>
+export const toolAct = (run: string, answer: string, call: string) =>
   derivedId<'act'>('tool-call', `${run}|${answer}|${call}`);
 
 /** What the tool calls of one answer are looked at with. */
@@ -116,15 +116,7 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
   const same = sameness(tool, input);
   const preview = (await tool.preview?.(input, context)) ?? { kind: 'input' };
   const schema = schemaHash(tool);
-  const print = fingerprint({
-    tool: toolId(tool),
-    schema,
-    input,
-    labels,
-    over: preview.kind === 'file' && preview.over !== undefined ? [preview.over] : [],
-    run: run.row.id,
-    act,
-  });
+  const print = fingerprint(tool, { input, preview, labels, run: run.row.id, act });
   const holds = asked?.asks !== 'approval' || asked.answer === 'rejected' || asked.fingerprint === print;
   const request = holds ? asked : undefined;
   const limited = grants.some(grant => grant.perDay !== undefined && grant.body.tool === toolId(tool));

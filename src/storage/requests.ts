@@ -80,6 +80,11 @@ export async function answerRequests(ws: Workspace, run: Id<'run'>, answers: rea
   });
 }
 
+/** What a request's card shows; nothing of it where that was forgotten. */
+export async function requestBody(ws: Workspace, { shown }: Pick<RequestRow, 'shown'>): Promise<RequestBody> {
+  return (await payloadValue<RequestBody>(await ws.db.payload.get(shown))) ?? {};
+}
+
 /** A request's row. Throws `not-found`. */
 export async function requestRow(ws: Workspace, id: Id<'request'>): Promise<RequestRow> {
   const row = await ws.db.request.get(id);

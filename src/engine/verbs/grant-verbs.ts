@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/error';
-import type { RequestBody } from '../../domain/request';
+import { sourceOf } from '../../domain/label';
 import { toolId } from '../../domain/tool';
 import { addGrant, dropGrant, approvedInputs } from '../../storage/grants';
-import { readPayload, requestRow } from '../../storage/requests';
+import { requestBody, requestRow } from '../../storage/requests';
 import type { Engine } from '../engine';
 import { schemaHash } from '../fingerprint';
 import type { VerbHandlers } from '../serve-door';
@@ -15,14 +15,14 @@ export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Nam
     async proposeGrant(_, id) {
       const row = await requestRow(workspace, id);
       const tool = tools.find(one => toolId(one) === row.tool);
-      const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
-      if (!tool || !body) return undefined;
+      const body = await requestBody(workspace, row);
+      if (!tool || body.input === undefined) return undefined;
       const inputs = [...(await approvedInputs(workspace, row.agent, toolId(tool))), body.input];
       const { learn, learnWider } = await import('../../domain/learn');
       const learnt = learn(inputs, tool) ? inputs : [body.input];
       const when = learn(learnt, tool);
       const wider = learnWider(learnt, tool);
-      const trusts = (body.labels ?? []).map(({ source, from }) => `${source}:${from}`);
+      const trusts = (body.labels ?? []).map(sourceOf);
       if (!when) return undefined;
       const proposal = { agent: row.agent, tool: toolId(tool), schema: schemaHash(tool), when, trusts };
       return { ...proposal, ...(wider ? { wider } : {}) };

@@ -1,5 +1,5 @@
 import type { Id } from '../../domain/id';
-import { addPlanStep, editPlanStep, planSteps, taskOfStep } from '../../storage/plans';
+import { addPlanStep, editPlanStep, planSteps } from '../../storage/plans';
 import { openRuns } from '../../storage/runs';
 import { steerRun } from '../../storage/steer';
 import type { Engine } from '../engine';
@@ -19,8 +19,7 @@ export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
       return id;
     },
     async editPlanStep(_, id, fields) {
-      await editPlanStep(workspace, id, fields);
-      await tell(await taskOfStep(workspace, id));
+      await tell(await editPlanStep(workspace, id, fields));
     },
   };
 

@@ -1,14 +1,14 @@
-import { derivedId, type Id } from '../../domain/id';
-import { toolId, type Tool } from '../../domain/tool';
 import { AppError } from '../../domain/error';
+import type { Id } from '../../domain/id';
 import { readRun, appendEvents } from '../../storage/runs';
-import { answerRequests, readPayload, requestRow, type GivenAnswer } from '../../storage/requests';
+import { answerRequests, requestBody, requestRow, type GivenAnswer } from '../../storage/requests';
 import { sendMessage } from '../../storage/send';
 import { steerRun } from '../../storage/steer';
-import type { RequestBody, RequestRow } from '../../domain/request';
+import type { RequestRow } from '../../domain/request';
+import { toolId } from '../../domain/tool';
 import type { RequestAnswer } from '../door';
 import type { Engine } from '../engine';
-import { fingerprint, schemaHash } from '../fingerprint';
+import { fingerprint } from '../fingerprint';
 import { labelsOfText } from '../pasted';
 import type { VerbHandlers } from '../serve-door';
 import { contextFor } from '../tool-context';
@@ -54,22 +54,12 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     const given = { request, answer, ...(said === undefined ? {} : { said }) };
     if (answer !== 'edited') return given;
     const tool = engine.tools.find(one => toolId(one) === row.tool);
-    if (!tool) throw new AppError('tool-unknown');
-    return { ...given, input, fingerprint: await printOf(row, tool, input) };
-  }
-
-  async function printOf(row: RequestRow, tool: Tool, given: unknown): Promise<string> {
-    const body = (await readPayload(workspace, row.shown)) as RequestBody | undefined;
-    const input = tool.canonical?.(given) ?? given;
-    const preview = await tool.preview?.(input, await contextFor(engine, row.task, new AbortController().signal));
-    return fingerprint({
-      tool: toolId(tool),
-      schema: schemaHash(tool),
-      input,
-      labels: body?.labels ?? [],
-      over: preview?.kind === 'file' && preview.over !== undefined ? [preview.over] : [],
-      run: row.run,
-      act: row.act ?? derivedId<'act'>('none', ''),
-    });
+    if (!tool || !row.act) throw new AppError('tool-unknown');
+    const { labels = [] } = await requestBody(workspace, row);
+    const canonical = tool.canonical?.(input) ?? input;
+    const context = await contextFor(engine, row.task, new AbortController().signal);
+    const preview = (await tool.preview?.(canonical, context)) ?? { kind: 'input' };
+    const { run, act } = row;
+    return { ...given, input, fingerprint: fingerprint(tool, { input: canonical, preview, labels, run, act }) };
   }
 }
