@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Label } from '../../domain/row';
-import { answer, type RequestAnswer, type RequestView } from '../../state/requests';
-import { attempt } from '../attempt';
+import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
 import { Diff } from '../parts/diff';
 import { Tag } from '../parts/tag';
@@ -13,23 +12,17 @@ import { Card } from './card';
 import { EditForm, ReasonForm } from './forms';
 import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
+import { useAnswer } from './use-answer';
 
 /** Asks leave for one tool call: exactly what it would do, why it asks (unless that is `explained` beside it), what can be said. */
 export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
   const mode = useSignal<'look' | 'edit' | 'reject' | 'always'>('look');
-  const isBusy = useSignal(false);
-  const { row, body } = request;
+  const { isBusy, give } = useAnswer([request]);
+  const { body } = request;
   const labels = body.labels ?? [];
   const look = () => {
     mode.value = 'look';
-  };
-
-  const give = async (given: Omit<RequestAnswer, 'request'>) => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    await attempt(answer([{ request: row.id, ...given }]));
-    isBusy.value = false;
   };
   return (
     <Card
@@ -40,19 +33,19 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
         mode.value === 'edit' ? (
           <EditForm
             input={body.input}
-            busy={isBusy.value}
+            busy={isBusy}
             onClose={look}
             onSend={input => give({ answer: 'edited', input })}
           />
         ) : mode.value === 'reject' ? (
           <ReasonForm
-            busy={isBusy.value}
+            busy={isBusy}
             onClose={look}
             onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
           />
         ) : (
           <>
-            <Button look="go" data-do="approve" busy={isBusy.value} onClick={() => void give({ answer: 'approved' })}>
+            <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
               {words.approve} <kbd class="wide-only">{words.approveKey}</kbd>
             </Button>
             <Button

@@ -1,26 +1,18 @@
-import { useSignal } from '@preact/signals';
-import type { Answer } from '../../domain/request';
-import { answer, type RequestView } from '../../state/requests';
-import { attempt } from '../attempt';
+import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
 import { approvalWords } from '../words/approval';
+import { toolName } from '../words/tools';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
 import { InputFacts } from './input-facts';
-import { toolName } from '../words/tools';
+import { useAnswer } from './use-answer';
 
 /** A run that goes in circles or has gone on for long, or an act that was cut off: the user says how it goes on. */
 export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop' | 'limit' | 'outcome' }) {
   const words = approvalWords();
-  const isBusy = useSignal(false);
+  const { isBusy, give } = useAnswer([request]);
   const { row, body } = request;
-  const give = (given: Answer) => async () => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    await attempt(answer([{ request: row.id, answer: given }]));
-    isBusy.value = false;
-  };
   const tool = body.tool ?? row.tool;
   return (
     <Card
@@ -29,16 +21,22 @@ export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop
       ways={
         asks === 'outcome' ? (
           <>
-            <Button onClick={() => void give('done')()}>{words.done}</Button>
-            <Button onClick={() => void give('not-done')()}>{words.notDone}</Button>
-            <Button onClick={() => void give('again')()}>{words.again}</Button>
+            <Button busy={isBusy} onClick={() => void give({ answer: 'done' })}>
+              {words.done}
+            </Button>
+            <Button busy={isBusy} onClick={() => void give({ answer: 'not-done' })}>
+              {words.notDone}
+            </Button>
+            <Button busy={isBusy} onClick={() => void give({ answer: 'again' })}>
+              {words.again}
+            </Button>
           </>
         ) : (
           <>
-            <Button look="go" data-do="approve" busy={isBusy.value} onClick={() => void give('approved')()}>
+            <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
               {words.goOn} <kbd class="wide-only">{words.approveKey}</kbd>
             </Button>
-            <Button look="no" data-do="reject" busy={isBusy.value} onClick={() => void give('rejected')()}>
+            <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
               {words.stop} <kbd class="wide-only">{words.rejectKey}</kbd>
             </Button>
           </>

@@ -1,26 +1,23 @@
 import { useSignal } from '@preact/signals';
-import { answer, type RequestView } from '../../state/requests';
-import { attempt } from '../attempt';
+import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
 import { AreaField } from '../parts/field';
 import { approvalWords } from '../words/approval';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
+import { useAnswer } from './use-answer';
 
 /** A question of an agent: its ready-made answers as buttons, and room for the user's own words. */
 export function QuestionCard({ request }: { request: RequestView }) {
   const words = approvalWords();
   const own = useSignal('');
-  const isBusy = useSignal(false);
+  const { isBusy, give } = useAnswer([request]);
   const choices = request.body.question?.choices ?? [];
-  const tell = async (said: string) => {
-    if (said === '' || isBusy.peek()) return;
-    isBusy.value = true;
-    await attempt(answer([{ request: request.row.id, answer: 'told', said }]));
-    isBusy.value = false;
+  const tell = (said: string) => {
+    if (said !== '') void give({ answer: 'told', said });
   };
-  const submit = () => void tell(own.peek().trim());
+  const submit = () => tell(own.peek().trim());
   return (
     <Card
       request={request}
@@ -36,7 +33,7 @@ export function QuestionCard({ request }: { request: RequestView }) {
           {choices.length > 0 && (
             <div class={style.ways} translate={false}>
               {choices.map(choice => (
-                <Button key={choice} busy={isBusy.value} onClick={() => void tell(choice)}>
+                <Button key={choice} busy={isBusy} onClick={() => tell(choice)}>
                   {choice}
                 </Button>
               ))}
@@ -55,7 +52,7 @@ export function QuestionCard({ request }: { request: RequestView }) {
             }}
           />
           <div class={style.ways}>
-            <Button look={choices.length > 0 ? undefined : 'go'} type="submit" busy={isBusy.value}>
+            <Button look={choices.length > 0 ? undefined : 'go'} type="submit" busy={isBusy}>
               {words.send}
             </Button>
           </div>
