@@ -32,9 +32,9 @@ export const fileHere = live<'file'>(undefined, () => {
   return here.at === 'file' ? { name: 'file', args: [here.id] } : undefined;
 });
 
-/** The text of a revision; nothing where it was forgotten. Follows `pick` like `live`. */
-export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySignal<string | undefined> =>
-  live<'revisionText'>(undefined, () => {
+/** The text of a revision; null until it is there, nothing where it was forgotten. Follows `pick` like `live`. */
+export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySignal<string | undefined | null> =>
+  live<'revisionText', null>(null, () => {
     const id = pick();
     return id && { name: 'revisionText', args: [id] };
   });

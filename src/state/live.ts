@@ -15,14 +15,14 @@ export interface Pick<Name extends keyof Queries> {
  *
  * `pick` runs inside an effect: signals it reads re-pick; the tab's data worker runs the query again when its rows
  * change. Returning `undefined` asks nothing. Nothing is asked until something watches the signal; unwatched it falls
- * back to `initial`.
+ * back to `initial`, which may be null where no answer is none of the answers.
  */
-export function live<Name extends keyof Queries>(
-  initial: Rows<Name>,
+export function live<Name extends keyof Queries, None extends null = never>(
+  initial: Rows<Name> | None,
   pick: () => Pick<Name> | undefined,
-): ReadonlySignal<Rows<Name>> {
+): ReadonlySignal<Rows<Name> | None> {
   let stop = () => {};
-  const rows = signal(initial, {
+  const rows = signal<Rows<Name> | None>(initial, {
     watched() {
       stop = effect(() => {
         const picked = pick();

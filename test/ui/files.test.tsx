@@ -123,6 +123,21 @@ test('what is edited by hand is saved as a version; what cannot be saved stays i
   ]);
 });
 
+test('a text that has not come yet is not edited as if it were empty, and one that was forgotten not at all', async () => {
+  go({ at: 'file', id: file }, 'replace');
+  doors.answer('files', () => [detail]);
+  doors.answer('file', () => detail);
+  render(<Files />);
+  expect(screen.queryByText('The text of this version was forgotten.')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Download' }));
+  doors.answer('revisionText', () => undefined);
+  await screen.findByText('The text of this version was forgotten.');
+  expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  expect(doors.downloaded).toEqual([]);
+});
+
 test('a file is downloaded under its own name', async () => {
   open();
   await screen.findByText(/three/);

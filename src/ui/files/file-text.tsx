@@ -19,21 +19,21 @@ export function FileText({
   look: FileLook;
   revision: RevisionRow;
   name: string;
-  /** Nothing until it is there, and where it was forgotten. */
-  text: string | undefined;
-  before: string | undefined;
+  /** Null until it is there, nothing where it was forgotten. */
+  text: string | undefined | null;
+  before: string | undefined | null;
 }) {
   const words = filesWords();
   const labels = revision.labels ?? [];
   return (
     <>
       {labels.length > 0 && <p class={style.labels}>{words.labelled(sourcesOf(labels))}</p>}
-      {text === undefined ? (
+      {text === null ? null : text === undefined ? (
         <p class="muted">{words.forgotten}</p>
       ) : look === 'changes' ? (
         <>
-          {revision.parent === undefined && <p class="muted small">{words.noBefore}</p>}
-          {before !== undefined && <Diff label={words.changesOf(name)} before={before} after={text} />}
+          {revision.parent === undefined && <p class={style.labels}>{words.noBefore}</p>}
+          {typeof before === 'string' && <Diff label={words.changesOf(name)} before={before} after={text} />}
         </>
       ) : look === 'read' && revision.type === 'text/markdown' ? (
         <div class={style.paper} translate={false}>

@@ -70,10 +70,14 @@ function Shown({ detail }: { detail: FileDetail }) {
   );
   const text = texts.shown.value;
   const { path } = row.body;
+  // Before the text is there, an editor or a download would hold an empty one.
   const edit = () => {
-    isEditing.value = true;
+    isEditing.value ||= typeof text === 'string';
   };
-  const save = () => download(path.slice(path.lastIndexOf('/') + 1), new Blob([text ?? ''], { type: shown.type }));
+  const save = () => {
+    if (typeof text === 'string')
+      download(path.slice(path.lastIndexOf('/') + 1), new Blob([text], { type: shown.type }));
+  };
   useActions(() => fileActions(edit, save), [text]);
   return (
     <Columns
@@ -97,12 +101,16 @@ function Shown({ detail }: { detail: FileDetail }) {
         end={
           !isEditing.value && (
             <>
-              <Button icon="edit" onClick={edit}>
-                {words.edit}
-              </Button>
-              <Button icon="download" onClick={save}>
-                {words.download}
-              </Button>
+              {text !== undefined && (
+                <>
+                  <Button icon="edit" onClick={edit}>
+                    {words.edit}
+                  </Button>
+                  <Button icon="download" onClick={save}>
+                    {words.download}
+                  </Button>
+                </>
+              )}
               <Menu label={words.menu(path)} items={menuOf(detail)} />
             </>
           )
