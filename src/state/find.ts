@@ -36,7 +36,7 @@ export const foundAt: ReadonlySignal<number> = computed(() => {
   return at < 0 ? found.length - 1 : at;
 });
 
-/** The found message to be shown; loads the conversation back to it. */
+/** The found message to be shown. */
 export const foundHere: ReadonlySignal<FoundMessage | undefined> = computed(() => findings.value.found[foundAt.value]);
 
 export function openFind(): void {

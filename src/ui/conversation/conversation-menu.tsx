@@ -11,7 +11,7 @@ import { Menu, type MenuItem } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 
-/** What can be done to a conversation as a whole. `onRename` is the place's own way; else a dialog asks. */
+/** What can be done to a conversation as a whole. `leaves`: it is the one on screen, which one leaves with it. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
   const words = conversationWords();
   const isRenaming = useSignal(false);

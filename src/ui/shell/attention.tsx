@@ -7,7 +7,7 @@ import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { titleOf } from '../approval/request-title';
 
 /**
- * Draws the user's attention when a run comes to need him: said once to screen readers, counted on the app's icon, told
+ * Draws the user's attention when a run comes to need them: said once to screen readers, counted on the app's icon, told
  * by the system while the page is hidden. What already waited when the page was opened is only counted.
  */
 export function Attention() {

@@ -22,7 +22,6 @@ function usePlaceName(): string {
       return conversation.value?.row.body.title ?? words.conversation;
     case 'nowhere':
     case 'run':
-      return words[here.at];
     case 'welcome':
     case 'unlock':
       return words[here.at];

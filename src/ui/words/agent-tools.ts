@@ -4,7 +4,6 @@ export const agentToolsWords = wording('agentTools', {
   tab: 'Tools & grants',
   tools: 'Tools',
   line: 'What this agent can use. As usual: what changes something asks each time, what only reads does not.',
-  none: 'No tools',
   noneLine: 'This agent can only write. Give it tools under Edit.',
   rule: (tool: string) => `When “${tool}” asks`,
   rules: { usual: 'As usual', ask: 'Always ask', never: 'Never' },

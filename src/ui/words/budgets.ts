@@ -4,7 +4,6 @@ import { wording } from './language';
 
 export const budgetsWords = wording('budgets', {
   line: 'Before each call the most it can cost is set aside. What does not fit is not sent.',
-  workspace: 'Everything together',
   ofAgent: 'Budget',
   ofAgentLine: 'Holds for this agent beside the budgets of the workspace.',
   names: {
@@ -29,7 +28,6 @@ export const budgetsWords = wording('budgets', {
   saved: 'The budget holds.',
   remove: 'Remove',
   removed: 'The budget is gone.',
-  spent: (spent: string, limit: string) => `${spent} of ${limit}`,
 });
 
 /** A budget by its scope and window. */

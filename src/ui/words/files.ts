@@ -42,6 +42,5 @@ export const filesWords = wording('files', {
   forgotten: 'The text of this version was forgotten.',
   changesOf: (name: string) => `What ${name} changed`,
   labelled: (sources: string) => `made from text from ${sources}`,
-  chips: 'Files of this conversation',
   actions: { edit: 'Edit this file', download: 'Download this file' },
 });

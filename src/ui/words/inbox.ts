@@ -41,7 +41,7 @@ export const inboxWords = wording('inbox', {
     external: 'It is not known who wrote it: it could be trying to steer the agent.',
   },
   pasted: 'What was pasted or shared',
-  keys: { move: 'move', approve: 'approve', reject: 'reject', edit: 'edit' },
+  keys: { move: 'move,', approve: 'approve,', reject: 'reject,', edit: 'edit' },
   next: 'Next thing that waits',
   previous: 'The one before',
 });
