@@ -2,7 +2,7 @@ import type { Id, Instant } from '../domain/id';
 import { plainText, type Part } from '../domain/part';
 import type { Workspace } from '../storage/open';
 import { code, dollars, line, paragraphs, quote, seconds, time } from './run-text';
-import { momentText } from './run-moment';
+import { momentText, waits } from './run-moment';
 import { runStory, type Attempt, type RunStory } from './run-story';
 import type { Work } from './work';
 
@@ -162,7 +162,7 @@ function endingOf({ status, readOnly }: RunStory['row']): string {
     case 'needs-decision':
       return 'It waits for the user to say whether an interrupted act happened.';
     case 'waiting':
-      return `It waits (${status.for}${untilWord(status.until)}).`;
+      return `It waits ${waits[status.for]}${untilWord(status.until)}.`;
     case 'queued':
     case 'running':
       return 'It is not over.';

@@ -28,7 +28,8 @@ const answers: Record<Answer, string> = {
   again: 'The user wants it done again',
 };
 
-const waits: Record<Waiting, string> = {
+/** What a run waits for, after “It waits”. */
+export const waits: Record<Waiting, string> = {
   approval: 'for an approval',
   input: 'for an answer',
   child: 'for a colleague',

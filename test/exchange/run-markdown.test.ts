@@ -107,6 +107,13 @@ claude-sonnet-5 · THEN · 0.0 s · 100 tokens out · $0.0045 (estimated)
     expect(text).not.toContain(hidden[1]);
   });
 
+  test('says what a run that is not over waits for', async () => {
+    const until = Date.UTC(2026, 10, 25, 12);
+    const { ws, run } = await toldRun({ ends: [{ kind: 'run-waiting', for: 'key-locked', until }] });
+    const text = await read(runAsMarkdown(ws, run, idle()));
+    expect(text).toContain('- It waits for the keys to be unlocked until 2026-11-25 12:00:00 UTC.');
+  });
+
   test('stops when told to', async () => {
     const { ws, run } = await toldRun();
     const stopped: Work = { abort: AbortSignal.abort(new Error('enough')), progress: () => {} };
