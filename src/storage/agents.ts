@@ -1,6 +1,7 @@
 import type { AgentRow, InstructionsRow } from '../domain/agent';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
+import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { commit } from './commit';
 import type { Workspace } from './open';
@@ -97,6 +98,11 @@ async function nextNumber(ws: Workspace, agent: Id<'agent'>): Promise<number> {
 export async function versionsOf(ws: Workspace, agent: Id<'agent'>): Promise<InstructionsRow[]> {
   const rows = await ws.db.instructions.where('agent').equals(agent).toArray();
   return rows.sort((a, b) => b.number - a.number);
+}
+
+/** The names of agents, by id; rows that are not there have none. */
+export async function namesOf(rows: readonly (AgentRow | undefined)[]): Promise<Map<Id<'agent'>, string>> {
+  return new Map((await openAll(present(rows))).map(row => [row.id, row.body.name]));
 }
 
 /** Everyone on the team, the retired too. */

@@ -58,13 +58,10 @@ export async function admitCall(ws: Workspace, { spender, ceiling, once, zone }:
 async function standingsOf(ws: Workspace, spender: Spender, zone: string, at: Instant): Promise<Standing[]> {
   const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
   if (budgets.length === 0) return [];
-  const standings: Standing[] = [];
-  for (const budget of budgets) {
-    const window = await currentWindow(ws, budget, zone, at);
-    const reservations = await ws.db.reservation.toArray();
-    standings.push({ budget, window, reserved: reservedIn(window.id, reservations) });
-  }
-  return standings;
+  const open: Omit<Standing, 'reserved'>[] = [];
+  for (const budget of budgets) open.push({ budget, window: await currentWindow(ws, budget, zone, at) });
+  const reservations = await ws.db.reservation.toArray();
+  return open.map(one => ({ ...one, reserved: reservedIn(one.window.id, reservations) }));
 }
 
 /** A budget's window now, opened if it is new: what was spent in its days before counts too. */
@@ -92,24 +89,10 @@ async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow)
 
 /** What was spent in the days of a window: of the ledger's sums where they tell scopes apart, else of its runs. */
 async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: WindowSpan): Promise<number> {
-  if (scope === 'run')
-    return (
-      (
-        await ws.db.run
-          .where('id')
-          .equals(of ?? '')
-          .toArray()
-      )[0]?.cost ?? 0
-    );
-  if (scope === 'task')
-    return sum(
-      (
-        await ws.db.run
-          .where('task')
-          .equals(of ?? '')
-          .toArray()
-      ).map(run => run.cost),
-    );
+  if (scope === 'run' || scope === 'task') {
+    const runs = ws.db.run.where(scope === 'run' ? 'id' : 'task').equals(of ?? '');
+    return sum((await runs.toArray()).map(run => run.cost));
+  }
   const [index, first] = scope === 'agent' ? (['[agent+day]', of ?? ''] as const) : (['[scope+day]', 'day'] as const);
   const rows = await ws.db.rollup.where(index).between([first, from], [first, to], true, false).toArray();
   const own = scope === 'connection' ? rows.filter(row => row.connection === of) : rows;

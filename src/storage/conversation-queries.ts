@@ -5,6 +5,7 @@ import type { RunRow } from '../domain/run';
 import { inputTokens } from '../domain/usage';
 import { present } from '../lib/entries';
 import Dexie from 'dexie';
+import { namesOf } from './agents';
 import { runsAtEnd, waitsItsTurn } from './branches';
 import { findInConversation } from './find';
 import { ancestors, readBodies } from './messages';
@@ -66,7 +67,7 @@ async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]): Promis
     openRuns(ws),
   ]);
   const running = new Set(runs.map(run => run.conversation));
-  const names = new Map((await openAll(present(agents))).map(agent => [agent.id, agent.body.name]));
+  const names = await namesOf(agents);
   return (await openAll(heads)).map((row, index) => ({
     row,
     agentName: names.get(row.agent) ?? '',

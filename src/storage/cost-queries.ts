@@ -1,9 +1,8 @@
 import Dexie from 'dexie';
 import type { CostEntryRow } from '../domain/cost-entry';
-import { present } from '../lib/entries';
+import { namesOf } from './agents';
 import type { Workspace } from './open';
 import type { Queries } from './queries';
-import { openAll } from './seal';
 
 /** What the screens of costs ask. */
 export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'calls'> {
@@ -11,8 +10,7 @@ export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'calls'> 
     costDays: (from, to) => ws.db.rollup.where('[scope+day]').between(['day', from], ['day', to], true, true).toArray(),
     async calls(filter) {
       const entries = await newestEntries(ws, filter);
-      const agents = await openAll(present(await ws.db.agent.bulkGet([...new Set(entries.map(entry => entry.agent))])));
-      const names = new Map(agents.map(agent => [agent.id, agent.body.name]));
+      const names = await namesOf(await ws.db.agent.bulkGet([...new Set(entries.map(entry => entry.agent))]));
       return entries.map(entry => ({ entry, agentName: names.get(entry.agent) ?? '' }));
     },
   };

@@ -1,6 +1,7 @@
 import type { RevisionRow } from '../domain/artifact';
 import type { Id } from '../domain/id';
 import { present } from '../lib/entries';
+import { namesOf } from './agents';
 import { textOf } from './artifacts';
 import type { Workspace } from './open';
 import type { FileView, Queries } from './queries';
@@ -19,7 +20,7 @@ export function fileQueries(ws: Workspace): Pick<Queries, 'files' | 'file' | 're
       const rows = await openAll((await range.toArray()).filter(row => !row.gone));
       const shown = rows.sort((a, b) => (a.body.path < b.body.path ? -1 : 1)).slice(0, mostFiles);
       const current = await ws.db.revision.bulkGet(shown.map(row => row.current));
-      const names = await agentNames(ws, present(current));
+      const names = await authorsOf(ws, present(current));
       return shown.flatMap((row, index): FileView[] => {
         const revision = current[index];
         return revision ? [{ row, current: revision, ...named(names, revision) }] : [];
@@ -31,7 +32,7 @@ export function fileQueries(ws: Workspace): Pick<Queries, 'files' | 'file' | 're
       const all = await ws.db.revision.where('artifact').equals(id).toArray();
       const revisions = all.sort((a, b) => (a.born < b.born ? 1 : -1)).slice(0, mostRevisions);
       const current = all.find(one => one.id === row.current);
-      const names = await agentNames(ws, revisions);
+      const names = await authorsOf(ws, revisions);
       if (!current) return undefined;
       return {
         row,
@@ -47,10 +48,8 @@ export function fileQueries(ws: Workspace): Pick<Queries, 'files' | 'file' | 're
   };
 }
 
-async function agentNames(ws: Workspace, rows: readonly RevisionRow[]): Promise<Map<Id<'agent'>, string>> {
-  const agents = await ws.db.agent.bulkGet([...new Set(present(rows.map(row => row.agent)))]);
-  return new Map((await openAll(present(agents))).map(agent => [agent.id, agent.body.name]));
-}
+const authorsOf = async (ws: Workspace, rows: readonly RevisionRow[]) =>
+  namesOf(await ws.db.agent.bulkGet([...new Set(present(rows.map(row => row.agent)))]));
 
 function named(names: ReadonlyMap<Id<'agent'>, string>, { agent }: RevisionRow): { agentName?: string } {
   const name = agent && names.get(agent);

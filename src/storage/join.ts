@@ -14,7 +14,7 @@ import { rowsHere } from './rows-here';
 import { schema, tableNames } from './schema';
 import { open, seal } from './seal';
 import { dropStaged, stagedPages } from './staging';
-import { stampsOf } from './write';
+import { stampKey } from './write';
 
 /** Tables that are in the file, of some classes. */
 export const fileTables = (...classes: string[]): TableName[] =>
@@ -91,7 +91,7 @@ async function mergeStaged(ws: Workspace, importId: string): Promise<MergedPage[
         const own = ours[index];
         const row = own ? mergeDocuments(await opened(own), theirs) : theirs;
         if (own && sameBytes(row, await opened(own))) continue;
-        documents.push({ row: await sealed(row), joinedWith: stampKey(own) });
+        documents.push({ row: await sealed(row), joinedWith: own ? stampKey(own) : '' });
       }
       merged.push({ table, documents });
     }
@@ -114,8 +114,6 @@ export const opened = async (row: object): Promise<AnyDocument> => {
 const sealed = async (row: AnyDocument): Promise<AnyDocument> =>
   'body' in row ? { ...row, body: await seal(row['body']) } : row;
 
-const stampKey = (row: AnyDocument | undefined) => (row ? stampsOf(row).toSorted().join() : '');
-
 /** Whether a document was edited since it was joined outside of this transaction. */
 async function haveMoved(ws: Workspace, pages: readonly MergedPage[]): Promise<boolean> {
   for (const { table, documents } of pages) {
@@ -124,7 +122,8 @@ async function haveMoved(ws: Workspace, pages: readonly MergedPage[]): Promise<b
       table,
       documents.map(({ row }) => row),
     );
-    if (documents.some(({ joinedWith }, index) => stampKey(ours[index]) !== joinedWith)) return true;
+    const keys = ours.map(row => (row ? stampKey(row) : ''));
+    if (documents.some(({ joinedWith }, index) => keys[index] !== joinedWith)) return true;
   }
   return false;
 }

@@ -6,7 +6,7 @@ import { positionBetween } from '../lib/fraction';
 import type { Workspace } from './open';
 import { allSteps, inOrder, isText, userStamp } from './plans';
 import { openAll, seal } from './seal';
-import { add, envelope, freshId, stamp, stampsOf } from './write';
+import { add, envelope, freshId, stamp, stampKey, stampsOf } from './write';
 
 /** An agent's plan, merged with what the user changed while it was made. */
 export interface PreparedPlan {
@@ -45,7 +45,7 @@ export async function applyPlanChange(ws: Workspace, { task, fresh, edits }: Pre
   const seen = (await ws.db['plan-step'].where('task').equals(task).toArray()).flatMap(stampsOf);
   for (const { row, next, fields } of edits) {
     const now = await ws.db['plan-step'].get(row.id);
-    if (!now || stampsOf(now).toSorted().join() !== stampsOf(row).toSorted().join()) continue;
+    if (!now || stampKey(now) !== stampKey(row)) continue;
     const edited = stamp(ws, seen);
     const names = [...fields.map(field => (isText(field) ? `body.${field}` : field)), 'byUser'];
     await ws.db['plan-step'].put({

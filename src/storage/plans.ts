@@ -2,7 +2,7 @@ import { AppError } from '../domain/error';
 import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
-import type { PlanField, PlanStepRow, PlanStepState } from '../domain/plan';
+import { planFields, type PlanField, type PlanStepRow, type PlanStepState } from '../domain/plan';
 import { positionBetween } from '../lib/fraction';
 import { commit } from './commit';
 import type { Workspace } from './open';
@@ -46,14 +46,13 @@ export async function addPlanStep(
   await commit(ws, ['plan-step'], async () => {
     const steps = await allSteps(ws, task);
     const position = positionBetween(steps.at(-1)?.position);
-    const byUser: PlanField[] = ['title', 'test', 'reason', 'state', 'owner', 'estimate', 'position'];
     await add(ws, 'plan-step', {
       ...envelope(ws, id, steps.flatMap(stampsOf)),
       task,
       position,
       state,
       ...rest,
-      byUser,
+      byUser: [...planFields],
       body,
     });
   });
@@ -67,8 +66,8 @@ export interface PlanStepEdit extends PlanStepFields {
   gone?: boolean;
 }
 
-/** An edit of the user's. Throws `not-found`. */
-export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: PlanStepEdit): Promise<void> {
+/** An edit of the user's. Returns the task whose plan it is. Throws `not-found`. */
+export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: PlanStepEdit): Promise<Id<'task'>> {
   const { after, gone, title, test, reason, ...plain } = edit;
   const row = await ws.db['plan-step'].get(id);
   if (!row) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
@@ -83,6 +82,7 @@ export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: Pla
     byUser: [...new Set([...(row.byUser ?? []), ...edited])] as PlanField[],
   };
   await patch(ws, 'plan-step', id, fields);
+  return row.task;
 }
 
 async function positionAfter(ws: Workspace, row: PlanStepRow, after: Id<'plan-step'> | null): Promise<string> {
@@ -103,10 +103,3 @@ export function userStamp(row: PlanStepRow, field: PlanField): Hlc | undefined {
 
 export const isText = (field: PlanField): field is 'title' | 'test' | 'reason' =>
   field === 'title' || field === 'test' || field === 'reason';
-
-/** The task whose plan a step belongs to. Throws `not-found`. */
-export async function taskOfStep(ws: Workspace, id: Id<'plan-step'>): Promise<Id<'task'>> {
-  const row = await ws.db['plan-step'].get(id);
-  if (!row) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
-  return row.task;
-}

@@ -1,5 +1,6 @@
 import type { RequestBody, RequestRow } from '../domain/request';
 import { present } from '../lib/entries';
+import { namesOf } from './agents';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
 import type { Queries, RequestView } from './queries';
@@ -49,7 +50,7 @@ async function viewsOf(ws: Workspace, rows: readonly RequestRow[]): Promise<Requ
     ws.db.payload.bulkGet(rows.map(row => row.shown)),
     ws.db.payload.bulkGet(rows.map(row => row.said ?? '')),
   ]);
-  const names = new Map((await openAll(present(agents))).map(agent => [agent.id, agent.body.name]));
+  const names = await namesOf(agents);
   const titles = new Map((await openAll(present(heads))).map(head => [head.id, head.body.title]));
   return Promise.all(
     rows.map(async (row, index) => {

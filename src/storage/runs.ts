@@ -167,7 +167,6 @@ async function keepRequests(
   before: RunState['requests'],
   event: EventRow,
 ): Promise<void> {
-  if (requests === before) return;
   for (const [id, request] of requests) {
     const old = before.get(id);
     if (old === request) continue;

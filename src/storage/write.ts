@@ -41,6 +41,9 @@ export function stampsOf(row: { born: Hlc; edits?: Record<string, Hlc> }): Hlc[]
   return [row.born, ...Object.values(row.edits ?? {})];
 }
 
+/** What tells one state of a row from another: its stamps. */
+export const stampKey = (row: Parameters<typeof stampsOf>[0]): string => stampsOf(row).toSorted().join();
+
 /** Adds a row, its body sealed before. A row that is there already stays as it is: adding is idempotent by id. */
 export async function add<Name extends TableName>(ws: Workspace, name: Name, row: Rows[Name]): Promise<void> {
   const table = ws.db.table<Rows[Name], string>(name);
@@ -66,7 +69,7 @@ export async function patch<Name extends DocumentName>(
     const sealed = await seal({ ...(await open(before.body ?? {})), ...body });
     const written = await commit(ws, [name], async () => {
       const now = await readRow(ws, name, id);
-      if (!sameStamps(now, before)) return false;
+      if (stampKey(now) !== stampKey(before)) return false;
       await write(ws, name, id, { ...plain, body: sealed }, Object.keys(body));
       return true;
     });
@@ -108,8 +111,4 @@ async function write(
   }
   for (const field of bodyFields) next.edits = { ...next.edits, [`body.${field}`]: edited };
   await ws.db.table<AnyDocument, string>(name).put(next);
-}
-
-function sameStamps(one: DocumentRow<string>, other: DocumentRow<string>): boolean {
-  return stampsOf(one).toSorted().join() === stampsOf(other).toSorted().join();
 }
