@@ -1,3 +1,4 @@
+import { dataWorker } from '../support/data-worker';
 import { give, same, type Point } from './point';
 import type { Rig } from './rig';
 import { until } from './until';
@@ -39,7 +40,7 @@ async function isHurried(rig: Rig): Promise<boolean> {
   const look = () => (globalThis as { sweepsAtOnce?: boolean }).sweepsAtOnce ?? false;
   const end = Date.now() + 4_000;
   while (Date.now() < end) {
-    if (await rig.engine()?.evaluate(look)) return true;
+    if (await (await dataWorker(rig.page)).evaluate(look)) return true;
     await new Promise(resolve => setTimeout(resolve, 200));
   }
   return false;

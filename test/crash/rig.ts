@@ -1,10 +1,11 @@
-import type { Page, Worker } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { isOver } from '../../src/domain/fold';
 import type { RunRow } from '../../src/domain/run';
 import type { DraftRow } from '../../src/storage/rows';
 import { Retinue } from '../e2e/pages';
 import { rowsOf } from '../e2e/database';
+import { dataWorker, isDataWorker } from '../support/data-worker';
 import { startLoopback, type Loopback } from '../support/loopback/server';
 import { journalSince, markNow, runsSince, type Before, type Journal } from './journal';
 import { Profile, type Found, type Kill, type Place } from './profile';
@@ -73,7 +74,7 @@ export class Rig {
     this.#profile ??= await Profile.make(this.#place, this.#template);
     if (!this.#page) await this.reopen();
     await this.app.open();
-    await until('the data worker', () => this.engine());
+    await dataWorker(this.page);
     this.#before = await markNow(this.page);
   }
 
@@ -86,12 +87,9 @@ export class Rig {
     return this.loopback.seen.filter(one => one.method === 'POST').length;
   }
 
-  engine(page = this.page): Worker | undefined {
-    return page.workers().find(worker => worker.url().includes('/workers/engine'));
-  }
-
   /** Lets the data worker stop at a write; what is returned waits until it has. */
-  async stopAt(stop: Stop, page = this.page): Promise<() => Promise<void>> {
+  async stopAt(stop: Stop): Promise<() => Promise<void>> {
+    const { page } = this;
     const channelName = `${stopChannel}:${Math.random()}`;
     let stopped = false;
     page
@@ -108,8 +106,8 @@ export class Rig {
         },
         () => {},
       );
-    const engine = await until('the data worker', () => this.engine(page));
-    await engine.evaluate(stopWorkerAt, { stop, channelName });
+    const worker = await dataWorker(page);
+    await worker.evaluate(stopWorkerAt, { stop, channelName });
     return async () => {
       await until(`the ${stop.store} ${JSON.stringify(stop.where ?? {})} is reached`, () => stopped);
     };
@@ -134,16 +132,6 @@ export class Rig {
     const { origin } = new URL(this.#place.address);
     await session.send('Storage.overrideQuotaForOrigin', full ? { origin, quotaSize: 1_000 } : { origin });
     if (!full) await session.detach();
-  }
-
-  /** Turns the data worker's clock forward by so many milliseconds, or back to the true time with 0. */
-  async turnClock(by: number): Promise<void> {
-    const engine = await until('the data worker', () => this.engine());
-    await engine.evaluate(ahead => {
-      const clock = globalThis as typeof globalThis & { trueNow?: () => number };
-      const now = (clock.trueNow ??= Date.now);
-      Date.now = () => now() + ahead;
-    }, by);
   }
 
   async kill(how: Kill): Promise<void> {
@@ -176,11 +164,10 @@ export class Rig {
     this.#page = page;
     page.on('worker', worker => {
       // A page that is gone again needs none.
-      if (worker.url().includes('/workers/engine'))
-        worker.evaluate(hurry as (given: unknown) => void, given).catch(() => {});
+      if (isDataWorker(worker)) worker.evaluate(hurry as (given: unknown) => void, given).catch(() => {});
     });
     await this.app.open();
-    await until('the data worker', () => this.engine());
+    await dataWorker(this.page);
   }
 
   /** Waits until the runs of this case are where they should be. */

@@ -1,3 +1,4 @@
+import { turnClock } from '../support/data-worker';
 import type { Journal } from './journal';
 import { doneOnce, give, same } from './point';
 import { approve, giveAndWait } from './points-of-approval';
@@ -61,10 +62,10 @@ export const deviceScenarios: readonly Scenario[] = [
     name: 'the clock jumps to another day and back in a run (there are no schedules yet)',
     async play(rig) {
       await giveAndWait(rig);
-      await rig.turnClock(26 * hour);
+      await turnClock(rig.page, 26 * hour);
       await approve(rig);
       await rig.settle();
-      await rig.turnClock(0);
+      await turnClock(rig.page, 0);
       await rig.app.ask('Say it with the old clock');
       await until('it is answered', () => rig.calls === 3);
       await rig.settle();

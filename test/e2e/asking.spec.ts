@@ -1,4 +1,6 @@
-import type { AskedTool } from '../support/loopback/scenarios';
+import type { Page } from '@playwright/test';
+
+import type { Answer, AskedTool } from '../support/loopback/scenarios';
 import { modelOf, Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -6,31 +8,46 @@ const host = 'api.anthropic.com';
 
 const write = (path: string, content: string): AskedTool => ({ name: 'write_file', input: { path, content } });
 
+/** What the model says, and the tools it asks for. */
+const answer = (text: string, tool?: AskedTool, ...also: AskedTool[]): Answer => ({
+  kind: 'answer',
+  text,
+  ...(tool && { tool }),
+  also,
+});
+
+const asks = (page: Page, what: string) =>
+  expect(page.getByRole('heading', { name: `Ada wants to ${what}` })).toBeVisible();
+
+async function filesAre(app: Retinue, paths: string[]): Promise<void> {
+  await app.open('#/files');
+  await expect(app.main.getByRole('link')).toHaveText(paths);
+}
+
 test('a file is written once it was approved, changed as it was edited, and not when it was rejected', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   loopback.queue(
     host,
-    { kind: 'answer', text: 'First.', tool: write('notes/a.md', 'One line.\n') },
-    { kind: 'answer', text: 'Second.', tool: write('notes/a.md', 'One line, longer.\n') },
-    { kind: 'answer', text: 'Third.', tool: write('notes/b.md', 'Never.\n') },
-    { kind: 'answer', text: 'I see.' },
+    answer('First.', write('notes/a.md', 'One line.\n')),
+    answer('Second.', write('notes/a.md', 'One line, longer.\n')),
+    answer('Third.', write('notes/b.md', 'Never.\n')),
+    answer('I see.'),
   );
   await app.ask('keep notes');
-  await expect(page.getByRole('heading', { name: 'Ada wants to write notes/a.md' })).toBeVisible();
+  await asks(page, 'write notes/a.md');
   await expect(page).toHaveTitle(/^\(1\) /);
   await page.keyboard.press('a');
 
-  await expect(page.getByRole('heading', { name: 'Ada wants to change notes/a.md' })).toBeVisible();
+  await asks(page, 'change notes/a.md');
   await expect(page.getByRole('region', { name: 'What would change' })).toContainText('One line, longer.');
   await page.keyboard.press('e');
   await page.getByRole('textbox', { name: 'The text as it should be' }).fill('As I want it.\n');
   await page.getByRole('button', { name: 'Approve as edited' }).click();
 
-  await expect(page.getByRole('heading', { name: 'Ada wants to write notes/b.md' })).toBeVisible();
+  await asks(page, 'write notes/b.md');
   await page.keyboard.press('x');
   await page.getByRole('textbox', { name: /^Why not/ }).fill('Not this one.');
   await page.keyboard.press('Enter');
@@ -38,8 +55,7 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await app.settled();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('Not this one.');
 
-  await app.open('#/files');
-  await expect(app.main.getByRole('link')).toHaveText(['notes/a.md']);
+  await filesAre(app, ['notes/a.md']);
   await app.main.getByRole('link', { name: 'notes/a.md' }).click();
   await expect(app.main).toContainText('As I want it.');
   const versions = app.main.getByRole('button', { name: /^Version/ });
@@ -47,14 +63,13 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await expect(versions.last()).toContainText('Ada');
 });
 
-test('several calls are decided at once, from the inbox of another tab', async ({ page, context, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
-  loopback.queue(
-    host,
-    { kind: 'answer', text: 'Both.', tool: write('a.md', 'A'), also: [write('b.md', 'B')] },
-    { kind: 'answer', text: 'Two files.' },
-  );
+test('several calls are decided at once, from the inbox of another tab', async ({
+  hired: app,
+  page,
+  context,
+  loopback,
+}) => {
+  loopback.queue(host, answer('Both.', write('a.md', 'A'), write('b.md', 'B')), answer('Two files.'));
   await app.ask('write both');
   await expect(page.getByText('2 ask for your leave')).toBeVisible();
   const other = new Retinue(await context.newPage());
@@ -62,8 +77,7 @@ test('several calls are decided at once, from the inbox of another tab', async (
   await other.page.getByRole('button', { name: 'Approve all 2' }).click();
   await expect(other.page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
   await expect(app.lastAnswer).toContainText('Two files.');
-  await app.open('#/files');
-  await expect(app.main.getByRole('link')).toHaveText(['a.md', 'b.md']);
+  await filesAre(app, ['a.md', 'b.md']);
 });
 
 test('a request comes into view by its head while the reader is at the end, also on a small screen', async ({
@@ -74,11 +88,7 @@ test('a request comes into view by its head while the reader is at the end, also
   const app = new Retinue(page);
   await app.connectAndHire(host);
   const lines = Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n');
-  loopback.queue(
-    host,
-    { kind: 'answer', text: lines.replaceAll('\n', '\n\n'), tool: write('long.md', lines) },
-    { kind: 'answer', text: 'Written.' },
-  );
+  loopback.queue(host, answer(lines.replaceAll('\n', '\n\n'), write('long.md', lines)), answer('Written.'));
   await app.ask('write much');
   const head = page.getByRole('heading', { name: 'Ada wants to write long.md' });
   await expect(head).toBeInViewport();
@@ -89,46 +99,42 @@ test('a request comes into view by its head while the reader is at the end, also
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
-test('the inbox is walked through and decided by keys alone', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('the inbox is walked through and decided by keys alone', async ({ hired: app, page, loopback }) => {
   loopback.queue(
     host,
-    { kind: 'answer', text: 'Three.', tool: write('a.md', 'A'), also: [write('b.md', 'B'), write('c.md', 'C')] },
-    { kind: 'answer', text: 'As you like.' },
+    answer('Three.', write('a.md', 'A'), write('b.md', 'B'), write('c.md', 'C')),
+    answer('As you like.'),
   );
   await app.ask('write three');
   await expect(page.getByText('3 ask for your leave')).toBeVisible();
   await app.open('#/inbox');
-  await expect(page.getByRole('heading', { name: 'Ada wants to write a.md' })).toBeVisible();
+  await asks(page, 'write a.md');
   await page.keyboard.press('j');
-  await expect(page.getByRole('heading', { name: 'Ada wants to write b.md' })).toBeVisible();
+  await asks(page, 'write b.md');
   await page.keyboard.press('x');
   await page.keyboard.type('Not this one.');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Ada wants to write c.md' })).toBeVisible();
+  await asks(page, 'write c.md');
   await page.keyboard.press('a');
-  await expect(page.getByRole('heading', { name: 'Ada wants to write a.md' })).toBeVisible();
+  await asks(page, 'write a.md');
   await page.keyboard.press('a');
   await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
   const decided = page.getByRole('region', { name: 'Decided' });
   await expect(decided.getByRole('listitem')).toHaveCount(3);
   await expect(decided).toContainText('rejected: Not this one.');
-  await app.open('#/files');
-  await expect(app.main.getByRole('link')).toHaveText(['a.md', 'c.md']);
+  await filesAre(app, ['a.md', 'c.md']);
 });
 
 test('what is always allowed is told in words, does not ask again, and can be taken back', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   loopback.queue(
     host,
-    { kind: 'answer', text: 'First.', tool: write('log.md', 'One') },
-    { kind: 'answer', text: 'Second.', tool: write('log.md', 'Two') },
-    { kind: 'answer', text: 'Both are written.' },
+    answer('First.', write('log.md', 'One')),
+    answer('Second.', write('log.md', 'Two')),
+    answer('Both are written.'),
   );
   await app.ask('keep a log');
   await page.getByRole('button', { name: 'Always like this' }).click();
@@ -146,15 +152,9 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await expect(app.main).toContainText('Nothing yet.');
 });
 
-test('a question is answered by a choice, and the run goes on with it', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('a question is answered by a choice, and the run goes on with it', async ({ hired: app, page, loopback }) => {
   const question = { question: 'Which year?', choices: ['2023', '2024'] };
-  loopback.queue(
-    host,
-    { kind: 'answer', text: 'I ask.', tool: { name: 'ask_user', input: question } },
-    { kind: 'answer', text: 'Good.' },
-  );
+  loopback.queue(host, answer('I ask.', { name: 'ask_user', input: question }), answer('Good.'));
   await app.ask('write it');
   await page.getByRole('button', { name: '2024' }).click();
   await expect(app.lastAnswer).toContainText('Good.');
@@ -162,16 +162,15 @@ test('a question is answered by a choice, and the run goes on with it', async ({
 });
 
 test('a run is paused, steered and resumed; what was written is read once, at the next step', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   const sum: AskedTool = { name: 'calculate', input: { expression: '6 * 7' } };
   loopback.queue(
     host,
     { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5, tool: sum },
-    { kind: 'answer', text: 'Heard you.' },
+    answer('Heard you.'),
   );
   await app.ask('count');
   await expect(app.lastAnswer).toContainText('one two');
@@ -188,11 +187,10 @@ test('a run is paused, steered and resumed; what was written is read once, at th
 });
 
 test('a run is replayed for nothing, forked with other words, and both are laid side by side', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   await app.ask('say apples');
   await expect(app.lastAnswer).toContainText('apples');
   await app.settled();

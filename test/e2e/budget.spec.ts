@@ -1,7 +1,5 @@
-import { Retinue } from './pages';
+import type { Retinue } from './pages';
 import { expect, test } from './stage';
-
-const host = 'api.anthropic.com';
 
 /** Limits what everything together may cost a day. */
 async function limitDay(app: Retinue, dollars: string): Promise<void> {
@@ -13,11 +11,10 @@ async function limitDay(app: Retinue, dollars: string): Promise<void> {
 }
 
 test('a run that could pass its budget stops before the call; raising the limit lets it go on', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   await limitDay(app, '0.0001');
   const before = loopback.seen.length;
   await app.ask('say hello');
@@ -34,9 +31,11 @@ test('a run that could pass its budget stops before the call; raising the limit 
   await expect(page.getByRole('link', { name: /of \$5/ })).toBeVisible();
 });
 
-test('going on once lets one call through, and stopping ends the run without one', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('going on once lets one call through, and stopping ends the run without one', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
   await limitDay(app, '0.0001');
   const before = loopback.seen.length;
   await app.ask('say hello');

@@ -32,9 +32,7 @@ test('a task of the demo goes with the user to a key and a team, and is sent on 
   await expect(offer).toBeHidden();
 });
 
-test('with a key and a team the way is one click, and it can be dropped', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com');
+test('with a key and a team the way is one click, and it can be dropped', async ({ hired: app, page, loopback }) => {
   await app.open('#/welcome');
   await page.getByRole('button', { name: 'Try the demo team' }).click();
   await app.ask('write 40 words', 'Maren');

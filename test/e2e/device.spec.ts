@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { dataWorker, turnClock } from '../support/data-worker';
 import type { Loopback } from '../support/loopback/server';
 import { ledgerOf, rowsOf } from './database';
 import { Retinue } from './pages';
@@ -7,12 +8,13 @@ import { expect, test } from './stage';
 
 /** What the device does to a run in flight: no room, another time, sleep, a newer version. */
 
-const host = 'api.anthropic.com';
 const hour = 3_600_000;
 
-test('on a full disk nothing is called and nothing is lost; with room again it goes on', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('on a full disk nothing is called and nothing is lost; with room again it goes on', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
   await app.ask('say enough room');
   await expect(app.lastAnswer).toContainText('enough room');
   await app.settled();
@@ -28,12 +30,11 @@ test('on a full disk nothing is called and nothing is lost; with room again it g
 });
 
 test('a clock that jumps a day ahead and back moves no lead and loses no order', async ({
+  hired: app,
   page,
   context,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
   await app.ask('say today');
   await expect(app.lastAnswer).toContainText('today');
   const other = new Retinue(await context.newPage());
@@ -62,9 +63,11 @@ test('a clock that jumps a day ahead and back moves no lead and loses no order',
   expect(loopback.ledger).toHaveLength(3);
 });
 
-test('a frozen page goes on where it was, and says when the device had stopped it', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('a frozen page goes on where it was, and says when the device had stopped it', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
   await app.ask('write 60 words at 10 per second');
   await expect(app.lastAnswer).toContainText('(10)');
   await freeze(page, 2_000);
@@ -75,9 +78,11 @@ test('a frozen page goes on where it was, and says when the device had stopped i
   expect(loopback.ledger).toHaveLength(1);
 });
 
-test('leaving the page in the middle of an answer and coming back ends honestly', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('leaving the page in the middle of an answer and coming back ends honestly', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
   await app.ask('write 200 words at 60 per second');
   await expect(app.lastAnswer).toContainText('(30)');
   await page.goto('about:blank');
@@ -90,9 +95,10 @@ test('leaving the page in the middle of an answer and coming back ends honestly'
   expect(attempts).toHaveLength(callsOf(loopback));
 });
 
-test('a database that a newer version has taken over is left alone, with what was typed in it', async ({ page }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire(host);
+test('a database that a newer version has taken over is left alone, with what was typed in it', async ({
+  hired: app,
+  page,
+}) => {
   await app.ask('say kept');
   await expect(app.lastAnswer).toContainText('kept');
   await app.settled();
@@ -111,11 +117,12 @@ test('a database that a newer version has taken over is left alone, with what wa
 const callsOf = ({ seen }: Loopback) => seen.filter(({ method }) => method === 'POST').length;
 
 /**
- * Lets the data worker's writes end as they do on a full disk, or as usual again; the user's message still finds room. What Chromium does when there is really
- * no room is played by `npm run test:crash`: it notices only after half a minute.
+ * Lets the data worker's writes end as they do on a full disk, or as usual again; the user's message still finds room.
+ * What Chromium does when there is really no room is played by `npm run test:crash`: it notices only after half a minute.
  */
 async function fillDisk(page: Page, full: boolean): Promise<void> {
-  await engineOf(page)?.evaluate(isFull => {
+  const worker = await dataWorker(page);
+  await worker.evaluate(isFull => {
     const { prototype } = IDBObjectStore;
     const add: Function = Reflect.get(prototype, 'trueAdd') ?? Reflect.get(prototype, 'add');
     const failing = new Proxy(add, {
@@ -128,29 +135,19 @@ async function fillDisk(page: Page, full: boolean): Promise<void> {
   }, full);
 }
 
-/** Turns the clock of the data worker forward by so many milliseconds, or back to the true time with 0. */
-async function turnClock(page: Page, by: number): Promise<void> {
-  await engineOf(page)?.evaluate(ahead => {
-    const clock = globalThis as typeof globalThis & { trueNow?: () => number };
-    const now = (clock.trueNow ??= Date.now);
-    Date.now = () => now() + ahead;
-  }, by);
-}
-
 /**
  * Stops the data worker for a while and tells the page what a device tells it. Chromium itself freezes only what is
  * hidden, and every page of a test is in front.
  */
 async function freeze(page: Page, time: number): Promise<void> {
   await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
-  await engineOf(page)?.evaluate(sleep => {
+  const worker = await dataWorker(page);
+  await worker.evaluate(sleep => {
     const { buffer } = new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 });
     Atomics.wait(new Int32Array(buffer), 0, 0, sleep);
   }, time);
   await page.evaluate(() => document.dispatchEvent(new Event('resume')));
 }
-
-const engineOf = (page: Page) => page.workers().find(worker => worker.url().includes('/workers/engine'));
 
 /** Runs in the page: opens the workspace as a later version of the app would. */
 async function takeOver(): Promise<void> {

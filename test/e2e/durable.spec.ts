@@ -3,11 +3,10 @@ import { Retinue } from './pages';
 import { expect, test } from './stage';
 
 test('a model that does the same again and again is stopped at the fifth call, with the question on screen', async ({
+  hired: app,
   page,
   loopback,
 }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com');
   const again = {
     kind: 'answer',
     text: '',

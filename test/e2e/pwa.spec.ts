@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { serveDist } from '../../.ci/serve.mjs';
 import { findChromium } from '../support/chromium.mjs';
+import { dataWorker } from '../support/data-worker';
 import { releaseNext } from '../support/next-build';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -103,10 +104,8 @@ test('on a host without headers neither page nor engine reaches another origin',
       () => 'refused',
     );
   expect(await page.evaluate(reach, elsewhere.address)).toBe('refused');
-  const find = () => page.workers().find(worker => worker.url().includes('/workers/engine'));
-  await expect.poll(find).toBeDefined();
-  const engine = find();
-  expect(await engine?.evaluate(reach, elsewhere.address)).toBe('refused');
+  const worker = await dataWorker(page);
+  expect(await worker.evaluate(reach, elsewhere.address)).toBe('refused');
   expect(elsewhere.asked()).toBe(0);
   await elsewhere.close();
   await server.close();

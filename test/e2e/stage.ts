@@ -3,6 +3,7 @@ import { expect, test as base, type BrowserContext } from '@playwright/test';
 import { findChromium } from '../support/chromium.mjs';
 import { prepareDescriptions } from '../support/loopback/validate';
 import { chromiumArguments, startLoopback, type Loopback } from '../support/loopback/server';
+import { Retinue } from './pages';
 
 /**
  * The stage every end-to-end test plays on: the built app in a real Chromium in which every foreign host ends at the
@@ -10,6 +11,8 @@ import { chromiumArguments, startLoopback, type Loopback } from '../support/loop
  */
 
 interface Stage {
+  /** The app in the test's page, with a key of Anthropic's and Ada hired. */
+  hired: Retinue;
   /** The stand-in for all providers, empty at the start of each test. */
   loopback: Loopback;
   /** Set by a test that provokes the stand-in's complaints. */
@@ -60,6 +63,11 @@ export const test = base.extend<Stage, Worker>({
     const complaints = watch(context);
     await use(context);
     expect(complaints, 'errors in the pages').toEqual([]);
+  },
+  hired: async ({ page }, use) => {
+    const app = new Retinue(page);
+    await app.connectAndHire('api.anthropic.com');
+    await use(app);
   },
 });
 
