@@ -1,17 +1,19 @@
-import type { ModelChoice } from '../domain/agent';
-import type { AgentRow } from '../domain/agent';
-import type { BudgetRow } from '../domain/budget';
+import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
 import type { Part } from '../domain/part';
-import type { PlanStepState } from '../domain/plan';
 import type { Answer } from '../domain/request';
 import type { KeyId } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Settings } from '../domain/setting';
+import type { NewBudget } from '../storage/budgets';
+import type { Fork } from '../storage/fork';
+import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { Queries, UnsentPlace } from '../storage/queries';
+
+export type { Fork, NewBudget, PlanStepEdit, PlanStepFields };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {
@@ -86,11 +88,7 @@ export interface Verbs {
   dropGrant(id: Id<'grant'>, gone?: boolean): Promise<void>;
 
   addPlanStep(task: Id<'task'>, step: PlanStepFields & { title: string }): Promise<Id<'plan-step'>>;
-  /** `after`: moves it behind that step, or to the front when null. */
-  editPlanStep(
-    id: Id<'plan-step'>,
-    fields: PlanStepFields & { after?: Id<'plan-step'> | null; gone?: boolean },
-  ): Promise<void>;
+  editPlanStep(id: Id<'plan-step'>, edit: PlanStepEdit): Promise<void>;
 
   /** A revision by the user. Rejects `path-wrong` {what}. */
   saveFile(path: string, text: string): Promise<Id<'artifact'>>;
@@ -204,27 +202,6 @@ export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 
 export type NewGrant = Omit<GrantProposal, 'wider'> &
   Pick<GrantRow, 'decision'> &
   Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
-
-export type NewBudget = Pick<BudgetRow, 'scope' | 'of' | 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
-
-export interface PlanStepFields {
-  title?: string;
-  test?: string;
-  reason?: string;
-  state?: PlanStepState;
-  owner?: Id<'agent'> | 'user';
-  estimate?: NanoUsd;
-}
-
-export interface Fork {
-  run: Id<'run'>;
-  /** The message of that run to go on from; absent: from its beginning. */
-  from?: Id<'message'>;
-  model?: ModelChoice;
-  instructions?: string;
-  /** In place of the user's message it answered. */
-  text?: string;
-}
 
 export interface SentMessage {
   conversation: Id<'conversation'>;

@@ -14,9 +14,9 @@ import type { Sent } from './send';
 import { add, envelope, freshId, patch, stampsOf } from './write';
 
 /** What a run is taken up with from one of its steps. */
-export interface NewFork {
+export interface Fork {
   run: Id<'run'>;
-  /** A message of its branch to go on from; absent: the one it answered. */
+  /** The message of that run to go on from; absent: from its beginning. */
   from?: Id<'message'>;
   model?: ModelChoice;
   /** In place of the agent's. */
@@ -29,7 +29,7 @@ export interface NewFork {
  * Runs a task again from a step of one of its runs, which stays as it is: its answers become another branch. Throws
  * `not-found`.
  */
-export async function forkRun(ws: Workspace, fork: NewFork): Promise<Sent> {
+export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
   const { row } = await readRun(ws, fork.run);
   const model = fork.model ?? row.body.model;
   const simulated = (await connectionWithKey(ws, model.connection))?.connection.wire === 'simulated';
