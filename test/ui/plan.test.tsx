@@ -116,9 +116,19 @@ test('a step is edited in place, with money as whole nano-dollars', async () => 
   await screen.findByText(/^A number, as in/);
   fireEvent.input(estimate, { target: { value: '0.1' } });
   fireEvent.submit(title.closest('form') as Element);
-  expect(edits()).toEqual([
-    [steps[1]?.id, { title: 'Write it well', owner: 'user', estimate: 100_000_000, state: 'doing' }],
-  ]);
+  expect(edits()).toEqual([[steps[1]?.id, { title: 'Write it well', estimate: 100_000_000 }]]);
+});
+
+test('an edit writes only what was changed, and what was emptied is taken away', async () => {
+  render(<PlanCard steps={steps} />);
+  choose('Write', 'Edit');
+  const title = await screen.findByRole('textbox', { name: 'Step', hidden: true });
+  fireEvent.change(screen.getByRole('combobox', { name: 'Who does it', hidden: true }), { target: { value: '' } });
+  fireEvent.input(screen.getByRole('textbox', { name: 'Estimate in dollars', hidden: true }), {
+    target: { value: '' },
+  });
+  fireEvent.submit(title.closest('form') as Element);
+  expect(edits()).toStrictEqual([[steps[1]?.id, { owner: undefined, estimate: undefined }]]);
 });
 
 test('a new step needs to say what is done', async () => {

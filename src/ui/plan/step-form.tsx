@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../domain/id';
-import { nanosPerDollar } from '../../domain/money';
+import { planStates } from '../../domain/plan';
 import { activeAgents } from '../../state/agents';
 import { addPlanStep, editPlanStep, type PlanStepFields, type PlanStepRow, type PlanStepState } from '../../state/plan';
 import { attempt } from '../attempt';
+import { dollarsTyped, typedDollars } from '../dollars';
 import { Button } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
 import { planWords } from '../words/plan';
 import style from './plan.module.css';
-
-const states: readonly PlanStepState[] = ['open', 'doing', 'done', 'failed', 'dropped'];
 
 /** A step in place of its line; without `step` a new one at the end. */
 export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: PlanStepRow; onClose: () => void }) {
@@ -19,29 +18,32 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
   const title = useSignal(step?.body.title ?? '');
   const test = useSignal(step?.body.test ?? '');
   const reason = useSignal(step?.body.reason ?? '');
-  const owner = useSignal<string>(step?.owner ?? '');
+  const owner = useSignal<string>(step?.owner ?? agentOfTask);
   const state = useSignal<PlanStepState>(step?.state ?? 'open');
-  const estimate = useSignal(step?.estimate === undefined ? '' : String(step.estimate / nanosPerDollar));
+  const estimate = useSignal(typedDollars(step?.estimate));
   const faults = useSignal<{ title?: true; estimate?: true }>({});
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   const submit = async () => {
-    const dollars = Number(estimate.peek());
+    const wanted = title.peek().trim();
+    const amount = dollarsTyped(estimate.peek());
     faults.value = {
-      ...(title.peek().trim() === '' && { title: true }),
-      ...((!Number.isFinite(dollars) || dollars < 0) && { estimate: true }),
+      ...(wanted === '' && { title: true }),
+      ...(estimate.peek().trim() !== '' && amount === undefined && { estimate: true }),
     };
     if (Object.keys(faults.peek()).length > 0) return;
-    const chosen = ownerOf(owner.peek());
-    const fields: PlanStepFields & { title: string } = {
-      title: title.peek().trim(),
-      ...(chosen !== undefined && { owner: chosen }),
-      ...((test.peek().trim() !== '' || step?.body.test !== undefined) && { test: test.peek().trim() }),
-      ...(estimate.peek().trim() !== '' && { estimate: Math.round(dollars * nanosPerDollar) }),
-      ...(step && { state: state.peek() }),
-      ...((reason.peek().trim() !== '' || step?.body.reason !== undefined) && { reason: reason.peek().trim() }),
+    const [doneWhen, why] = [test.peek().trim(), reason.peek().trim()];
+    // Only what was changed: all else stays the agent's to change.
+    const changes: PlanStepFields = {
+      ...(wanted !== step?.body.title && { title: wanted }),
+      ...(doneWhen !== (step?.body.test ?? '') && { test: doneWhen }),
+      ...(why !== (step?.body.reason ?? '') && { reason: why }),
+      ...(owner.peek() !== (step?.owner ?? agentOfTask) && { owner: ownerOf(owner.peek()) }),
+      ...(amount !== step?.estimate && { estimate: amount }),
+      ...(state.peek() !== (step?.state ?? 'open') && { state: state.peek() }),
     };
-    if (await attempt(step ? editPlanStep(step.id, fields) : addPlanStep(task, fields))) onClose();
+    if (await attempt(step ? editPlanStep(step.id, changes) : addPlanStep(task, { ...changes, title: wanted })))
+      onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -99,7 +101,7 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
           <SelectField
             label={words.stateField}
             value={state.value}
-            options={states.map(value => ({ value, label: words.states[value] }))}
+            options={planStates.map(value => ({ value, label: words.states[value] }))}
             onValue={value => {
               state.value = value;
             }}
@@ -126,11 +128,14 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
   );
 }
 
-/** Whom a step can be given to; the first is nobody in particular. */
+/** What the list of owners calls nobody in particular. */
+const agentOfTask = '';
+
+/** Whom a step can be given to. */
 function owners(): { value: string; label: string }[] {
   const words = planWords();
   return [
-    { value: '', label: words.agentOfTask },
+    { value: agentOfTask, label: words.agentOfTask },
     { value: 'user', label: words.you },
     ...activeAgents.value.map(({ row }) => ({ value: row.id, label: row.body.name })),
   ];

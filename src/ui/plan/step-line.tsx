@@ -118,9 +118,9 @@ function Details({ step: { owner, estimate, state, body } }: { step: PlanStepRow
   const name = agents.value.find(({ row }) => row.id === owner)?.row.body.name;
   const facts = [
     owner === 'user' ? words.owner(words.you) : name === undefined ? '' : words.owner(name),
-    body.test === undefined ? '' : words.test(body.test),
+    body.test ? words.test(body.test) : '',
     estimate === undefined ? '' : words.estimate(money(estimate)),
-    body.reason === undefined || state === 'done' ? '' : words.reason(body.reason),
+    body.reason && state !== 'done' ? words.reason(body.reason) : '',
   ].filter(Boolean);
   return facts.length === 0 ? null : <small translate={false}>{facts.join(' · ')}</small>;
 }
