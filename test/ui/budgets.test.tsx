@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BudgetRow } from '../../src/domain/budget';
+import { AppError } from '../../src/domain/error';
 import type { RequestBody } from '../../src/domain/request';
 import { dismiss, toasts } from '../../src/state/toasts';
 import { RequestCard } from '../../src/ui/approval/request-card';
@@ -67,6 +68,20 @@ test('an emptied limit takes the budget away', () => {
   type(/^Dollars at most/, '');
   press('Save');
   expect(written('dropBudget')).toEqual([[twoADay.id, true]]);
+});
+
+test('a budget that is gone comes back on demand', async () => {
+  doors.answer('budgets', () => [twoADay]);
+  render(<Budgets />);
+  press('Remove');
+  await expect.poll(() => toasts.value.at(-1)?.text).toBe('The budget is gone.');
+  doors.on('dropBudget', () => Promise.reject(new AppError('storage-full')));
+  toasts.value.at(-1)?.undo?.();
+  await expect.poll(() => toasts.value.at(-1)?.text).toContain('no room left');
+  expect(written('dropBudget')).toEqual([
+    [twoADay.id, true],
+    [twoADay.id, false],
+  ]);
 });
 
 test('the card says what the step may cost and what is spent, and lets it go on once or stop', () => {

@@ -1,6 +1,5 @@
 import type { AgentDetail } from '../../state/agents';
-import { budgets } from '../../state/budgets';
-import { BudgetForm } from '../budgets/budget-form';
+import { BudgetForms } from '../budgets/budget-forms';
 import { budgetsWords } from '../words/budgets';
 
 /** What one agent may spend, a day and a month, beside what holds for all. */
@@ -8,10 +7,7 @@ export function AgentBudgets({ detail: { row } }: { detail: AgentDetail }) {
   return (
     <>
       <p>{budgetsWords().ofAgentLine}</p>
-      {(['day', 'month'] as const).map(window => {
-        const budget = budgets.value.find(one => one.of === row.id && one.window === window);
-        return <BudgetForm key={window} of={{ scope: 'agent', of: row.id, window }} {...(budget ? { budget } : {})} />;
-      })}
+      <BudgetForms scope="agent" of={row.id} />
     </>
   );
 }

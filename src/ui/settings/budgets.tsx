@@ -1,5 +1,4 @@
-import { budgets } from '../../state/budgets';
-import { BudgetForm } from '../budgets/budget-form';
+import { BudgetForms } from '../budgets/budget-forms';
 import { Page } from '../parts/page';
 import { budgetsWords } from '../words/budgets';
 import { settingsWords } from '../words/settings';
@@ -8,10 +7,7 @@ import { settingsWords } from '../words/settings';
 export function Budgets() {
   return (
     <Page title={settingsWords().sections.budgets} line={budgetsWords().line}>
-      {(['day', 'month'] as const).map(window => {
-        const budget = budgets.value.find(row => row.scope === 'workspace' && row.window === window);
-        return <BudgetForm key={window} of={{ scope: 'workspace', window }} {...(budget ? { budget } : {})} />;
-      })}
+      <BudgetForms scope="workspace" />
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ProviderName } from '../../domain/connection';
-import { scaledDecimal, type Rates } from '../../domain/money';
+import type { Rates } from '../../domain/money';
 import { connections, models } from '../../state/connections';
 import { setPrice } from '../../state/prices';
 import { tell } from '../../state/toasts';
+import { dollarsTyped } from '../dollars';
 import { Button } from '../parts/button';
 import { Combobox } from '../parts/combobox';
 import { SelectField, TextField } from '../parts/field';
@@ -32,7 +33,7 @@ export function OwnPrice() {
   const chosen = provider.value ?? providers[0];
   const isWrong = (name: (typeof CLASSES)[number]) => {
     const text = typed.value[name].trim();
-    return text === '' ? NEEDED.has(name) : dollars(text) === undefined;
+    return text === '' ? NEEDED.has(name) : dollarsTyped(text) === undefined;
   };
 
   async function save(event: Event) {
@@ -102,15 +103,12 @@ export function OwnPrice() {
   );
 }
 
-/** Dollars per million tokens as nano-dollars per million. */
-const dollars = (text: string): number | undefined => scaledDecimal(text.trim().replace(/^\$/, ''), 9);
-
 function ratesOf(typed: Record<(typeof CLASSES)[number], string>): Rates {
-  const cacheRead = dollars(typed.cacheRead);
-  const cacheWrite = dollars(typed.cacheWrite);
+  const cacheRead = dollarsTyped(typed.cacheRead);
+  const cacheWrite = dollarsTyped(typed.cacheWrite);
   return {
-    input: dollars(typed.input) ?? 0,
-    output: dollars(typed.output) ?? 0,
+    input: dollarsTyped(typed.input) ?? 0,
+    output: dollarsTyped(typed.output) ?? 0,
     ...(cacheRead !== undefined && { cacheRead }),
     ...(cacheWrite !== undefined && { cacheWrite }),
   };

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { nanosPerDollar, scaledDecimal } from '../../domain/money';
-import { dropBudget, setBudget, type BudgetRow, type NewBudget } from '../../state/budgets';
+import { scaledDecimal } from '../../domain/money';
+import { budgets, dropBudget, setBudget, type BudgetRow, type NewBudget } from '../../state/budgets';
 import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
+import { dollarsTyped, typedDollars } from '../dollars';
 import { Button } from '../parts/button';
 import { TextField } from '../parts/field';
 import { Section } from '../parts/section';
 import { Segments } from '../parts/segments';
-import { tellError } from '../tell-error';
 import { budgetsWords } from '../words/budgets';
 import style from './budgets.module.css';
 
@@ -20,9 +21,25 @@ interface Typed {
   consequence: BudgetRow['consequence'];
 }
 
+/** Which budget it is, whether it is set or not. */
+type WhichBudget = Pick<BudgetRow, 'scope' | 'of' | 'window'>;
+
+/** The budgets that can be set for a workspace or an agent: a day's and a month's. */
+export function BudgetForms(whose: Pick<BudgetRow, 'scope' | 'of'>) {
+  return (
+    <>
+      {(['day', 'month'] as const).map(window => (
+        <BudgetForm key={window} which={{ ...whose, window }} />
+      ))}
+    </>
+  );
+}
+
 /** One budget: how much in which time, and what becomes of a run whose next call could pass it. */
-export function BudgetForm({ of, budget }: { of: Pick<BudgetRow, 'scope' | 'of' | 'window'>; budget?: BudgetRow }) {
+function BudgetForm({ which }: { which: WhichBudget }) {
   const words = budgetsWords();
+  const { scope, of, window } = which;
+  const budget = budgets.value.find(row => row.scope === scope && row.of === of && row.window === window);
   const changed = useSignal<Partial<Typed>>({});
   const tried = useSignal(false);
   const typed = { ...typedFrom(budget), ...changed.value };
@@ -30,29 +47,28 @@ export function BudgetForm({ of, budget }: { of: Pick<BudgetRow, 'scope' | 'of' 
     changed.value = { ...changed.peek(), ...field };
   };
   const wrong = tried.value ? mistakesIn(typed) : {};
-  const remove = ({ id }: BudgetRow) => {
-    dropBudget(id).then(() => {
-      changed.value = {};
-      tell(words.removed, () => void dropBudget(id, false));
-    }, tellError);
+  const remove = async ({ id }: BudgetRow) => {
+    if (!(await attempt(dropBudget(id)))) return;
+    changed.value = {};
+    tell(words.removed, () => void attempt(dropBudget(id, false)));
   };
-  const save = (event: Event) => {
-    event.preventDefault();
-    if (typed.limit.trim() === '') {
-      if (budget) remove(budget);
-      return;
-    }
+  const save = async () => {
+    if (typed.limit.trim() === '') return budget && remove(budget);
     tried.value = true;
-    const wanted = budgetFrom(of, typed);
-    if (!wanted) return;
-    setBudget(wanted).then(() => {
-      changed.value = {};
-      tell(words.saved);
-    }, tellError);
+    const wanted = budgetFrom(which, typed);
+    if (!wanted || !(await attempt(setBudget(wanted)))) return;
+    changed.value = {};
+    tell(words.saved);
   };
   return (
-    <Section title={words.windows[of.window]}>
-      <form class={style.form} onSubmit={save}>
+    <Section title={words.windows[window]}>
+      <form
+        class={style.form}
+        onSubmit={event => {
+          event.preventDefault();
+          void save();
+        }}
+      >
         <TextField
           label={words.limit}
           hint={words.limitHint}
@@ -92,7 +108,7 @@ export function BudgetForm({ of, budget }: { of: Pick<BudgetRow, 'scope' | 'of' 
         <p class={style.ways}>
           <Button type="submit">{words.save}</Button>
           {budget && (
-            <Button look="no" onClick={() => remove(budget)}>
+            <Button look="no" onClick={() => void remove(budget)}>
               {words.remove}
             </Button>
           )}
@@ -103,20 +119,18 @@ export function BudgetForm({ of, budget }: { of: Pick<BudgetRow, 'scope' | 'of' 
 }
 
 const typedFrom = (budget: BudgetRow | undefined): Typed => ({
-  limit: budget ? String(budget.limit / nanosPerDollar) : '',
+  limit: typedDollars(budget?.limit),
   warnAt: budget ? String(budget.warnAt) : usualWarning,
-  perCall: budget?.perCall === undefined ? '' : String(budget.perCall / nanosPerDollar),
+  perCall: typedDollars(budget?.perCall),
   consequence: budget?.consequence ?? 'ask',
 });
-
-const dollars = (text: string) => scaledDecimal(text.trim().replace(/^\$/, ''), 9);
 
 function mistakesIn(typed: Typed): { limit?: string; warnAt?: string; perCall?: string } {
   const words = budgetsWords();
   return {
-    ...(dollars(typed.limit) === undefined ? { limit: words.limitWrong } : {}),
+    ...(dollarsTyped(typed.limit) === undefined ? { limit: words.limitWrong } : {}),
     ...(percentOf(typed.warnAt) === undefined ? { warnAt: words.warnWrong } : {}),
-    ...(typed.perCall.trim() !== '' && dollars(typed.perCall) === undefined ? { perCall: words.limitWrong } : {}),
+    ...(typed.perCall.trim() !== '' && dollarsTyped(typed.perCall) === undefined ? { perCall: words.limitWrong } : {}),
   };
 }
 
@@ -126,12 +140,12 @@ function percentOf(text: string): number | undefined {
 }
 
 /** The budget as typed; nothing where a field is wrong. */
-function budgetFrom(of: Pick<BudgetRow, 'scope' | 'of' | 'window'>, typed: Typed): NewBudget | undefined {
-  const limit = dollars(typed.limit);
+function budgetFrom(which: WhichBudget, typed: Typed): NewBudget | undefined {
+  const limit = dollarsTyped(typed.limit);
   const warnAt = percentOf(typed.warnAt);
-  const perCall = typed.perCall.trim() === '' ? undefined : dollars(typed.perCall);
+  const perCall = typed.perCall.trim() === '' ? undefined : dollarsTyped(typed.perCall);
   if (limit === undefined || warnAt === undefined || (perCall === undefined && typed.perCall.trim() !== ''))
     return undefined;
   const { consequence } = typed;
-  return { ...of, limit, warnAt, consequence, ...(perCall === undefined ? {} : { perCall }) };
+  return { ...which, limit, warnAt, consequence, ...(perCall === undefined ? {} : { perCall }) };
 }
