@@ -4,8 +4,9 @@ import { faultsIn } from './checks';
 import { tailOf, type Journal } from './journal';
 import { verdict } from './play';
 import { give, same } from './point';
-import { kills } from './profile';
+import { kills, type Kill } from './profile';
 import type { Rig } from './rig';
+import type { Stop } from './stop';
 import { until } from './until';
 
 /** Kills anywhere: at a random write of a random task, and now and then once more while the app recovers. */
@@ -32,62 +33,75 @@ export interface Tally {
   wrong: number;
 }
 
+/** What is done to one task. */
+interface Round {
+  task: Task;
+  kill: Kill;
+  stop: Stop;
+  /** The write at which it is killed once more while the app recovers. */
+  again?: number;
+}
+
 /** Plays so many rounds; the same seed makes the same choices. */
 export async function playRandom(rig: Rig, rounds: number, seed: number): Promise<Tally> {
   const random = seeded(seed);
   const tally: Tally = { lost: 0, duplicated: 0, wrong: 0 };
-  for (let round = 1; round <= rounds; round++) {
-    const task = pick(tasks, random())(round);
-    const kill = pick(kills, random());
-    const stop = {
-      store: '*',
-      occurrence: 1 + Math.floor(random() * mostWrites),
-      when: random() < 0.5 ? 'in the put' : 'after the commit',
-    } as const;
-    const again = random() < 0.3 ? 1 + Math.floor(random() * 12) : undefined;
-    const name = `${round} “${task.text}” · write ${stop.occurrence} ${stop.when} · ${kill}`;
+  for (let number = 1; number <= rounds; number++) {
+    const round = drawRound(random, number);
+    const { task, stop, kill } = round;
+    const name = `${number} “${task.text}” · write ${stop.occurrence} ${stop.when} · ${kill}`;
     try {
-      await rig.begin();
-      let torn = await tear(rig, stop, async () => {
-        await give(rig, task.text);
-        await until('the task is there', async () => (await rig.settle(() => true)).length > 0);
-      });
-      await rig.kill(kill);
-      await rig.reopen();
-      if (again !== undefined) {
-        torn += await tear(rig, { ...stop, occurrence: again }, () => Promise.resolve());
-        await rig.kill(kill);
-        await rig.reopen();
-      }
-      const back = await giveAgain(rig, task);
-      await workOn(rig);
-      const journal = await rig.journal();
-      const lost = [...back, ...lostIn(journal, task)];
-      const duplicated = duplicatedIn(journal, task, rig.calls, again === undefined ? 1 : 2);
-      const wrong = faultsIn(journal, rig);
+      const { facts, lost, duplicated, wrong } = await playRound(rig, round);
       tally.lost += lost.length;
       tally.duplicated += duplicated.length;
       tally.wrong += wrong.length;
-      const reached = torn === 0 ? 'the run was over before' : `stopped ${torn === 1 ? 'once' : 'twice'}`;
-      console.log(
-        [
-          name,
-          reached,
-          `journal ${tailOf(journal)}`,
-          `calls ${rig.calls}`,
-          verdict([...lost, ...duplicated, ...wrong]),
-        ].join(' · '),
-      );
-      if (lost.length + duplicated.length + wrong.length > 0) await rig.forget();
+      const faults = [...lost, ...duplicated, ...wrong];
+      console.log([name, ...facts, verdict(faults)].join(' · '));
+      if (faults.length > 0) await rig.forget();
     } catch (error) {
       tally.lost += 1;
-      console.log(
-        `${name} · ${verdict([error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)])}`,
-      );
+      const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      console.log(`${name} · ${verdict([what])}`);
       await rig.forget();
     }
   }
   return tally;
+}
+
+function drawRound(random: () => number, number: number): Round {
+  const task = pick(tasks, random())(number);
+  const kill = pick(kills, random());
+  const stop = {
+    store: '*',
+    occurrence: 1 + Math.floor(random() * mostWrites),
+    when: random() < 0.5 ? 'in the put' : 'after the commit',
+  } as const;
+  return { task, kill, stop, ...(random() < 0.3 ? { again: 1 + Math.floor(random() * 12) } : {}) };
+}
+
+async function playRound(rig: Rig, { task, kill, stop, again }: Round) {
+  await rig.begin();
+  let torn = await tear(rig, stop, async () => {
+    await give(rig, task.text);
+    await until('the task is there', async () => (await rig.settle(() => true)).length > 0);
+  });
+  await rig.kill(kill);
+  await rig.reopen();
+  if (again !== undefined) {
+    torn += await tear(rig, { ...stop, occurrence: again }, () => Promise.resolve());
+    await rig.kill(kill);
+    await rig.reopen();
+  }
+  const back = await giveAgain(rig, task);
+  await workOn(rig);
+  const journal = await rig.journal();
+  const reached = torn === 0 ? 'the run was over before' : `stopped ${torn === 1 ? 'once' : 'twice'}`;
+  return {
+    facts: [reached, `journal ${tailOf(journal)}`, `calls ${rig.calls}`],
+    lost: [...back, ...lostIn(journal, task)],
+    duplicated: duplicatedIn(journal, task, rig.calls, again === undefined ? 1 : 2),
+    wrong: faultsIn(journal, rig),
+  };
 }
 
 const pick = <One>(all: readonly One[], chance: number): One => {
@@ -97,7 +111,7 @@ const pick = <One>(all: readonly One[], chance: number): One => {
 };
 
 /** Works until the data worker stops, or there is nothing left to do; returns how often it was stopped. */
-async function tear(rig: Rig, stop: Parameters<Rig['stopAt']>[0], begin: () => Promise<void>): Promise<number> {
+async function tear(rig: Rig, stop: Stop, begin: () => Promise<void>): Promise<number> {
   const stopped = await rig.stopAt(stop);
   const work = async () => {
     await begin();
