@@ -101,7 +101,7 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       run.steering = [...run.steering, event.message];
       return wake(state, ['approval', 'input'], at);
     case 'steering-read':
-      return hear(state, event);
+      return hear(state, event, at);
     case 'request-opened':
     case 'request-answered':
     case 'request-voided':
@@ -175,12 +175,13 @@ function wake(state: Growing, reasons: readonly string[], at: Instant): void {
 type Reading = Extract<RunEvent, { kind: 'steering-read' }>;
 
 /** The user's words are part of the window now; what the last answer still wanted to do is off. */
-function hear(state: Growing, { messages, tip }: Reading): void {
+function hear(state: Growing, { messages, tip }: Reading, at: Instant): void {
   state.run.steering = state.run.steering.filter(one => !messages.includes(one));
   state.run.tip = tip;
   for (const act of state.acts.values()) if (act.calls.length > 0) state.acts.set(act.id, { ...act, calls: [] });
   state.heard = state.acts.size;
   voidOpen(state);
+  wake(state, ['approval', 'input'], at);
 }
 
 /** The requests that wait for an answer. */

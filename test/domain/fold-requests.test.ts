@@ -52,6 +52,17 @@ describe('what a run asks its user', () => {
     );
   });
 
+  it('needs no answer once the user’s words are read, and the run waits for none', () => {
+    const message = 'message-1' as Id<'message'>;
+    const state = foldAll([
+      { kind: 'request-opened', request, asks: 'approval', shown: 'p', call: 'c' },
+      { kind: 'run-waiting', for: 'approval' },
+      { kind: 'steering-read', messages: [message], tip: message },
+    ]);
+    expect(openRequests(state)).toEqual([]);
+    expect(state.run.status).toEqual({ is: 'queued' });
+  });
+
   it('is answered once: a second answer changes nothing', () => {
     const opened: RunEvent = { kind: 'request-opened', request, asks: 'approval', shown: 'p', call: 'c' };
     const state = foldAll([
