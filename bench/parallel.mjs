@@ -4,7 +4,7 @@ import { openModule } from './stage/browser.mjs';
 const RUNS = 50;
 const RATE = 50;
 
-export const title = `${RUNS} runs given at once, ${RATE} tokens/s each, all their drafts on one page (the engine takes up six at a time)`;
+export const title = `${RUNS} runs given at once, ${RATE} tokens/s each, all their drafts on one page`;
 
 export async function measure({ browser, host, full }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
