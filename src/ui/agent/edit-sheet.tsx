@@ -1,8 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { agents, editAgent, modelOf, type AgentDetail } from '../../state/agents';
 import { tell } from '../../state/toasts';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { faultsOf, newAgent, type AgentDraft } from '../team/agent-draft';
 import { AgentForm } from '../team/agent-form';
 import { agentWords } from '../words/agent';
@@ -50,16 +49,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
       kind="sheet"
       title={words.editTitle(row.body.name)}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button look="go" onClick={() => void submit()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<DialogFoot cancel={words.cancel} onClose={onClose} label={words.save} onDo={() => void submit()} />}
     >
       <AgentForm draft={draft} faults={faults.value} />
     </Dialog>

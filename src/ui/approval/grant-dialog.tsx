@@ -5,8 +5,7 @@ import { proposeGrant, setGrant, type GrantProposal } from '../../state/grants';
 import type { RequestView } from '../../state/requests';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { SelectField } from '../parts/field';
 import { Segments } from '../parts/segments';
 import { tellError } from '../tell-error';
@@ -30,6 +29,7 @@ export function GrantDialog({
   const proposal = useSignal<GrantProposal | undefined>(undefined);
   const scope = useSignal<'run' | 'always'>('run');
   const lasts = useSignal<Lasts>('ever');
+  const isBusy = useSignal(false);
   useEffect(() => {
     proposeGrant(request.row.id).then(
       found => {
@@ -49,11 +49,15 @@ export function GrantDialog({
   if (!proposed) return null;
 
   const give = async () => {
+    if (isBusy.peek()) return;
     const limits = {
       ...(scope.peek() === 'run' && { run: request.row.run }),
       ...(lasts.peek() !== 'ever' && { expires: now.peek() + daysOf(lasts.peek()) * 86_400_000 }),
     };
-    if (!(await attempt(setGrant({ ...proposed, decision: 'allow', ...limits })))) return;
+    isBusy.value = true;
+    const isGiven = await attempt(setGrant({ ...proposed, decision: 'allow', ...limits }));
+    isBusy.value = false;
+    if (!isGiven) return;
     tell(words.given(request.agentName));
     onClose();
     await onGiven();
@@ -63,14 +67,13 @@ export function GrantDialog({
       title={words.title(request.agentName)}
       onClose={onClose}
       foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button look="go" onClick={() => void give()}>
-            {words.allowNow}
-          </Button>
-        </>
+        <DialogFoot
+          cancel={words.cancel}
+          onClose={onClose}
+          label={words.allowNow}
+          busy={isBusy.value}
+          onDo={() => void give()}
+        />
       }
     >
       <p>{words.sentence(request.agentName, grantText(proposed, 'allow'))}</p>

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { saveFile } from '../../state/files';
 import { go } from '../../state/place';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
 import { tellError } from '../tell-error';
 import { filesWords } from '../words/files';
@@ -13,16 +12,19 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
   const path = useSignal('');
   const text = useSignal('');
   const fault = useSignal<string | undefined>(undefined);
+  const isBusy = useSignal(false);
   const submit = async () => {
     const wanted = path.peek().trim();
     fault.value = wanted === '' ? words.pathNeeded : taken.includes(wanted) ? words.pathTaken : undefined;
-    if (fault.peek() !== undefined) return;
+    if (fault.peek() !== undefined || isBusy.peek()) return;
+    isBusy.value = true;
     try {
       const id = await saveFile(wanted, text.peek());
       onClose();
       go({ at: 'file', id });
     } catch (error) {
       tellError(error);
+      isBusy.value = false;
     }
   };
   return (
@@ -30,14 +32,13 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
       title={words.create}
       onClose={onClose}
       foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button look="go" onClick={() => void submit()}>
-            {words.save}
-          </Button>
-        </>
+        <DialogFoot
+          cancel={words.cancel}
+          onClose={onClose}
+          label={words.save}
+          busy={isBusy.value}
+          onDo={() => void submit()}
+        />
       }
     >
       <TextField

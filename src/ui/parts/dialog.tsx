@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { partsWords } from '../words/parts';
-import { IconButton } from './button';
+import { Button, IconButton, type ButtonProps } from './button';
 import style from './dialog.module.css';
 
 export interface DialogProps {
@@ -60,5 +60,32 @@ export function Dialog({ title, kind = 'dialog', onClose, isText, foot, children
       </div>
       {foot && <footer>{foot}</footer>}
     </dialog>
+  );
+}
+
+/** The two ways out of a dialog: leaving it, and doing what it is for. */
+export function DialogFoot({
+  cancel,
+  onClose,
+  label,
+  look = 'go',
+  busy,
+  onDo,
+}: {
+  cancel: string;
+  onClose: () => void;
+  label: string;
+  busy?: boolean;
+  onDo: ButtonProps['onClick'];
+} & Pick<ButtonProps, 'look'>) {
+  return (
+    <>
+      <Button look="bare" onClick={onClose}>
+        {cancel}
+      </Button>
+      <Button look={look} busy={busy} onClick={onDo}>
+        {label}
+      </Button>
+    </>
   );
 }

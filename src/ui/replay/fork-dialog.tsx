@@ -5,9 +5,8 @@ import { go } from '../../state/place';
 import { fork, type RunView } from '../../state/replay';
 import { tell } from '../../state/toasts';
 import { rate } from '../formats';
-import { Button } from '../parts/button';
 import { Combobox } from '../parts/combobox';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField } from '../parts/field';
 import { tellError } from '../tell-error';
 import { replayWords } from '../words/replay';
@@ -55,14 +54,13 @@ export function ForkDialog({
       title={from === undefined ? words.forkBegin : words.forkTitle}
       onClose={onClose}
       foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button look="go" busy={isBusy.value} onClick={() => void submit()}>
-            {words.forkNow}
-          </Button>
-        </>
+        <DialogFoot
+          cancel={words.cancel}
+          onClose={onClose}
+          label={words.forkNow}
+          busy={isBusy.value}
+          onDo={() => void submit()}
+        />
       }
     >
       <p>{words.forkLine}</p>

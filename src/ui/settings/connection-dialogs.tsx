@@ -3,8 +3,7 @@ import type { ConnectionOptions } from '../../domain/connection';
 import { compatible, providerDefaults } from '../../domain/provider-defaults';
 import { editConnection, replaceKey, type ConnectionView } from '../../state/connections';
 import { Problem } from '../connect/problem';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
 import { Switch } from '../parts/switch';
 import { explain } from '../words/errors';
@@ -103,14 +102,5 @@ export function OptionsDialog({ view, onClose }: DialogOf) {
 
 function Foot({ onClose, onSave, busy = false }: { onClose: () => void; onSave: () => void; busy?: boolean }) {
   const words = settingsWords();
-  return (
-    <>
-      <Button look="bare" onClick={onClose}>
-        {words.cancel}
-      </Button>
-      <Button look="go" busy={busy} onClick={onSave}>
-        {words.save}
-      </Button>
-    </>
-  );
+  return <DialogFoot cancel={words.cancel} onClose={onClose} label={words.save} busy={busy} onDo={onSave} />;
 }

@@ -15,7 +15,7 @@ import { Guide } from '../connect/guide';
 import { ServerForm } from '../connect/server-form';
 import { when } from '../formats';
 import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
@@ -179,14 +179,7 @@ function RemoveDialog({ view, onClose }: { view: ConnectionView; onClose: () => 
       title={words.removeTitle(name)}
       onClose={onClose}
       foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {settingsWords().cancel}
-          </Button>
-          <Button look="no" onClick={remove}>
-            {words.remove}
-          </Button>
-        </>
+        <DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={words.remove} look="no" onDo={remove} />
       }
     >
       <p>{words.removeLine}</p>

@@ -11,7 +11,7 @@ import {
 } from '../../state/workspaces';
 import { when } from '../formats';
 import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Row, Rows, Section } from '../parts/section';
@@ -102,16 +102,7 @@ function NameDialog({
     <Dialog
       title={title}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {settingsWords().cancel}
-          </Button>
-          <Button look="go" onClick={save}>
-            {settingsWords().save}
-          </Button>
-        </>
-      }
+      foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={settingsWords().save} onDo={save} />}
     >
       <form onSubmit={save}>
         <TextField
@@ -138,16 +129,7 @@ function EraseDialog({ view, onClose }: { view: WorkspaceView; onClose: () => vo
     <Dialog
       title={words.eraseTitle(name)}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {settingsWords().cancel}
-          </Button>
-          <Button look="no" onClick={erase}>
-            {words.erase}
-          </Button>
-        </>
-      }
+      foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={words.erase} look="no" onDo={erase} />}
     >
       <p>{words.eraseLine}</p>
     </Dialog>

@@ -1,8 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { freeHue, hire, type AgentView } from '../../state/agents';
 import { tell } from '../../state/toasts';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { hireWords, teamWords } from '../words/team';
 import { blankDraft, draftFrom, faultsOf, newAgent, type AgentDraft } from './agent-draft';
 import { AgentForm } from './agent-form';
@@ -42,14 +41,13 @@ export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClo
       title={words.title}
       onClose={onClose}
       foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button look="go" busy={busy.value} onClick={() => void submit()}>
-            {words.hire(draft.value.name.trim())}
-          </Button>
-        </>
+        <DialogFoot
+          cancel={words.cancel}
+          onClose={onClose}
+          label={words.hire(draft.value.name.trim())}
+          busy={busy.value}
+          onDo={() => void submit()}
+        />
       }
     >
       <Gallery

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { eraseKeys } from '../../state/vault';
 import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFoot } from '../parts/dialog';
 import { vaultWords } from '../words/vault';
 import { tellError } from '../tell-error';
 import style from './unlock.module.css';
@@ -33,16 +33,7 @@ export function Forgotten({ onDone }: { onDone: () => void }) {
         <Dialog
           title={words.eraseKeys}
           onClose={close}
-          foot={
-            <>
-              <Button look="bare" onClick={close}>
-                {words.cancel}
-              </Button>
-              <Button look="no" onClick={erase}>
-                {words.eraseKeys}
-              </Button>
-            </>
-          }
+          foot={<DialogFoot cancel={words.cancel} onClose={close} label={words.eraseKeys} look="no" onDo={erase} />}
         >
           <p>{words.eraseKeysQuestion}</p>
         </Dialog>
