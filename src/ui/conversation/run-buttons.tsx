@@ -4,6 +4,7 @@ import { pause, resume } from '../../state/steering';
 import { attempt } from '../attempt';
 import { Button, IconButton } from '../parts/button';
 import { conversationWords } from '../words/conversation';
+import style from './composer.module.css';
 
 /** Whether the user holds a run, or has asked to. */
 export const isPaused = (run: RunRow): boolean =>
@@ -14,7 +15,7 @@ export function RunButtons({ run }: { run: RunRow }) {
   const words = conversationWords();
   const held = isPaused(run);
   return (
-    <>
+    <span class={style.run}>
       {held ? (
         <Button icon="play" onClick={() => void attempt(resume(run.id))}>
           {words.resume}
@@ -26,6 +27,6 @@ export function RunButtons({ run }: { run: RunRow }) {
         {words.stop}
         <kbd class="wide-only">{words.stopKey}</kbd>
       </Button>
-    </>
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import type { UserTurn } from '../../state/conversation-turns';
 import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
 import { Button } from '../parts/button';
+import { Writing } from '../parts/writing';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { scrollToEnd } from './scrolling';
@@ -94,35 +95,26 @@ function Editor({
     isBusy.value = false;
   };
   return (
-    <form
-      class={style.editor}
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <textarea
-        ref={field}
-        dir="auto"
-        aria-label={words.editMessage}
+    <div class={style.editor}>
+      <Writing
+        field={field}
+        label={words.editMessage}
         value={value.value}
-        onKeyDown={event => {
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            onClose();
-          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        sends={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey)}
+        onValue={next => {
+          value.value = next;
         }}
-        onInput={event => {
-          value.value = event.currentTarget.value;
-        }}
-      />
-      <p class="small muted">{help}</p>
-      <div class={style.ways}>
-        <Button onClick={onClose}>{words.cancel}</Button>
-        <Button type="submit" busy={isBusy.value}>
-          {words.sendInstead}
-        </Button>
-      </div>
-    </form>
+        onEscape={onClose}
+        onSend={() => void submit()}
+        note={help}
+      >
+        <div class={style.ways}>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button type="submit" busy={isBusy.value}>
+            {words.sendInstead}
+          </Button>
+        </div>
+      </Writing>
+    </div>
   );
 }

@@ -13,14 +13,15 @@ export function Writing({
   onValue,
   onPause,
   onPaste,
+  onEscape,
   onSend,
   note,
   children,
 }: {
-  id: string;
+  id?: string;
   field: Ref<HTMLTextAreaElement>;
   label: string;
-  placeholder: string;
+  placeholder?: string;
   value: string;
   /** One line high until more is written. */
   low?: boolean;
@@ -28,8 +29,10 @@ export function Writing({
   sends: (event: KeyboardEvent) => boolean;
   onValue: (value: string) => void;
   /** Nothing is being written any more. */
-  onPause: () => void;
+  onPause?: () => void;
   onPaste?: (event: ClipboardEvent) => void;
+  /** Gives up what is being written; without it Escape is everyone's. */
+  onEscape?: () => void;
   onSend: () => void;
   /** A line worth knowing about what is written. */
   note?: ComponentChildren;
@@ -55,7 +58,12 @@ export function Writing({
         onBlur={onPause}
         onPaste={onPaste}
         onKeyDown={event => {
-          if (event.isComposing || !sends(event)) return;
+          if (event.isComposing) return;
+          if (event.key === 'Escape' && onEscape) {
+            event.stopPropagation();
+            return onEscape();
+          }
+          if (!sends(event)) return;
           event.preventDefault();
           onSend();
         }}
