@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TranscriptMessage } from '../../../src/domain/conversation';
 import { go } from '../../../src/state/place';
@@ -7,6 +7,9 @@ import { Conversation } from '../../../src/ui/conversation/conversation';
 import { request, writing } from '../requests';
 import { detail, id, ids, message, noon, run } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
+
+// The cards' chunk is compiled when it is first shown.
+configure({ asyncUtilTimeout: 8_000 });
 
 let doors: TestDoors;
 
