@@ -6,15 +6,14 @@ import type { Id } from '../../src/domain/id';
 import type { Answer, RequestRow } from '../../src/domain/request';
 import type { RunRow } from '../../src/domain/run';
 import type { Tool } from '../../src/domain/tool';
-import type { Work } from '../../src/engine/serve-door';
+
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readWindow } from '../../src/storage/messages';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
 import type { Sent } from '../../src/storage/send';
-import { answer, entries, openOf, send, usage } from './play';
+import { answer, entries, openOf, send, usage, work } from './play';
 import { setStage, type Script, type Stage } from './stage';
 
-const work: Work = { abort: new AbortController().signal, progress: () => {} };
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** What the model does in one answer: the tools it calls. */

@@ -5,10 +5,8 @@ import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant } from '../../src/storage/grants';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf } from '../../src/storage/runs';
-import type { Work } from '../../src/engine/serve-door';
-import type { RequestAnswer } from '../../src/engine/door';
-import { callsFirst, ended, openOf, results, send, standing } from './play';
-import { setStage, until, type Stage } from './stage';
+import { asked, callsFirst, ended, openOf, reply, results, send, standing, steer, work } from './play';
+import { setStage, until } from './stage';
 
 /** Writes into the world: asks first. */
 function paint(done: string[]): Tool {
@@ -26,55 +24,44 @@ function paint(done: string[]): Tool {
   };
 }
 
-const work: Work = { abort: new AbortController().signal, progress: () => {} };
-
-async function answer(stage: Stage, ...answers: RequestAnswer[]): Promise<void> {
-  await runVerbs(stage.engine).answer(work, answers);
-  stage.engine.bell.ring();
-}
-
 const red = { call: 'c1', name: 'paint', input: { colour: 'red' } };
 const blue = { call: 'c2', name: 'paint', input: { colour: 'blue' } };
 
+/** A run that asks whether it may paint, and what was painted. */
+async function asking(...calls: (typeof red)[]) {
+  const done: string[] = [];
+  const stage = await setStage(callsFirst(...calls), { tools: [paint(done)] });
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  return { done, stage, sent, lead, request: await asked(stage, sent) };
+}
+
 describe('a tool that changes something', () => {
   it('waits until the user allows it, and is used once', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
-    const sent = await send(stage);
-    await stage.lead();
+    const { done, stage, sent, request } = await asking(red);
     expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'approval' });
     expect(done).toEqual([]);
-    const [request] = await openOf(stage, sent);
-    await answer(stage, { request: request!.id, answer: 'approved' });
+    await reply(stage, { request: request.id, answer: 'approved' });
     const run = await ended(stage, sent);
     expect([run.phase, done]).toEqual(['succeeded', ['{"colour":"red"}']]);
-    expect(await stage.workspace.db.request.get(request!.id)).toMatchObject({ status: 'used', answer: 'approved' });
+    expect(await stage.workspace.db.request.get(request.id)).toMatchObject({ status: 'used', answer: 'approved' });
     const kinds = (await eventsOf(stage.workspace, sent.run)).map(row => row.event);
-    expect(kinds.filter(event => event.kind === 'act-intent' && event.request === request!.id)).toHaveLength(1);
+    expect(kinds.filter(event => event.kind === 'act-intent' && event.request === request.id)).toHaveLength(1);
   });
 
   it('is asked for with the other calls of the answer, and one answer may settle all', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red, blue), { tools: [paint(done)] });
-    const sent = await send(stage);
-    await stage.lead();
-    await standing(stage, sent, 'waiting');
+    const { done, stage, sent } = await asking(red, blue);
     const open = await openOf(stage, sent);
     expect(new Set(open.map(row => row.call))).toEqual(new Set(['c1', 'c2']));
-    await answer(stage, ...open.map(row => ({ request: row.id, answer: 'approved' as const })));
+    await reply(stage, ...open.map(row => ({ request: row.id, answer: 'approved' as const })));
     const run = await ended(stage, sent);
     expect(done).toEqual(['{"colour":"red"}', '{"colour":"blue"}']);
     expect((await results(stage, run)).map(part => part.call)).toEqual(['c1', 'c2']);
   });
 
   it('is not used when the user is against it; the model is told why', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
-    const sent = await send(stage);
-    await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [request] = await openOf(stage, sent);
-    await answer(stage, { request: request!.id, answer: 'rejected', said: 'The fence is not ours.' });
+    const { done, stage, sent, request } = await asking(red);
+    await reply(stage, { request: request.id, answer: 'rejected', said: 'The fence is not ours.' });
     const run = await ended(stage, sent);
     expect(done).toEqual([]);
     expect(await results(stage, run)).toMatchObject([{ call: 'c1', isError: true }]);
@@ -82,29 +69,19 @@ describe('a tool that changes something', () => {
   });
 
   it('is used as the user edited it', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
-    const sent = await send(stage);
-    await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [request] = await openOf(stage, sent);
-    await answer(stage, { request: request!.id, answer: 'edited', input: { colour: 'green' } });
+    const { done, stage, sent, request } = await asking(red);
+    await reply(stage, { request: request.id, answer: 'edited', input: { colour: 'green' } });
     await ended(stage, sent);
     expect(done).toEqual(['{"colour":"green"}']);
   });
 
   it('still waits after the leader is gone, under the same request', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [before] = await openOf(stage, sent);
-    first.stop();
+    const { done, stage, sent, lead, request } = await asking(red);
+    lead.stop();
     await stage.lead();
     const after = await openOf(stage, sent);
-    expect(after.map(row => row.id)).toEqual([before!.id]);
-    await answer(stage, { request: before!.id, answer: 'approved' });
+    expect(after.map(row => row.id)).toEqual([request.id]);
+    await reply(stage, { request: request.id, answer: 'approved' });
     await ended(stage, sent);
     expect(done).toHaveLength(1);
   });
@@ -140,13 +117,8 @@ describe('a tool that changes something', () => {
 
 describe('words of the user while a run works', () => {
   it('are read at the next boundary, once, and calls that were not begun get a result that says so', async () => {
-    const done: string[] = [];
-    const stage = await setStage(callsFirst(red), { tools: [paint(done)] });
-    const sent = await send(stage);
-    await stage.lead();
-    await standing(stage, sent, 'waiting');
-    await runVerbs(stage.engine).steer(work, sent.run, 'Leave the fence alone.');
-    stage.engine.bell.ring();
+    const { done, stage, sent } = await asking(red);
+    await steer(stage, sent, 'Leave the fence alone.');
     const run = await ended(stage, sent);
     expect(done).toEqual([]);
     expect(await results(stage, run)).toMatchObject([{ call: 'c1', isError: true }]);
@@ -161,7 +133,7 @@ describe('words of the user while a run works', () => {
     const sent = await send(stage);
     await stage.lead();
     await ended(stage, sent);
-    await runVerbs(stage.engine).steer(work, sent.run, 'And seven times eight?');
+    await steer(stage, sent, 'And seven times eight?');
     expect(await stage.workspace.db.run.count()).toBe(2);
   });
 });
@@ -186,17 +158,16 @@ describe('a file that was saved by the user after the card was shown', () => {
     const stage = await setStage(callsFirst(write));
     const sent = await send(stage);
     await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [first] = await openOf(stage, sent);
+    const first = await asked(stage, sent);
     await saveFile(stage.workspace, 'a.md', 'from the user');
-    await answer(stage, { request: first!.id, answer: 'approved' });
+    await reply(stage, { request: first.id, answer: 'approved' });
     await until(
-      async () => (await openOf(stage, sent)).some(one => one.id !== first!.id),
+      async () => (await openOf(stage, sent)).some(one => one.id !== first.id),
       async () => stage.workspace.db.request.toArray(),
     );
     expect((await readFileAt(stage.workspace, 'a.md'))?.text).toBe('from the user');
     const [second] = await openOf(stage, sent);
-    await answer(stage, { request: second!.id, answer: 'approved' });
+    await reply(stage, { request: second!.id, answer: 'approved' });
     await ended(stage, sent);
     expect((await readFileAt(stage.workspace, 'a.md'))?.text).toBe('from the agent');
     expect(await stage.workspace.db.revision.count()).toBe(2);

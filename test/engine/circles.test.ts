@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runVerbs } from '../../src/engine/verbs/run-verbs';
-import { ended, openOf, results, send, standing, usage } from './play';
+import { ended, openOf, reply, results, send, standing, usage } from './play';
 import { setStage, type Script } from './stage';
 
 /** Asks for the same sum again and again. */
@@ -25,9 +24,7 @@ describe('a run that goes in circles', () => {
     expect(notes).toEqual([false, false, true, true, true]);
     const [request] = await openOf(stage, sent);
     expect(request).toMatchObject({ asks: 'loop' });
-    const work = { abort: new AbortController().signal, progress: () => {} };
-    await runVerbs(stage.engine).answer(work, [{ request: request!.id, answer: 'rejected' }]);
-    stage.engine.bell.ring();
+    await reply(stage, { request: request!.id, answer: 'rejected' });
     expect((await ended(stage, sent)).phase).toBe('cancelled');
     expect(stage.asked).toHaveLength(5);
   });

@@ -3,20 +3,23 @@ import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
 import type { Provider } from '../../src/domain/ports';
 import type { Tool } from '../../src/domain/tool';
-import type { RequestAnswer } from '../../src/engine/door';
-import type { Work } from '../../src/engine/serve-door';
-import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
-import { answer, callsFirst, ended, entries, openOf, results, send, standing, usage } from './play';
+import {
+  answer,
+  asked,
+  callsFirst,
+  ended,
+  entries,
+  openOf,
+  reply,
+  results,
+  send,
+  standing,
+  steer,
+  usage,
+} from './play';
 import { setStage, until, type Script, type Stage } from './stage';
-
-const work: Work = { abort: new AbortController().signal, progress: () => {} };
-
-async function say(stage: Stage, ...answers: RequestAnswer[]): Promise<void> {
-  await runVerbs(stage.engine).answer(work, answers);
-  stage.engine.bell.ring();
-}
 
 /** Asks for one tool call in each of the first answers, every time under the same id. */
 const sameId = (...inputs: { name: string; input: unknown }[]): Script =>
@@ -30,7 +33,7 @@ const sameId = (...inputs: { name: string; input: unknown }[]): Script =>
   };
 
 /** Tells the world: leaves the workspace, and asks first. */
-function tell(effect: Tool['effect'], done: unknown[], before: () => Promise<void> = () => Promise.resolve()): Tool {
+function tell(effect: Tool['effect'], done: unknown[], before: () => Promise<void>): Tool {
   return {
     source: 'test',
     name: 'tell',
@@ -70,7 +73,7 @@ describe('a provider that gives the tool calls of every answer the same ids', ()
         () => eventsOf(stage.workspace, sent.run),
       );
       const [request] = await openOf(stage, sent);
-      await say(stage, { request: request!.id, answer: 'told', said });
+      await reply(stage, { request: request!.id, answer: 'told', said });
     }
     const run = await ended(stage, sent);
     expect((await results(stage, run)).map(part => part.output)).toEqual(['No.', 'Yes.']);
@@ -91,57 +94,45 @@ describe('a run that asks whether to go on', () => {
     const sent = await send(stage);
     await stage.lead();
     await standing(stage, sent, 'waiting');
-    await runVerbs(stage.engine).steer(work, sent.run, 'Stop counting.');
-    stage.engine.bell.ring();
+    await steer(stage, sent, 'Stop counting.');
     expect((await ended(stage, sent)).phase).toBe('succeeded');
     expect(await openOf(stage, sent)).toEqual([]);
   });
 });
 
+/** A run whose leader is lost while it uses, for the first time, a tool that the user allowed; there is a new one. */
+async function lostInTheMiddle(effect: Tool['effect']) {
+  const done: unknown[] = [];
+  const lost: { lead?: Awaited<ReturnType<Stage['lead']>> } = {};
+  const first = async () => {
+    if (done.length > 1) return;
+    lost.lead?.stop();
+    await stage.lead();
+    await new Promise(() => {});
+  };
+  const stage = await setStage(callsFirst({ call: 'c1', name: 'tell', input: { a: 1 } }), {
+    tools: [tell(effect, done, first)],
+  });
+  const sent = await send(stage);
+  lost.lead = await stage.lead();
+  await reply(stage, { request: (await asked(stage, sent)).id, answer: 'approved' });
+  return { stage, sent, done };
+}
+
 describe('a tool the user allowed whose leader was lost in the middle', () => {
   it('is used again under the same leave where that is harmless', async () => {
-    const done: unknown[] = [];
-    const lost: { lead?: Awaited<ReturnType<Stage['lead']>> } = {};
-    const first = async () => {
-      if (done.length > 1) return;
-      lost.lead?.stop();
-      await stage.lead();
-      await new Promise(() => {});
-    };
-    const stage = await setStage(callsFirst({ call: 'c1', name: 'tell', input: { a: 1 } }), {
-      tools: [tell('idempotent', done, first)],
-    });
-    const sent = await send(stage);
-    lost.lead = await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [request] = await openOf(stage, sent);
-    await say(stage, { request: request!.id, answer: 'approved' });
+    const { stage, sent, done } = await lostInTheMiddle('idempotent');
     const run = await ended(stage, sent);
     expect([run.phase, done]).toEqual(['succeeded', [{ a: 1 }, { a: 1 }]]);
   });
 
   it('is used again when the user says so, even if he wrote meanwhile', async () => {
-    const done: unknown[] = [];
-    const lost: { lead?: Awaited<ReturnType<Stage['lead']>> } = {};
-    const first = async () => {
-      if (done.length > 1) return;
-      lost.lead?.stop();
-      await stage.lead();
-      await new Promise(() => {});
-    };
-    const stage = await setStage(callsFirst({ call: 'c1', name: 'tell', input: { a: 1 } }), {
-      tools: [tell('write', done, first)],
-    });
-    const sent = await send(stage);
-    lost.lead = await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [request] = await openOf(stage, sent);
-    await say(stage, { request: request!.id, answer: 'approved' });
+    const { stage, sent, done } = await lostInTheMiddle('write');
     await standing(stage, sent, 'needs-decision');
-    await runVerbs(stage.engine).steer(work, sent.run, 'And be quick.');
+    await steer(stage, sent, 'And be quick.');
     const [outcome] = await openOf(stage, sent);
     expect(outcome).toMatchObject({ asks: 'outcome' });
-    await say(stage, { request: outcome!.id, answer: 'again' });
+    await reply(stage, { request: outcome!.id, answer: 'again' });
     const run = await ended(stage, sent);
     expect([run.phase, done]).toEqual(['succeeded', [{ a: 1 }, { a: 1 }]]);
     expect(await results(stage, run)).toMatchObject([{ call: 'c1', output: 'Told.' }]);
@@ -186,15 +177,12 @@ describe('an input the user edited', () => {
     const stage = await setStage(callsFirst(write));
     const sent = await send(stage);
     const lead = await stage.lead();
-    await standing(stage, sent, 'waiting');
+    const first = await asked(stage, sent);
     lead.stop();
-    const [first] = await openOf(stage, sent);
-    await say(stage, { request: first!.id, answer: 'edited', input: { path: 'a.md', content: 'Mine.' } });
+    await reply(stage, { request: first.id, answer: 'edited', input: { path: 'a.md', content: 'Mine.' } });
     await saveFile(stage.workspace, 'a.md', 'Another tab’s.');
     await stage.lead();
-    await standing(stage, sent, 'waiting');
-    const [second] = await openOf(stage, sent);
-    await say(stage, { request: second!.id, answer: 'approved' });
+    await reply(stage, { request: (await asked(stage, sent)).id, answer: 'approved' });
     await ended(stage, sent);
     expect(await readFileAt(stage.workspace, 'a.md')).toMatchObject({ text: 'Mine.' });
   });

@@ -1,5 +1,9 @@
+import type { RequestRow } from '../../src/domain/request';
 import type { RunRow } from '../../src/domain/run';
 import type { StreamEvent } from '../../src/domain/stream';
+import type { RequestAnswer } from '../../src/engine/door';
+import type { Work } from '../../src/engine/serve-door';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readWindow } from '../../src/storage/messages';
 import { readRun } from '../../src/storage/runs';
 import { sendMessage, type Sent } from '../../src/storage/send';
@@ -69,6 +73,29 @@ export async function standing(stage: Stage, sent: Sent, phase: RunRow['phase'])
 export async function openOf(stage: Stage, sent: Sent) {
   const rows = await stage.workspace.db.request.where('run').equals(sent.run).toArray();
   return rows.filter(row => row.status === 'open');
+}
+
+/** What a run asks first, once it waits. */
+export async function asked(stage: Stage, sent: Sent): Promise<RequestRow> {
+  await standing(stage, sent, 'waiting');
+  const [request] = await openOf(stage, sent);
+  if (!request) throw new Error('nothing was asked');
+  return request;
+}
+
+/** What a verb of a screen is given beside its arguments. */
+export const work: Work = { abort: new AbortController().signal, progress: () => {} };
+
+/** The user answers what was asked. */
+export async function reply(stage: Stage, ...answers: RequestAnswer[]): Promise<void> {
+  await runVerbs(stage.engine).answer(work, answers);
+  stage.engine.bell.ring();
+}
+
+/** The user writes to a run at work. */
+export async function steer(stage: Stage, sent: Sent, text: string): Promise<void> {
+  await runVerbs(stage.engine).steer(work, sent.run, text);
+  stage.engine.bell.ring();
 }
 
 /** The results that tools gave on the branch of a run. */

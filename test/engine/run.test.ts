@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/domain/event';
+import { conversationQueries } from '../../src/storage/conversation-queries';
 import { readWindow } from '../../src/storage/messages';
 import { appendEvents, readRun } from '../../src/storage/runs';
 import { sendMessage } from '../../src/storage/send';
@@ -195,5 +196,7 @@ describe('a run with an event of a later version', () => {
     );
     stage.engine.bell.ring();
     expect(stage.asked).toEqual([]);
+    const { conversation } = conversationQueries(stage.workspace);
+    expect((await conversation(sent.conversation))?.trouble).toMatchObject({ error: { code: 'storage-newer' } });
   });
 });

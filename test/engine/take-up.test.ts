@@ -34,17 +34,23 @@ async function* gone(): AsyncGenerator<StreamEvent> {
   yield { kind: 'failure', error: { code: 'reply-gone', retryable: false, parameters: {} } };
 }
 
+/** A run in the middle of such an answer, which has been checkpointed. */
+async function begun(provider: Partial<Provider>) {
+  const stage = await setStage(begins, { provider });
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  await until(
+    async () => (await stage.workspace.db.draft.get(sent.run))?.resume !== undefined,
+    async () => stage.workspace.db.draft.toArray(),
+  );
+  return { stage, sent, lead };
+}
+
 describe('a reply that its provider goes on with', () => {
   it('is read on by the next leader, where its last checkpoint stands, and is paid once', async () => {
     const taken: ReplyPosition[] = [];
-    const stage = await setStage(begins, { provider: keeps(taken, theRest) });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.get(sent.run))?.resume !== undefined,
-      async () => stage.workspace.db.draft.toArray(),
-    );
-    first.stop();
+    const { stage, sent, lead } = await begun(keeps(taken, theRest));
+    lead.stop();
     await stage.lead();
     const run = await ended(stage, sent);
     expect(taken).toEqual([{ reply: 'reply-1', after: 7 }]);
@@ -55,14 +61,8 @@ describe('a reply that its provider goes on with', () => {
   });
 
   it('is settled with what had arrived when the provider no longer has it', async () => {
-    const stage = await setStage(begins, { provider: keeps([], gone) });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.get(sent.run))?.resume !== undefined,
-      async () => stage.workspace.db.draft.toArray(),
-    );
-    first.stop();
+    const { stage, sent, lead } = await begun(keeps([], gone));
+    lead.stop();
     await stage.lead();
     const run = await ended(stage, sent);
     expect(run.status).toMatchObject({ is: 'failed', error: { code: 'interrupted' } });
@@ -99,13 +99,7 @@ describe('a reply that its provider goes on with', () => {
         return Promise.resolve({ usage: { input: 1_000, output: 100 }, raw: {} });
       },
     };
-    const stage = await setStage(begins, { provider });
-    const sent = await send(stage);
-    await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.get(sent.run))?.resume !== undefined,
-      async () => stage.workspace.db.draft.toArray(),
-    );
+    const { stage, sent } = await begun(provider);
     await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
     stage.engine.bell.ring();
     await ended(stage, sent);
