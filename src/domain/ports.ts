@@ -1,4 +1,3 @@
-import type { ErrorValue } from './error';
 import type { Id, Instant } from './id';
 import type { ModelInfo } from './connection';
 import type { Endpoint, ModelRequest } from './model-request';
@@ -195,6 +194,3 @@ export interface ProviderCall {
   abort: AbortSignal;
   now: Now;
 }
-
-/** Reads the state of a failed answer in the user's interest: kept on rows, told in `ui/words/`. */
-export type Failure = ErrorValue;

@@ -18,8 +18,6 @@ export interface Usage {
   webSearches?: number;
 }
 
-export const noUsage: Usage = { input: 0, output: 0 };
-
 /** Everything that went in, cached or not: what fills the context window. */
 export function inputTokens(usage: Usage): number {
   return usage.input + (usage.cacheRead ?? 0) + (usage.cacheWrite ?? 0) + (usage.cacheWriteHour ?? 0);

@@ -94,7 +94,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
 }
 
 /** Whether what a run waits for has come. A run still `running` here belongs to a leader that is gone. */
-export function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRow): boolean {
+function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRow): boolean {
   const { status } = row;
   if (status.is === 'queued' || status.is === 'running') return true;
   if (status.is !== 'waiting') return false;

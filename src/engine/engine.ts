@@ -1,5 +1,4 @@
 import type { Id } from '../domain/id';
-import type { ModelChoice } from '../domain/agent';
 import type { VaultStatus } from '../domain/ports';
 import type { ReplyPosition } from '../domain/stream';
 import { saveDraft } from '../storage/drafts';
@@ -37,9 +36,6 @@ export interface StatusBoard {
   tell(change: Partial<EngineStatus>): void;
   watch(next: (status: EngineStatus) => void): () => void;
 }
-
-/** A model choice as a key. */
-export const choiceKey = ({ connection, model }: ModelChoice) => `${connection}|${model}`;
 
 /** Builds the engine and lets it stand for the lead. */
 export function startEngine(scope: string, workspace: Workspace, ports: EnginePorts): Engine {

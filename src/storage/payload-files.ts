@@ -58,14 +58,6 @@ async function readOnce({ file }: InFile, size: number): Promise<string | undefi
   }
 }
 
-/** Whether a payload's file is there, whole. */
-export async function hasPayloadFile({ file }: InFile, size: number): Promise<boolean> {
-  return openFile(file).then(
-    found => found.size === size,
-    () => false,
-  );
-}
-
 async function openFile(file: string): Promise<File> {
   let directory = await navigator.storage.getDirectory();
   const names = file.split('/');

@@ -62,13 +62,6 @@ export async function hasOpenAct(ws: Workspace, run: Id<'run'>): Promise<boolean
   return acts.some(act => act.status === 'intent');
 }
 
-/** Runs that a lead before `epoch` left running, with what it had begun. */
-export async function recoverRuns(ws: Workspace, epoch: number): Promise<RunReading[]> {
-  const runs = await openRuns(ws);
-  const left = runs.filter(({ status }) => status.is === 'running' && status.epoch < epoch);
-  return Promise.all(left.map(({ id }) => readRun(ws, id)));
-}
-
 /** Takes a run up under `epoch`; a run that is over or already taken up stays as it is. Throws `stale-epoch`. */
 export async function leaseRun(ws: Workspace, epoch: number, id: Id<'run'>): Promise<void> {
   await commit(ws, journalTables, async () => {

@@ -110,7 +110,7 @@ export const schema: Specs<TableName> = {
   artifact: {
     class: 'document',
     file: true,
-    indexes: 'id, conversation, changedAt',
+    indexes: 'id, conversation',
     fields: {
       conversation: 'plain',
       project: 'plain',
@@ -124,7 +124,7 @@ export const schema: Specs<TableName> = {
   revision: {
     class: 'document',
     file: true,
-    indexes: 'id, artifact, run',
+    indexes: 'id, artifact',
     fields: {
       artifact: 'plain',
       parent: 'plain',

@@ -3,7 +3,7 @@ import type { PayloadHash } from '../domain/row';
 import { commit } from './commit';
 import { checkEpoch } from './lease';
 import type { Workspace } from './open';
-import { hasPayloadFile, listPayloadFiles, removePayloadFile } from './payload-files';
+import { listPayloadFiles, removePayloadFile } from './payload-files';
 import type { PayloadRow } from './rows';
 import { findReferences, namingTables, withNamed } from './references';
 import { inPages, retention, transcriptOnly, type Retention } from './retention';
@@ -113,18 +113,5 @@ async function sweepFiles(ws: Workspace, abort: AbortSignal): Promise<number> {
   return files;
 }
 
-/** Payloads whose file is missing or cut short: what they said is lost. Throws the reason of `abort`. */
-export async function lostPayloads(ws: Workspace, abort: AbortSignal): Promise<PayloadHash[]> {
-  const lost: PayloadHash[] = [];
-  for (const page of inPages(await ws.db.payload.toCollection().primaryKeys())) {
-    abort.throwIfAborted();
-    for (const row of await ws.db.payload.bulkGet(page))
-      if (isInFile(row) && !(await hasPayloadFile(row.body, row.size))) lost.push(row.id);
-  }
-  return lost;
-}
-
-type RowInFile = PayloadRow & { body: { file: string } };
-
-const isInFile = (row: PayloadRow | undefined): row is RowInFile =>
+const isInFile = (row: PayloadRow | undefined): boolean =>
   row !== undefined && typeof row.body === 'object' && 'file' in row.body;

@@ -6,7 +6,7 @@ import { takeLead } from '../../src/storage/lease';
 import { readWindow } from '../../src/storage/messages';
 import { openQueries } from '../../src/storage/open-queries';
 import { rebuildRollups } from '../../src/storage/rollups';
-import { appendEvents, leaseRun, openRuns, readRun, recoverRuns } from '../../src/storage/runs';
+import { appendEvents, leaseRun, openRuns, readRun } from '../../src/storage/runs';
 import { continueRun, retryRun, showVersion } from '../../src/storage/send';
 import { openIndex } from '../../src/storage/workspaces';
 import { freshId } from '../../src/storage/write';
@@ -157,18 +157,6 @@ test('doing an outcome once more adds nothing', async () => {
   await writeLateUsage(ws, sent.run, costOf(act));
   await writeLateUsage(ws, sent.run, costOf(act));
   expect(await ws.db.cost.count()).toBe(1);
-});
-
-test('a new leader finds what the last one left running, with the acts it had begun', async () => {
-  const ws = await freshWorkspace();
-  const sent = await say(ws, await hire(ws), 'Hello');
-  const old = await lead(ws, sent.run);
-  const act = freshId<'act'>(ws);
-  await writeIntent(ws, old, sent.run, intent(act));
-  expect(await recoverRuns(ws, old)).toEqual([]);
-  const [left] = await recoverRuns(ws, await takeLead(ws));
-  expect(left?.row.id).toBe(sent.run);
-  expect(left?.state.acts.get(act)).toMatchObject({ status: 'intent', ceiling: 9_000_000 });
 });
 
 test('a message sent while a run is going on waits, and the answer slips in before it', async () => {
