@@ -31,7 +31,7 @@ const limits: Record<Circle, { warn: number; stop: number }> = {
 /** Calls that a cycle is made of at most. */
 const longestCycle = 4;
 /** Percent of a window; a compaction that leaves more was of no use. */
-const mostLeft = 80;
+export const mostLeft = 80;
 
 /**
  * Whether a run goes in circles (RUNTIME: Loop guard). A call counts as the same when it does the same and nothing was

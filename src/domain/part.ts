@@ -52,6 +52,11 @@ export interface Replay {
   block: unknown;
 }
 
+/** UTF-16 units of all texts, reasoning included: a bound of the output's tokens. */
+export function textLength(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+}
+
 /** The words of a message without reasoning and tools: what is copied, titled and searched. */
 export function plainText(parts: readonly Part[]): string {
   return parts

@@ -1,4 +1,4 @@
-import type { Part } from '../domain/part';
+import { textLength, type Part } from '../domain/part';
 import type { ModelReply, StreamEvent } from '../domain/stream';
 
 /** A reply under construction. */
@@ -20,7 +20,7 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
   /** Tool calls made of deltas that have not become a part yet. */
   const growing = new Set<Part>();
   let tail: Part | undefined = before.length > 0 ? structuredClone(before.at(-1)) : undefined;
-  let size = before.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+  let size = textLength(before);
 
   function parts(): Part[] {
     return tail ? [...reply.parts, { ...tail }] : [...reply.parts];

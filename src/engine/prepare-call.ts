@@ -1,6 +1,6 @@
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
-import { unionLabels } from '../domain/label';
+import { labelsOf } from '../domain/label';
 import { windowOf } from '../domain/window';
 import { agentWithInstructions } from '../storage/agents';
 import { connectionWithKey, listedModel } from '../storage/connections';
@@ -55,7 +55,7 @@ export async function prepareCall(
     body,
     purpose: 'answer',
     instructions: row.instructions ?? agent.row.instructions,
-    labels: unionLabels(window.map(one => one.row.labels)),
+    labels: labelsOf(window.map(({ row }) => row)),
     ...(found.key === undefined ? {} : { key: found.key }),
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),

@@ -3,8 +3,8 @@ import type { ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
 import { derivedId, newId } from '../domain/id';
-import { unionLabels } from '../domain/label';
-import type { Part } from '../domain/part';
+import { labelsOf } from '../domain/label';
+import { textLength, type Part } from '../domain/part';
 import { connectionWithKey } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
@@ -30,10 +30,11 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   const taken = own ? await takeUp(run, act, own) : undefined;
   if (taken) return taken;
   const parts = (own?.parts ?? []).filter(isProse);
-  const left = row.simulated ? parts.length > 0 : (await engine.vault.sent(act.id, act.attempt)) !== undefined;
+  const sent = await sentOf(run, act);
+  const mayHaveCost = sent && (parts.length > 0 || !row.simulated);
   const message = parts.length > 0 ? newId<'message'>(engine.now(), engine.random) : undefined;
-  const cost = left ? await estimate(run, act, parts, message) : undefined;
-  const labels = message ? unionLabels((await windowFor(run)).map(one => one.row.labels)) : [];
+  const cost = mayHaveCost ? await estimate(run, act, { ...sent, parts, message }) : undefined;
+  const labels = message ? labelsOf((await windowFor(run)).map(({ row: one }) => one)) : [];
   const error = { code: 'interrupted', retryable: true, parameters: {} } as const;
   const failed: RunEvent = {
     kind: 'act-failed',
@@ -69,8 +70,8 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
 export async function settleAndFail(run: LeasedRun, act: ActState, error: ErrorValue): Promise<void> {
   const { engine, lead, row } = run;
   const isTool = act.kind === 'tool-call';
-  const left = !isTool && (row.simulated || (await engine.vault.sent(act.id, act.attempt)) !== undefined);
-  const cost = left ? await estimate(run, act, [], undefined) : undefined;
+  const sent = isTool ? undefined : await sentOf(run, act);
+  const cost = sent && (await estimate(run, act, { ...sent, parts: [] }));
   const about = { act: act.id, attempt: act.attempt };
   const paid = cost?.cost === undefined ? {} : { cost: cost.cost };
   const settled: RunEvent = isTool
@@ -133,26 +134,30 @@ export async function takeWord(
   return { go: 'on' };
 }
 
+/** How much of an attempt left this machine; nothing where nothing did. */
+async function sentOf(
+  { engine, row }: LeasedRun,
+  { id, attempt }: ActState,
+): Promise<{ bytesOut: number } | undefined> {
+  return row.simulated ? { bytesOut: 0 } : engine.vault.sent(id, attempt);
+}
+
 async function estimate(
-  run: LeasedRun,
+  { engine, row }: LeasedRun,
   act: ActState,
-  parts: Part[],
-  message: NewCost['message'],
+  { parts, bytesOut, message }: { parts: Part[]; bytesOut: number; message?: NewCost['message'] },
 ): Promise<NewCost | undefined> {
-  const { engine, row } = run;
   const choice = row.body.model;
   const found = await connectionWithKey(engine.workspace, choice.connection);
   if (!found) return undefined;
   const price = row.simulated ? undefined : await priceOf(engine, choice);
-  const receipt = row.simulated ? undefined : await engine.vault.sent(act.id, act.attempt);
-  const bytesIn = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
   return {
     ...book(
       { parts },
       {
         simulated: row.simulated,
-        bytesOut: receipt?.bytesOut ?? 0,
-        bytesIn,
+        bytesOut,
+        bytesIn: textLength(parts),
         ...(price ? { price } : {}),
         ...(act.ceiling === undefined ? {} : { ceiling: act.ceiling }),
       },

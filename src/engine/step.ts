@@ -4,6 +4,7 @@ import { errorValue } from '../domain/error';
 import type { Id, Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
+import { textLength } from '../domain/part';
 import type { KeyId, Provider, ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Label } from '../domain/row';
@@ -116,8 +117,7 @@ function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
 
 /** The result of a call nobody read to its end: what had arrived, booked as estimated. */
 export function bookedSoFar(call: Call, reply: ModelReply): CallResult {
-  const size = reply.parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
-  return { reply, booking: bookingOf(call, reply, size), billable: true, duration: 0 };
+  return { reply, booking: bookingOf(call, reply, textLength(reply.parts)), billable: true, duration: 0 };
 }
 
 /** The result of a call that was called off, booked by what its provider says it used. */

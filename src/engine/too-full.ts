@@ -1,14 +1,14 @@
 import type { RunState } from '../domain/fold';
+import { mostLeft } from '../domain/loop-guard';
 import type { Call } from './step';
 
 /** Share of the context window from which on a request is made smaller first. */
 const full = 0.85;
 /** UTF-8 bytes of a request body per token, on the safe side for prose and JSON. */
 const bytesPerToken = 3.2;
-/** Compactions in a row that leave more than this percent are not worth their price (RUNTIME: Loop guard). */
-const pointlessFrom = 80;
+/** Compactions of a run that may be of no use, and that may fail, before it does without (RUNTIME: Loop guard). */
 const mostPointless = 2;
-const mostFailed = 2;
+const mostFailed = 3;
 
 /** Whether the window of a call has to be made smaller, and may be: a summary that does not help is not tried again. */
 export function isTooFull(state: RunState, call: Call): boolean {
@@ -17,7 +17,7 @@ export function isTooFull(state: RunState, call: Call): boolean {
   const tokens = new TextEncoder().encode(call.body).length / bytesPerToken;
   if (tokens + call.request.maxOutput < size * full) return false;
   const done = [...state.acts.values()].filter(act => act.kind === 'compaction');
-  const pointless = done.filter(act => (act.left ?? 0) > pointlessFrom).length;
+  const pointless = done.filter(act => (act.left ?? 0) > mostLeft).length;
   const failed = done.filter(act => act.status !== 'succeeded').length;
-  return pointless < mostPointless && failed <= mostFailed;
+  return pointless < mostPointless && failed < mostFailed;
 }

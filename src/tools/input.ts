@@ -1,4 +1,5 @@
 import { AppError } from '../domain/error';
+import { isObject } from '../domain/json-value';
 import { normalisePath, pathLimits, type PathFault } from '../domain/path';
 
 /** The input of a tool, as a model sent it. */
@@ -9,7 +10,7 @@ export const wrong = (what: string) => new AppError('tool-input-wrong', { parame
 
 /** An object with none but these fields. Throws `tool-input-wrong`. */
 export function fieldsOf(input: unknown, known: readonly string[], what = 'the input'): Input {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw wrong(`${what} must be an object`);
+  if (!isObject(input)) throw wrong(`${what} must be an object`);
   const unknown = Object.keys(input).find(name => !known.includes(name));
   if (unknown !== undefined) throw wrong(`${what} has no field “${unknown}”; it has ${known.join(', ')}`);
   return { ...input };
