@@ -8,7 +8,8 @@ import { leaveUnsent, type UnsentPlace } from './unsent';
  */
 export async function steer(run: Id<'run'>, text: string, pasted: boolean, from: UnsentPlace): Promise<void> {
   await doors().engine.write('steer', run, text, { pasted });
-  await leaveUnsent(from, '');
+  // It was sent: a text that cannot be forgotten is only shown again.
+  await leaveUnsent(from, '').catch(() => undefined);
 }
 
 /** Holds a run at its next boundary. */
