@@ -1,3 +1,5 @@
+import type { RandomBytes } from '../../src/domain/id';
+
 /** A number from 0 up to 1, the next of a seeded row. */
 export type Random = () => number;
 
@@ -10,6 +12,12 @@ export function randomOf(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Bytes that are the same in every run: the same ids. */
+export function seededRandom(seed: number): RandomBytes {
+  const random = randomOf(seed);
+  return size => Uint8Array.from({ length: size }, () => whole(random, 256));
 }
 
 /** A whole number from 0 up to `below`. */

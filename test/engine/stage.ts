@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../src/domain/connection';
-import { derivedId, newId, type Id, type RandomBytes } from '../../src/domain/id';
+import { derivedId, newId, type Id } from '../../src/domain/id';
 import type { KeyId, Provider, Receipt, SendPort, VaultStatus } from '../../src/domain/ports';
 import type { StreamEvent } from '../../src/domain/stream';
 import type { Tool } from '../../src/domain/tool';
@@ -14,19 +14,7 @@ import { saveDraft } from '../../src/storage/drafts';
 import { takeLead } from '../../src/storage/lease';
 import { openWorkspace, type Workspace } from '../../src/storage/open';
 import { toolbox } from '../../src/tools/toolbox';
-
-/** Seeded bytes: the same run of a test makes the same ids. */
-export function seededRandom(seed: number): RandomBytes {
-  let state = seed >>> 0 || 1;
-  return size =>
-    Uint8Array.from({ length: size }, () => {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      state >>>= 0;
-      return state & 0xff;
-    });
-}
+import { seededRandom } from '../domain/random';
 
 /** What a model does when it is asked: the events of one call, or a wait for the abort. */
 export type Script = (call: {

@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../../src/lib/canonical-json';
 import { answerRequests } from '../../src/storage/requests';
 import { readRun } from '../../src/storage/runs';
+import { seededRandom } from '../domain/random';
 import { answer, openOf, send, usage } from './play';
-import { seededRandom, setStage, type Script } from './stage';
+import { setStage, type Script } from './stage';
 
 /** Bytes of text in an answer: with 100 of them a run has the 0.8 MB that DATA reckons with. */
 const answerSize = 8_000;

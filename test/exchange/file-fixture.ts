@@ -4,7 +4,8 @@ import type { Work } from '../../src/exchange/work';
 import type { Id } from '../../src/domain/id';
 import { openWorkspace, type Workspace } from '../../src/storage/open';
 import { openIndex } from '../../src/storage/workspaces';
-import { answer, handClock, hire, lead, say, seededRandom } from '../storage/workspace-fixture';
+import { seededRandom } from '../domain/random';
+import { answer, handClock, hire, lead, say } from '../storage/workspace-fixture';
 
 /** A long task that nobody watches. */
 export const idle = (): Work => ({ abort: new AbortController().signal, progress: () => {} });

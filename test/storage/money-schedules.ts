@@ -7,8 +7,8 @@ import { takeLead } from '../../src/storage/lease';
 import { openWorkspace, type Workspace } from '../../src/storage/open';
 import { leaseRun } from '../../src/storage/runs';
 import { freshId } from '../../src/storage/write';
-import { chance, oneOf, randomOf, whole, type Random } from '../domain/random';
-import { costOf, handClock, hire, intent, model, say, seededRandom } from './workspace-fixture';
+import { chance, oneOf, randomOf, seededRandom, whole, type Random } from '../domain/random';
+import { costOf, handClock, hire, intent, model, say } from './workspace-fixture';
 
 /** A call that was admitted and is not over. */
 interface Open {

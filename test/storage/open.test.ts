@@ -6,7 +6,8 @@ import { closeWorkspace, databaseName, openWorkspace } from '../../src/storage/o
 import { schemaVersion } from '../../src/storage/schema';
 import { readSettings, setSetting } from '../../src/storage/settings';
 import { openIndex } from '../../src/storage/workspaces';
-import { freshWorkspace, handClock, seededRandom } from './workspace-fixture';
+import { seededRandom } from '../domain/random';
+import { freshWorkspace, handClock } from './workspace-fixture';
 
 const here = () => ({ scope: `/${crypto.randomUUID()}/`, now: handClock().now, random: seededRandom(1) });
 

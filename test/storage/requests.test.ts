@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { derivedId, type Id } from '../../src/domain/id';
 import { approvedInputs } from '../../src/storage/grants';
-import { openQueries } from '../../src/storage/open-queries';
-import type { Workspace } from '../../src/storage/open';
+import { requestQueries } from '../../src/storage/request-queries';
 import { answerRequests, openRequests } from '../../src/storage/requests';
-import { openIndex } from '../../src/storage/workspaces';
 import { freshWorkspace, hire, lead, say } from './workspace-fixture';
 
 const tool = 'test/paint';
@@ -24,11 +22,6 @@ async function asking(count: number) {
   return { ws, agent, run, requests };
 }
 
-async function queriesOf(ws: Workspace) {
-  const { now, random, scope } = ws;
-  return openQueries(ws, await openIndex({ scope, now, random }));
-}
-
 test('a pattern is learnt from the inputs that were approved last', async () => {
   const { ws, agent, run, requests } = await asking(30);
   for (const request of requests) await answerRequests(ws, run, [{ request, answer: 'approved' }]);
@@ -39,6 +32,5 @@ test('a pattern is learnt from the inputs that were approved last', async () => 
 
 test('what has waited longest is in the inbox, however much waits', async () => {
   const { ws, requests } = await asking(60);
-  const queries = await queriesOf(ws);
-  expect((await queries.inbox()).map(({ row }) => row.id)).toEqual(requests.slice(0, 50));
+  expect((await requestQueries(ws).inbox()).map(({ row }) => row.id)).toEqual(requests.slice(0, 50));
 });

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { ModelChoice } from '../../src/domain/agent';
 import type { RunEvent } from '../../src/domain/event';
-import { derivedId, newId, type Id, type RandomBytes } from '../../src/domain/id';
+import { derivedId, newId, type Id } from '../../src/domain/id';
 import type { Part } from '../../src/domain/part';
 import { writeIntent, writeOutcome, type NewCost } from '../../src/storage/acts';
 import { addAgent } from '../../src/storage/agents';
@@ -11,24 +11,13 @@ import { takeLead } from '../../src/storage/lease';
 import { leaseRun } from '../../src/storage/runs';
 import { sendMessage, type Sending, type Sent } from '../../src/storage/send';
 import { freshId } from '../../src/storage/write';
+import { seededRandom } from '../domain/random';
 
 /** A clock that a test turns by hand; each reading is a millisecond later, so that nothing happens at once. */
 export function handClock(start = Date.UTC(2026, 10, 25, 12)) {
   let time = start;
   const now = () => time++;
   return { now, turn: (milliseconds: number) => void (time += milliseconds) };
-}
-
-/** Random bytes that are the same in every run (mulberry32). */
-export function seededRandom(seed: number): RandomBytes {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  return size => Uint8Array.from({ length: size }, () => next() & 0xff);
 }
 
 // Many databases on a busy machine: a test that waits is not a test that fails.

@@ -142,18 +142,20 @@ function Shown({ detail }: { detail: FileDetail }) {
               />
               <CopyButton text={() => text ?? ''} label={words.copy} name={words.copyFile} />
             </div>
-            {shown.id !== current.id && (
-              <Note icon="clock">
-                {words.older(name)} <Button onClick={() => void restore(shown.id)}>{words.restore}</Button>
-              </Note>
-            )}
-            <FileText
-              look={look.value}
-              revision={shown}
-              name={name}
-              text={text}
-              before={shown.parent === undefined ? '' : texts.before.value}
-            />
+            <div class={style.shown}>
+              {shown.id !== current.id && (
+                <Note icon="clock">
+                  {words.older(name)} <Button onClick={() => void restore(shown.id)}>{words.restore}</Button>
+                </Note>
+              )}
+              <FileText
+                look={look.value}
+                revision={shown}
+                name={name}
+                text={text}
+                before={shown.parent === undefined ? '' : texts.before.value}
+              />
+            </div>
           </>
         )}
       </Page>
