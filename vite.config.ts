@@ -28,7 +28,12 @@ export default defineConfig({
             ? 'assets/prerender-[hash].js'
             : 'assets/[name]-[hash].js',
         // One file for the first paint, not one for each thing it shares with the rest.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'home', test: /src\/(start\.ts|ui\/today\/today\.tsx)$/, priority: 1 },
+          ],
+        },
       },
     },
   },
@@ -39,6 +44,7 @@ export default defineConfig({
         // The header rules go by these names.
         entryFileNames: 'workers/[name]-[hash].js',
         chunkFileNames: 'workers/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
       },
     },
   },
