@@ -2,10 +2,14 @@ import type { Tier } from './connection';
 import type { Id } from './id';
 import type { DocumentRow } from './row';
 
-/** Which model of which connection; the model is the provider's exact id. */
+/** Which model of which connection, and how it is asked. The model is the provider's exact id. */
 export interface ModelChoice {
   connection: Id<'connection'>;
   model: string;
+  /** One of the model's efforts, where not the agent's own; empty: what the model does by itself. */
+  effort?: string;
+  /** Most output tokens of a call, where not the agent's own. */
+  maxOutput?: number;
 }
 
 /** A named worker. */
@@ -25,6 +29,7 @@ export interface AgentRow extends DocumentRow<'agent'> {
     role: string;
     /** The provider's model id; empty until a connection exists. */
     model: string;
+    /** One of the model's efforts; absent or empty: what the model does by itself. */
     effort?: string;
     /** Which template it came from. */
     template?: string;

@@ -22,13 +22,14 @@ export type ProviderName =
 export interface ConnectionRow extends DocumentRow<'connection'> {
   provider: ProviderName;
   wire: Wire;
-  /** When a call last got any answer from this host: an opaque failure after that is most likely the key. */
   body: {
     name: string;
     /** Absolute, without a trailing slash, e.g. `https://api.anthropic.com/v1`. */
     baseUrl: string;
     /** Switches such as OpenRouter's `zdr`. */
     options: ConnectionOptions;
+    /** What the user says of models, by their ids. */
+    models?: Readonly<Record<string, ModelAbilities>>;
   };
 }
 
@@ -41,24 +42,36 @@ export interface ConnectionOptions {
   apiVersion?: '2026-10-21' | '2023-06-01';
 }
 
-/** What a model can be asked for. Unknown capabilities are absent. */
-export interface ModelInfo {
+/** What a model can be asked for, as its list tells it, else our table; the user's word wins. What nobody knows is absent. */
+export interface ModelInfo extends ModelAbilities {
   /** The provider's id, exactly. */
   id: string;
   name: string;
-  /** Tokens of the context window. */
-  contextWindow?: number;
-  /** Most output tokens one call may ask for. */
-  maxOutput?: number;
-  tools?: boolean;
-  images?: boolean;
   reasoning?: boolean;
-  efforts?: readonly string[];
   lifecycle?: 'active' | 'deprecated' | 'retired';
   created?: Instant;
   /** What the list itself says it costs (OpenRouter). */
   price?: ListedPrice;
 }
+
+/** What of a model the user may know better than any list. */
+export interface ModelAbilities {
+  /** Tokens of the context window. */
+  contextWindow?: number;
+  /** Most output tokens one call may ask for. */
+  maxOutput?: number;
+  tools?: boolean;
+  /** Takes pictures. */
+  images?: boolean;
+  /** Takes PDF documents. */
+  pdfs?: boolean;
+  /** How hard it can be asked to think, least first, in the provider's words; empty where it cannot be told. */
+  efforts?: readonly string[];
+  thinking?: Thinking;
+}
+
+/** How a model is told its effort: `adaptive` decides by itself within it, `budget` wants a number of tokens. */
+export type Thinking = 'adaptive' | 'budget';
 
 export interface ListedPrice {
   rates: Rates;

@@ -1,4 +1,4 @@
-import type { ConnectionOptions, ProviderName, Wire } from './connection';
+import type { ConnectionOptions, ProviderName, Thinking, Wire } from './connection';
 import type { Rates } from './money';
 import type { Part } from './part';
 
@@ -26,7 +26,10 @@ export interface ModelRequest {
   tools: readonly ToolDescription[];
   /** Most output tokens; always sent. */
   maxOutput: number;
+  /** One of the model's efforts. */
   effort?: string;
+  /** How the model is told it. */
+  thinking?: Thinking;
   /** Left out where the model or API version refuses it. */
   temperature?: number;
   /**

@@ -10,6 +10,7 @@ import {
   hash,
   labels,
   id,
+  modelAbilities,
   modelChoice,
   provider,
   rates,
@@ -110,6 +111,7 @@ export const documentShapes = {
         denyDataCollection: v.optional(v.boolean()),
         apiVersion: v.optional(v.picklist(['2026-10-21', '2023-06-01'])),
       }),
+      models: v.optional(v.record(v.string(), modelAbilities)),
     }),
   }),
   setting: v.strictObject({

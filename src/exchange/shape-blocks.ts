@@ -81,7 +81,23 @@ export const actKind = v.picklist([
   'artifact',
 ]);
 
-export const modelChoice = v.strictObject({ connection: id, model: v.string() });
+export const modelChoice = v.strictObject({
+  connection: id,
+  model: v.string(),
+  effort: v.optional(v.string()),
+  maxOutput: v.optional(count),
+});
+
+/** What the user says of a model. */
+export const modelAbilities = v.strictObject({
+  contextWindow: v.optional(count),
+  maxOutput: v.optional(count),
+  tools: v.optional(v.boolean()),
+  images: v.optional(v.boolean()),
+  pdfs: v.optional(v.boolean()),
+  efforts: v.optional(v.array(v.string())),
+  thinking: v.optional(v.picklist(['adaptive', 'budget'])),
+});
 export const errorValue = v.strictObject({
   code: errorCode,
   retryable: v.boolean(),
