@@ -4,7 +4,7 @@
 //   node verify-ledger.mjs workspace.json      a whole workspace
 //   node verify-ledger.mjs costs.jsonl         the ledger alone, one entry a line
 //
-// Every entry's hash, every link, gaps, entries in one place, and in a workspace the noted heads. It proves that nothing
+// Every entry's hash and bytes, every link, gaps, entries in one place, and in a workspace the noted heads. It proves that nothing
 // changed since a head was noted elsewhere, not that the first writer was honest. The format: FORMAT.md.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -28,22 +28,37 @@ function hashOf(entry) {
   return createHash('sha256').update(canonical(rest)).digest('hex');
 }
 
-/** Entries and heads of a file's text; a ledger alone notes no heads. */
+/** Entries and heads of a file's text, and what is wrong with how they are written; a ledger alone notes no heads. */
 function read(text) {
   try {
-    const file = JSON.parse(text);
-    if (file.tables) return { entries: file.tables.cost ?? [], heads: file.heads ?? [] };
+    const { tables, heads = [] } = JSON.parse(text);
+    if (tables) {
+      const { cost = [] } = tables;
+      // The same value can be written in other bytes: 1e-7 and 1E-7.
+      const isCanonical = text.includes(`"cost":${canonical(cost)}`);
+      return { entries: cost, heads, faults: isCanonical ? [] : ['the ledger is not written as it was exported'] };
+    }
   } catch {
     // More than one line: JSONL.
   }
-  const lines = text.split('\n').filter(line => line.trim() !== '');
-  return { entries: lines.map(line => JSON.parse(line)), heads: undefined };
+  const entries = [];
+  const faults = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line === '') continue;
+    try {
+      const entry = JSON.parse(line);
+      entries.push(entry);
+      if (canonical(entry) !== line) faults.push(`line ${index + 1} is not written as it was exported`);
+    } catch {
+      faults.push(`line ${index + 1} is not JSON`);
+    }
+  }
+  return { entries, heads: undefined, faults };
 }
 
 /** Everything that is wrong, one sentence each, and where each chain ends. */
 export function verify(text) {
-  const { entries, heads } = read(text);
-  const faults = [];
+  const { entries, heads, faults } = read(text);
   const chains = new Map();
   for (const entry of entries) {
     if (hashOf(entry) !== entry.hash) faults.push(`entry ${entry.id}: its hash is not that of its fields`);
@@ -53,14 +68,13 @@ export function verify(text) {
   }
   const ends = [];
   for (const [replica, chain] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    let prev = genesis;
-    for (let seq = 1; seq <= Math.max(...chain.keys()); seq++) {
-      const entry = chain.get(seq);
-      if (!entry) faults.push(`replica ${replica}: entry ${seq} is missing`);
-      else if (entry.prev !== prev) faults.push(`replica ${replica}: entry ${seq} does not follow the one before`);
-      prev = entry?.hash ?? '';
+    let end = { seq: 0, hash: genesis };
+    for (const entry of [...chain.values()].sort((a, b) => a.seq - b.seq)) {
+      if (entry.seq !== end.seq + 1) faults.push(`replica ${replica}: entry ${end.seq + 1} is missing`);
+      if (entry.prev !== end.hash) faults.push(`replica ${replica}: entry ${entry.seq} does not follow the one before`);
+      end = entry;
     }
-    ends.push({ replica, seq: Math.max(...chain.keys()), hash: prev });
+    ends.push({ replica, seq: end.seq, hash: end.hash });
   }
   for (const { replica, seq, hash } of heads ?? ends) {
     const end = ends.find(one => one.replica === replica);

@@ -5,9 +5,19 @@ import { csvCell, exportCosts } from '../../src/exchange/costs-file';
 import { freshWorkspace } from '../storage/workspace-fixture';
 import { cloneOf, converse, fileOf, idle, takeIn } from './file-fixture';
 
+/** What a provider said, in every form that JSON has. */
+const rawUsage = {
+  cost: 1.5e-7,
+  tokens: 1e21,
+  note: 'é\u001f\ufffd😀 "quoted" \\',
+  cached: null,
+  billed: true,
+  list: [0, -1],
+};
+
 async function ledger() {
   const ws = await freshWorkspace();
-  await converse(ws, 'One', 'Eins');
+  await converse(ws, 'One', 'Eins', { rawUsage });
   const other = await cloneOf(ws, 21);
   await converse(ws, 'Two', 'Zwei');
   await converse(other, 'Three', 'Drei');
@@ -44,6 +54,45 @@ test('the verifier finds a changed figure, a missing entry, one too many and a f
   ]);
   expect(verify([...lines, first].join('\n')).faults.length).toBeGreaterThan(0);
   expect(verify(file.replace(/"hash":"[0-9a-f]{4}/, '"hash":"0000')).faults.length).toBe(1);
+});
+
+test('any one bit that changes in an exported ledger is found', async () => {
+  const ws = await ledger();
+  const file = await fileOf(ws);
+  const [begins, ends] = [file.indexOf('"cost":['), file.indexOf('],"event":[')];
+  const bytesOf = (text: string) => Buffer.from(text);
+  const exports = [
+    { bytes: bytesOf(await (await exportCosts(ws, 'jsonl', idle())).text()), from: 0, to: Infinity },
+    { bytes: bytesOf(file), from: bytesOf(file.slice(0, begins)).length, to: bytesOf(file.slice(0, ends)).length },
+  ];
+  const [lines, workspace] = exports.map(({ bytes, from, to }) =>
+    fc.record({
+      bytes: fc.constant(bytes),
+      at: fc.integer({ min: from, max: Math.min(to, bytes.length) - 1 }),
+      bit: fc.nat(7),
+    }),
+  );
+  if (!lines || !workspace) throw new Error('there are two');
+  fc.assert(
+    fc.property(fc.oneof(lines, workspace), ({ bytes, at, bit }) => {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+      expect(verify(changed.toString()).faults).not.toEqual([]);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a figure that is written in another way is found, although it says the same', async () => {
+  const text = await (await exportCosts(await ledger(), 'jsonl', idle())).text();
+  for (const [was, is] of [
+    ['1.5e-7', '1.5E-7'],
+    ['\\u001f', '\\u001F'],
+    ['"cost":4500000', '"cost": 4500000'],
+  ] as const) {
+    expect(text).toContain(was);
+    expect(verify(text.replace(was, is)).faults.length).toBe(1);
+  }
 });
 
 test('costs come out as one line an entry, with the figures of the ledger', async () => {

@@ -2,6 +2,7 @@ import { commitImport, previewImport, type ImportMode } from '../../src/exchange
 import { exportWorkspace } from '../../src/exchange/export';
 import type { Work } from '../../src/exchange/work';
 import type { Id } from '../../src/domain/id';
+import type { NewCost } from '../../src/storage/acts';
 import { openWorkspace, type Workspace } from '../../src/storage/open';
 import { openIndex } from '../../src/storage/workspaces';
 import { seededRandom } from '../domain/random';
@@ -35,10 +36,10 @@ export function reopen(ws: Workspace, id: Id<'workspace'>, seed = 99): Promise<W
 }
 
 /** A question and its answer in a fresh conversation. */
-export async function converse(ws: Workspace, text: string, reply: string) {
+export async function converse(ws: Workspace, text: string, reply: string, cost: Partial<NewCost> = {}) {
   const agent = await hire(ws);
   const sent = await say(ws, agent, text);
   const epoch = await lead(ws, sent.run);
-  const { message } = await answer(ws, epoch, sent.run, reply);
+  const { message } = await answer(ws, epoch, sent.run, reply, { cost });
   return { ...sent, agent, answer: message };
 }
