@@ -41,33 +41,66 @@ interface World {
  * them late. Returns what was violated: after each step the ledger and what is set aside must be within the limit.
  */
 export async function playOnDatabase(seed: number): Promise<string[]> {
-  const world = await setUp(seed);
+  const world = await setUp(await theHouse(), seed);
   const violations: string[] = [];
   for (let step = 6 + whole(world.random, 6); step > 0; step--) {
     await oneOf(world.random, steps)(world);
     violations.push(...(await look(world)));
   }
-  for (const { ws } of world.engines) ws.db.close();
   return violations;
 }
 
-async function setUp(seed: number): Promise<World> {
-  const random = randomOf(seed);
-  const clock = handClock();
-  const id = newId<'workspace'>(clock.now(), seededRandom(seed));
-  const scope = `/${crypto.randomUUID()}/`;
-  const both = [1, 2].map(which =>
-    openWorkspace({ scope, id, now: clock.now, random: seededRandom(seed * 2 + which) }),
-  );
-  const [first, second] = (await Promise.all(both)) as [Workspace, Workspace];
+/** Two installations that have the database of one workspace open, and what is in it before a schedule begins. */
+interface House {
+  doors: Workspace[];
+  agent: Id<'agent'>;
+  runs: Id<'run'>[];
+  rows: Map<string, unknown[]>;
+}
+
+let house: Promise<House> | undefined;
+
+/** Opened and filled once: that takes as long as a schedule. */
+const theHouse = (): Promise<House> => (house ??= build());
+
+async function build(): Promise<House> {
+  const { now } = handClock();
+  const random = seededRandom(1);
+  const [scope, id] = [`/${crypto.randomUUID()}/`, newId<'workspace'>(now(), random)];
+  const first = await openWorkspace({ scope, id, now, random });
+  const second = await openWorkspace({ scope, id, now, random: seededRandom(2) });
   const agent = await hire(first);
   const runs = [];
   for (const text of ['a', 'b', 'c']) runs.push((await say(first, agent, text)).run);
-  const limit = 20 + whole(random, 60);
-  await setBudget(first, { scope: 'workspace', window: 'total', limit, warnAt: 80, consequence: 'ask' });
-  await setBudget(second, { scope: 'agent', of: agent, window: 'total', limit, warnAt: 0, consequence: 'stop' });
-  const engines = [first, second].map(ws => ({ ws, epoch: 0 }));
+  const rows = new Map<string, unknown[]>();
+  for (const table of first.db.tables) rows.set(table.name, await table.toArray());
+  return { doors: [first, second], agent, runs, rows };
+}
+
+/** Leaves only what the house began with. */
+async function clearUp({ doors: [first], rows }: House): Promise<void> {
+  if (!first) return;
+  await first.db.transaction('rw', first.db.tables, async () => {
+    for (const table of first.db.tables) {
+      await table.clear();
+      await table.bulkAdd(rows.get(table.name) ?? []);
+    }
+  });
+}
+
+async function setUp(house: House, seed: number): Promise<World> {
+  await clearUp(house);
+  const random = randomOf(seed);
+  const clock = handClock();
+  const engines = house.doors.map((ws, which) => {
+    const own = { now: clock.now, random: seededRandom(seed * 2 + which), stamps: { ...ws.stamps, last: '' } };
+    return { ws: { ...ws, ...own }, epoch: 0 };
+  });
   const leader = oneOf(random, engines);
+  const { agent, runs } = house;
+  const limit = 20 + whole(random, 60);
+  await setBudget(leader.ws, { scope: 'workspace', window: 'total', limit, warnAt: 80, consequence: 'ask' });
+  await setBudget(leader.ws, { scope: 'agent', of: agent, window: 'total', limit, warnAt: 0, consequence: 'stop' });
   const world = { random, engines, leader, runs, agent, limit, open: [], lost: [], turn: clock.turn };
   await lead(world, leader);
   return world;
