@@ -82,6 +82,12 @@ export function nanoUsdFromDecimal(text: string): NanoUsd | undefined {
   return scaledDecimal(text, 9);
 }
 
+/** Nano-dollars as decimal dollars, exactly: `0.000172125`. */
+export function decimalDollars(amount: NanoUsd): string {
+  const digits = String(amount).padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '');
+}
+
 /** A price in USD per token (OpenRouter's form) as nano-dollars per million tokens. */
 export function rateFromUsdPerToken(text: string): number | undefined {
   return scaledDecimal(text, 15);

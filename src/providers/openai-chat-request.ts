@@ -1,4 +1,5 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import { decimalDollars } from '../domain/money';
 import { plainText, type ReasoningPart, type ToolCallPart } from '../domain/part';
 import type { ProviderName } from '../domain/connection';
 import { object } from './json';
@@ -36,19 +37,15 @@ function routing({ options }: Endpoint, { model, maxPrice }: ModelRequest): Mess
   const preferences = {
     ...(options.denyDataCollection === false ? {} : { data_collection: 'deny' }),
     ...(options.zeroRetention ? { zdr: true } : {}),
-    ...(maxPrice ? { max_price: { prompt: dollars(maxPrice.input), completion: dollars(maxPrice.output) } } : {}),
+    ...(maxPrice
+      ? { max_price: { prompt: decimalDollars(maxPrice.input), completion: decimalDollars(maxPrice.output) } }
+      : {}),
   };
   return {
     usage: { include: true },
     ...(Object.keys(preferences).length === 0 ? {} : { provider: preferences }),
     ...(model.startsWith('anthropic/') ? { cache_control: { type: 'ephemeral' } } : {}),
   };
-}
-
-/** Nano-dollars as decimal dollars, exactly. */
-function dollars(nanos: number): string {
-  const digits = String(nanos).padStart(10, '0');
-  return `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '');
 }
 
 function effortOf({ provider }: Endpoint, { effort }: ModelRequest): Message {
