@@ -28,13 +28,34 @@ export async function messageRow(ws: Workspace, id: Id<'message'>): Promise<Mess
   return row;
 }
 
-/** The branch that ends at `tip`, oldest first: what a model is shown. */
-export async function readWindow(ws: Workspace, tip: Id<'message'>): Promise<MessageReading[]> {
-  return readBodies(ws, await ancestors(ws, tip, Number.POSITIVE_INFINITY));
+/** Steps on the way from `tip` to what was read before; on a longer way all is read anew. */
+const mostSteps = 50;
+
+/**
+ * The branch that ends at `tip`, oldest first: what a model is shown. What was read `before` is not read again where the
+ * branch has only grown: what a message says never changes.
+ */
+export async function readWindow(
+  ws: Workspace,
+  tip: Id<'message'>,
+  before: readonly MessageReading[] = [],
+): Promise<MessageReading[]> {
+  const known = new Map(before.map(({ row }, at) => [row.id, at]));
+  const grown: MessageRow[] = [];
+  let next: Id<'message'> | undefined = tip;
+  while (next !== undefined && !known.has(next) && grown.length < (known.size > 0 ? mostSteps : 0)) {
+    const row: MessageRow | undefined = await ws.db.message.get(next);
+    if (row) grown.push(row);
+    next = row?.parent;
+  }
+  const end = next === undefined ? undefined : known.get(next);
+  if (end === undefined) return readBodies(ws, await ancestors(ws, tip, Number.POSITIVE_INFINITY));
+  return [...before.slice(0, end + 1), ...(await readBodies(ws, grown.reverse()))];
 }
 
 /** What messages say; a forgotten text leaves no parts, nor does a payload that is no message's. */
 export async function readBodies(ws: Workspace, rows: readonly MessageRow[]): Promise<MessageReading[]> {
+  if (rows.length === 0) return [];
   const payloads = await ws.db.payload.bulkGet(rows.map(row => row.payload));
   const bodies = await Promise.all(payloads.map(payload => payloadValue<Partial<MessageBody>>(payload)));
   return rows.map((row, index) => ({ row, body: { ...bodies[index], parts: bodies[index]?.parts ?? [] } }));

@@ -7,7 +7,6 @@ import type { Workspace } from './open';
 import { readPayloadFile, writePayloadFile } from './payload-files';
 import type { PayloadRow } from './rows';
 import { open, seal } from './seal';
-import { add } from './write';
 
 /** From this many bytes a payload is kept beside the database, whose log keeps no copy then (DATA: Forget and shred). */
 const longFrom = 64 * 1024;
@@ -37,7 +36,8 @@ export function packed(text: string, size: number): string | Blob {
 
 /** Adds payloads that are not there yet; to be called inside a transaction over `payload`. */
 export async function addPayloads(ws: Workspace, payloads: readonly PayloadRow[]): Promise<void> {
-  for (const payload of payloads) await add(ws, 'payload', payload);
+  const known = await ws.db.payload.bulkGet(payloads.map(payload => payload.id));
+  await ws.db.payload.bulkPut(payloads.filter((_, at) => known[at] === undefined));
 }
 
 /** The canonical JSON of a payload, or `undefined` where its file is missing or damaged. */

@@ -12,7 +12,7 @@ import { checkEpoch, currentReplica } from './lease';
 import type { Workspace } from './open';
 import { openAll, openRow } from './seal';
 import { updateTask } from './tasks';
-import { add, envelope, freshId } from './write';
+import { envelope, freshId } from './write';
 
 /** The tables an event of a run touches. */
 export const journalTables = ['device', 'event', 'run', 'act', 'request', 'task', 'activity', 'reservation'] as const;
@@ -26,19 +26,23 @@ export interface RunReading {
   state: RunState;
 }
 
-/** Reads a run and folds its events. Throws `not-found`. */
-export async function readRun(ws: Workspace, id: Id<'run'>): Promise<RunReading> {
+/** Reads a run and folds its events; what was read `before` is read on from where it ended. Throws `not-found`. */
+export async function readRun(ws: Workspace, id: Id<'run'>, before?: RunReading): Promise<RunReading> {
+  const known = before?.state.run.last ?? 0;
   const [sealed, events] = await ws.db.transaction('r', ['run', 'event'], async () =>
-    Promise.all([ws.db.run.get(id), eventsOf(ws, id)]),
+    Promise.all([ws.db.run.get(id), eventsOf(ws, id, known)]),
   );
   const row = await openRow(sealed);
   if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
-  return { row, state: foldEvents(row, events) };
+  if (!before) return { row, state: foldEvents(row, events) };
+  // A merge may have brought events in between.
+  if (row.last !== known + events.length) return readRun(ws, id);
+  return { row, state: foldAll(before.state, events) };
 }
 
-/** The events of a run in the order they were written. */
-export async function eventsOf(ws: Workspace, run: Id<'run'>): Promise<EventRow[]> {
-  const rows = await ws.db.event.where('[run+number]').between([run, Dexie.minKey], [run, Dexie.maxKey]).toArray();
+/** The events of a run in the order they were written, or those after the one with the number `after`. */
+export async function eventsOf(ws: Workspace, run: Id<'run'>, after = 0): Promise<EventRow[]> {
+  const rows = await ws.db.event.where('[run+number]').between([run, after], [run, Dexie.maxKey], false).toArray();
   return rows.map(upcastEvent).sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
 }
 
@@ -112,38 +116,50 @@ export async function record(
   id: Id<'run'>,
   events: readonly IdentifiedEvent[],
 ): Promise<{ before: RunRow; after: RunRow; again: boolean }> {
-  await checkEpoch(ws, epoch);
-  let before = await ws.db.run.get(id);
-  if (!before) throw new AppError('not-found', { parameters: { what: 'run' } });
-  if (events[0] && (await ws.db.event.get(events[0].id))) return { before, after: before, again: true };
+  const [run, written, acts, requests, replica] = await Promise.all([
+    ws.db.run.get(id),
+    events[0] && ws.db.event.get(events[0].id),
+    ws.db.act.where('run').equals(id).toArray(),
+    ws.db.request.where('run').equals(id).toArray(),
+    currentReplica(ws),
+    checkEpoch(ws, epoch),
+  ]);
+  if (!run) throw new AppError('not-found', { parameters: { what: 'run' } });
+  if (written) return { before: run, after: run, again: true };
 
-  const acts = await ws.db.act.where('run').equals(id).toArray();
-  const requests = await ws.db.request.where('run').equals(id).toArray();
-  const replica = await currentReplica(ws);
-  const known = new Map(acts.map(act => [act.id, act]));
-  let state = stateOf(before, acts, requests);
+  let before = run;
+  let state = stateOf(run, acts, requests);
+  const journal = { events: new Array<EventRow>(), acts: byId(acts), requests: byId(requests) };
   for (const { id: eventId, event } of events) {
     refuseUnapproved(state, event);
-    const row: EventRow = {
-      ...envelope(ws, eventId),
-      v: eventVersion,
-      replica,
-      run: id,
-      number: state.run.last + 1,
-      epoch,
-      event,
-    };
-    await add(ws, 'event', row);
-    const { requests: asked } = state;
-    state = foldRun(state, event, row.at);
-    await keepRequests(ws, before, state, asked, row);
+    const number = state.run.last + 1;
+    const row: EventRow = { ...envelope(ws, eventId), v: eventVersion, replica, run: id, number, epoch, event };
+    const next = foldRun(state, event, row.at);
     if (event.kind === 'run-queued') before = { ...before, at: row.at, born: row.born };
-    await keepAct(ws, state, row, known);
+    journal.events.push(row);
+    for (const request of changedOf(state.requests, next.requests))
+      journal.requests.set(request.id, requestRow(before, row, request, journal.requests.get(request.id)));
+    for (const act of changedOf(state.acts, next.acts))
+      journal.acts.set(act.id, actRow(row, act, journal.acts.get(act.id)));
+    state = next;
   }
   const after: RunRow = { ...before, ...state.run, phase: state.run.status.is };
-  await ws.db.run.put(after);
+  await Promise.all([
+    ws.db.event.bulkAdd(journal.events),
+    ws.db.act.bulkPut(changedOf(byId(acts), journal.acts)),
+    ws.db.request.bulkPut(changedOf(byId(requests), journal.requests)),
+    ws.db.reservation.bulkDelete(events.flatMap(({ event }) => freedBy(event))),
+    ws.db.run.put(after),
+  ]);
   if (after.phase !== before.phase) await followEnd(ws, before, after);
   return { before, after, again: false };
+}
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map<string, Row>(rows.map(row => [row.id, row]));
+
+/** What is new or another than before. */
+function changedOf<Value>(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>): Value[] {
+  return [...after].flatMap(([id, value]) => (before.get(id) === value ? [] : [value]));
 }
 
 /** An approval allows one thing once: an intent that names one which is not to be had is not written. */
@@ -152,19 +168,10 @@ function refuseUnapproved({ requests }: RunState, event: RunEvent): void {
   if (requests.get(event.request)?.status !== 'answered') throw new AppError('approval-void');
 }
 
-/** The requests that an event opened or changed. */
-async function keepRequests(
-  ws: Workspace,
-  run: RunRow,
-  { requests }: RunState,
-  before: RunState['requests'],
-  event: EventRow,
-): Promise<void> {
-  for (const [id, request] of requests) {
-    const old = before.get(id);
-    if (old === request) continue;
-    await ws.db.request.put(requestRow(run, event, request, old && (await ws.db.request.get(id))));
-  }
+/** The money that is free again once an attempt is over. */
+function freedBy(event: RunEvent): string[] {
+  if (event.kind === 'act-intent' || !('act' in event) || event.act === undefined || !('attempt' in event)) return [];
+  return [reservationId(event.act, event.attempt)];
 }
 
 /** The row of a request: born with the event that opened it. */
@@ -172,19 +179,6 @@ export function requestRow(run: RunRow, row: EventRow, state: RequestState, know
   const { task, conversation, agent } = run;
   const envelope = { v: 1, at: known?.at ?? row.at, born: known?.born ?? row.born };
   return { ...state, ...envelope, run: run.id, task, conversation, agent };
-}
-
-/** What an event changed of its act, and the money that is free again. */
-async function keepAct(ws: Workspace, state: RunState, row: EventRow, known: Map<string, ActRow>): Promise<void> {
-  const { event } = row;
-  if (!('act' in event) || event.act === undefined) return;
-  const act = state.acts.get(event.act);
-  if (!act) return;
-  const next = actRow(row, act, known.get(act.id));
-  known.set(act.id, next);
-  await ws.db.act.put(next);
-  if (event.kind !== 'act-intent' && 'attempt' in event)
-    await ws.db.reservation.delete(reservationId(event.act, event.attempt));
 }
 
 /** The row of an act: born with its first intent. */
