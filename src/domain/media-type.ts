@@ -22,3 +22,11 @@ export function typeOfPath(path: string): string {
   const end = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(types, end) && types[end]) || 'text/plain';
 }
+
+/** What a message can carry to a model: the kinds that every provider takes. */
+export const fileTypes = ['image/png', 'image/jpeg', 'application/pdf'] as const;
+
+export type FileType = (typeof fileTypes)[number];
+
+/** Whether it is shown as a picture. */
+export const isPicture = (type: FileType): boolean => type !== 'application/pdf';

@@ -1,6 +1,7 @@
 import type { ConnectionOptions, ProviderName, Thinking, Wire } from './connection';
 import type { Rates } from './money';
 import type { Part } from './part';
+import type { SentFiles } from './sent-file';
 
 /** One turn of the window, provider-neutral. Tool results follow the turn that asked, as a `tool` turn. */
 export interface Turn {
@@ -24,6 +25,8 @@ export interface ModelRequest {
   instructions: string;
   turns: readonly Turn[];
   tools: readonly ToolDescription[];
+  /** The files of its turns that this model takes; one that is not among them is told by its name only. */
+  files?: SentFiles;
   /** Most output tokens; always sent. */
   maxOutput: number;
   /** One of the model's efforts. */

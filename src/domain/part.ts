@@ -1,11 +1,28 @@
 import type { Wire } from './connection';
+import type { FileType } from './media-type';
+import type { PayloadHash } from './row';
 
 /** One typed piece of a message. */
-export type Part = TextPart | ReasoningPart | ToolCallPart | ToolResultPart | ProviderPart;
+export type Part = TextPart | FilePart | ReasoningPart | ToolCallPart | ToolResultPart | ProviderPart;
 
 export interface TextPart {
   kind: 'text';
   text: string;
+}
+
+/** A picture or a document that came with a message. Its bytes are a payload of their own: one text of base64, as wires send it. */
+export interface FilePart {
+  kind: 'file';
+  payload: PayloadHash;
+  type: FileType;
+  name: string;
+  /** Bytes of the file itself. */
+  size: number;
+  /** Pixels of a picture. */
+  width?: number;
+  height?: number;
+  /** Of a document, where they could be counted. */
+  pages?: number;
 }
 
 /**
@@ -63,4 +80,9 @@ export function plainText(parts: readonly Part[]): string {
     .filter(part => part.kind === 'text')
     .map(part => part.text)
     .join('\n\n');
+}
+
+/** The files that came with a message. */
+export function filesOf(parts: readonly Part[]): FilePart[] {
+  return parts.filter(part => part.kind === 'file');
 }

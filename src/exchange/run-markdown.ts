@@ -1,5 +1,5 @@
 import type { Id, Instant } from '../domain/id';
-import { plainText, type Part } from '../domain/part';
+import { filesOf, plainText, type FilePart, type Part } from '../domain/part';
 import type { Workspace } from '../storage/open';
 import { code, dollars, line, paragraphs, quote, seconds, time } from './run-text';
 import { momentText, waits } from './run-moment';
@@ -43,7 +43,7 @@ function headOf({ row, agent, task, asked, provider }: RunStory): string {
       ...(row.readOnly ? ['- Holds events of a newer version, which are listed by name only'] : []),
     ].join('\n'),
     ...(task.brief === undefined ? [] : [quote(task.brief)]),
-    ...(asked ? ['## Asked', quote(plainText(asked.parts))] : []),
+    ...(asked ? ['## Asked', quote(plainText(asked.parts)), ...filesOf(asked.parts).map(fileLine)] : []),
   );
 }
 
@@ -135,11 +135,16 @@ function costWord(cost: number, basis: string): string {
   return basis === 'priced' || basis === 'reported' ? dollars(cost) : `${dollars(cost)} (${basis})`;
 }
 
+/** A file is named, not taken along. */
+const fileLine = ({ name, type, size }: FilePart) => `- File: ${line(name)} (${type}, ${size} bytes)`;
+
 /** Tool calls are told where they were carried out; providers' own blocks are no text. */
 function partText(part: Part): string[] {
   switch (part.kind) {
     case 'text':
       return [quote(part.text)];
+    case 'file':
+      return [fileLine(part)];
     case 'reasoning':
       return part.text === '' ? [] : ['Thought before:', quote(part.text)];
     case 'tool-call':

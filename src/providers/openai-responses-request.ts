@@ -1,7 +1,8 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
-import type { Part, Replay } from '../domain/part';
+import type { FilePart, Part, Replay, TextPart } from '../domain/part';
+import type { SentFiles } from '../domain/sent-file';
 import { object } from './json';
-import { hostOf, settleTurns } from './turns';
+import { dataUrl, hostOf, settleTurns } from './turns';
 
 type Item = Record<string, unknown>;
 
@@ -22,15 +23,15 @@ export function includes(model: string): string[] {
  * only OpenAI, then keeps it for about ten minutes (https://developers.openai.com/api/docs/guides/background, 2026-11).
  */
 export function responsesBody(endpoint: Endpoint, request: ModelRequest): string {
-  const { model, instructions, tools, maxOutput, effort, temperature, resumable } = request;
+  const { model, instructions, tools, maxOutput, effort, temperature, resumable, files } = request;
   const isOpenAi = endpoint.provider === 'openai';
   const include = includes(model);
-  const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl) } as const;
+  const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl), files } as const;
   return JSON.stringify({
     model,
     ...(instructions === '' ? {} : { instructions }),
     ...(tools.length === 0 ? {} : { tools: tools.map(describe) }),
-    input: settleTurns(request.turns, destination).flatMap(itemsOf),
+    input: settleTurns(request.turns, destination).flatMap(turn => itemsOf(turn, files)),
     max_output_tokens: Math.max(smallestOutput, maxOutput),
     stream: true,
     store: false,
@@ -47,15 +48,30 @@ function describe({ name, description, input }: ModelRequest['tools'][number]): 
   return { type: 'function', name, description, parameters: input, strict: false };
 }
 
-/** A turn is a message around the items that stand for themselves. */
-function itemsOf({ role, parts }: Turn): Item[] {
-  return parts.flatMap(part => itemOf(role, part));
+/** A turn is a message around the items that stand for themselves; files and the words beside them are one message. */
+function itemsOf({ role, parts }: Turn, files: SentFiles | undefined): Item[] {
+  if (!parts.some(part => part.kind === 'file')) return parts.flatMap(part => itemOf(role, part));
+  const content = parts.filter(part => part.kind === 'text' || part.kind === 'file');
+  return [{ type: 'message', role: 'user', content: content.map(part => contentOf(part, files)) }];
+}
+
+/**
+ * A picture is asked to be looked at in full, but within the model's usual bounds: by default the newest models cut it into
+ * as many pieces as it has (https://developers.openai.com/api/docs/guides/images-vision, 2026-11).
+ */
+function contentOf(part: TextPart | FilePart, files: SentFiles | undefined): Item {
+  if (part.kind === 'text') return { type: 'input_text', text: part.text };
+  if (part.type === 'application/pdf')
+    return { type: 'input_file', filename: part.name, file_data: dataUrl(files, part) };
+  return { type: 'input_image', image_url: dataUrl(files, part), detail: 'high' };
 }
 
 function itemOf(role: Turn['role'], part: Part): Item[] {
   switch (part.kind) {
     case 'text':
       return [{ type: 'message', role: role === 'agent' ? 'assistant' : 'user', content: part.text }];
+    case 'file':
+      return [];
     case 'reasoning':
     case 'provider':
       return blockOf(part.replay);

@@ -1,5 +1,6 @@
 import type { Turn } from '../domain/model-request';
-import type { Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part';
+import type { FilePart, Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part';
+import type { SentFiles } from '../domain/sent-file';
 
 /** Told to the model where a tool's answer never came: every call in a window has exactly one result. */
 const noResult = 'There is no result: the call was interrupted.';
@@ -7,17 +8,20 @@ const noResult = 'There is no result: the call was interrupted.';
 /** Stands in for what a window no longer holds: a request must begin with the user. */
 export const leftOut = '(The beginning of this conversation is left out.)';
 
-/** Where a request goes, as far as replayed blocks care. */
+/** Where a request goes, as far as replayed blocks and files care. */
 export interface Destination {
   wire: Replay['wire'];
   model: string;
   /** Host of the base URL. */
   host: string;
+  /** The files that are sent along. */
+  files?: SentFiles | undefined;
 }
 
 /**
- * The window as every wire can take it: blocks signed or encrypted elsewhere are left out, each tool call is followed by
- * exactly one result (a synthetic one where it is missing), turns of the same role are one, and nothing is empty.
+ * The window as every wire can take it: blocks signed or encrypted elsewhere are left out, files that are not sent are
+ * told by their name, each tool call is followed by exactly one result (a synthetic one where it is missing), turns of the
+ * same role are one, and nothing is empty.
  */
 export function settleTurns(turns: readonly Turn[], destination: Destination): Turn[] {
   const settled: Turn[] = [];
@@ -57,6 +61,8 @@ function settlePart(part: Part, destination: Destination): Part[] {
   switch (part.kind) {
     case 'text':
       return part.text.trim() === '' ? [] : [part];
+    case 'file':
+      return [destination.files?.[part.payload] ? part : { kind: 'text', text: notShown(part) }];
     case 'reasoning':
     case 'provider':
       return part.replay && comesFrom(part.replay, destination) ? [part] : [];
@@ -69,6 +75,16 @@ function settlePart(part: Part, destination: Destination): Part[] {
       return [part];
   }
 }
+
+const notShown = ({ name }: FilePart) =>
+  `(The file ${JSON.stringify(name)} came with this message. You cannot see it.)`;
+
+/** What is in a file, base64. Only of one that `settleTurns` left as it is. */
+export const dataOf = (files: SentFiles | undefined, { payload }: FilePart): string => files?.[payload]?.data ?? '';
+
+/** A file as the address that holds it (RFC 2397). */
+export const dataUrl = (files: SentFiles | undefined, part: FilePart): string =>
+  `data:${part.type};base64,${dataOf(files, part)}`;
 
 function comesFrom(replay: Replay, { wire, model, host }: Destination): boolean {
   const isSameHost = replay.host === undefined || replay.host === host;
