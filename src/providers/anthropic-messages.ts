@@ -3,6 +3,7 @@ import type { Endpoint } from '../domain/model-request';
 import type { Provider, ProviderCall } from '../domain/ports';
 import { currentVersion, messagesBody } from './anthropic-messages-request';
 import { messagesReader } from './anthropic-messages-stream';
+import { budgetEfforts, inOrder } from './efforts';
 import { count, list, object, text, type Json } from './json';
 import { hostOf } from './turns';
 import { getJson, streamReply } from './wire-call';
@@ -69,15 +70,30 @@ function readModel(row: Json): ModelInfo[] {
   ];
 }
 
-const isSupported = (value: unknown) => object(value)['supported'] === true;
+const isSupported = (value: unknown) => value === true || object(value)['supported'] === true;
 
 function readCapabilities(capabilities: Json): Partial<ModelInfo> {
   if (Object.keys(capabilities).length === 0) return {};
-  const { effort } = capabilities;
-  const efforts = Object.entries(object(effort)).flatMap(([name, value]) => (isSupported(value) ? [name] : []));
   return {
     images: isSupported(capabilities['image_input']),
+    pdfs: isSupported(capabilities['pdf_input']),
     reasoning: isSupported(capabilities['thinking']),
-    ...(isSupported(effort) && efforts.length > 0 ? { efforts } : {}),
+    ...readThinking(capabilities),
   };
+}
+
+/** Models that take no effort are told how much to think in tokens, where they can be told at all. */
+function readThinking({ effort, thinking }: Json): Partial<ModelInfo> {
+  const types = { ...object(thinking), ...object(object(thinking)['types']) };
+  const adapts = isSupported(types['adaptive']);
+  if (isSupported(effort)) {
+    const efforts = Object.keys(object(effort)).filter(
+      name => name !== 'supported' && isSupported(object(effort)[name]),
+    );
+    return {
+      ...(efforts.length > 0 ? { efforts: inOrder(efforts) } : {}),
+      ...(adapts ? { thinking: 'adaptive' } : {}),
+    };
+  }
+  return isSupported(types['enabled']) ? { efforts: budgetEfforts, thinking: 'budget' } : {};
 }

@@ -4,6 +4,7 @@ import type { Provider, ProviderCall } from '../domain/ports';
 import { geminiBody } from './gemini-request';
 import { geminiReader } from './gemini-stream';
 import { count, list, object, text, type Json } from './json';
+import { knownAbilities } from './known-models';
 import { hostOf } from './turns';
 import { getJson, streamReply } from './wire-call';
 
@@ -51,22 +52,18 @@ function readModel(row: Json): ModelInfo[] {
   const id = plainName(name);
   const contextWindow = count(row['inputTokenLimit']);
   const maxOutput = count(row['outputTokenLimit']);
-  const { thinking } = row;
+  const { thinking: reasoning } = row;
+  const { efforts, thinking, ...abilities } = knownAbilities('google', id);
+  const levels = { ...(efforts ? { efforts } : {}), ...(thinking ? { thinking } : {}) };
   return [
     {
       id,
       name: text(row['displayName']) ?? id,
       ...(contextWindow === undefined ? {} : { contextWindow }),
       ...(maxOutput === undefined ? {} : { maxOutput }),
-      ...(typeof thinking === 'boolean' ? { reasoning: thinking } : {}),
-      ...(thinking === true && !namesBudgets.test(id) ? { efforts } : {}),
+      ...abilities,
+      ...(typeof reasoning === 'boolean' ? { reasoning } : {}),
+      ...(reasoning === true ? levels : {}),
     },
   ];
 }
-
-/**
- * What every model that takes a level of thinking takes; the second generation takes budgets of tokens instead
- * (https://ai.google.dev/gemini-api/docs/thinking, 2026-11).
- */
-const efforts = ['low', 'high'];
-const namesBudgets = /^gemini-[12]\b/;

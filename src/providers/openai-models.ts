@@ -1,7 +1,9 @@
 import type { ModelInfo } from '../domain/connection';
 import type { Endpoint } from '../domain/model-request';
 import type { ProviderCall } from '../domain/ports';
+import { inOrder } from './efforts';
 import { count, list, object, text, type Json } from './json';
+import { knownAbilities } from './known-models';
 import { listedPrice } from './listed-price';
 import { getJson } from './wire-call';
 
@@ -12,7 +14,10 @@ export const headers = { 'content-type': 'application/json' };
 export async function listOpenAiModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]> {
   const answer = await getJson(call, `${endpoint.baseUrl}/models`, headers);
   const rows = Array.isArray(answer) ? list(answer) : list(object(answer)['data']);
-  return rows.map(object).flatMap(readModel);
+  return rows
+    .map(object)
+    .flatMap(readModel)
+    .map(info => ({ ...knownAbilities(endpoint.provider, info.id), ...info }));
 }
 
 /** Whether the key works, for free. OpenRouter's list answers without a key, so there the key itself is asked about. */
@@ -25,7 +30,10 @@ function readModel(row: Json): ModelInfo[] {
   if (id === undefined) return [];
   const created = count(row['created']);
   const contextWindow =
-    count(row['context_length']) ?? count(row['context_window']) ?? count(row['max_context_length']);
+    count(row['context_length']) ??
+    count(row['context_window']) ??
+    count(row['max_context_length']) ??
+    count(row['max_model_len']);
   const maxOutput = count(object(row['top_provider'])['max_completion_tokens']) ?? count(row['max_completion_tokens']);
   const price = listedPrice(row['pricing']);
   return [
@@ -41,15 +49,25 @@ function readModel(row: Json): ModelInfo[] {
   ];
 }
 
+/** OpenRouter's fields, and Mistral's `capabilities` (https://docs.mistral.ai/api/endpoint/models, 2026-11). */
 function readAbilities(row: Json): Partial<ModelInfo> {
   const parameters = row['supported_parameters'];
   const inputs = object(row['architecture'])['input_modalities'];
-  const efforts = list(object(row['reasoning'])['supported_efforts']).flatMap(effort => text(effort) ?? []);
+  const { function_calling: tools, vision: images } = object(row['capabilities']);
   return {
+    ...(typeof tools === 'boolean' ? { tools } : {}),
+    ...(typeof images === 'boolean' ? { images } : {}),
     ...(Array.isArray(parameters)
       ? { tools: parameters.includes('tools'), reasoning: parameters.includes('reasoning') }
       : {}),
-    ...(Array.isArray(inputs) ? { images: inputs.includes('image') } : {}),
-    ...(efforts.length > 0 ? { efforts } : {}),
+    ...(Array.isArray(inputs) ? { images: inputs.includes('image'), pdfs: inputs.includes('file') } : {}),
+    ...readEfforts(row, Array.isArray(parameters) && parameters.includes('reasoning')),
   };
+}
+
+/** Where a model that reasons names no list, its router takes every effort and makes of it what the model understands. */
+function readEfforts(row: Json, reasons: boolean): Partial<ModelInfo> {
+  const efforts = list(object(row['reasoning'])['supported_efforts']).flatMap(effort => text(effort) ?? []);
+  if (efforts.length > 0) return { efforts: inOrder(efforts) };
+  return reasons ? { efforts: ['low', 'medium', 'high'] } : {};
 }

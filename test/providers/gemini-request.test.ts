@@ -107,7 +107,8 @@ describe('the list of models', () => {
     gemini.listModels(place, replaying({ bytes: bytesOf(JSON.stringify({ models })) }));
 
   it('holds what answers, with its limits, by the name it is asked by', async () => {
-    const limits = { contextWindow: 1_048_576, maxOutput: 65_536 };
+    const limits = { contextWindow: 1_048_576, maxOutput: 65_536, images: true, pdfs: true };
+    const inTokens = { efforts: ['low', 'medium', 'high'], thinking: 'budget' };
     expect(
       await listed([
         row('gemini-2.0-flash'),
@@ -118,7 +119,7 @@ describe('the list of models', () => {
       ]),
     ).toEqual([
       { id: 'gemini-2.0-flash', name: 'GEMINI-2.0-FLASH', ...limits },
-      { id: 'gemini-2.5-pro', name: 'GEMINI-2.5-PRO', ...limits, reasoning: true },
+      { id: 'gemini-2.5-pro', name: 'GEMINI-2.5-PRO', ...limits, reasoning: true, ...inTokens },
       { id: 'gemini-3-pro', name: 'GEMINI-3-PRO', ...limits, reasoning: true, efforts: ['low', 'high'] },
     ]);
   });

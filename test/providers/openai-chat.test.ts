@@ -252,7 +252,8 @@ describe('asking over Chat', () => {
           tools: true,
           reasoning: true,
           images: true,
-          efforts: ['high', 'low'],
+          pdfs: false,
+          efforts: ['low', 'high'],
           price: {
             rates: { input: 3_000_000_000, output: 15_000_000_000, cacheRead: 300_000_000, cacheWrite: 3_000_000_000 },
             tiers: [],

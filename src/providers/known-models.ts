@@ -1,0 +1,54 @@
+import type { ModelAbilities, ModelInfo, ProviderName } from '../domain/connection';
+import { budgetEfforts } from './efforts';
+
+type Known = ModelAbilities & Pick<ModelInfo, 'reasoning'>;
+type Rule = readonly [pattern: RegExp, known: Known];
+
+/** Takes pictures and documents: OpenAI's models that see also read PDFs (https://developers.openai.com/api/docs/guides/pdf-files, 2026-11). */
+const sees = { images: true, pdfs: true } as const;
+const blind = { images: false, pdfs: false, reasoning: false } as const;
+const thinks = (...efforts: string[]): Known => ({ reasoning: true, efforts });
+
+/**
+ * What lists do not tell, by id; the first match counts. OpenAI's efforts: https://developers.openai.com/api/docs/guides/reasoning
+ * and the refusals that name what is supported (openai/openai-agents-python#2089, pydantic/pydantic-ai#7081,
+ * langchain-ai/langchain#40330). xAI: https://docs.x.ai/developers/model-capabilities/text/reasoning. Groq:
+ * https://console.groq.com/docs/reasoning. Google: https://ai.google.dev/gemini-api/docs/thinking. All 2026-11.
+ */
+const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
+  openai: [
+    [/^gpt-5.*chat|^gpt-4o|^gpt-4\.1|^gpt-4-turbo|^chatgpt-4o/, { ...sees, reasoning: false }],
+    [/^gpt-3|^gpt-4/, blind],
+    [/^gpt-6/, { ...sees, ...thinks('low', 'medium', 'high', 'xhigh', 'max') }],
+    [/^gpt-5\.[6-9]/, { ...sees, ...thinks('none', 'low', 'medium', 'high', 'xhigh', 'max') }],
+    [/^gpt-5\.\d+-pro/, { ...sees, ...thinks('medium', 'high', 'xhigh') }],
+    [/^gpt-5\.1-codex-max|^gpt-5\.[2-5]-codex/, { ...sees, ...thinks('low', 'medium', 'high', 'xhigh') }],
+    [/^gpt-5\.[2-5]/, { ...sees, ...thinks('none', 'low', 'medium', 'high', 'xhigh') }],
+    [/^gpt-5(\.1)?-codex/, { ...sees, ...thinks('low', 'medium', 'high') }],
+    [/^gpt-5\.1/, { ...sees, ...thinks('none', 'low', 'medium', 'high') }],
+    [/^gpt-5-pro/, { ...sees, ...thinks('high') }],
+    [/^gpt-5/, { ...sees, ...thinks('minimal', 'low', 'medium', 'high') }],
+    [/^o3-mini/, { ...blind, ...thinks('low', 'medium', 'high') }],
+    [
+      /^o[134](?!-(?:mini|preview)|.*deep-research)|^o4-mini(?!.*deep)/,
+      { ...sees, ...thinks('low', 'medium', 'high') },
+    ],
+  ],
+  groq: [[/gpt-oss-\d/, { ...blind, ...thinks('low', 'medium', 'high') }]],
+  xai: [
+    [/^grok-3-mini/, { ...blind, ...thinks('low', 'high') }],
+    [/^grok-4\.3/, thinks('none', 'low', 'medium', 'high')],
+  ],
+  google: [
+    // The second generation takes budgets of tokens instead of a level.
+    [/^gemini-[12]\b/, { ...sees, efforts: budgetEfforts, thinking: 'budget' }],
+    [/^gemini-3-pro/, { ...sees, efforts: ['low', 'high'] }],
+    [/^gemini-3(\.[0-7])?-flash/, { ...sees, efforts: ['minimal', 'low', 'medium', 'high'] }],
+    [/^gemini-\d/, { ...sees, efforts: ['low', 'medium', 'high'] }],
+  ],
+};
+
+/** What is known of a provider's model by its id alone; empty where nothing is. */
+export function knownAbilities(provider: ProviderName, model: string): Known {
+  return rules[provider]?.find(([pattern]) => pattern.test(model))?.[1] ?? {};
+}
