@@ -1,4 +1,4 @@
-import type { AgentRow } from '../domain/agent';
+import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { ModelInfo } from '../domain/connection';
 import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
@@ -12,6 +12,10 @@ export interface Window {
   /** The branch up to the tip, oldest first. */
   messages: readonly { row: MessageRow; body: MessageBody }[];
   model: string;
+  /** How hard and how long it is asked, where not as the agent does. */
+  asks?: Pick<ModelChoice, 'effort' | 'maxOutput'>;
+  /** The same in all calls of a conversation. */
+  cacheKey?: string;
   info?: ModelInfo;
   tools: readonly ToolDescription[];
   /** The reply should outlive its connection. */
@@ -28,7 +32,8 @@ const notes = 'Notes on the conversation so far; they take the place of its olde
 
 /** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
 export function buildRequest(window: Window): ModelRequest {
-  const { agent, instructions, messages, model, info, tools, price, resumable } = window;
+  const { agent, instructions, messages, model, asks, cacheKey, info, tools, price, resumable } = window;
+  const { maxOutput = agent.maxOutput, effort = agent.body.effort } = asks ?? {};
   const turns = turnsOf(messages);
   const last = messages.at(-1);
   if (last?.row.role === 'agent') turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
@@ -37,8 +42,10 @@ export function buildRequest(window: Window): ModelRequest {
     instructions: `You are ${agent.body.name}, ${agent.body.role}.\n\n${instructions}`.trim(),
     turns,
     tools: info?.tools === false ? [] : tools.map(({ name, description, input }) => ({ name, description, input })),
-    maxOutput: Math.min(agent.maxOutput, info?.maxOutput ?? agent.maxOutput),
-    ...(agent.body.effort && info?.efforts?.includes(agent.body.effort) ? { effort: agent.body.effort } : {}),
+    maxOutput: Math.min(maxOutput, info?.maxOutput ?? maxOutput),
+    ...(effort && info?.efforts?.includes(effort) ? { effort } : {}),
+    ...(info?.thinking ? { thinking: info.thinking } : {}),
+    ...(cacheKey === undefined ? {} : { cacheKey }),
     ...(resumable ? { resumable } : {}),
     ...(price?.source.match === 'exact' ? { maxPrice: dearest(price) } : {}),
   };

@@ -23,7 +23,7 @@ export function includes(model: string): string[] {
  * only OpenAI, then keeps it for about ten minutes (https://developers.openai.com/api/docs/guides/background, 2026-11).
  */
 export function responsesBody(endpoint: Endpoint, request: ModelRequest): string {
-  const { model, instructions, tools, maxOutput, effort, temperature, resumable, files } = request;
+  const { model, instructions, tools, maxOutput, effort, temperature, cacheKey, resumable, files } = request;
   const isOpenAi = endpoint.provider === 'openai';
   const include = includes(model);
   const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl), files } as const;
@@ -37,6 +37,7 @@ export function responsesBody(endpoint: Endpoint, request: ModelRequest): string
     store: false,
     ...(include.length > 0 ? { include } : {}),
     ...(isOpenAi ? { service_tier: 'default' } : {}),
+    ...(isOpenAi && cacheKey !== undefined ? { prompt_cache_key: cacheKey } : {}),
     ...(isOpenAi && resumable ? { background: true } : {}),
     ...(effort === undefined ? {} : { reasoning: { effort } }),
     ...(temperature === undefined ? {} : { temperature }),
