@@ -3,16 +3,22 @@ import type { Id } from '../domain/id';
 import { labelsOf } from '../domain/label';
 import { windowOf } from '../domain/window';
 import { agentWithInstructions } from '../storage/agents';
-import { connectionWithKey, listedModel } from '../storage/connections';
 import { readWindow, type MessageReading } from '../storage/messages';
-import { priceOf } from './price-of';
+import { readModelSetup } from '../storage/model-setup';
+import { priceIn } from './price-of';
 import { buildRequest } from './prompt';
 import type { LeasedRun } from './run';
 import { ceilingFor, endpointOf, type Call } from './step';
 
 /** The messages a run's next model call is shown. */
-export async function windowFor({ engine, row }: LeasedRun): Promise<MessageReading[]> {
-  return windowOf(await readWindow(engine.workspace, row.tip));
+export async function windowFor(run: LeasedRun): Promise<MessageReading[]> {
+  return windowOf(await branchOf(run));
+}
+
+/** The whole branch a run works on, oldest first. */
+export async function branchOf({ engine, row, known }: LeasedRun): Promise<MessageReading[]> {
+  known.branch = await readWindow(engine.workspace, row.tip, known.branch);
+  return known.branch;
 }
 
 /** Everything a model call needs, decided and priced; nothing is spent. Throws `not-found`. */
@@ -23,14 +29,14 @@ export async function prepareCall(
   attempt: number,
 ): Promise<Call> {
   const choice = row.body.model;
-  const [agent, found, info] = await Promise.all([
+  const [agent, setup] = await Promise.all([
     agentWithInstructions(engine.workspace, row.agent, row.instructions),
-    connectionWithKey(engine.workspace, choice.connection),
-    listedModel(engine.workspace, choice),
+    readModelSetup(engine.workspace, choice),
   ]);
-  if (!found) throw new AppError('not-found', { parameters: { what: 'connection' } });
-  const provider = await engine.providerFor(found.connection.wire);
-  const price = row.simulated ? undefined : await priceOf(engine, choice);
+  if (!setup) throw new AppError('not-found', { parameters: { what: 'connection' } });
+  const { connection, key, info } = setup;
+  const provider = await engine.providerFor(connection.wire);
+  const price = row.simulated ? undefined : await priceIn(engine, setup, choice.model);
   const request = buildRequest({
     agent: agent.row,
     instructions: agent.instructions,
@@ -42,21 +48,21 @@ export async function prepareCall(
     // Who can take a reply up again wants it to outlive its connection.
     ...(provider.resume ? { resumable: true } : {}),
   });
-  const body = provider.body(endpointOf(found.connection), request);
+  const body = provider.body(endpointOf(connection), request);
   const ceiling = ceilingFor(body, request, price);
   return {
     run: row,
     act,
     attempt,
     epoch: lead.epoch,
-    connection: found.connection,
+    connection,
     provider,
     request,
     body,
     purpose: 'answer',
     instructions: row.instructions ?? agent.row.instructions,
     labels: labelsOf(window.map(({ row }) => row)),
-    ...(found.key === undefined ? {} : { key: found.key }),
+    ...(key === undefined ? {} : { key }),
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),
     ...(ceiling === undefined ? {} : { ceiling }),

@@ -1,7 +1,6 @@
 import type { ModelChoice } from '../domain/agent';
 import type { Price } from '../domain/price';
-import { connectionWithKey, listedModel } from '../storage/connections';
-import { keptPrice } from '../storage/prices';
+import { readModelSetup, type ModelSetup } from '../storage/model-setup';
 import type { Engine } from './engine';
 
 /**
@@ -9,23 +8,23 @@ import type { Engine } from './engine';
  * list says, that over the built-in table. `undefined` when no source knows it: then it is unknown, never 0.
  */
 export async function priceOf(engine: Engine, choice: ModelChoice): Promise<Price | undefined> {
-  const found = await connectionWithKey(engine.workspace, choice.connection);
-  if (!found) return undefined;
-  const { provider } = found.connection;
-  const kept =
-    (await keptPrice(engine.workspace, 'user', provider, choice.model)) ??
-    (await keptPrice(engine.workspace, 'openrouter', provider, choice.model));
+  const setup = await readModelSetup(engine.workspace, choice);
+  return setup && priceIn(engine, setup, choice.model);
+}
+
+/** The same, of what was read before. */
+export async function priceIn(engine: Engine, setup: ModelSetup, model: string): Promise<Price | undefined> {
+  const { price: kept, info, connection } = setup;
   if (kept) {
-    const { model, rates, tiers, date } = kept.body;
-    return { rates, tiers, source: { name: kept.source, date, model, match: 'exact' } };
+    const { model: named, rates, tiers, date } = kept.body;
+    return { rates, tiers, source: { name: kept.source, date, model: named, match: 'exact' } };
   }
-  const listed = await listedModel(engine.workspace, choice);
-  if (listed?.price) {
+  if (info?.price) {
     const date = new Date(engine.now()).toISOString().slice(0, 10);
-    return { ...listed.price, source: { name: 'listed', date, model: choice.model, match: 'exact' } };
+    return { ...info.price, source: { name: 'listed', date, model, match: 'exact' } };
   }
-  const known = await engine.prices.find(provider, choice.model, engine.now());
+  const known = await engine.prices.find(connection.provider, model, engine.now());
   if (!known) return undefined;
-  const { rates, tiers, date, model, match } = known;
-  return { rates, tiers, source: { name: 'built-in', date, model, match } };
+  const { rates, tiers, date, match } = known;
+  return { rates, tiers, source: { name: 'built-in', date, model: known.model, match } };
 }

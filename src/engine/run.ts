@@ -4,7 +4,8 @@ import { isOver, type RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
 import { nextMove } from '../domain/next-move';
 import type { RunRow, Waiting } from '../domain/run';
-import { appendEvents, closeToChanges, leaseRun, readRun } from '../storage/runs';
+import type { MessageReading } from '../storage/messages';
+import { appendEvents, closeToChanges, leaseRun, readRun, type RunReading } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
@@ -22,6 +23,15 @@ export interface LeasedRun {
   state: RunState;
   /** Fires when the user stops the run or the lead is lost. */
   abort: AbortSignal;
+  /** What was read at the moves before: it is only read on. */
+  known: KnownRun;
+}
+
+/** What a leader has read of a run it is taking on. */
+export interface KnownRun {
+  reading?: RunReading;
+  /** The messages the run works on, oldest first. */
+  branch?: MessageReading[];
 }
 
 /**
@@ -31,8 +41,9 @@ export interface LeasedRun {
 export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<void> {
   try {
     await leaseRun(engine.workspace, lead.epoch, id);
+    const known: KnownRun = {};
     let outcome: Outcome = { go: 'on' };
-    while (outcome.go === 'on') outcome = await move(engine, lead, id, abort);
+    while (outcome.go === 'on') outcome = await move(engine, lead, id, { abort, known });
     if (outcome.go === 'back') await note(engine, lead, id, { kind: 'run-woken' });
     if (outcome.go === 'wait') {
       const { for: reason, until } = outcome;
@@ -44,15 +55,21 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
   }
 }
 
-async function move(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<Outcome> {
+async function move(
+  engine: Engine,
+  lead: Lead,
+  id: Id<'run'>,
+  { abort, known }: Pick<LeasedRun, 'abort' | 'known'>,
+): Promise<Outcome> {
   if (lead.abort.aborted) return { go: 'over' };
-  const { row, state } = await readRun(engine.workspace, id);
+  known.reading = await readRun(engine.workspace, id, known.reading);
+  const { row, state } = known.reading;
   if (isOver(row.status) || row.status.is === 'needs-decision') return { go: 'over' };
   if (state.run.readOnly) {
     await closeToChanges(engine.workspace, id);
     return { go: 'over' };
   }
-  const run: LeasedRun = { engine, lead, row, state, abort };
+  const run: LeasedRun = { engine, lead, row, state, abort, known };
   const next = nextMove(state);
   switch (next.do) {
     case 'settle':
@@ -87,7 +104,7 @@ async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSig
   const { row, state } = await readRun(engine.workspace, id);
   const open = [...state.acts.values()].find(act => act.status === 'intent');
   if (!open) return fail(engine, lead, id, error);
-  return (await import('./settle')).settleAndFail({ engine, lead, row, state, abort }, open, error);
+  return (await import('./settle')).settleAndFail({ engine, lead, row, state, abort, known: {} }, open, error);
 }
 
 async function fail(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {

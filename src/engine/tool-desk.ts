@@ -1,4 +1,4 @@
-import { errorValue } from '../domain/error';
+import { AppError, errorValue } from '../domain/error';
 import { gate, type GateVerdict } from '../domain/gate';
 import type { GrantRow } from '../domain/grant';
 import type { Hlc } from '../domain/hlc';
@@ -9,9 +9,9 @@ import type { Label } from '../domain/row';
 import { toolId, type Preview, type Tool, type ToolContext } from '../domain/tool';
 import { agentWithInstructions } from '../storage/agents';
 import { grantsOf, usesToday } from '../storage/grants';
-import { askingMessage, messageRow } from '../storage/messages';
 import { readPayload } from '../storage/requests';
 import { fingerprint, sameness, schemaHash } from './fingerprint';
+import { branchOf } from './prepare-call';
 import type { LeasedRun } from './run';
 import { toolContext } from './tool-context';
 
@@ -59,17 +59,19 @@ export interface PreparedCall {
 /** Reads what the calls of a run's last answer need. */
 export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
   const { engine, row } = run;
-  const [asking, agent, grants, context] = await Promise.all([
-    askingMessage(engine.workspace, row.tip),
+  const [branch, agent, grants, context] = await Promise.all([
+    branchOf(run),
     agentWithInstructions(engine.workspace, row.agent),
     grantsOf(engine.workspace, row.agent),
     toolContext(run),
   ]);
-  const above = asking.row.parent ? await messageRow(engine.workspace, asking.row.parent) : asking.row;
+  const at = branch.findLastIndex(({ row: { role } }) => role !== 'tool');
+  const asking = branch[at];
+  if (!asking) throw new AppError('not-found', { parameters: { what: 'message' } });
   return {
     run,
     answer: asking.row.id,
-    seen: above.born,
+    seen: (branch[at - 1] ?? asking).row.born,
     usesToday: tool => usesToday(engine.workspace, row.agent, tool, context.zone),
     calls: asking.body.parts.filter(part => part.kind === 'tool-call'),
     labels: asking.row.labels ?? [],

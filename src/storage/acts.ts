@@ -61,11 +61,13 @@ export async function writeIntent(
   intent: Intent,
   { manifest, connection, once }: IntentOptions = {},
 ): Promise<Admission> {
-  const payload = manifest === undefined ? undefined : await preparePayload(ws, manifest);
-  const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
   // What a tool costs is not known to any price list: its own gate asks.
   const isCall = intent.does === 'model-call' || intent.does === 'compaction';
-  const admitted = isCall ? await prepareAdmission(ws) : undefined;
+  const [payload, admitted] = await Promise.all([
+    manifest === undefined ? undefined : preparePayload(ws, manifest),
+    isCall ? prepareAdmission(ws) : undefined,
+  ]);
+  const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
   return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async () => {
     if (!event || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
     const row = intent.simulated ? undefined : await ws.db.run.get(run);
@@ -97,15 +99,17 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
   const { cost, activity } = outcome;
   const events = withIds(ws, outcome.events);
   const costs = cost && (await import('./costs'));
-  const booking = await costs?.prepareBooking(ws);
-  const messages = await Promise.all(
-    outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) })),
-  );
+  const [booking, messages] = await Promise.all([
+    costs?.prepareBooking(ws),
+    Promise.all(outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) }))),
+  ]);
   const tables = [...outcomeTables, ...(costs?.costTables ?? []), ...(outcome.changes?.length ? changeTables : [])];
   await commit(ws, tables, async () => {
     // The money is free again with the outcome: where it was set aside is looked up before.
-    const held = cost && (await ws.db.reservation.get(reservationId(cost.act, cost.attempt)));
-    const booked = cost && costs && (await ws.db.cost.get(costs.costId(cost.act, cost.attempt)));
+    const [held, booked] = await Promise.all([
+      cost && ws.db.reservation.get(reservationId(cost.act, cost.attempt)),
+      cost && costs && ws.db.cost.get(costs.costId(cost.act, cost.attempt)),
+    ]);
     const { before, after, again } = await record(ws, epoch, run, booked ? events.map(withoutCost) : events);
     if (again) return;
     await hang(ws, before, after, messages);
@@ -134,9 +138,12 @@ async function hang(
   if (!last) return;
   const wasHeard = before.steering.some(id => id === after.tip);
   if (last.row.id !== after.tip && !wasHeard) throw new Error('the last event must name the last message');
+  await addPayloads(
+    ws,
+    messages.map(({ payload }) => payload),
+  );
   let above = await ws.db.message.get(before.tip);
   for (const { row, payload } of messages) {
-    await addPayloads(ws, [payload]);
     const message: MessageRow = {
       ...row,
       ...envelope(ws, row.id, above ? stampsOf(above) : []),

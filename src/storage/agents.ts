@@ -27,9 +27,11 @@ export async function agentWithInstructions(
   id: Id<'agent'>,
   other?: Id<'instructions'>,
 ): Promise<{ row: AgentRow; instructions: string }> {
-  const row = await ws.db.agent.get(id);
+  const [row, version] = await ws.db.transaction('r', ['agent', 'instructions'], async () => {
+    const found = await ws.db.agent.get(id);
+    return [found, found && (await ws.db.instructions.get(other ?? found.instructions))] as const;
+  });
   if (!row) throw new AppError('not-found', { parameters: { what: 'agent' } });
-  const version = await ws.db.instructions.get(other ?? row.instructions);
   const [agent, text] = await Promise.all([openRow(row), openRow(version)]);
   return { row: agent ?? row, instructions: text?.body.text ?? '' };
 }
