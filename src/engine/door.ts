@@ -1,5 +1,6 @@
 import type { AgentRow, ModelChoice } from '../domain/agent';
-import type { ConnectionOptions, ProviderName, Tier, Wire } from '../domain/connection';
+import type { BillAnswer, BillReading } from '../domain/bill';
+import type { ConnectionOptions, ModelAbilities, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
@@ -124,6 +125,8 @@ export interface Verbs {
   ): Promise<void>;
   /** Free live check of the key, then the live model list. Rejects with what to say. */
   checkConnection(id: Id<'connection'>): Promise<{ models: number }>;
+  /** The user's word on what a model can, over any list; `undefined` takes it back. */
+  sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
 
   /** The price of one model as a call made now would be priced; `undefined` when no source knows it. */
   priceOf(choice: ModelChoice): Promise<Price | undefined>;
@@ -158,6 +161,8 @@ export interface Verbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
+  /** Compares a provider's own file of what it billed with the ledger. Without `reading` its columns are found by name. */
+  readBill(file: Blob, reading?: BillReading): Promise<BillAnswer>;
   /** Reads and checks a file and keeps it staged; changes nothing. */
   previewImport(file: Blob): Promise<ImportPreview>;
   /** All or nothing. `new`: opens as a workspace of its own. */

@@ -18,7 +18,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['hire', 'editAgent', 'duplicateAgent', 'startDemo'], async () =>
       (await import('./agent-verbs')).agentVerbs(engine),
     ),
-    ...later(['addConnection', 'editConnection', 'checkConnection'], async () =>
+    ...later(['addConnection', 'editConnection', 'checkConnection', 'sayOfModel'], async () =>
       (await import('./connection-verbs')).connectionVerbs(engine),
     ),
     ...later(['proposeGrant', 'setGrant', 'dropGrant'], async () => (await import('./grant-verbs')).grantVerbs(engine)),
@@ -27,6 +27,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
       (await import('./file-verbs')).fileVerbs(engine),
     ),
     ...later(['setBudget', 'dropBudget'], async () => (await import('./budget-verbs')).budgetVerbs(engine)),
+    ...later(['readBill'], async () => (await import('./cost-verbs')).costVerbs(engine)),
     ...later(['fork', 'exportRun'], async () => (await import('./replay-verbs')).replayVerbs(engine)),
   };
 }
