@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'vault-damaged'
   | 'no-vault'
   | 'no-key'
+  | 'sign-in-refused' // the provider gave no key for the code the user came back with
   | 'origin-not-allowed'
   | 'address-refused'
   | 'header-refused'

@@ -1,5 +1,6 @@
 import type { Id, Instant } from './id';
 import type { ModelInfo } from './connection';
+import type { NanoUsd } from './money';
 import type { Endpoint, ModelRequest } from './model-request';
 import type { ReplyPosition, StreamEvent } from './stream';
 import type { Usage } from './usage';
@@ -10,7 +11,7 @@ export type Now = () => Instant;
 export type KeyId = Id<'key'>;
 
 /** Why bytes leave this machine; shown in the network receipt. */
-export type Purpose = 'answer' | 'summary' | 'title' | 'check' | 'models' | 'prices' | 'tool';
+export type Purpose = 'answer' | 'summary' | 'title' | 'check' | 'models' | 'prices' | 'tool' | 'sign-in';
 
 /** One request to the broker. It adds the key's auth header itself; `headers` must not hold one. */
 export interface SendRequest {
@@ -23,6 +24,11 @@ export interface SendRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: string;
+  /**
+   * A GET without key or headers, to find out why a real one fails. `unread`: the answer may not be read either, so a
+   * host without CORS gives one too (status 0), and redirects are followed. `bare`: it must be readable.
+   */
+  probe?: 'unread' | 'bare';
   purpose: Purpose;
   run?: Id<'run'>;
   act?: Id<'act'>;
@@ -34,6 +40,7 @@ export interface SendRequest {
 
 /** The answer as it arrives. `chunks` throws an `AppError` when the stream breaks. */
 export interface SendReply {
+  /** 0 where it may not be read (`probe`). */
   status: number;
   /** Lower-case names; only what CORS exposes. */
   headers: Readonly<Record<string, string>>;
@@ -111,6 +118,12 @@ export interface KeyCaps {
   dearestOutput: number;
 }
 
+/** What the user wants of the key that a sign-in makes. */
+export interface SignInOptions {
+  /** The most it may spend, by the provider's own count: in all, or in each such span. */
+  limit?: { amount: NanoUsd; every?: 'daily' | 'weekly' | 'monthly' };
+}
+
 /** A key as it may be shown: never its secret. */
 export interface KeyInfo {
   id: KeyId;
@@ -140,6 +153,11 @@ export interface VaultDoor {
   addRecovery(passphrase: string): Promise<{ recoveryCode: string }>;
   /** Saves a key. A custom origin needs the step-up (`passphrase`) once a vault exists. */
   add(key: NewKey, stepUp?: { passphrase: string }): Promise<KeyInfo>;
+  /**
+   * Gets a key from OpenRouter, whose page the user must visit meanwhile: `opened` is told its address. Resolves when the
+   * user has come back and the key is kept. Rejects `sign-in-refused`, `aborted`, and as `add`.
+   */
+  signIn(options: SignInOptions, opened: (address: string) => void, abort: AbortSignal): Promise<KeyInfo>;
   setCaps(key: KeyId, caps: KeyCaps, stepUp: { passphrase: string }): Promise<void>;
   forget(key: KeyId): Promise<void>;
   list(): Promise<KeyInfo[]>;

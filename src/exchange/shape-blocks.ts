@@ -41,7 +41,7 @@ export const provider = v.picklist([
   'simulated',
 ]);
 export const tier = v.picklist(['fast', 'balanced', 'strong', 'long-context', 'vision']);
-export const purpose = v.picklist(['answer', 'summary', 'title', 'check', 'models', 'prices', 'tool']);
+export const purpose = v.picklist(['answer', 'summary', 'title', 'check', 'models', 'prices', 'tool', 'sign-in']);
 export const stopReason = v.picklist([
   'end',
   'length',

@@ -46,6 +46,14 @@ export function openVaultDoor(port: MessagePort): VaultDoor {
     changePassphrase: options => vault.ask('changePassphrase', [options]),
     addRecovery: passphrase => vault.ask('addRecovery', [passphrase]),
     add: (key, stepUp) => vault.ask('add', [key, stepUp]),
+    async signIn(options, opened, abort) {
+      const steps = vault.follow('signIn', [options], { abort });
+      for (;;) {
+        const step = await steps.next();
+        if (step.done) return step.value;
+        opened(step.value);
+      }
+    },
     setCaps: (key, caps, stepUp) => vault.ask('setCaps', [key, caps, stepUp]),
     forget: key => vault.ask('forget', [key]),
     list: () => vault.ask('list', []),

@@ -1,10 +1,12 @@
-import type { Receipt, SendReply, SendRequest, VaultDoor, VaultStatus } from '../domain/ports';
+import type { KeyInfo, Receipt, SendReply, SendRequest, SignInOptions, VaultDoor, VaultStatus } from '../domain/ports';
 import type { Id } from '../domain/id';
 
 /** What the page's port carries: the door, its status as a stream. */
-export interface PageSurface extends Omit<VaultDoor, 'watch' | 'touch'> {
+export interface PageSurface extends Omit<VaultDoor, 'watch' | 'touch' | 'signIn'> {
   watch(): AsyncGenerator<VaultStatus, void, undefined>;
   touch(): Promise<void>;
+  /** First the address for the user to go to, at the end the key. */
+  signIn(options: SignInOptions): AsyncGenerator<string, KeyInfo, undefined>;
 }
 
 /** What comes first on the way back; the bytes follow. */

@@ -133,6 +133,7 @@ export function openStandIn(
     resume: refuse,
     changePassphrase: refuse,
     addRecovery: refuse,
+    signIn: refuse,
     add: refuse,
     setCaps: refuse,
     forget: refuse,

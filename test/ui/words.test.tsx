@@ -37,6 +37,7 @@ const codes: Record<ErrorCode, true> = {
   'vault-damaged': true,
   'no-vault': true,
   'no-key': true,
+  'sign-in-refused': true,
   'origin-not-allowed': true,
   'address-refused': true,
   'header-refused': true,

@@ -38,6 +38,7 @@ export const newScope = () => `/test-${++scopes}-${Math.random().toString(36).sl
 export async function stageVault(scope: string, clock = new Clock()): Promise<StagedVault> {
   const store = await openStore(scope);
   const channel = new BroadcastChannel(`retinue:${scope}:vault`);
+  const signIns = new BroadcastChannel(`retinue:${scope}:sign-in`);
   const keeper = await openKeeper({
     store,
     now: clock.now,
@@ -45,6 +46,7 @@ export async function stageVault(scope: string, clock = new Clock()): Promise<St
     online: () => true,
     exclusive: inTurn(),
     channel,
+    signIns: { callback: `https://retinue.example${scope}callback.html`, channel: signIns },
     shared: false,
     calibrate: async () => quickIterations,
   });
@@ -70,6 +72,7 @@ export async function stageVault(scope: string, clock = new Clock()): Promise<St
       leave();
       keeper.close();
       channel.close();
+      signIns.close();
       for (const { port1 } of [page, engine]) port1.close();
       store.close();
     },

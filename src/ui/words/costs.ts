@@ -73,6 +73,7 @@ export const costsWords = wording('costs', {
     models: 'model list',
     prices: 'price list',
     tool: 'tool',
+    'sign-in': 'sign-in',
   },
   correction: 'correction',
 

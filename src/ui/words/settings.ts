@@ -107,6 +107,7 @@ export const receiptWords = wording('settings-receipt', {
     models: 'model list',
     prices: 'price list',
     tool: 'tool',
+    'sign-in': 'sign-in',
   },
   states: { opened: 'open', done: 'done', failed: 'failed', aborted: 'stopped' },
   time: 'When',

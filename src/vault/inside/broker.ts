@@ -9,6 +9,7 @@ import type { KeyContent } from './keys';
 import { closeReceipt, hasAnswered, openReceipt, type CallEnd } from './receipts';
 import { redactor, type Redactor } from './redact';
 import { requestHeaders } from './request-headers';
+import { redeemAt } from './sign-in';
 import { stopsReply } from './stop-reply';
 import type { Store } from './store';
 
@@ -31,7 +32,11 @@ interface AdmittedCall {
   key: KeyContent | undefined;
 }
 
+type Sending = AsyncGenerator<ReplyHead | Uint8Array, void, undefined>;
+
 const longestCall = 60 * 60_000;
+/** Characters of the answer that holds a new key. */
+const largestRedemption = 64_000;
 /** Work that a locked screen does not stop; what a person at the screen would start is refused. */
 const workPurposes: ReadonlySet<Purpose> = new Set(['answer', 'summary', 'title', 'tool']);
 
@@ -63,13 +68,31 @@ export class Broker {
   }
 
   /** Sends one request: first the head of the reply, then its bytes. Rejects as `Send` does. */
-  async *send(request: SendRequest, abort: AbortSignal): AsyncGenerator<ReplyHead | Uint8Array, void, undefined> {
+  send(request: SendRequest, abort: AbortSignal): Sending {
+    return this.#perform(request, abort, () => this.#admit(request));
+  }
+
+  /** Sends what turns a sign-in's code into a key. The whole answer comes back, to the vault alone. */
+  async redeem(body: string, abort: AbortSignal): Promise<{ status: number; body: string }> {
+    const request = redeemRequest(body);
+    let status = 0;
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const piece of this.#perform(request, abort, async () => ownCall(request))) {
+      if (piece instanceof Uint8Array) text += decoder.decode(piece, { stream: true });
+      else ({ status } = piece);
+      if (text.length > largestRedemption) throw new AppError('reply-unreadable', { parameters: { status } });
+    }
+    return { status, body: text };
+  }
+
+  async *#perform(request: SendRequest, abort: AbortSignal, admit: () => Promise<AdmittedCall>): Sending {
     const controller = new AbortController();
     const stop = AbortSignal.any([abort, controller.signal, AbortSignal.timeout(longestCall)]);
     this.#open.add(controller);
     try {
       this.#checkMayLeave(request);
-      const call = await this.#admit(request);
+      const call = await admit();
       const { id, bytesLeft } = await openReceipt(this.#ports.store, this.#ports.now, {
         ...call,
         key: request.key && call.key ? { id: request.key, caps: call.key.caps } : undefined,
@@ -94,22 +117,18 @@ export class Broker {
     if (request.key === undefined) return keylessCall(request);
     const key = await this.#ports.keys.find(request.key);
     const address = checkAddress(request.url, key.origin, key.paths);
-    const headers = requestHeaders(request.headers, key);
+    const headers = request.probe ? new Headers() : requestHeaders(request.headers, key);
     const bytesOut = body === undefined ? 0 : new TextEncoder().encode(body).length;
-    if (request.method === 'POST') {
+    if (request.method === 'POST' && !request.probe) {
       if (!stopsReply(request)) checkCeiling(address, body ?? '', bytesOut, key.caps);
     } else if (request.method !== 'GET' || body !== undefined) throw new AppError('address-refused');
     return { request, address, headers, bytesOut, key };
   }
 
-  async *#exchange(
-    call: AdmittedCall,
-    bytesLeft: number,
-    end: CallEnd,
-    stop: AbortSignal,
-  ): AsyncGenerator<ReplyHead | Uint8Array, void, undefined> {
+  async *#exchange(call: AdmittedCall, bytesLeft: number, end: CallEnd, stop: AbortSignal): Sending {
     const response = await this.#fetch(call, stop);
-    end.status = response.status;
+    const isRead = response.type !== 'opaque';
+    if (isRead) end.status = response.status;
     const redact = redactor(call.key?.secret ?? '');
     yield { status: response.status, headers: shownHeaders(response, redact) };
     for await (const chunk of chunksOf(response, stop)) {
@@ -130,24 +149,25 @@ export class Broker {
     // Once more: writing the receipt took time.
     this.#checkMayLeave(request);
     if (stop.aborted) throw abortFailure(stop.reason);
+    const isUnread = request.probe === 'unread';
     let response: Response;
     try {
       response = await fetch(address.href, {
         method: request.method,
         headers,
         body: request.body,
-        mode: 'cors',
+        mode: isUnread ? 'no-cors' : 'cors',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
-        // Not followed, like 'error', but told apart from other failures.
-        redirect: 'manual',
+        // Not followed, like 'error', but told apart from other failures. Unread, a browser follows or fails.
+        redirect: isUnread ? 'follow' : 'manual',
         signal: stop,
       });
     } catch (cause) {
       if (stop.aborted) throw abortFailure(stop.reason);
       const answered = await hasAnswered(this.#ports.store, address.origin);
-      const carriesKey = Boolean(key?.secret);
+      const carriesKey = Boolean(key?.secret) && !request.probe;
       throw opaqueFailure({ host: address.host, online: this.#ports.online(), answered, carriesKey }, cause);
     }
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
@@ -163,6 +183,18 @@ export class Broker {
       throw new AppError('fence-passed', { retryable: true });
     }
   }
+}
+
+/** The one request of the vault's own: to a fixed address, with nothing of the user's in it. */
+function redeemRequest(body: string): SendRequest {
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', url: redeemAt, headers, body, connection: 'sign-in', purpose: 'sign-in' };
+}
+
+function ownCall(request: SendRequest): AdmittedCall {
+  const bytesOut = new TextEncoder().encode(request.body).length;
+  const headers = requestHeaders(request.headers, undefined);
+  return { request, address: new URL(request.url), headers, bytesOut, key: undefined };
 }
 
 /** Without a key, only the public price list can be read, and nothing can be said. */

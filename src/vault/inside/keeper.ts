@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/error';
-import type { Now, SendRequest, VaultDoor, VaultStatus } from '../../domain/ports';
+import type { KeyInfo, NewKey, Now, SendRequest, VaultDoor, VaultStatus } from '../../domain/ports';
 import { latest } from '../../lib/latest';
 import type { Handlers } from '../../lib/port-call';
 import type { EngineSurface, PageSurface } from '../surface';
@@ -8,6 +8,7 @@ import { clampLocks, readDevice, updateDevice } from './device';
 import { KeyRing } from './key-ring';
 import { Locks, tickEvery } from './locks';
 import { listReceipts, receiptOf } from './receipts';
+import { signIn, type ReturnPath } from './sign-in';
 import { stopsReply } from './stop-reply';
 import { storeNames, strictly, type DeviceRow, type Store } from './store';
 import { Vault } from './vault';
@@ -24,6 +25,8 @@ export interface KeeperPorts {
   online: () => boolean;
   exclusive<Result>(work: () => Promise<Result>): Promise<Result>;
   channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+  /** How a user who signs in somewhere comes back. */
+  signIns: ReturnPath;
   /** Whether this worker outlives its pages. */
   shared: boolean;
   calibrate?: () => Promise<number>;
@@ -92,6 +95,10 @@ export class Keeper {
       changePassphrase: open(([{ old, next }]) => this.#vault.changePassphrase(old, next)),
       addRecovery: open(async ([passphrase]) => ({ recoveryCode: await this.#vault.addRecovery(passphrase) })),
       add: open(([key, stepUp]) => this.#keys.add(key, stepUp)),
+      signIn: ([options], abort) => {
+        this.#checkOpen();
+        return signIn(options, this.#signInPorts, abort);
+      },
       setCaps: open(([key, caps, stepUp]) => this.#keys.setCaps(key, caps, stepUp)),
       forget: open(([key]) => this.#keys.forget(key)),
       list: open(() => this.#keys.list()),
@@ -204,6 +211,21 @@ export class Keeper {
     });
     await this.refresh();
     this.#say('erased');
+  }
+
+  get #signInPorts() {
+    const redeem = (body: string, abort: AbortSignal) => this.#broker.redeem(body, abort);
+    const keep = async (key: NewKey): Promise<KeyInfo> => {
+      this.#checkOpen();
+      return this.#telling(this.#keys.add(key));
+    };
+    return { ...this.#ports.signIns, redeem, keep };
+  }
+
+  /** Whether a key can be taken in now: it must not be lost for want of a lock to open. */
+  #checkOpen(): void {
+    if (this.#device.screenLocked) throw new AppError('screen-locked');
+    if (this.#vault.status(0).state === 'locked') throw new AppError('vault-locked');
   }
 
   #touch(): void {

@@ -54,6 +54,10 @@ function bind(scope: string) {
       online: () => navigator.onLine,
       exclusive: work => navigator.locks.request(`${name}-writer`, work),
       channel: new BroadcastChannel(name),
+      signIns: {
+        callback: new URL(`${scope}callback.html`, self.location.origin).href,
+        channel: new BroadcastChannel(`retinue:${scope}:sign-in`),
+      },
       shared: isShared,
     }),
   );
