@@ -1,5 +1,5 @@
 import type { ModelChoice } from '../domain/agent';
-import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { ConnectionRow, ModelAbilities, ModelInfo } from '../domain/connection';
 import type { Id } from '../domain/id';
 import type { KeyId } from '../domain/ports';
 import { addActivity } from './activity';
@@ -60,12 +60,12 @@ export async function saveModels(ws: Workspace, connection: Id<'connection'>, li
   });
 }
 
-/** What the last live list says of a model. */
+/** What is known of a model: the user's word, else what the last live list says. */
 export async function listedModel(ws: Workspace, { connection, model }: ModelChoice): Promise<ModelInfo | undefined> {
-  const row = await ws.db.models.get(connection);
-  if (!row) return undefined;
-  const { list } = await open(row.body);
-  return list.find(info => info.id === model);
+  const [said, row] = await Promise.all([wordsOn(ws, connection), ws.db.models.get(connection)]);
+  const listed = row && (await open(row.body)).list.find(info => info.id === model);
+  const own = said[model];
+  return own ? { ...(listed ?? { id: model, name: model }), ...own } : listed;
 }
 
 /** All connections that are not gone. */
@@ -74,8 +74,31 @@ export async function listConnections(ws: Workspace): Promise<ConnectionRow[]> {
   return rows.filter(row => !row.gone);
 }
 
-/** The last live list of a connection; empty before there was one. */
+/** The last live list of a connection, with the user's word on its models; empty before there was one. */
 export async function listedModels(ws: Workspace, connection: Id<'connection'>): Promise<ModelInfo[]> {
-  const row = await ws.db.models.get(connection);
-  return row ? (await open(row.body)).list : [];
+  const [said, row] = await Promise.all([wordsOn(ws, connection), ws.db.models.get(connection)]);
+  return withWords(row ? (await open(row.body)).list : [], said);
+}
+
+type Words = NonNullable<ConnectionRow['body']['models']>;
+
+/** A live list in the user's words; what the list does not hold, but the user knows of, comes behind. */
+export function withWords(list: readonly ModelInfo[], said: Words = {}): ModelInfo[] {
+  const unlisted = Object.keys(said).filter(model => !list.some(info => info.id === model));
+  return [...list, ...unlisted.map(model => ({ id: model, name: model }))].map(info => ({ ...info, ...said[info.id] }));
+}
+
+/** What the user says of a connection's models. */
+async function wordsOn(ws: Workspace, id: Id<'connection'>): Promise<Words> {
+  return (await openRow(await ws.db.connection.get(id)))?.body.models ?? {};
+}
+
+/** Takes the user's word on a model, or takes it back. Throws `not-found`. */
+export async function sayOfModel(
+  ws: Workspace,
+  { connection, model }: ModelChoice,
+  word: ModelAbilities | undefined,
+): Promise<void> {
+  const { [model]: _, ...others } = await wordsOn(ws, connection);
+  await patch(ws, 'connection', connection, { body: { models: word ? { ...others, [model]: word } : others } });
 }

@@ -1,4 +1,5 @@
 import { agentQueries } from './agent-queries';
+import { withWords } from './connections';
 import { conversationQueries } from './conversation-queries';
 import { costQueries } from './cost-queries';
 import { fileQueries } from './file-queries';
@@ -67,9 +68,14 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     },
     async models() {
       const [lists, connections] = await Promise.all([ws.db.models.toArray(), ws.db.connection.toArray()]);
-      const live = new Set(connections.filter(row => !row.gone).map(row => row.id));
-      const opened = await openAll(lists.filter(({ id }) => live.has(id)));
-      return opened.flatMap(({ id, body }) => body.list.map(info => ({ connection: id, info })));
+      const live = await openAll(connections.filter(row => !row.gone));
+      const opened = await openAll(lists);
+      return live.flatMap(({ id, body }) =>
+        withWords(opened.find(row => row.id === id)?.body.list ?? [], body.models).map(info => ({
+          connection: id,
+          info,
+        })),
+      );
     },
     async prices() {
       return openAll(await ws.db.price.filter(row => !row.gone).toArray());

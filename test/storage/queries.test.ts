@@ -10,7 +10,7 @@ import { figures, fellBehind } from '../../src/storage/witness';
 import { openIndex } from '../../src/storage/workspaces';
 import { envelope, freshId } from '../../src/storage/write';
 import { preparePayload } from '../../src/storage/payloads';
-import { saveModels } from '../../src/storage/connections';
+import { listedModel, saveModels, sayOfModel } from '../../src/storage/connections';
 import { answer, freshWorkspace, hire, lead, model, say, textParts } from './workspace-fixture';
 import type { MessageRow } from '../../src/domain/conversation';
 import type { Id } from '../../src/domain/id';
@@ -32,6 +32,27 @@ test('a connection comes into the feed when its models are first listed, not whe
   await saveModels(ws, model.connection, []);
   await saveModels(ws, model.connection, []);
   expect(await told()).toEqual(['connection-added', 'agent-hired']);
+});
+
+test('the user’s word on a model stands over its list, and for a model that no list holds', async () => {
+  const ws = await freshWorkspace();
+  const queries = await queriesOf(ws);
+  await hire(ws);
+  const { connection } = model;
+  const listed = { id: model.model, name: 'Sonnet', tools: true, images: true };
+  await saveModels(ws, connection, [listed]);
+  await sayOfModel(ws, model, { images: false, efforts: ['low'] });
+  await sayOfModel(ws, { connection, model: 'of my own' }, { contextWindow: 8_000 });
+  const said = { ...listed, images: false, efforts: ['low'] };
+  const own = { id: 'of my own', name: 'of my own', contextWindow: 8_000 };
+  expect(await queries.models()).toEqual([
+    { connection, info: said },
+    { connection, info: own },
+  ]);
+  expect(await listedModel(ws, model)).toEqual(said);
+  expect(await listedModel(ws, { connection, model: 'of my own' })).toEqual(own);
+  await sayOfModel(ws, model, undefined);
+  expect(await listedModel(ws, model)).toEqual(listed);
 });
 
 test('an agent shows what it does and what it cost this month', async () => {

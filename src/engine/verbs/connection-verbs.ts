@@ -1,12 +1,12 @@
 import type { ConnectionRow } from '../../domain/connection';
 import { AppError } from '../../domain/error';
 import type { KeyId, ProviderCall, Purpose } from '../../domain/ports';
-import { addConnection, connectionWithKey, patchConnection, saveModels } from '../../storage/connections';
+import { addConnection, connectionWithKey, patchConnection, sayOfModel, saveModels } from '../../storage/connections';
 import type { Engine } from '../engine';
 import { endpointOf } from '../step';
 import type { VerbHandlers } from '../serve-door';
 
-type Names = 'addConnection' | 'editConnection' | 'checkConnection';
+type Names = 'addConnection' | 'editConnection' | 'checkConnection' | 'sayOfModel';
 
 /** What a screen does to connections. */
 export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
@@ -24,6 +24,7 @@ export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
           ...(options === undefined ? {} : { options }),
         },
       }),
+    sayOfModel: (_, choice, word) => sayOfModel(workspace, choice, word),
     async checkConnection({ abort }, id) {
       const found = await connectionWithKey(workspace, id);
       if (!found) throw new AppError('not-found', { parameters: { what: 'connection' } });
