@@ -1,4 +1,5 @@
 import type { CostEntryRow } from './cost-entry';
+import { inputBound } from './input-bound';
 import { ceilingOf, costOf, ratesFor } from './money';
 import type { Price } from './price';
 import type { ModelReply } from './stream';
@@ -45,12 +46,9 @@ export function book(reply: ModelReply, facts: CallFacts): Booking {
   if (complete && source.match === 'exact') return { ...priced, basis: 'priced' };
   if (complete) return { ...priced, basis: 'estimated' };
   const low = costOf({ input: reply.usage?.input ?? 0, output: 0 }, rates) ?? 0;
-  const high = facts.ceiling ?? ceilingOf(facts.bytesOut + inputSlack, facts.bytesIn, base, tiers);
+  const high = facts.ceiling ?? ceilingOf(inputBound(facts.bytesOut), facts.bytesIn, base, tiers);
   return { ...priced, low: Math.min(low, cost), high: Math.max(high, cost), basis: 'estimated' };
 }
-
-/** Tokens a request may hold beyond its body's bytes: hidden instructions of the provider (MONEY: Ceilings). */
-export const inputSlack = 1_024;
 
 /** Typical bytes of UTF-8 text per token; for estimates only, never for ceilings. */
 const bytesPerToken = 4;

@@ -80,6 +80,23 @@ export function leftIn({ budget, window, reserved }: Standing): NanoUsd {
   return budget.limit + window.beside - window.spent - reserved;
 }
 
+/** Output tokens that an answer is allowed under a tight budget all the same. */
+const modestAnswer = 2_000;
+
+/** How much of what is left in a budget one answer may take: one in this many. */
+const answersLeft = 10n;
+
+/**
+ * The longest answer that a call may be allowed where `room` is left: of `wanted` tokens so many that one answer takes a
+ * tenth of it, but not fewer than 2,000. Otherwise the first calls of a tight budget set nearly all of it aside for words
+ * that are never written, and those beside them wait. `rate`: of output, in nano-dollars per million tokens.
+ */
+export function answerWithin(room: NanoUsd, wanted: number, rate: number): number {
+  if (rate === 0) return wanted;
+  const share = Number((BigInt(Math.max(0, room)) * 1_000_000n) / (answersLeft * BigInt(rate)));
+  return Math.min(wanted, Math.max(modestAnswer, share));
+}
+
 /** What is set aside in a window; what stands beside its limit is not in it. */
 export function reservedIn(window: string, reservations: readonly ReservationRow[]): NanoUsd {
   const own = reservations.filter(one => one.windows?.includes(window) && !one.beside?.includes(window));

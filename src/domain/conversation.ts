@@ -55,6 +55,8 @@ export interface MessageBody {
   model?: string;
   /** Milliseconds from request to the end of the answer. */
   duration?: number;
+  /** It was allowed fewer tokens than the agent's longest answer has: little was left in a budget. */
+  keptShort?: true;
 }
 
 /** A message as a transcript shows it. */

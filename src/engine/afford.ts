@@ -1,10 +1,10 @@
-import type { Admission, OneTime } from '../domain/budget';
+import { answerWithin, type Admission, type OneTime } from '../domain/budget';
 import type { Id } from '../domain/id';
 import { writeIntent } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { manifestOf } from './manifest';
 import type { LeasedRun, Outcome } from './run';
-import type { Call } from './step';
+import { dearestOutput, withAnswerOf, type Call } from './step';
 
 /** The leave that the user gave for one call, by its request. */
 export interface Allowance {
@@ -14,7 +14,7 @@ export interface Allowance {
 
 /**
  * Writes a call's intent where its budgets have room for it. Returns the call to make, perhaps with a shorter answer than
- * was wanted, or what becomes of the run.
+ * was wanted, or what becomes of the run. What the user let through once is not kept short.
  */
 export async function afford(
   run: LeasedRun,
@@ -25,8 +25,20 @@ export async function afford(
   const isAsked = [...run.state.requests.values()].some(one => one.asks === 'budget' && one.status === 'answered');
   const allowed = isAsked ? await (await import('./over-budget')).allowanceOf(run) : undefined;
   const write = (tried: Call) => writeCall(run, tried, window, does, allowed);
-  const admission = await write(call);
-  return admission.is === 'go' ? call : (await import('./over-budget')).overBudget(run, call, admission, write);
+  const modest = allowed ? call : await keptShort(run, call);
+  const admission = await write(modest);
+  if (admission.is === 'go') return modest;
+  return (await import('./over-budget')).overBudget(run, { call, modest }, admission, write);
+}
+
+/** The call with as long an answer as suits what its budgets have left. */
+async function keptShort({ engine, row }: LeasedRun, call: Call): Promise<Call> {
+  if (!call.price || row.simulated) return call;
+  const { roomFor } = await import('../storage/budget-windows');
+  const { id, agent, task } = row;
+  const room = await roomFor(engine.workspace, { run: id, agent, task, connection: call.connection.id });
+  if (room === undefined) return call;
+  return withAnswerOf(call, answerWithin(room, call.request.maxOutput, dearestOutput(call.price)));
 }
 
 async function writeCall(

@@ -1,5 +1,6 @@
 import type { ErrorValue } from '../domain/error';
 import { newId } from '../domain/id';
+import { inputBound } from '../domain/input-bound';
 import type { Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import { summaryEnd } from '../domain/window';
@@ -9,7 +10,7 @@ import { afford } from './afford';
 import { costOf, tryLater, writeOrBook } from './keep-result';
 import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './run';
-import { ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
+import { byteLength, ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
 
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;
@@ -53,7 +54,8 @@ function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Cal
   };
   const body = full.provider.body(endpointOf(full.connection), made);
   const { ceiling: _, ...rest } = full;
-  const ceiling = ceilingFor(body, made, full.price);
+  const mostInput = inputBound(byteLength(body));
+  const ceiling = ceilingFor(mostInput, made, full.price);
   return {
     ...rest,
     run: row,
@@ -62,6 +64,7 @@ function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Cal
     purpose: 'summary',
     request: made,
     body,
+    mostInput,
     ...(ceiling === undefined ? {} : { ceiling }),
   };
 }

@@ -89,7 +89,12 @@ function answerRow(
     role: 'agent',
     act: call.act,
     ...(call.labels.length > 0 ? { labels: [...call.labels] } : {}),
-    body: { parts, model: reply.model ?? call.request.model, duration },
+    body: {
+      parts,
+      model: reply.model ?? call.request.model,
+      duration,
+      ...(call.isKeptShort ? { keptShort: true } : {}),
+    },
     ...(reply.stop === undefined ? {} : { stop: reply.stop }),
     ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
     ...(cost?.cost === undefined ? {} : { cost: cost.cost }),

@@ -30,6 +30,9 @@ export async function manifestOf(
     maxOutput: request.maxOutput,
     ...(request.effort === undefined ? {} : { effort: request.effort }),
     tools: request.tools.map(tool => tool.name),
-    body: bytesToHex(sha256(new TextEncoder().encode(call.body))),
+    body: bodyHash(call.body),
   };
 }
+
+/** SHA-256 of a request body, lower-case hex. */
+export const bodyHash = (body: string): string => bytesToHex(sha256(new TextEncoder().encode(body)));

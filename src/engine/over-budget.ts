@@ -10,7 +10,7 @@ import { appendEvents } from '../storage/runs';
 import type { Allowance } from './afford';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
-import { ceilingFor, endpointOf, type Call } from './step';
+import { dearestOutput, withAnswerOf, type Call } from './step';
 
 /** Output tokens an answer is never cut below to fit a budget (MONEY: Ceilings, class A). */
 const leastOutput = 1_000;
@@ -21,19 +21,24 @@ const patience = 250;
 type Refusal = Exclude<Admission, { is: 'go' }>;
 type Denial = Exclude<Refusal, { is: 'wait' }>;
 
-/** What becomes of a call that was not admitted: a shorter answer, a wait for others, a question to the user, or the end. */
+/**
+ * What becomes of a call that was not admitted: a still shorter answer than the `modest` one that was tried, a wait for
+ * others, a question to the user about the call as it was wanted, or the end.
+ */
 export async function overBudget(
   run: LeasedRun,
-  call: Call,
+  { call, modest }: { call: Call; modest: Call },
   refusal: Refusal,
   write: (tried: Call) => Promise<Admission>,
 ): Promise<Call | Outcome> {
   if (refusal.is === 'wait') return waitForOthers(run);
-  const shorter = shortened(call, refusal);
-  if (!shorter) return deny(run, call, refusal);
-  const admission = await write(shorter);
-  if (admission.is === 'go') return shorter;
-  return admission.is === 'wait' ? waitForOthers(run) : deny(run, call, refusal);
+  const shorter = shortened(modest, refusal);
+  const admission = shorter && (await write(shorter));
+  if (admission?.is === 'go') return shorter ?? call;
+  if (admission?.is === 'wait') return waitForOthers(run);
+  const whole = modest === call ? refusal : await write(call);
+  if (whole.is === 'go') return call;
+  return whole.is === 'wait' ? waitForOthers(run) : deny(run, call, whole);
 }
 
 /** What is in flight is free again soon: nothing is written meanwhile, and then the run is looked at anew. */
@@ -53,14 +58,10 @@ function shortened(call: Call, { because, over }: Denial): Call | undefined {
   const { price, request, ceiling } = call;
   if (because !== 'limit' || !price || ceiling === undefined) return undefined;
   const room = Math.min(...over.map(standing => leftIn(standing) + standing.reserved));
-  const dearest = Math.max(price.rates.output, ...price.tiers.map(tier => tier.rates.output), 1);
+  const dearest = Math.max(dearestOutput(price), 1);
   const excess = BigInt(ceiling - room) * 1_000_000n;
   const maxOutput = request.maxOutput - Number((excess + BigInt(dearest) - 1n) / BigInt(dearest));
-  if (maxOutput < leastOutput) return undefined;
-  const made = { ...request, maxOutput };
-  const body = call.provider.body(endpointOf(call.connection), made);
-  const lower = ceilingFor(body, made, price);
-  return { ...call, request: made, body, ...(lower === undefined ? {} : { ceiling: lower }) };
+  return maxOutput < leastOutput ? undefined : withAnswerOf(call, maxOutput);
 }
 
 function deny(run: LeasedRun, call: Call, denial: Denial): Promise<Outcome> {

@@ -1,14 +1,19 @@
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
+import { inputBound } from '../domain/input-bound';
 import { labelsOf } from '../domain/label';
+import type { Endpoint } from '../domain/model-request';
+import type { Provider } from '../domain/ports';
 import { windowOf } from '../domain/window';
 import { agentWithInstructions } from '../storage/agents';
 import { readWindow, type MessageReading } from '../storage/messages';
 import { readModelSetup } from '../storage/model-setup';
+import type { Workspace } from '../storage/open';
+import type { Sought } from './anchor';
 import { priceIn } from './price-of';
-import { buildRequest } from './prompt';
+import { buildRequest, type Window } from './prompt';
 import type { LeasedRun } from './run';
-import { ceilingFor, endpointOf, type Call } from './step';
+import { byteLength, ceilingFor, endpointOf, type Call } from './step';
 
 /** The messages a run's next model call is shown. */
 export async function windowFor(run: LeasedRun): Promise<MessageReading[]> {
@@ -37,19 +42,24 @@ export async function prepareCall(
   const { connection, key, info } = setup;
   const provider = await engine.providerFor(connection.wire);
   const price = row.simulated ? undefined : await priceIn(engine, setup, choice.model);
-  const request = buildRequest({
+  const parts = {
     agent: agent.row,
     instructions: agent.instructions,
-    messages: window,
     model: choice.model,
+    asks: choice,
+    cacheKey: row.conversation,
     tools: engine.tools.filter(tool => agent.row.body.tools.includes(tool.name)),
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),
     // Who can take a reply up again wants it to outlive its connection.
-    ...(provider.resume ? { resumable: true } : {}),
-  });
-  const body = provider.body(endpointOf(connection), request);
-  const ceiling = ceilingFor(body, request, price);
+    ...(provider.resume ? { resumable: true as const } : {}),
+  };
+  const request = buildRequest({ ...parts, messages: window });
+  const endpoint = endpointOf(connection);
+  const body = provider.body(endpoint, request);
+  const sought = { choice, turns: request.turns, bodyOf: bodies(provider, endpoint, parts) };
+  const mostInput = await mostInputOf(engine.workspace, body, window, sought);
+  const ceiling = ceilingFor(mostInput, request, price);
   return {
     run: row,
     act,
@@ -59,6 +69,7 @@ export async function prepareCall(
     provider,
     request,
     body,
+    mostInput,
     purpose: 'answer',
     instructions: row.instructions ?? agent.row.instructions,
     labels: labelsOf(window.map(({ row }) => row)),
@@ -67,4 +78,24 @@ export async function prepareCall(
     ...(price ? { price } : {}),
     ...(ceiling === undefined ? {} : { ceiling }),
   };
+}
+
+/** The bodies of requests that differ from one another in what is shown and in how long and hard the answer may be. */
+export function bodies(provider: Provider, endpoint: Endpoint, parts: Omit<Window, 'messages'>): Sought['bodyOf'] {
+  return (messages, { maxOutput, effort }) => {
+    const { effort: _, ...request } = buildRequest({ ...parts, messages });
+    return provider.body(endpoint, { ...request, maxOutput, ...(effort === undefined ? {} : { effort }) });
+  };
+}
+
+/** The most input tokens a request can come to: in a conversation that goes on, what is known of its beginning counts. */
+export async function mostInputOf(
+  workspace: Workspace,
+  body: string,
+  window: readonly MessageReading[],
+  sought: Sought,
+): Promise<number> {
+  const goesOn = window.some(({ row }) => row.role === 'agent' && !row.simulated);
+  const anchor = goesOn ? await (await import('./anchor')).anchorOf(workspace, window, sought) : undefined;
+  return inputBound(byteLength(body), anchor);
 }

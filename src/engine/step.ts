@@ -1,4 +1,4 @@
-import { book, inputSlack, type Booking } from '../domain/book';
+import { book, type Booking } from '../domain/book';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import { errorValue } from '../domain/error';
 import type { Id, Instant } from '../domain/id';
@@ -26,6 +26,8 @@ export interface Call {
   provider: Provider;
   request: ModelRequest;
   body: string;
+  /** Input tokens it can come to at most. */
+  mostInput: number;
   /** A summary is not shown while it is written. */
   purpose: 'answer' | 'summary';
   /** The version of the instructions in it. */
@@ -36,6 +38,8 @@ export interface Call {
   price?: Price;
   /** The most it can cost; absent where no price is known. */
   ceiling?: NanoUsd;
+  /** Its answer is allowed fewer tokens than was wanted: its budgets have little left. */
+  isKeptShort?: true;
 }
 
 /** What came of a call. */
@@ -47,10 +51,26 @@ export interface CallResult {
   duration: number;
 }
 
-/** The most a call can cost: its body's bytes as input tokens, its output limit (MONEY: class A). */
-export function ceilingFor(body: string, request: ModelRequest, price: Price | undefined): NanoUsd | undefined {
-  if (!price) return undefined;
-  return ceilingOf(byteLength(body) + inputSlack, request.maxOutput, price.rates, price.tiers);
+/** The most a call can cost that reads at most `mostInput` tokens: all of them, and its output limit. */
+export function ceilingFor(
+  mostInput: number,
+  { maxOutput }: Pick<ModelRequest, 'maxOutput'>,
+  price: Price | undefined,
+): NanoUsd | undefined {
+  return price && ceilingOf(mostInput, maxOutput, price.rates, price.tiers);
+}
+
+/** What a token of the answer costs at most: a long request may fall into a tier. */
+export const dearestOutput = ({ rates, tiers }: Price): number =>
+  Math.max(rates.output, ...tiers.map(tier => tier.rates.output));
+
+/** The call with at most so many tokens of answer, for its budgets' sake. */
+export function withAnswerOf(call: Call, maxOutput: number): Call {
+  if (maxOutput >= call.request.maxOutput) return call;
+  const request = { ...call.request, maxOutput };
+  const body = call.provider.body(endpointOf(call.connection), request);
+  const ceiling = ceilingFor(call.mostInput, request, call.price);
+  return { ...call, request, body, isKeptShort: true, ...(ceiling === undefined ? {} : { ceiling }) };
 }
 
 /**
@@ -152,4 +172,5 @@ export function endpointOf(connection: ConnectionRow) {
   return { provider, wire, baseUrl: body.baseUrl, options: body.options };
 }
 
-const byteLength = (text: string) => new TextEncoder().encode(text).length;
+/** UTF-8 bytes. */
+export const byteLength = (text: string) => new TextEncoder().encode(text).length;

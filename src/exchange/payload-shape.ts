@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { wire } from './shape-blocks';
 
-const replay = v.strictObject({ wire, model: v.string(), block: v.unknown() });
+const replay = v.strictObject({ wire, model: v.string(), host: v.optional(v.string()), block: v.unknown() });
 
 const part = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
@@ -29,4 +29,5 @@ export const messageBodyShape = v.strictObject({
   parts: v.array(part),
   model: v.optional(v.string()),
   duration: v.optional(v.pipe(v.number(), v.minValue(0))),
+  keptShort: v.optional(v.literal(true)),
 });

@@ -4,6 +4,7 @@ import {
   applies,
   bookedIn,
   countedCost,
+  leftIn,
   reservedIn,
   warningDue,
   type Admission,
@@ -16,11 +17,13 @@ import {
 import { currentSpan, windowId, type BudgetWindowRow, type WindowSpan } from '../domain/budget-window';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id, Instant } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
 import { dayIn } from '../lib/day';
 import { addActivity } from './activity';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { reservationId } from './runs';
+import { readSettings } from './settings';
 
 /** A call about to be made. */
 export interface Wish {
@@ -62,6 +65,24 @@ async function standingsOf(ws: Workspace, spender: Spender, zone: string, at: In
   for (const budget of budgets) open.push({ budget, window: await currentWindow(ws, budget, zone, at) });
   const reservations = await ws.db.reservation.toArray();
   return open.map(one => ({ ...one, reserved: reservedIn(one.window.id, reservations) }));
+}
+
+/**
+ * The least that is left in the budgets that apply, as far as can be told without opening a window: to decide how long an
+ * answer may be, never whether a call may be made. Nothing where no budget applies.
+ */
+export async function roomFor(ws: Workspace, spender: Spender): Promise<NanoUsd | undefined> {
+  const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
+  if (budgets.length === 0) return undefined;
+  const { zone } = await readSettings(ws);
+  const [at, reservations] = await Promise.all([ledgerTime(ws), ws.db.reservation.toArray()]);
+  const rooms = budgets.map(async budget => {
+    const window = await newestWindow(ws, budget);
+    const span = currentSpan(budget.window, window, zone, where => dayIn(where, at));
+    if (window?.from !== span.from) return budget.limit;
+    return leftIn({ budget, window, reserved: reservedIn(window.id, reservations) });
+  });
+  return Math.min(...(await Promise.all(rooms)));
 }
 
 /** A budget's window now, opened if it is new: what was spent in its days before counts too. */

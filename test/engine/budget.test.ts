@@ -221,5 +221,6 @@ test('a dollar and a model of $25 a million: twenty normal turns in a row, and n
   const ratio = total(booked.map(one => one.ceiling)) / total(booked.map(one => one.cost));
   console.log(`reserved/actual over 20 turns: ${ratio.toFixed(1)}`);
   expect(booked).toHaveLength(20);
+  expect(ratio).toBeLessThanOrEqual(5);
   lead.stop();
 });

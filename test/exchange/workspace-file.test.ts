@@ -67,6 +67,21 @@ test('what a run asked and was told, its file and its plan come back with it', a
   expect(await queries.plan(task)).toMatchObject([{ body: { title: 'Write it down' } }]);
 });
 
+test('what a model signed comes back with the host that can read it', async () => {
+  const ws = await freshWorkspace();
+  const replay = {
+    wire: 'anthropic-messages',
+    model: model.model,
+    host: 'api.example',
+    block: { signature: 'x' },
+  } as const;
+  const parts = [{ kind: 'reasoning', text: 'Hm.', replay } as const];
+  const { conversation } = await say(ws, await hire(ws), 'Hello', { parts });
+  const copy = await cloneOf(ws, 54);
+  const { messages } = await openQueries(copy, await indexOf(copy)).transcript(conversation, 10);
+  expect(messages.map(({ body }) => body.parts)).toEqual([parts]);
+});
+
 test('what was running on another device is not shown as running here, and can be asked for again', async () => {
   const ws = await freshWorkspace();
   const sent = await say(ws, await hire(ws), 'Hello');

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/error';
 import type { Id } from '../../domain/id';
 import { costOf, type Rates } from '../../domain/money';
 import type { Price } from '../../domain/price';
+import { windowOf } from '../../domain/window';
 import { agentWithInstructions } from '../../storage/agents';
 import { wakeForBudgets } from '../../storage/budgets';
 import { connectionWithKey, listConnections, listedModel, listedModels } from '../../storage/connections';
@@ -14,6 +15,7 @@ import type { Candidate, PriceChange, Quote } from '../door';
 import type { Engine } from '../engine';
 import type { RankedModel } from '../ports';
 import { priceOf } from '../price-of';
+import { bodies, mostInputOf } from '../prepare-call';
 import { buildRequest } from '../prompt';
 import type { VerbHandlers } from '../serve-door';
 import { ceilingFor, endpointOf } from '../step';
@@ -142,18 +144,26 @@ async function quote(
   if (!price) return {};
   const info = await listedModel(engine.workspace, choice);
   const tip = conversation && (await readConversation(engine.workspace, conversation))?.leaf;
-  const request = buildRequest({
+  const provider = await engine.providerFor(found.connection.wire);
+  const parts = {
     agent: agent.row,
     instructions: agent.instructions,
-    messages: tip ? await readWindow(engine.workspace, tip) : [],
     model: choice.model,
+    asks: choice,
+    // As long as the one that a new conversation gets.
+    cacheKey: conversation ?? agentId,
     tools: engine.tools.filter(tool => body.tools.includes(tool.name)),
     ...(info ? { info } : {}),
-  });
+    price,
+    ...(provider.resume ? { resumable: true as const } : {}),
+  };
+  const window = tip ? windowOf(await readWindow(engine.workspace, tip)) : [];
+  const request = buildRequest({ ...parts, messages: window });
   request.turns = [...request.turns, { role: 'user', parts: [{ kind: 'text', text }] }];
-  const provider = await engine.providerFor(found.connection.wire);
-  const sent = provider.body(endpointOf(found.connection), request);
-  const atMost = ceilingFor(sent, request, price);
+  const endpoint = endpointOf(found.connection);
+  const sent = provider.body(endpoint, request);
+  const sought = { choice, turns: request.turns, bodyOf: bodies(provider, endpoint, parts) };
+  const atMost = ceilingFor(await mostInputOf(engine.workspace, sent, window, sought), request, price);
   const usually = costOf({ input: Math.ceil(sent.length / 4), output: typicalTask.output }, price.rates);
   return { ...(atMost === undefined ? {} : { atMost }), ...(usually === undefined ? {} : { usually }) };
 }

@@ -81,7 +81,7 @@ function TurnCost({ turn }: { turn: AgentTurn }) {
 /** Why a turn ended where it did, where that is not plain; and the way from a simulated one to a real one. */
 function Ending({ turn }: { turn: AgentTurn }) {
   const words = conversationWords();
-  const row = lastAnswer(turn)?.row;
+  const { row, body } = lastAnswer(turn) ?? {};
   if (row?.simulated) {
     return (
       <p class={style.ending}>
@@ -92,7 +92,7 @@ function Ending({ turn }: { turn: AgentTurn }) {
       </p>
     );
   }
-  const said = row?.cut ? words.cut[row.cut] : stopWords(row?.stop);
+  const said = row?.cut ? words.cut[row.cut] : stopWords(row?.stop, body?.keptShort);
   return said === undefined ? null : <p class={style.ending}>{said}</p>;
 }
 
@@ -104,11 +104,14 @@ function askedText(turn: AgentTurn): string {
   return plainText(asked?.body.parts ?? []);
 }
 
-function stopWords(stop: NonNullable<ReturnType<typeof lastAnswer>>['row']['stop']): string | undefined {
+function stopWords(
+  stop: NonNullable<ReturnType<typeof lastAnswer>>['row']['stop'],
+  keptShort?: boolean,
+): string | undefined {
   const words = conversationWords();
   switch (stop) {
     case 'length':
-      return words.lengthReached;
+      return keptShort ? words.keptShort : words.lengthReached;
     case 'context-full':
       return words.windowFull;
     case 'refusal':

@@ -45,6 +45,7 @@ export const conversationWords = wording('conversation', {
     interrupted: 'The app was closed while this was written. What had arrived is kept.',
   },
   lengthReached: 'The answer reached its longest allowed length.',
+  keptShort: 'The answer was kept short: one answer may take a tenth of what a budget has left.',
   windowFull: 'The answer filled the model’s window.',
   refused: 'The model declined to answer.',
   couldNot: (agent: string) => `${agent} could not answer`,

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { messagesBody } from '../../src/providers/anthropic-messages-request';
+import { patchAgent } from '../../src/storage/agents';
+import { setBudget } from '../../src/storage/budgets';
+import { readWindow } from '../../src/storage/messages';
+import { answer, callsFirst, ended, entries, send } from './play';
+import { setStage, type Stage } from './stage';
+
+const rates = { input: 3_000_000_000, output: 15_000_000_000 };
+
+/** The bodies of a real wire. */
+const real = { provider: { body: messagesBody } };
+
+/** Input tokens that the newest call was reserved for. */
+async function reservedInput(stage: Stage): Promise<number> {
+  const booked = await entries(stage);
+  const newest = booked.reduce((one, other) => (other.seq > one.seq ? other : one));
+  return ((newest.ceiling ?? 0) - (1_000 * rates.output) / 1_000_000) / (rates.input / 1_000_000);
+}
+
+const bytes = (text: string | undefined) => new TextEncoder().encode(text).length;
+
+/** A question long enough that its tokens, here 1,000, are fewer than its bytes. */
+const long = 'Tell me all about it. '.repeat(200);
+
+test('a call that goes on from an answer is bounded by what that used, not by the bytes of it all', async () => {
+  const stage = await setStage(answer, real);
+  const first = await send(stage, long);
+  const lead = await stage.lead();
+  await ended(stage, first);
+  expect(await reservedInput(stage)).toBe(bytes(stage.asked[0]) + 1_024);
+  const second = await send(stage, 'And then?', first.conversation);
+  stage.engine.bell.ring();
+  await ended(stage, second);
+  const since = JSON.stringify([{ role: 'user', parts: [{ kind: 'text', text: 'And then?' }] }]);
+  expect(await reservedInput(stage)).toBe(1_000 + 100 + bytes(since) + 4 * 16);
+  lead.stop();
+});
+
+test('the steps of one run are bounded so too', async () => {
+  const calls = callsFirst({ call: 'c1', name: 'calculate', input: { expression: '6 * 7' } });
+  const stage = await setStage(calls, real);
+  const sent = await send(stage, long);
+  const lead = await stage.lead();
+  await ended(stage, sent);
+  expect(stage.asked).toHaveLength(2);
+  expect(await reservedInput(stage)).toBeLessThan(1_000 + 100 + 500);
+  lead.stop();
+});
+
+test.each([
+  ['other instructions', (stage: Stage) => patchAgent(stage.workspace, stage.agent, { instructions: 'Answer well.' })],
+  [
+    'a message that was forgotten',
+    async (stage: Stage) => {
+      const [first] = await stage.workspace.db.message.toArray();
+      const window = first && (await readWindow(stage.workspace, first.id));
+      await stage.workspace.db.payload.delete(window?.[0]?.row.payload ?? '');
+    },
+  ],
+])('%s before the answer leaves only the bytes to go by', async (_, change) => {
+  const stage = await setStage(answer, real);
+  const first = await send(stage, long);
+  const lead = await stage.lead();
+  await ended(stage, first);
+  await change(stage);
+  const second = await send(stage, 'And then?', first.conversation);
+  stage.engine.bell.ring();
+  await ended(stage, second);
+  expect(await reservedInput(stage)).toBe(bytes(stage.asked[1]) + 1_024);
+  lead.stop();
+});
+
+test('under a tight budget an answer takes a tenth of what is left, and says that it was kept short', async () => {
+  const stage = await setStage(answer);
+  await patchAgent(stage.workspace, stage.agent, { maxOutput: 8_000 });
+  const limit = 450_000_000;
+  await setBudget(stage.workspace, { scope: 'workspace', window: 'day', limit, warnAt: 0, consequence: 'ask' });
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  const run = await ended(stage, sent);
+  expect(stage.asked.map(body => (JSON.parse(body) as { max_tokens: number }).max_tokens)).toEqual([3_000]);
+  const window = await readWindow(stage.workspace, run.tip);
+  expect(window.at(-1)?.body.keptShort).toBe(true);
+  lead.stop();
+});
