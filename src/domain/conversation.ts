@@ -19,6 +19,8 @@ export interface ConversationRow extends DocumentRow<'conversation'> {
   /** Up to which message the user has read. */
   readAt: Instant;
   simulated: boolean;
+  /** The run that began it: what one agent asks another is in no list of conversations. */
+  parent?: Id<'run'>;
   body: {
     title: string;
     /** The conversation's own model, when switched away from the agent's. */
@@ -34,6 +36,7 @@ export interface MessageRow extends DocumentRow<'message'> {
   /** `summary`: notes that stand for everything up to `covers` in later windows; the messages themselves stay. */
   role: 'user' | 'agent' | 'tool' | 'summary';
   covers?: Id<'message'>;
+  /** Who wrote it; on a user's message the agent that asked in the user's place. */
   agent?: Id<'agent'>;
   run?: Id<'run'>;
   act?: Id<'act'>;

@@ -5,7 +5,7 @@ import type { NanoUsd } from './money';
 import type { Effect, Reach } from './tool';
 import type { Answer, RequestKind } from './request';
 import type { LedgerRow, PayloadHash } from './row';
-import type { ActKind, Waiting } from './run';
+import type { ActKind, Parentage, Waiting } from './run';
 import type { StopReason } from './stream';
 
 /** What happened in a run. Decisions and outcomes only: state is the fold of these (RUNTIME 1). */
@@ -20,6 +20,7 @@ export type RunEvent =
       fork?: Id<'run'>;
       /** Instructions other than the agent's current ones. */
       instructions?: Id<'instructions'>;
+      parent?: Parentage;
     }
   | { kind: 'run-leased'; epoch: number }
   | { kind: 'run-waiting'; for: Waiting; until?: Instant }
@@ -56,6 +57,8 @@ export type RunEvent =
   | { kind: 'run-failed'; error: ErrorValue }
   | { kind: 'run-cancelled' }
   | { kind: 'run-undecided'; act: Id<'act'> }
+  /** The run that an act of this one began is over, however it ended: written with that end. */
+  | { kind: 'child-ended'; act: Id<'act'> }
   /** Written before the act: what will be tried, with which consequence. */
   | {
       kind: 'act-intent';

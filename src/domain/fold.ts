@@ -1,3 +1,4 @@
+import { isOut } from './children';
 import type { ErrorCode } from './error';
 import type { RunEvent } from './event';
 import type { Id, Instant } from './id';
@@ -34,6 +35,7 @@ export type ActState = Pick<
   | 'manifest'
   | 'ceiling'
   | 'left'
+  | 'over'
 > & {
   /** Tool calls it asked for that have no act yet are still to do. */
   calls: readonly string[];
@@ -71,6 +73,8 @@ export function foldAll(state: RunState, events: Iterable<{ event: RunEvent; at:
   for (const { event, at } of events) grow(next, event, at);
   return next;
 }
+
+type Of<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 
 function grow(state: Growing, event: RunEvent, at: Instant): void {
   const { run } = state;
@@ -116,6 +120,8 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       return enter(state, { is: 'cancelled' }, at);
     case 'run-undecided':
       return enter(state, { is: 'needs-decision' }, at);
+    case 'child-ended':
+      return endChild(state, event.act, at);
     case 'act-intent':
       return intend(state, event, at);
     case 'act-succeeded':
@@ -158,13 +164,19 @@ function enter(state: Growing, status: RunRow['status'], at: Instant): void {
 }
 
 /** What was waited for may have come before the wait was written: then there is nothing to wait for. */
-function wait(state: Growing, event: Extract<RunEvent, { kind: 'run-waiting' }>, at: Instant): void {
-  const { for: reason, until } = event;
+function wait(state: Growing, { for: reason, until }: Of<'run-waiting'>, at: Instant): void {
   const { steering, pausing } = state.run;
   const open = openRequests(state).length > 0;
   const hasCome = (reason === 'approval' || reason === 'input') && (steering.length > 0 || !open);
-  if (hasCome || (reason === 'paused' && !pausing)) return enter(state, { is: 'queued' }, at);
+  const isBack = reason === 'child' && !isOut(state.acts.values());
+  if (hasCome || isBack || (reason === 'paused' && !pausing)) return enter(state, { is: 'queued' }, at);
   return enter(state, { is: 'waiting', for: reason, ...(until === undefined ? {} : { until }) }, at);
+}
+
+function endChild(state: Growing, id: Id<'act'>, at: Instant): void {
+  const act = state.acts.get(id);
+  if (act?.status === 'intent') state.acts.set(id, { ...act, over: true });
+  wake(state, ['child'], at);
 }
 
 function wake(state: Growing, reasons: readonly string[], at: Instant): void {
@@ -172,10 +184,8 @@ function wake(state: Growing, reasons: readonly string[], at: Instant): void {
   if (status.is === 'waiting' && reasons.includes(status.for)) enter(state, { is: 'queued' }, at);
 }
 
-type Reading = Extract<RunEvent, { kind: 'steering-read' }>;
-
 /** The user's words are part of the window now; what the last answer still wanted to do is off. */
-function hear(state: Growing, { messages, tip }: Reading, at: Instant): void {
+function hear(state: Growing, { messages, tip }: Of<'steering-read'>, at: Instant): void {
   state.run.steering = state.run.steering.filter(one => !messages.includes(one));
   state.run.tip = tip;
   for (const act of state.acts.values()) if (act.calls.length > 0) state.acts.set(act.id, { ...act, calls: [] });

@@ -1,4 +1,5 @@
 import type { ActState } from './fold';
+import { isToolAct } from './run';
 
 /** What the guard looks at, in order: tool calls, answers and compactions of one run. */
 export type GuardedAct = Pick<ActState, 'kind' | 'status' | 'effect' | 'tool' | 'same' | 'left'>;
@@ -59,7 +60,7 @@ function judge(of: Circle, count: number): Verdict {
 }
 
 /** A tool call that the guard compares. */
-const isCall = ({ kind, same }: GuardedAct) => kind === 'tool-call' && same !== undefined;
+const isCall = (act: GuardedAct) => isToolAct(act) && act.same !== undefined;
 /** What a call does: its tool is part of it. */
 const nameOf = ({ same }: GuardedAct) => same ?? '';
 const hasFailed = ({ status }: GuardedAct) => status === 'failed-final' || status === 'failed-retryable';
@@ -111,7 +112,7 @@ function lastNovelty(acts: readonly GuardedAct[]): number {
   const known = new Set<string>();
   let novelty = 0;
   for (const [index, act] of acts.entries()) {
-    if (act.kind !== 'tool-call' || hasFailed(act) || known.has(nameOf(act))) continue;
+    if (!isToolAct(act) || hasFailed(act) || known.has(nameOf(act))) continue;
     if (isCall(act)) known.add(nameOf(act));
     novelty = index;
   }
@@ -120,7 +121,7 @@ function lastNovelty(acts: readonly GuardedAct[]): number {
 
 /** How many calls of the last used tool failed in a row, whatever their input: what is no JSON is different each time. */
 function sameFailures(acts: readonly GuardedAct[]): number {
-  const calls = acts.filter(({ kind }) => kind === 'tool-call');
+  const calls = acts.filter(isToolAct);
   const tool = calls.at(-1)?.tool;
   const end = calls.findLastIndex(act => act.tool !== tool || !hasFailed(act));
   return calls.length - 1 - end;

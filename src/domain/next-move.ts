@@ -1,8 +1,10 @@
+import { openChildren } from './children';
 import type { ErrorValue } from './error';
 import { openRequests, type ActState, type RunState } from './fold';
 import type { Id } from './id';
 import { guard } from './loop-guard';
 import type { RequestState } from './request';
+import { isToolAct } from './run';
 
 /** What a run does next. */
 export type Move =
@@ -16,8 +18,10 @@ export type Move =
   | { do: 'take-word'; act: ActState; happened: boolean }
   /** The user wrote while it worked; `skipped` tool calls of the last answer are not done any more. */
   | { do: 'hear'; messages: Id<'message'>[]; skipped: string[] }
-  /** Wait for the user: an answer, or the end of a pause. */
-  | { do: 'hold'; for: 'approval' | 'input' | 'paused' }
+  /** A run that it began is over: what came of it is read. */
+  | { do: 'read-child'; act: ActState }
+  /** Wait for the user, an answer or the end of a pause, or for the runs it began. */
+  | { do: 'hold'; for: 'approval' | 'input' | 'paused' | 'child' }
   /** Ask whether to go on: it repeats itself, or its steps or minutes are used up. */
   | { do: 'check-in'; asks: 'loop' | 'limit'; count: number }
   | { do: 'cancel' }
@@ -37,8 +41,13 @@ export const mostTime = 30 * 60_000;
 export function nextMove(state: RunState): Move {
   const { run, requests } = state;
   const acts = [...state.acts.values()].sort((a, b) => a.number - b.number);
-  const open = acts.find(act => act.status === 'intent');
+  const open = acts.find(act => act.status === 'intent' && act.kind !== 'child-run');
   if (open) return resumeAct(open);
+  const children = openChildren(acts);
+  const ended = children.find(act => act.over);
+  if (ended) return { do: 'read-child', act: ended };
+  // Who stops or pauses a run stops or pauses those it began: they end, and so does the wait.
+  if (children.length > 0) return { do: 'hold', for: 'child' };
   if (run.cancelling) return { do: 'cancel' };
   const asked = acts.filter(act => act.kind === 'model-call').at(-1);
   const todo = asked ? callsToDo(asked, acts) : [];
@@ -66,7 +75,7 @@ export function nextMove(state: RunState): Move {
 
 /** The tool calls of an answer that were not begun. */
 function callsToDo(asked: ActState, acts: readonly ActState[]): string[] {
-  const begun = new Set(acts.filter(act => act.kind === 'tool-call' && act.number > asked.number).map(act => act.call));
+  const begun = new Set(acts.filter(act => isToolAct(act) && act.number > asked.number).map(act => act.call));
   return asked.calls.filter(call => !begun.has(call));
 }
 
@@ -100,7 +109,8 @@ function ask({ requests }: RunState, acts: readonly ActState[]): Move {
   if (verdict.is === 'stop') return { do: 'check-in', asks: 'loop', count: verdict.count };
   const steps = recent.filter(act => act.kind === 'model-call').length;
   if (steps >= mostSteps) return { do: 'check-in', asks: 'limit', count: steps };
-  const time = recent.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
+  const own = recent.filter(act => act.kind !== 'child-run');
+  const time = own.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
   if (time >= mostTime) return { do: 'check-in', asks: 'limit', count: steps };
   return { do: 'ask', attempt: 1 };
 }

@@ -29,7 +29,19 @@ export type RunStatus =
 
 export type ActKind = 'model-call' | 'tool-call' | 'approval' | 'child-run' | 'compaction' | 'timer' | 'artifact';
 
+/** Whether an act carries out a tool call of an answer: to send a colleague is one too. */
+export const isToolAct = ({ kind }: { kind: ActKind }): boolean => kind === 'tool-call' || kind === 'child-run';
+
 export type ActStatus = 'intent' | 'succeeded' | 'failed-retryable' | 'failed-final' | 'cancelled' | 'unknown';
+
+/** What a run that another run began belongs to. */
+export interface Parentage {
+  run: Id<'run'>;
+  /** The act of that run that began it: its own id is derived from this. */
+  act: Id<'act'>;
+  /** The runs above it and their tasks, its parent's first: it spends in their budgets too. */
+  above: (Id<'run'> | Id<'task'>)[];
+}
 
 /** One execution of one agent's loop. Derived from its events, in the transaction that adds them. */
 export interface RunRow extends Row<'run'> {
@@ -63,6 +75,7 @@ export interface RunRow extends Row<'run'> {
   fork?: Id<'run'>;
   /** Instructions other than the agent's current ones. */
   instructions?: Id<'instructions'>;
+  parent?: Parentage;
   body: { model: ModelChoice };
 }
 
@@ -91,4 +104,6 @@ export interface ActRow extends Row<'act'> {
   left?: number;
   /** What was set aside for the attempt. */
   ceiling?: NanoUsd;
+  /** Of a child run: it has ended, and its result is to be read. */
+  over?: boolean;
 }

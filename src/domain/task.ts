@@ -19,6 +19,8 @@ export interface TaskRow extends DocumentRow<'task'> {
   project?: Id<'project'>;
   /** The user's message that asked for it. */
   message?: Id<'message'>;
+  /** The run that asked for it, where that was not the user. */
+  parent?: Id<'run'>;
   simulated: boolean;
   /** Derived: written in the transaction of the run event that changes it. */
   status: TaskStatus;

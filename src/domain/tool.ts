@@ -2,6 +2,7 @@ import type { Id, Instant } from './id';
 import type { ToolDescription } from './model-request';
 import type { Now } from './ports';
 import type { Label } from './row';
+import type { NanoUsd } from './money';
 import type { NewPlanStep, PlanStepRow } from './plan';
 
 /** What a tool does to the world (RUNTIME: Effects). */
@@ -18,6 +19,8 @@ export interface Tool extends ToolDescription {
   source: string;
   effect: Effect;
   reach: Reach;
+  /** Sends a colleague: there only for agents that may ask one, and whom it may be is told with it. */
+  delegates?: true;
   /** Asks the same thing again on purpose: exempt from the loop guard. */
   polls?: boolean;
   /** Fields of the input that make no difference to what is done. */
@@ -43,6 +46,8 @@ export interface ToolResult {
   labels?: Label[];
   /** The user is to answer; the answer becomes the output. */
   question?: Question;
+  /** A colleague is to do it; what comes of that becomes the output. */
+  errand?: Errand;
 }
 
 /** A change of the workspace that a tool asks for. */
@@ -59,6 +64,23 @@ export interface Question {
   choices: string[];
 }
 
+/** What one agent asks another to do. */
+export interface Errand {
+  colleague: Id<'agent'>;
+  brief: string;
+  /** What should come back. */
+  expected: string;
+  /** What it may cost at most, where that is limited. */
+  budget?: NanoUsd;
+}
+
+/** An agent that another may ask. */
+export interface Colleague {
+  id: Id<'agent'>;
+  name: string;
+  role: string;
+}
+
 /** What a tool would do, as it can be shown. */
 export type Preview =
   /** `over`: the revision it would be written over; an approval holds for that one alone. */
@@ -71,6 +93,8 @@ export interface ToolContext {
   abort: AbortSignal;
   files: FileDesk;
   plan: PlanDesk;
+  /** Whom the agent may ask here. */
+  colleagues: readonly Colleague[];
 }
 
 /** The workspace's files as tools read them. */

@@ -80,6 +80,8 @@ export function dispatch(engine: Engine, lead: Lead): void {
 
   /** A run that nobody executes: what it left open is settled first, by the loop. */
   async function cancel(row: RunRow): Promise<void> {
+    // Those it began are being stopped too: with the first of them that is over it goes on.
+    if (row.status.is === 'waiting' && row.status.for === 'child') return;
     if (row.status.is === 'running' || (await hasOpenAct(engine.workspace, row.id))) return start(row);
     await appendEvents(engine.workspace, lead.epoch, row.id, [{ kind: 'run-cancelled' }]);
   }

@@ -13,6 +13,7 @@ import type { Sought } from './anchor';
 import { priceIn } from './price-of';
 import { buildRequest, type Window } from './prompt';
 import type { LeasedRun } from './run';
+import { toolsetOf } from './toolset';
 import { byteLength, ceilingFor, endpointOf, type Call } from './step';
 
 /** The messages a run's next model call is shown. */
@@ -41,6 +42,7 @@ export async function prepareCall(
   if (!setup) throw new AppError('not-found', { parameters: { what: 'connection' } });
   const { connection, key, info } = setup;
   const provider = await engine.providerFor(connection.wire);
+  const { tools } = await toolsetOf(engine, agent.row, row);
   const price = row.simulated ? undefined : await priceIn(engine, setup, choice.model);
   const parts = {
     agent: agent.row,
@@ -48,7 +50,7 @@ export async function prepareCall(
     model: choice.model,
     asks: choice,
     cacheKey: row.conversation,
-    tools: engine.tools.filter(tool => agent.row.body.tools.includes(tool.name)),
+    tools,
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),
     // Who can take a reply up again wants it to outlive its connection.

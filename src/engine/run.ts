@@ -80,6 +80,8 @@ async function move(
       return hear(run, next.messages, next.skipped);
     case 'check-in':
       return (await import('./check-in')).checkIn(run, next.asks, next.count);
+    case 'read-child':
+      return (await import('./child')).readChild(run, next.act);
     case 'hold':
       return { go: 'wait', for: next.for };
     case 'cancel':
@@ -102,8 +104,8 @@ async function move(
 /** Ends a run whose loop broke: what it had begun is settled with it, so that nothing is billed and not booked. */
 async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal, error: ErrorValue): Promise<void> {
   const { row, state } = await readRun(engine.workspace, id);
-  const open = [...state.acts.values()].find(act => act.status === 'intent');
-  if (!open) return fail(engine, lead, id, error);
+  const open = [...state.acts.values()].filter(act => act.status === 'intent');
+  if (open.length === 0) return fail(engine, lead, id, error);
   return (await import('./settle')).settleAndFail({ engine, lead, row, state, abort, known: {} }, open, error);
 }
 

@@ -20,7 +20,7 @@ import { findCall, resultMessage } from './tool-result';
  * booked as estimated, with what arrived kept (RUNTIME: Crash points 5 to 9, 11).
  */
 export function settle(run: LeasedRun, act: ActState): Promise<Outcome> {
-  return act.kind === 'model-call' || act.kind === 'compaction' ? settleModelCall(run, act) : settleToolCall(run, act);
+  return isModelCall(act) ? settleModelCall(run, act) : settleToolCall(run, act);
 }
 
 async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> {
@@ -66,23 +66,30 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   return { go: 'on' };
 }
 
-/** What a run leaves open that cannot go on: a call that left is booked as estimated, whether a tool has acted is unknown. */
-export async function settleAndFail(run: LeasedRun, act: ActState, error: ErrorValue): Promise<void> {
+/**
+ * What a run leaves open that cannot go on: a call that left is booked as estimated, whether a tool has acted is unknown,
+ * and nobody reads any more what those it began come back with.
+ */
+export async function settleAndFail(run: LeasedRun, open: readonly ActState[], error: ErrorValue): Promise<void> {
   const { engine, lead, row } = run;
-  const isTool = act.kind === 'tool-call';
-  const sent = isTool ? undefined : await sentOf(run, act);
-  const cost = sent && (await estimate(run, act, { ...sent, parts: [] }));
-  const about = { act: act.id, attempt: act.attempt };
+  // There is never more than one: a run asks its model, or waits.
+  const call = open.find(isModelCall);
+  const sent = call && (await sentOf(run, call));
+  const cost = sent && (await estimate(run, call, { ...sent, parts: [] }));
   const paid = cost?.cost === undefined ? {} : { cost: cost.cost };
-  const settled: RunEvent = isTool
-    ? { kind: 'act-unknown', ...about }
-    : { kind: 'act-failed', ...about, error, final: true, ...paid };
+  const settled = open.map((act): RunEvent => {
+    const about = { act: act.id, attempt: act.attempt };
+    if (isModelCall(act)) return { kind: 'act-failed', ...about, error, final: true, ...paid };
+    return act.kind === 'child-run' ? { kind: 'act-cancelled', ...about } : { kind: 'act-unknown', ...about };
+  });
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
-    events: [settled, { kind: 'run-failed', error }],
+    events: [...settled, { kind: 'run-failed', error }],
     messages: [],
     ...(cost ? { cost } : {}),
   });
 }
+
+const isModelCall = ({ kind }: ActState) => kind === 'model-call' || kind === 'compaction';
 
 /** A tool that may have changed something: whether it did is for the user to say, never guessed. */
 async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): Promise<Outcome> {

@@ -36,20 +36,41 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
   const [first] = calls;
   if (!first) return { go: 'on' };
   if (needsLeave(first)) return askLeave(desk, calls.filter(needsLeave));
-  const end = calls.findIndex(one => !readsOnly(one));
-  const together = readsOnly(first) ? calls.slice(0, end < 0 ? calls.length : end) : [first];
+  const together = atOnce(first, calls);
   const { engine, lead, row } = run;
   if (reachesOut(first)) await writeIntent(engine.workspace, lead.epoch, row.id, intentOf(run, first, attempt));
   const done = await Promise.all(together.map(one => perform(desk, one)));
   const asking = done.find(one => one.result.question);
   if (asking?.result.question) return putQuestion(desk, asking.call, asking.result.question);
+  const errands = done.filter(one => one.result.errand);
+  // What is no errand after all has its result at once; those that are begin together.
+  if (errands.length > 0 && errands.length === done.length) return sendAll(desk, errands, attempt);
   try {
-    await keep(desk, done, attempt);
+    await keep(
+      desk,
+      done.filter(one => !one.result.errand),
+      attempt,
+    );
   } catch (error) {
     // A file was saved in the meantime: what would be done is looked at again, and asked again where it must be.
     if (errorValue(error).code !== 'approval-void') throw error;
   }
   return { go: 'on' };
+}
+
+/** The first call, and those after it that may be carried out with it: what only reads, or sends a colleague, does not wait. */
+function atOnce(first: PreparedCall, calls: readonly PreparedCall[]): PreparedCall[] {
+  const fits = [readsOnly, delegates].find(one => one(first));
+  if (!fits) return [first];
+  const end = calls.findIndex(one => !fits(one));
+  return calls.slice(0, end < 0 ? calls.length : end);
+}
+
+async function sendAll(desk: ToolDesk, errands: readonly Done[], attempt: number): Promise<Outcome> {
+  const asked = errands.flatMap(({ call, result: { errand } }) =>
+    errand ? [{ errand, intent: { ...intentOf(desk.run, call, attempt), does: 'child-run' as const } }] : [],
+  );
+  return (await import('./child')).sendOut(desk, asked);
 }
 
 /** This call and those after it that were not begun. */
@@ -62,6 +83,7 @@ const needsLeave = ({ verdict, request, wrong }: PreparedCall) => !wrong && verd
 
 const readsOnly = (call: PreparedCall) =>
   call.tool !== undefined && isReading(call.tool.effect) && !reachesOut(call) && !needsLeave(call);
+const delegates = (call: PreparedCall) => call.tool?.delegates === true && !needsLeave(call);
 const isReading = (effect: string) => effect === 'pure' || effect === 'read';
 const reachesOut = ({ tool, wrong }: PreparedCall) =>
   !wrong && (tool?.reach === 'outward' || tool?.reach === 'provider');

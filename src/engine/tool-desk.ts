@@ -14,6 +14,7 @@ import { fingerprint, sameness, schemaHash } from './fingerprint';
 import { branchOf } from './prepare-call';
 import type { LeasedRun } from './run';
 import { toolContext } from './tool-context';
+import { toolsetOf } from './toolset';
 
 /**
  * The act that carries out a tool call: the same for every leader that comes to it. Some providers give the calls of each
@@ -59,11 +60,10 @@ export interface PreparedCall {
 /** Reads what the calls of a run's last answer need. */
 export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
   const { engine, row } = run;
-  const [branch, agent, grants, context] = await Promise.all([
+  const [branch, { tools, context }, grants] = await Promise.all([
     branchOf(run),
-    agentWithInstructions(engine.workspace, row.agent),
+    toolsAndContext(run),
     grantsOf(engine.workspace, row.agent),
-    toolContext(run),
   ]);
   const at = branch.findLastIndex(({ row: { role } }) => role !== 'tool');
   const asking = branch[at];
@@ -75,10 +75,17 @@ export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
     usesToday: tool => usesToday(engine.workspace, row.agent, tool, context.zone),
     calls: asking.body.parts.filter(part => part.kind === 'tool-call'),
     labels: asking.row.labels ?? [],
-    tools: engine.tools.filter(tool => agent.row.body.tools.includes(tool.name)),
+    tools,
     grants,
     context,
   };
+}
+
+async function toolsAndContext(run: LeasedRun): Promise<Pick<ToolDesk, 'tools' | 'context'>> {
+  const { engine, row } = run;
+  const agent = await agentWithInstructions(engine.workspace, row.agent);
+  const { tools, colleagues } = await toolsetOf(engine, agent.row, row);
+  return { tools, context: await toolContext(run, colleagues) };
 }
 
 /** Looks at one call. Never throws: what is wrong with it becomes its result, so that the model may try again. */

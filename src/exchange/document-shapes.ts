@@ -81,6 +81,7 @@ export const documentShapes = {
     activeAt: count,
     readAt: count,
     simulated: v.boolean(),
+    parent: v.optional(id),
     body: v.strictObject({ title: v.string(), model: v.optional(modelChoice) }),
   }),
   message: v.strictObject({
@@ -133,6 +134,7 @@ export const documentShapes = {
     project: v.optional(id),
     message: v.optional(id),
     simulated: v.boolean(),
+    parent: v.optional(id),
     status: v.picklist([
       'draft',
       'ready',

@@ -31,6 +31,7 @@ const runEvent = v.variant('kind', [
     model: modelChoice,
     fork: v.optional(id),
     instructions: v.optional(id),
+    parent: v.optional(v.strictObject({ run: id, act: id, above: v.array(id) })),
   }),
   v.strictObject({ kind: v.literal('run-leased'), epoch: count }),
   v.strictObject({ kind: v.literal('run-waiting'), for: waiting, until: v.optional(count) }),
@@ -63,6 +64,7 @@ const runEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('run-failed'), error: errorValue }),
   v.strictObject({ kind: v.literal('run-cancelled') }),
   v.strictObject({ kind: v.literal('run-undecided'), act: id }),
+  v.strictObject({ kind: v.literal('child-ended'), act: id }),
   v.strictObject({
     kind: v.literal('act-intent'),
     act: id,

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '../domain/id';
 import { filesOf, plainText, type FilePart, type Part } from '../domain/part';
+import { isToolAct } from '../domain/run';
 import type { Workspace } from '../storage/open';
 import { code, dollars, line, paragraphs, quote, seconds, time } from './run-text';
 import { momentText, waits } from './run-moment';
@@ -66,7 +67,7 @@ class Teller {
     if (cost && cost.basis !== 'priced' && cost.basis !== 'reported') this.#isSure = false;
     for (const part of said?.parts ?? [])
       if (part.kind === 'tool-call') this.#inputs.set(part.call, part.unparsed ?? part.input);
-    return attempt.intent.does === 'tool-call' ? this.#toolCall(attempt) : this.#modelCall(attempt);
+    return isToolAct({ kind: attempt.intent.does }) ? this.#toolCall(attempt) : this.#modelCall(attempt);
   }
 
   #modelCall(attempt: Attempt): string {

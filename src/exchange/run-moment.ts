@@ -81,6 +81,7 @@ export async function momentText(ws: Workspace, at: Instant, event: RunEvent): P
     case 'run-cancelled':
     case 'run-undecided':
     case 'steering-sent':
+    case 'child-ended':
     case 'act-intent':
     case 'act-succeeded':
     case 'act-failed':

@@ -21,6 +21,7 @@ export function noteOf(event: RunEvent): Facts | undefined {
     case 'run-queued':
     case 'run-leased':
     case 'run-woken':
+    case 'child-ended':
     case 'act-intent':
       return undefined;
     case 'cancel-requested':

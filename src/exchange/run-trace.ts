@@ -1,6 +1,7 @@
 import type { RunEvent } from '../domain/event';
 import type { Id, Instant } from '../domain/id';
 import { inputTokens } from '../domain/usage';
+import { isToolAct } from '../domain/run';
 import type { Workspace } from '../storage/open';
 import { noteOf } from './run-note';
 import { attributes, nanos, providerName, spanId, traceId, usageOf, type Span, type SpanEvent } from './run-span';
@@ -61,7 +62,7 @@ class Trace {
       this.#usage = { input: input + inputTokens(cost.usage), output: output + cost.usage.output };
     }
     this.#cost += spent ?? 0;
-    const isTool = intent.does === 'tool-call';
+    const isTool = isToolAct({ kind: intent.does });
     const { row } = this.#story;
     const operation = isTool ? 'execute_tool' : 'chat';
     return {

@@ -12,7 +12,7 @@ import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
 import type { ConversationDetail, ConversationView, Queries } from './queries';
 import { conversationRollupId } from './rollup-id';
-import { openRuns } from './runs';
+import { byAge, openRuns } from './runs';
 import { openAll, openRow } from './seal';
 import { readUnsent } from './unsent';
 
@@ -55,7 +55,7 @@ export async function conversationViews(
       ? ws.db.conversation.orderBy('activeAt')
       : ws.db.conversation.where('[agent+activeAt]').between([agent, Dexie.minKey], [agent, Dexie.maxKey]);
   // Reading all heads at once takes a fraction of the time of a cursor that looks at each for being pinned.
-  const heads = (await range.toArray()).filter(row => row.archived === archived && !row.gone).reverse();
+  const heads = (await range.toArray()).filter(row => row.archived === archived && !row.gone && !row.parent).reverse();
   const pinned = heads.filter(row => row.pinned);
   return viewsOf(ws, [...pinned, ...heads.filter(row => !row.pinned)].slice(0, limit));
 }
@@ -134,9 +134,7 @@ async function lastTrouble(ws: Workspace, id: Id<'conversation'>): Promise<RunTr
   const newest = await Promise.all(
     ends.map(phase => ws.db.run.where('[conversation+phase]').equals([id, phase]).last()),
   );
-  const last = present(newest)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .at(-1);
+  const last = present(newest).sort(byAge).at(-1);
   return last?.status.is === 'failed' ? { run: last.id, error: last.status.error } : undefined;
 }
 

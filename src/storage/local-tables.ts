@@ -19,7 +19,7 @@ export const localTables: Specs<
   run: {
     class: 'derived',
     file: false,
-    indexes: 'id, phase, [phase+since], [conversation+phase], task',
+    indexes: 'id, phase, [phase+since], [conversation+phase], task, *parent.above',
     fields: {
       task: 'plain',
       conversation: 'plain',
@@ -35,6 +35,7 @@ export const localTables: Specs<
       fork: 'plain',
       instructions: 'plain',
       last: 'plain',
+      parent: 'plain',
       steps: 'plain',
       cost: 'plain',
       simulated: 'plain',
@@ -64,6 +65,7 @@ export const localTables: Specs<
       ceiling: 'plain',
       left: 'plain',
     },
+      over: 'plain',
   },
   request: {
     class: 'derived',

@@ -217,7 +217,7 @@ export interface Replay {
 /** One thing that happened, in order. */
 export interface ReplayStep {
   act?: Id<'act'>;
-  kind: 'model-call' | 'tool-call' | 'compaction' | 'request' | 'steering' | 'waiting' | 'end';
+  kind: 'model-call' | 'tool-call' | 'child-run' | 'compaction' | 'request' | 'steering' | 'waiting' | 'end';
   at: Instant;
   duration?: number;
   cost?: NanoUsd;

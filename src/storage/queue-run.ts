@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../domain/agent';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
-import type { RunRow } from '../domain/run';
+import type { Parentage, RunRow } from '../domain/run';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { record } from './runs';
@@ -15,14 +15,17 @@ export type NewRun = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' 
   fork?: Id<'run'>;
   /** Instructions other than the agent's current ones. */
   instructions?: Id<'instructions'>;
+  /** Given where its id is known before: another run began it. */
+  id?: Id<'run'>;
+  parent?: Parentage;
 };
 
 /** A run, its body sealed, and its first event. */
 export type PreparedRun = Awaited<ReturnType<typeof prepareRun>>;
 
 /** Makes a run. `after`: milliseconds by which its turn comes later than that of one prepared now. */
-export async function prepareRun(ws: Workspace, { model, ...fields }: NewRun, after = 0) {
-  const id = newId<'run'>(ws.now() + after, ws.random);
+export async function prepareRun(ws: Workspace, { id: given, model, ...fields }: NewRun, after = 0) {
+  const id = given ?? newId<'run'>(ws.now() + after, ws.random);
   const body = await seal({ model });
   const row: Omit<RunRow, 'home' | 'born'> = {
     id,
@@ -41,7 +44,7 @@ export async function prepareRun(ws: Workspace, { model, ...fields }: NewRun, af
     since: ws.now(),
     body,
   };
-  const { task, message, tip, fork, instructions } = fields;
+  const { task, message, tip, fork, instructions, parent } = fields;
   const event: RunEvent = {
     kind: 'run-queued',
     task,
@@ -50,6 +53,7 @@ export async function prepareRun(ws: Workspace, { model, ...fields }: NewRun, af
     ...(tip === message ? {} : { tip }),
     ...(fork ? { fork } : {}),
     ...(instructions ? { instructions } : {}),
+    ...(parent ? { parent } : {}),
   };
   return { row, event: { id: freshId<'event'>(ws), event } };
 }

@@ -46,7 +46,7 @@ async function rebuildRun(ws: Workspace, id: Id<'run'>): Promise<void> {
 async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRow | undefined> {
   const [first] = events;
   if (first?.event.kind !== 'run-queued') return undefined;
-  const { task: taskId, message, model, fork, instructions } = first.event;
+  const { task: taskId, message, model, fork, instructions, parent } = first.event;
   const task = await ws.db.task.get(taskId);
   if (!task?.conversation) return undefined;
   const { run } = foldEvents({ message, at: first.at }, events);
@@ -65,6 +65,7 @@ async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRo
     phase: run.status.is,
     ...(fork ? { fork } : {}),
     ...(instructions ? { instructions } : {}),
+    ...(parent ? { parent } : {}),
     body: { model },
   };
 }

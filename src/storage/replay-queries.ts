@@ -9,7 +9,7 @@ import { readManifest } from './manifests';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
 import type { Queries, ReplayStep, RunView } from './queries';
-import { eventsOf } from './runs';
+import { byAge, eventsOf } from './runs';
 import { openAll, openRow } from './seal';
 
 /** Runs of a task shown at once. */
@@ -20,7 +20,7 @@ export function replayQueries(ws: Workspace): Pick<Queries, 'replay' | 'runs'> {
   return {
     async runs(task) {
       const rows = await ws.db.run.where('task').equals(task).toArray();
-      const newest = rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, mostRuns);
+      const newest = rows.toSorted((a, b) => byAge(b, a)).slice(0, mostRuns);
       return Promise.all((await openAll(newest)).map(row => viewOf(ws, row)));
     },
     async replay(id) {
@@ -103,9 +103,9 @@ function outcomeOf(
   return {
     act: event.act,
     attempt: event.attempt,
-    kind: does === 'tool-call' || does === 'compaction' ? does : 'model-call',
+    kind: does === 'tool-call' || does === 'child-run' || does === 'compaction' ? does : 'model-call',
     status: event.kind.replace('act-', ''),
-    ...(does === 'tool-call' ? {} : { model: run.body.model.model }),
+    ...(does === 'tool-call' || does === 'child-run' ? {} : { model: run.body.model.model }),
     ...(intent?.tool === undefined ? {} : { tool: intent.tool }),
     ...('cost' in event && event.cost !== undefined ? { cost: event.cost } : {}),
     ...('error' in event ? { error: event.error } : {}),
@@ -141,6 +141,7 @@ async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep
     case 'pause-requested':
     case 'resume-requested':
     case 'steering-sent':
+    case 'child-ended':
     case 'request-opened':
     case 'request-voided':
     case 'act-intent':

@@ -8,6 +8,7 @@ import type { RequestRow, RequestState } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { addActivity } from './activity';
 import { commit } from './commit';
+import { wordsOf, type Word } from './family';
 import { checkEpoch, currentReplica } from './lease';
 import type { Workspace } from './open';
 import { openAll, openRow } from './seal';
@@ -56,9 +57,12 @@ export function foldEvents(row: Pick<RunRow, 'message' | 'at'>, events: readonly
 /** Runs of this replica that are not over, the earliest first. */
 export async function openRuns(ws: Workspace): Promise<RunRow[]> {
   const rows = await ws.db.run.where('phase').anyOf(openPhases).toArray();
-  const own = rows.filter(row => row.home === ws.replica).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const own = rows.filter(row => row.home === ws.replica).sort(byAge);
   return openAll(own);
 }
+
+/** Runs in the order they began: the id of one that another began says nothing of when. */
+export const byAge = (a: Pick<RunRow, 'born'>, b: Pick<RunRow, 'born'>): number => (a.born < b.born ? -1 : 1);
 
 /** Whether a run has begun something whose outcome is not written yet. */
 export async function hasOpenAct(ws: Workspace, run: Id<'run'>): Promise<boolean> {
@@ -152,7 +156,14 @@ export async function record(
     ws.db.run.put(after),
   ]);
   if (after.phase !== before.phase) await followEnd(ws, before, after);
+  for (const word of wordsOf({ before, after, state }, events)) await pass(ws, epoch, word);
   return { before, after, again: false };
+}
+
+/** Tells another run of the same family. One that is over, or is not here, has no use for it. */
+async function pass(ws: Workspace, epoch: number, { to, id, event }: Word): Promise<void> {
+  const row = await ws.db.run.get(to);
+  if (row && !isOver(row.status)) await record(ws, epoch, to, [{ id, event }]);
 }
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map<string, Row>(rows.map(row => [row.id, row]));

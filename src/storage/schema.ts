@@ -41,6 +41,7 @@ export const schema: Specs<TableName> = {
       activeAt: 'plain',
       readAt: 'plain',
       simulated: 'plain',
+      parent: 'plain',
       body: 'body',
     },
   },
@@ -83,6 +84,7 @@ export const schema: Specs<TableName> = {
       project: 'plain',
       message: 'plain',
       simulated: 'plain',
+      parent: 'plain',
       status: 'plain',
       body: 'body',
     },
@@ -199,7 +201,7 @@ export const schema: Specs<TableName> = {
 };
 
 /** The version of the tables and indexes: raised only when one is added or dropped; shapes change by upcast on read. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Every table, in the order of the file. */
 export const tableNames: readonly TableName[] = keysOf(schema).sort();

@@ -3,7 +3,7 @@ import type { TaskRow } from '../domain/task';
 import { present } from '../lib/entries';
 import type { Workspace } from './open';
 import type { Queries, TaskView } from './queries';
-import { openPhases } from './runs';
+import { byAge, openPhases } from './runs';
 import { openAll } from './seal';
 
 /** Tasks of each state shown at most. */
@@ -63,7 +63,7 @@ async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskVi
   return rows
     .map(row => {
       const agent = openAgents.find(one => one.id === row.agent);
-      const own = openRuns.filter(run => run.task === row.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const own = openRuns.filter(run => run.task === row.id).sort(byAge);
       const run = own.findLast(one => one.home === ws.replica && openPhases.includes(one.phase)) ?? own.at(-1);
       const cost = own.reduce((sum, one) => sum + one.cost, 0);
       return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, cost, ...(run ? { run } : {}) };

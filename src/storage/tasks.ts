@@ -45,7 +45,7 @@ function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolea
  */
 export async function updateTask(ws: Workspace, run: RunRow): Promise<void> {
   const runs = await ws.db.run.where('task').equals(run.task).toArray();
-  if (runs.some(other => other.home === run.home && other.id > run.id)) return;
+  if (runs.some(other => other.home === run.home && other.born > run.born)) return;
   const task = await ws.db.task.get(run.task);
   const status = taskStatusOf(run.status);
   if (task && task.status !== status) await patch(ws, 'task', task.id, { status });

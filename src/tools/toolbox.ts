@@ -1,4 +1,5 @@
 import type { Tool } from '../domain/tool';
+import { askColleague } from './ask-colleague';
 import { askUser } from './ask-user';
 import { calculate } from './calculate';
 import { listFiles } from './list-files';
@@ -9,5 +10,5 @@ import { writeFile } from './write-file';
 
 /** Every built-in tool. */
 export function toolbox(): readonly Tool[] {
-  return [calculate, now, listFiles, readFile, writeFile, updatePlan, askUser];
+  return [calculate, now, listFiles, readFile, writeFile, updatePlan, askUser, askColleague];
 }

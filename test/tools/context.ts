@@ -8,6 +8,7 @@ export function emptyContext(over: Partial<ToolContext> = {}): ToolContext {
     abort: new AbortController().signal,
     files: { list: () => Promise.resolve([]), read: () => Promise.resolve(undefined) },
     plan: { steps: () => Promise.resolve([]) },
+    colleagues: [],
     ...over,
   };
 }

@@ -19,6 +19,7 @@ import { bodies, mostInputOf } from '../prepare-call';
 import { buildRequest } from '../prompt';
 import type { VerbHandlers } from '../serve-door';
 import { ceilingFor, endpointOf } from '../step';
+import { toolsetOf } from '../toolset';
 
 /** Tokens of a typical task, to compare models by: read a few pages, write one. */
 const typicalTask = { input: 8_000, output: 1_000 };
@@ -152,7 +153,7 @@ async function quote(
     asks: choice,
     // As long as the one that a new conversation gets.
     cacheKey: conversation ?? agentId,
-    tools: engine.tools.filter(tool => body.tools.includes(tool.name)),
+    tools: (await toolsetOf(engine, agent.row)).tools,
     ...(info ? { info } : {}),
     price,
     ...(provider.resume ? { resumable: true as const } : {}),

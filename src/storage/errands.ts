@@ -1,0 +1,124 @@
+import type { ModelChoice } from '../domain/agent';
+import type { ConversationRow, MessageRow } from '../domain/conversation';
+import type { RunEvent } from '../domain/event';
+import { derivedId, type Id } from '../domain/id';
+import type { Label } from '../domain/row';
+import type { RunRow } from '../domain/run';
+import { commit } from './commit';
+import { childRunId } from './family';
+import { readMessage, type MessageReading } from './messages';
+import type { Workspace } from './open';
+import { addPayloads, preparePayload } from './payloads';
+import { prepareRun, queue } from './queue-run';
+import { journalTables, record, withIds } from './runs';
+import { openRow, seal } from './seal';
+import { add, envelope } from './write';
+
+/** What one run asks another agent to do. */
+export interface NewErrand {
+  intent: Extract<RunEvent, { kind: 'act-intent' }>;
+  agent: Id<'agent'>;
+  model: ModelChoice;
+  /** The first words of the brief. */
+  title: string;
+  text: string;
+  /** Where foreign text in the brief came from. */
+  labels: readonly Label[];
+}
+
+/**
+ * Writes that a run asks others, and with it their runs: each with a task and a conversation of its own, in one
+ * transaction. There is never an asking without its run, nor the reverse. A run that is being stopped or paused asks
+ * nobody. Throws `stale-epoch`.
+ */
+export async function beginErrands(
+  ws: Workspace,
+  epoch: number,
+  parent: RunRow,
+  errands: readonly NewErrand[],
+): Promise<void> {
+  const prepared = await Promise.all(errands.map(one => prepareErrand(ws, parent, one)));
+  const intents = errands.map(one => one.intent);
+  const events = withIds(ws, [...intents, { kind: 'run-waiting', for: 'child' }]);
+  await commit(ws, [...journalTables, 'conversation', 'message', 'payload'], async () => {
+    const now = await ws.db.run.get(parent.id);
+    if (now?.cancelling || now?.pausing) return;
+    const { again } = await record(ws, epoch, parent.id, events);
+    if (again) return;
+    for (const one of prepared) await begin(ws, one);
+  });
+}
+
+type PreparedErrand = Awaited<ReturnType<typeof prepareErrand>>;
+
+async function prepareErrand(ws: Workspace, parent: RunRow, errand: NewErrand) {
+  const { agent, model, text, title, labels } = errand;
+  const { act } = errand.intent;
+  const { simulated } = parent;
+  const conversation = derivedId<'conversation'>('child-run', act);
+  const message = derivedId<'message'>('child-run', act);
+  const task = derivedId<'task'>('child-run', act);
+  const [payload, headBody, taskBody] = await Promise.all([
+    preparePayload(ws, { parts: [{ kind: 'text', text }] }),
+    seal({ title }),
+    seal({ title }),
+  ]);
+  const above = [parent.id, parent.task, ...(parent.parent?.above ?? [])];
+  const run = await prepareRun(ws, {
+    id: childRunId(act),
+    task,
+    conversation,
+    agent,
+    message,
+    tip: message,
+    model,
+    simulated,
+    parent: { run: parent.id, act, above },
+  });
+  return { parent, act, agent, conversation, message, task, payload, headBody, taskBody, run, labels };
+}
+
+async function begin(ws: Workspace, errand: PreparedErrand): Promise<void> {
+  const { parent, agent, conversation, message, task, payload, run, labels } = errand;
+  const { simulated } = parent;
+  await addPayloads(ws, [payload]);
+  const asked: MessageRow = {
+    ...envelope(ws, message),
+    conversation,
+    role: 'user',
+    agent: parent.agent,
+    payload: payload.id,
+    simulated,
+    ...(labels.length > 0 ? { labels: [...labels] } : {}),
+  };
+  await add(ws, 'message', asked);
+  const now = ws.now();
+  const head: ConversationRow = {
+    ...envelope(ws, conversation),
+    agent,
+    simulated,
+    leaf: message,
+    pinned: false,
+    archived: false,
+    activeAt: now,
+    readAt: now,
+    parent: parent.id,
+    body: errand.headBody,
+  };
+  await add(ws, 'conversation', head);
+  const about = { agent, conversation, message, parent: parent.id, simulated };
+  await add(ws, 'task', { ...envelope(ws, task), ...about, status: 'ready', body: errand.taskBody });
+  await queue(ws, run);
+}
+
+/** A run that another began, with the last it has said. */
+export interface ErrandReading {
+  row: RunRow;
+  said: MessageReading;
+}
+
+/** What came of an act that began a run; nothing where that run is not here. */
+export async function readErrand(ws: Workspace, act: Id<'act'>): Promise<ErrandReading | undefined> {
+  const row = await openRow(await ws.db.run.get(childRunId(act)));
+  return row && { row, said: await readMessage(ws, row.tip) };
+}

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import type { Id } from '../../src/domain/id';
+import type { RunRow } from '../../src/domain/run';
+import { addAgent } from '../../src/storage/agents';
+import { setColleagues } from '../../src/storage/colleagues';
+import { childRunId } from '../../src/storage/family';
+import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
+import type { Sent } from '../../src/storage/send';
+import { aborted, answer, asked, ended, openOf, reply, results, send, standing, texts, usage } from './play';
+import { setStage, until, type Script, type Stage } from './stage';
+
+const ask = (colleague: string, brief: string) => ({
+  name: 'ask_colleague',
+  input: { colleague, brief, expected: 'One line.' },
+});
+
+/** Plays the asker until he has his results, and lets `colleague` play everyone whose brief says “Errand”. */
+const asking = (calls: readonly { name: string; input: unknown }[], colleague: Script = answer): Script =>
+  async function* (turn) {
+    const isErrand = turn.body.includes('"text":"Errand');
+    if (isErrand && !turn.body.includes('six times seven')) return yield* colleague(turn);
+    await turn.send();
+    if (turn.body.includes('tool-result')) yield { kind: 'text-delta', text: 'All done.' };
+    else
+      for (const [index, call] of calls.entries())
+        yield { kind: 'part', part: { kind: 'tool-call', call: `c${index}`, ...call } };
+    yield usage;
+    yield { kind: 'end', stop: turn.body.includes('tool-result') ? 'end' : 'tool-calls' };
+  };
+
+/** Hires somebody whom the first agent may ask. */
+async function hire({ workspace, connection, agent }: Stage, ...names: string[]): Promise<Id<'agent'>[]> {
+  const ids = [];
+  for (const name of names)
+    ids.push(
+      await addAgent(workspace, {
+        hue: 1,
+        tier: 'balanced',
+        connection,
+        maxOutput: 1_000,
+        simulated: false,
+        instructions: 'Do the errand.',
+        body: { name, role: 'finder', model: 'model-a', tools: ['ask_user', 'calculate'] },
+      }),
+    );
+  await setColleagues(workspace, agent, ids);
+  return ids;
+}
+
+async function children({ workspace }: Stage, run: Id<'run'>): Promise<RunRow[]> {
+  const rows = await workspace.db.run.where('parent.above').equals(run).toArray();
+  return rows.sort((a, b) => (a.born < b.born ? -1 : 1));
+}
+
+/** The child’s run as a message’s was: for the helpers that look at it. */
+const sentOf = (row: RunRow): Sent => ({ run: row.id, conversation: row.conversation, message: row.message });
+
+async function errand(colleague?: Script, ...calls: { name: string; input: unknown }[]) {
+  const stage = await setStage(asking(calls.length > 0 ? calls : [ask('Bea', 'Errand: find it.')], colleague));
+  await hire(stage, 'Bea', 'Cy');
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  return { stage, sent, lead };
+}
+
+test('an agent asks a colleague, and what that one answers is the result of the call', async () => {
+  const { stage, sent } = await errand();
+  const run = await ended(stage, sent);
+  expect(run.phase).toBe('succeeded');
+  expect(await results(stage, run)).toMatchObject([{ call: 'c0', output: 'Forty-two.' }]);
+  const [child] = await children(stage, sent.run);
+  expect(child).toMatchObject({ phase: 'succeeded', parent: { run: run.id, above: [run.id, run.task] } });
+  const [act] = [...(await readRun(stage.workspace, run.id)).state.acts.values()].filter(
+    one => one.kind === 'child-run',
+  );
+  expect(child?.id).toBe(childRunId(act!.id));
+  // Its own context: the brief, not the conversation.
+  const brief = (await texts(stage, child!))[0];
+  expect(JSON.stringify(brief)).toContain('Errand: find it.');
+  expect(stage.asked).toHaveLength(3);
+});
+
+test('two colleagues asked in one answer are at work at the same time', async () => {
+  let atWork = 0;
+  let most = 0;
+  const slow: Script = async function* (turn) {
+    most = Math.max(most, (atWork += 1));
+    await new Promise(resolve => setTimeout(resolve, 100));
+    atWork -= 1;
+    yield* answer(turn);
+  };
+  const { stage, sent } = await errand(slow, ask('Bea', 'Errand: one.'), ask('Cy', 'Errand: two.'));
+  const run = await ended(stage, sent);
+  expect([run.phase, most]).toEqual(['succeeded', 2]);
+  expect((await results(stage, run)).map(part => part.call).toSorted()).toEqual(['c0', 'c1']);
+});
+
+test('what a colleague asks the user is asked under its own name, and the asker waits without a lease', async () => {
+  const question: Script = async function* (turn) {
+    if (turn.body.includes('tool-result')) return yield* answer(turn);
+    await turn.send();
+    yield { kind: 'part', part: { kind: 'tool-call', call: 'q', name: 'ask_user', input: { question: 'Which one?' } } };
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
+  const { stage, sent, lead } = await errand(question);
+  await until(
+    async () => (await children(stage, sent.run))[0]?.phase === 'waiting',
+    () => children(stage, sent.run),
+  );
+  const [child] = await children(stage, sent.run);
+  const request = await asked(stage, sentOf(child!));
+  expect(request.agent).not.toBe(stage.agent);
+  expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'child' });
+  // A new leader finds both where they were.
+  lead.stop();
+  await stage.lead();
+  await reply(stage, { request: request.id, answer: 'told', said: 'The red one.' });
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  expect(await children(stage, sent.run)).toHaveLength(1);
+});
+
+test('who stops a run stops whom it asked, and is told nothing more', async () => {
+  const stuck: Script = async function* (turn) {
+    await turn.send();
+    await aborted(turn.abort);
+    yield { kind: 'failure', error: { code: 'aborted', retryable: false, parameters: {} } };
+  };
+  const { stage, sent } = await errand(stuck);
+  await until(
+    async () => stage.asked.length === 2,
+    () => eventsOf(stage.workspace, sent.run),
+  );
+  await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('cancelled');
+  expect((await children(stage, sent.run)).map(one => one.phase)).toEqual(['cancelled']);
+  expect(stage.asked).toHaveLength(2);
+  expect(await openOf(stage, sent)).toEqual([]);
+});
+
+test('a colleague that fails is an honest result, and the asker goes on', async () => {
+  const broken: Script = async function* (turn) {
+    await turn.send();
+    yield { kind: 'failure', error: { code: 'no-credit', retryable: false, parameters: {} } };
+  };
+  const { stage, sent } = await errand(broken);
+  const run = await ended(stage, sent);
+  expect(run.phase).toBe('succeeded');
+  expect(await results(stage, run)).toMatchObject([{ isError: true, output: 'Bea could not finish (no-credit).' }]);
+});
+
+test('nobody asks who waits for him, and nobody who was not allowed', async () => {
+  // Bea may ask Ada, who waits for her: the tool is not even there.
+  const tries: Script = async function* (turn) {
+    if (turn.body.includes('tool-result')) return yield* answer(turn);
+    await turn.send();
+    yield { kind: 'part', part: { kind: 'tool-call', call: 'b', ...ask('Ada', 'Errand: do it yourself.') } };
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
+  const stage = await setStage(asking([ask('Bea', 'Errand: find it.'), ask('Dan', 'Errand: and this.')], tries));
+  const [bea] = await hire(stage, 'Bea');
+  await setColleagues(stage.workspace, bea!, [stage.agent]);
+  const sent = await send(stage);
+  await stage.lead();
+  const run = await ended(stage, sent);
+  expect((await results(stage, run)).find(part => part.call === 'c1')?.output).toContain('there is no “Dan”');
+  const [child, ...more] = await children(stage, sent.run);
+  expect(more).toEqual([]);
+  expect(await results(stage, child!)).toMatchObject([
+    { isError: true, output: 'There is no tool named “ask_colleague”.' },
+  ]);
+});
