@@ -41,6 +41,8 @@ export interface MessageRow extends DocumentRow<'message'> {
   run?: Id<'run'>;
   act?: Id<'act'>;
   payload: PayloadHash;
+  /** What is in the files that came with it. */
+  files?: PayloadHash[];
   /** Where foreign text in it came from. */
   labels?: Label[];
   /** Why the model stopped; absent on user and tool messages and on a cut stream. */

@@ -53,6 +53,7 @@ export type ErrorCode =
   | 'tool-input-wrong'
   | 'tool-failed'
   | 'path-wrong' // {what}: a PathFault
+  | 'attachment-refused' // {what}: an AttachmentFault; {name}, {most}: bytes or files
   | 'interrupted'
   // storage
   | 'storage-full'

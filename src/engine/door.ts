@@ -1,10 +1,11 @@
 import type { AgentRow, ModelChoice } from '../domain/agent';
+import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
 import type { ConnectionOptions, ModelAbilities, ProviderName, Tier, Wire } from '../domain/connection';
 import type { Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
-import type { Part } from '../domain/part';
+import type { FilePart, Part } from '../domain/part';
 import type { Answer } from '../domain/request';
 import type { KeyId } from '../domain/ports';
 import type { Price } from '../domain/price';
@@ -12,7 +13,7 @@ import type { Settings } from '../domain/setting';
 import type { NewBudget } from '../storage/budgets';
 import type { Fork } from '../storage/fork';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
-import type { Queries, UnsentPlace } from '../storage/queries';
+import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
 export type { Fork, NewBudget, PlanStepEdit, PlanStepFields };
 
@@ -80,7 +81,7 @@ export interface Verbs {
   pause(run: Id<'run'>): Promise<void>;
   resume(run: Id<'run'>): Promise<void>;
   /** A message to a run at work, read at its next boundary; once it is over, a message like any other. */
-  steer(run: Id<'run'>, text: string, options?: { pasted?: boolean }): Promise<void>;
+  steer(run: Id<'run'>, text: string, options?: { pasted?: boolean; from?: UnsentPlace }): Promise<void>;
   /** Answers what runs asked. A request that is not open any more stays as it is. Rejects `tool-input-wrong` {what}. */
   answer(answers: RequestAnswer[]): Promise<void>;
   /** The least general grant that covers this request and those like it before; nothing where none can be learnt. */
@@ -108,6 +109,13 @@ export interface Verbs {
   markRead(conversation: Id<'conversation'>): Promise<void>;
   /** Keeps what a composer holds over reloads and crashes, on this device only; an empty text is forgotten. */
   keepUnsent(place: UnsentPlace, text: string): Promise<void>;
+  /** Puts a file into a composer, made ready for a model. Rejects `attachment-refused` {what, name, most}. */
+  attach(place: UnsentPlace, file: Blob, name: string): Promise<void>;
+  detach(id: Id<'attachment'>): Promise<void>;
+  /** Puts back what was taken out just now. */
+  reattach(attachment: AttachmentRow): Promise<void>;
+  /** What is in a file that came with a message; nothing where it was forgotten. */
+  readFile(file: Pick<FilePart, 'payload' | 'type'>): Promise<Blob | undefined>;
   editConversation(
     id: Id<'conversation'>,
     fields: { title?: string; pinned?: boolean; archived?: boolean; gone?: boolean; model?: ModelChoice },
@@ -137,7 +145,7 @@ export interface Verbs {
   applyPrices(changes: PriceChange[]): Promise<void>;
   /** The user's own price; `undefined` removes it. */
   setPrice(provider: ProviderName, model: string, price: Price['rates'] | undefined): Promise<void>;
-  /** The most the next message can cost, and what such a call usually costs. */
+  /** The most the next message can cost, with the files that wait beside it, and what such a call usually costs. */
   quote(
     conversation: Id<'conversation'> | undefined,
     agent: Id<'agent'>,
@@ -161,8 +169,11 @@ export interface Verbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
-  /** Compares a provider's own file of what it billed with the ledger. Without `reading` its columns are found by name. */
-  readBill(file: Blob, reading?: BillReading): Promise<BillAnswer>;
+  /**
+   * Compares a provider's own file of what it billed with the ledger. Without `reading` its columns are found by name;
+   * `ask`: the user is to say what they hold.
+   */
+  readBill(file: Blob, reading?: BillReading | 'ask'): Promise<BillAnswer>;
   /** Reads and checks a file and keeps it staged; changes nothing. */
   previewImport(file: Blob): Promise<ImportPreview>;
   /** All or nothing. `new`: opens as a workspace of its own. */
@@ -179,11 +190,11 @@ export interface NewMessage {
   text: string;
   /** Only for this conversation from now on; else the agent's own. */
   model?: ModelChoice;
-  /** The composer it was written in: what that kept of it is forgotten as it is sent. */
+  /** The composer it was written in: its files come along, and what it kept is forgotten as it is sent. */
   from?: UnsentPlace;
   /** It holds pasted text: a long one counts as foreign. */
   pasted?: boolean;
-  /** Edit: the new message stands beside this one, with the same parent. */
+  /** Edit: the new message stands beside this one, with the same parent and its files. */
   instead?: Id<'message'>;
 }
 
@@ -256,8 +267,10 @@ export interface PriceChange {
 }
 
 export interface Quote {
-  /** Absent where the price is unknown. */
+  /** Absent where nothing bounds it. */
   atMost?: NanoUsd;
+  /** How sure `atMost` is. */
+  ceilingClass?: CeilingClass;
   usually?: NanoUsd;
 }
 

@@ -94,6 +94,7 @@ export const documentShapes = {
     run: v.optional(id),
     act: v.optional(id),
     payload: hash,
+    files: v.optional(v.array(hash)),
     labels: v.optional(labels),
     stop: v.optional(stopReason),
     cut: v.optional(v.picklist(['stopped', 'failed', 'interrupted'])),
@@ -133,8 +134,8 @@ export const documentShapes = {
     conversation: v.optional(id),
     project: v.optional(id),
     message: v.optional(id),
-    simulated: v.boolean(),
     parent: v.optional(id),
+    simulated: v.boolean(),
     status: v.picklist([
       'draft',
       'ready',

@@ -1,10 +1,21 @@
 import * as v from 'valibot';
-import { wire } from './shape-blocks';
+import { fileTypes } from '../domain/media-type';
+import { count, hash, wire } from './shape-blocks';
 
 const replay = v.strictObject({ wire, model: v.string(), host: v.optional(v.string()), block: v.unknown() });
 
 const part = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
+  v.strictObject({
+    kind: v.literal('file'),
+    payload: hash,
+    type: v.picklist(fileTypes),
+    name: v.string(),
+    size: count,
+    width: v.optional(count),
+    height: v.optional(count),
+    pages: v.optional(count),
+  }),
   v.strictObject({ kind: v.literal('reasoning'), text: v.string(), replay: v.optional(replay) }),
   v.strictObject({
     kind: v.literal('tool-call'),

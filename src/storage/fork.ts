@@ -2,13 +2,15 @@ import type { ModelChoice } from '../domain/agent';
 import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
+import { filesOf } from '../domain/part';
 import { addInstructionsAside } from './agents';
 import { commit } from './commit';
 import { connectionWithKey } from './connections';
-import { messageRow } from './messages';
+import { messageRow, readMessage } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import { prepareRun, queue } from './queue-run';
+import type { PayloadRow } from './rows';
 import { journalTables, readRun } from './runs';
 import type { Sent } from './send';
 import { add, envelope, freshId, patch, stampsOf } from './write';
@@ -36,8 +38,7 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
   const instructions =
     fork.instructions === undefined ? row.instructions : await addInstructionsAside(ws, row.agent, fork.instructions);
   const message = fork.text === undefined ? row.message : freshId<'message'>(ws);
-  const payload =
-    fork.text === undefined ? undefined : await preparePayload(ws, { parts: [{ kind: 'text', text: fork.text }] });
+  const payload = fork.text === undefined ? undefined : await reworded(ws, row.message, fork.text);
   const tip = fork.text === undefined ? (fork.from ?? row.message) : message;
   const queued = await prepareRun(ws, {
     task: row.task,
@@ -65,6 +66,12 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
   return { conversation: row.conversation, message, run: queued.row.id };
 }
 
+/** Other words beside the files of a message. */
+async function reworded(ws: Workspace, message: Id<'message'>, text: string): Promise<PayloadRow> {
+  const { body } = await readMessage(ws, message);
+  return preparePayload(ws, { parts: [...filesOf(body.parts), { kind: 'text', text }] });
+}
+
 /** Another version of the user's message, under the same parent. What was foreign in the first may be in this one too. */
 function besides(
   ws: Workspace,
@@ -80,6 +87,7 @@ function besides(
     payload,
     simulated,
     ...(parent ? { parent } : {}),
+    ...(asked.files ? { files: asked.files } : {}),
     ...(asked.labels ? { labels: asked.labels } : {}),
   };
 }

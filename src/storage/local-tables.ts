@@ -14,6 +14,7 @@ export const localTables: Specs<
   | 'reservation'
   | 'staged'
   | 'unsent'
+  | 'attachment'
   | 'quarantine'
 > = {
   run: {
@@ -34,8 +35,8 @@ export const localTables: Specs<
       readOnly: 'plain',
       fork: 'plain',
       instructions: 'plain',
-      last: 'plain',
       parent: 'plain',
+      last: 'plain',
       steps: 'plain',
       cost: 'plain',
       simulated: 'plain',
@@ -64,8 +65,8 @@ export const localTables: Specs<
       manifest: 'plain',
       ceiling: 'plain',
       left: 'plain',
-    },
       over: 'plain',
+    },
   },
   request: {
     class: 'derived',
@@ -160,5 +161,11 @@ export const localTables: Specs<
     fields: { import: 'plain', table: 'plain', body: 'body' },
   },
   unsent: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
+  attachment: {
+    class: 'device',
+    file: false,
+    indexes: 'id, place',
+    fields: { place: 'plain', payload: 'plain', body: 'body' },
+  },
   quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
 };

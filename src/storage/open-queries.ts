@@ -1,4 +1,5 @@
 import { agentQueries } from './agent-queries';
+import { attachmentsOf } from './attachments';
 import { withWords } from './connections';
 import { conversationQueries } from './conversation-queries';
 import { costQueries } from './cost-queries';
@@ -29,6 +30,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...fileQueries(ws),
     plan: task => planSteps(ws, task),
     grants: agent => grantsOf(ws, agent),
+    attachments: place => attachmentsOf(ws, place),
     async boot() {
       const [agents, conversations, activity] = await Promise.all([
         ws.db.agent

@@ -25,8 +25,9 @@ export interface HighWater {
 /** Tables that may be large: read by pages, up to the high water. */
 const large: readonly TableName[] = ['activity', 'cost', 'event', 'message', 'payload'];
 
-/** Payloads may be long: fewer of them make a page. */
+/** Payloads may be long: fewer of them make a page, and of those only so many bytes are read at once. */
 const payloadsAtOnce = 50;
+const bytesAtOnce = 8_000_000;
 
 /** Notes where everything stands and reads the small documents, in one short transaction. */
 export function highWater(ws: Workspace): Promise<HighWater> {
@@ -68,8 +69,23 @@ export async function* filePages(ws: Workspace, table: TableName, water: HighWat
     if (!last) return;
     if ('id' in last) after = String(last.id);
     const rows = small ? page : page.filter(row => isBelow(row, water.stamp, ends));
-    yield present(await Promise.all(rows.map(openForFile)));
+    for (const few of bySize(rows)) yield present(await Promise.all(few.map(openForFile)));
   }
+}
+
+/** Rows in groups whose payloads together have about as many bytes as may be in memory. */
+function* bySize(rows: readonly object[]): Generator<object[]> {
+  let group: object[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    group.push(row);
+    bytes += isPayload(row) ? row.size : 0;
+    if (bytes < bytesAtOnce) continue;
+    yield group;
+    group = [];
+    bytes = 0;
+  }
+  yield group;
 }
 
 function isBelow(row: object, stamp: Hlc, ends: Map<ReplicaId, number>): boolean {

@@ -17,10 +17,10 @@ import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
 import type { Findings } from './find';
-import type { UnsentPlace } from './rows';
+import type { AttachmentRow, UnsentPlace } from './rows';
 
 export type { Findings, FoundMessage } from './find';
-export type { UnsentPlace } from './rows';
+export type { AttachmentRow, UnsentPlace } from './rows';
 
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
@@ -50,6 +50,8 @@ export interface Queries {
   find(conversation: Id<'conversation'>, text: string): Promise<Findings>;
   /** What a composer held when it was last kept; empty when nothing was. */
   unsent(place: UnsentPlace): Promise<string>;
+  /** The files that wait in a composer, in the order they came. */
+  attachments(place: UnsentPlace): Promise<AttachmentRow[]>;
   /** Tasks by state, newest first. `finished`: ended at or after `since`. */
   today(since: Instant): Promise<{ running: TaskView[]; needsYou: TaskView[]; finished: TaskView[] }>;
   activity(limit: number): Promise<ActivityRow[]>;

@@ -14,15 +14,16 @@ const pageSize = 500;
 /** Manifests read at once. */
 const manifestsAtOnce = 50;
 
-/** Where payloads are named: all that is kept for ever, and what contradicted it. */
+/** Where payloads are named: all that is kept for ever, what contradicted it, and what waits to be sent. */
 export const namingTables: readonly TableName[] = [
   ...tableNames.filter(name => ['document', 'link', 'ledger'].includes(schema[name].class)),
   'quarantine',
+  'attachment',
 ];
 
 /** Who names which payloads. */
 export interface References {
-  /** Named by rows that are kept for ever. */
+  /** Named by rows that are kept for ever, or until they are sent. */
   forEver: Set<PayloadHash>;
   /** What only shows again how a run went: manifests of its calls, and what it showed when it asked. */
   replay: Map<Id<'run'>, Set<PayloadHash>>;

@@ -30,6 +30,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
       'budget-window',
       'draft',
       'unsent',
+      'attachment',
       'reservation',
       'quarantine',
     ] as const) {

@@ -8,7 +8,7 @@ import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { EventRow } from '../domain/event';
 import type { Hlc } from '../domain/hlc';
 import type { Id, Instant, ReplicaId } from '../domain/id';
-import type { Part } from '../domain/part';
+import type { FilePart, Part } from '../domain/part';
 import type { KeyId } from '../domain/ports';
 import type { PriceRow } from '../domain/price';
 import type { DocumentRow, PayloadHash } from '../domain/row';
@@ -54,6 +54,7 @@ export interface Rows {
   models: ModelsRow;
   draft: DraftRow;
   unsent: UnsentRow;
+  attachment: AttachmentRow;
   reservation: ReservationRow;
   staged: StagedRow;
   quarantine: QuarantineRow;
@@ -138,6 +139,20 @@ export interface UnsentRow {
   id: UnsentPlace;
   at: Instant;
   body: { text: string };
+}
+
+/** A file that waits in a composer to be sent. Never changed, only added and taken away. */
+export interface AttachmentRow {
+  id: Id<'attachment'>;
+  place: UnsentPlace;
+  at: Instant;
+  /** Of the file: what is named in a row is not swept away. */
+  payload: PayloadHash;
+  body: {
+    file: FilePart;
+    /** Pixels of the picture it was made smaller from. */
+    was?: { width: number; height: number };
+  };
 }
 
 /** A row of an import file that was checked and waits for the user's decision. */

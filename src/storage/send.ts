@@ -2,10 +2,11 @@ import type { ModelChoice } from '../domain/agent';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
-import type { Part } from '../domain/part';
+import { filesOf, type Part } from '../domain/part';
 import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
 import { readAgent } from './agents';
+import { attachmentsSent } from './attachments';
 import { endBelow, waitsItsTurn } from './branches';
 import { commit } from './commit';
 import { connectionWithKey } from './connections';
@@ -47,7 +48,7 @@ export interface Sent {
   run: Id<'run'>;
 }
 
-const sendTables = [...journalTables, 'conversation', 'message', 'payload', 'unsent'] as const;
+const sendTables = [...journalTables, 'conversation', 'message', 'payload', 'unsent', 'attachment'] as const;
 
 /**
  * The user's message, its task, a queued run and the conversation's head in one transaction. It hangs at the tip on
@@ -65,6 +66,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
   const conversation = known?.id ?? freshId<'conversation'>(ws);
   const message = freshId<'message'>(ws);
   const task = freshId<'task'>(ws);
+  const files = filesOf(parts).map(file => file.payload);
   const payload = await preparePayload(ws, { parts });
   const [headBody, taskBody] = await Promise.all([
     seal({ title: sending.title, ...(sending.model ? { model: sending.model } : {}) }),
@@ -85,6 +87,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       role: 'user',
       payload: payload.id,
       simulated,
+      ...(files.length > 0 ? { files } : {}),
       ...(parent ? { parent } : {}),
       ...(sending.labels?.length ? { labels: [...sending.labels] } : {}),
     };
@@ -101,7 +104,10 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     });
     await queue(ws, queued);
     if (replacement) await replaceWaiting(ws, replacement, message);
-    if (sending.from !== undefined) await ws.db.unsent.delete(sending.from);
+    if (sending.from !== undefined) {
+      await ws.db.unsent.delete(sending.from);
+      await attachmentsSent(ws, sending.from, files);
+    }
   });
   if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
   return { conversation, message, run: queued.row.id };
@@ -225,7 +231,9 @@ const asks = (run: RunRow, model: ModelChoice) =>
   run.phase === 'queued' &&
   !run.cancelling &&
   run.body.model.connection === model.connection &&
-  run.body.model.model === model.model;
+  run.body.model.model === model.model &&
+  run.body.model.effort === model.effort &&
+  run.body.model.maxOutput === model.maxOutput;
 
 /** Puts the branch that `message` is on on the screen, down to its newest tip. */
 export async function showVersion(ws: Workspace, message: Id<'message'>): Promise<void> {

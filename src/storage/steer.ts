@@ -2,13 +2,15 @@ import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import { isOver } from '../domain/fold';
 import type { Id } from '../domain/id';
-import { plainText, type Part } from '../domain/part';
+import { filesOf, plainText, type Part } from '../domain/part';
 import type { Label } from '../domain/row';
 import { waitingBelow } from './acts';
+import { attachmentsSent } from './attachments';
 import { commit } from './commit';
 import { messageRow, readMessage } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
+import type { UnsentPlace } from './rows';
 import { journalTables, record, withIds } from './runs';
 import { add, envelope, freshId, patch, stampsOf } from './write';
 
@@ -18,6 +20,8 @@ export interface Steering {
   labels?: readonly Label[];
   /** It takes the place of the last message not read yet, where that begins with these words. */
   replaces?: string;
+  /** The composer whose files it took along. */
+  from?: UnsentPlace;
 }
 
 /**
@@ -29,13 +33,14 @@ export async function steerRun(
   ws: Workspace,
   run: Id<'run'>,
   parts: Part[],
-  { labels = [], replaces }: Steering = {},
+  { labels = [], replaces, from }: Steering = {},
 ): Promise<Id<'message'> | undefined> {
   if (replaces !== undefined && (await replaceUnread(ws, run, parts, replaces))) return undefined;
   const payload = await preparePayload(ws, { parts });
+  const files = filesOf(parts).map(file => file.payload);
   const id = freshId<'message'>(ws);
   const events = withIds(ws, [{ kind: 'steering-sent', message: id }]);
-  return commit(ws, [...journalTables, 'conversation', 'message', 'payload'], async () => {
+  return commit(ws, [...journalTables, 'conversation', 'message', 'payload', 'attachment'], async () => {
     const row = await ws.db.run.get(run);
     if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
     if (isOver(row.status) || row.cancelling) return undefined;
@@ -49,6 +54,7 @@ export async function steerRun(
       role: 'user',
       payload: payload.id,
       simulated: row.simulated,
+      ...(files.length > 0 ? { files } : {}),
       ...(labels.length > 0 ? { labels: [...labels] } : {}),
     };
     await add(ws, 'message', message);
@@ -60,6 +66,7 @@ export async function steerRun(
       await patch(ws, 'conversation', head.id, { ...leaf, activeAt: now, readAt: now });
     }
     await record(ws, 0, run, events);
+    if (from !== undefined) await attachmentsSent(ws, from, files);
     return id;
   });
 }

@@ -67,6 +67,7 @@ const nothing: Required<Answers> = {
   costDays: [],
   calls: [],
   unsent: '',
+  attachments: [],
   inbox: [],
   decided: [],
   requests: [],

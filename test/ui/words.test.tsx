@@ -58,6 +58,7 @@ const codes: Record<ErrorCode, true> = {
   'tool-input-wrong': true,
   'tool-failed': true,
   'path-wrong': true,
+  'attachment-refused': true,
   interrupted: true,
   'storage-full': true,
   'storage-lost': true,

@@ -8,11 +8,8 @@ import { keepUnsent } from '../../storage/unsent';
 import type { ModelChoice } from '../../domain/agent';
 import type { NewMessage, Verbs } from '../door';
 import type { Engine } from '../engine';
-import { labelsOfText } from '../pasted';
 import type { VerbHandlers } from '../serve-door';
-
-/** Characters of the first message that become the title. */
-const titleLength = 60;
+import { spoken } from '../spoken';
 
 type Names =
   | 'sendMessage'
@@ -55,9 +52,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     return sendMessage(workspace, {
       agent: agent.id,
       simulated: found?.connection.wire === 'simulated',
-      parts: [{ kind: 'text', text: message.text }],
-      title: titleOf(message.text),
-      labels: labelsOfText(message.text, message.pasted),
+      ...(await spoken(workspace, message)),
       ...(message.conversation ? { conversation: message.conversation } : {}),
       ...(message.model ? { model: message.model } : {}),
       ...(own ? { agentModel: own } : {}),
@@ -65,12 +60,4 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       ...(message.instead ? { instead: message.instead } : {}),
     });
   }
-}
-
-/** The first words of a text, cut at a word. */
-export function titleOf(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ');
-  if (line.length <= titleLength) return line;
-  const cut = line.slice(0, titleLength + 1).replace(/\s+\S*$/, '');
-  return `${cut.slice(0, titleLength)}…`;
 }

@@ -9,10 +9,9 @@ import { toolId } from '../../domain/tool';
 import type { RequestAnswer } from '../door';
 import type { Engine } from '../engine';
 import { fingerprint } from '../fingerprint';
-import { labelsOfText } from '../pasted';
 import type { VerbHandlers } from '../serve-door';
+import { spoken } from '../spoken';
 import { contextFor } from '../tool-context';
-import { titleOf } from './conversation-verbs';
 
 type Names = 'pause' | 'resume' | 'steer' | 'answer';
 
@@ -23,9 +22,9 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     pause: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'pause-requested' }]),
     resume: (_, run) => appendEvents(workspace, 0, run, [{ kind: 'resume-requested' }]),
     async steer(_, run, text, options) {
-      const labels = labelsOfText(text, options?.pasted);
-      const heard = await steerRun(workspace, run, [{ kind: 'text', text }], { labels });
-      if (heard) return;
+      const said = await spoken(workspace, { ...options, text });
+      const from = options?.from === undefined ? {} : { from: options.from };
+      if (await steerRun(workspace, run, said.parts, { labels: said.labels, ...from })) return;
       const { row } = await readRun(workspace, run);
       const { conversation, agent, simulated } = row;
       const { model } = row.body;
@@ -33,9 +32,8 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
         conversation,
         agent,
         simulated,
-        labels,
-        parts: [{ kind: 'text', text }],
-        title: titleOf(text),
+        ...said,
+        ...from,
         agentModel: model,
       });
     },

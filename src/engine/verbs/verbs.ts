@@ -23,6 +23,9 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ),
     ...later(['proposeGrant', 'setGrant', 'dropGrant'], async () => (await import('./grant-verbs')).grantVerbs(engine)),
     ...later(['addPlanStep', 'editPlanStep'], async () => (await import('./plan-verbs')).planVerbs(engine)),
+    ...later(['attach', 'detach', 'reattach', 'readFile'], async () =>
+      (await import('./attachment-verbs')).attachmentVerbs(engine),
+    ),
     ...later(['saveFile', 'restoreRevision', 'removeFile'], async () =>
       (await import('./file-verbs')).fileVerbs(engine),
     ),

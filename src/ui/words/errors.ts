@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorParameters, ErrorValue } from '../../domain/error';
 import { errorValue } from '../../domain/error';
+import { bytes, number } from '../formats';
 import { wording } from './language';
 
 type Sentence = (values: ErrorParameters) => string;
@@ -75,6 +76,8 @@ const what: Record<ErrorCode, Sentence> = {
       ? `The file ${values['path']} is in the way.`
       : 'A file cannot have this name.',
   'tool-failed': values => `The tool ${values['tool'] ?? ''} failed.`.replace('  ', ' '),
+  'attachment-refused': values =>
+    `${values['name']} ${attachmentFaults[String(values['what'])] ?? 'cannot come along'}.`,
   interrupted: () => 'The app was closed while the answer was on its way.',
   'storage-full': () => 'The browser has no room left for this app.',
   'storage-lost': () => 'The browser lost its connection to the database.',
@@ -93,6 +96,27 @@ const what: Record<ErrorCode, Sentence> = {
   'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
   unexpected: values => `Something unforeseen happened (${values['name'] ?? 'no name'}).`,
 };
+
+const attachmentFaults: Readonly<Record<string, string>> = {
+  kind: 'is neither a picture nor a PDF',
+  unreadable: 'cannot be read',
+  'too-large': 'is too large',
+  'too-many': 'is one file too many',
+  'too-much': 'is too much beside the other files',
+};
+
+function attachmentHelp({ what, most = 0 }: ErrorParameters): string {
+  switch (what) {
+    case 'too-large':
+      return `Up to ${bytes(Number(most))} can be taken.`;
+    case 'too-many':
+      return `Up to ${number(Number(most))} files can come with a message.`;
+    case 'too-much':
+      return `All files of a message may have ${bytes(Number(most))} together. Send it with another message.`;
+    default:
+      return 'PNG, JPEG, WebP and GIF pictures and PDF documents can be sent.';
+  }
+}
 
 /** What to do about it. */
 const next: Record<ErrorCode, Sentence> = {
@@ -145,6 +169,7 @@ const next: Record<ErrorCode, Sentence> = {
   'tool-input-wrong': () => 'The agent was told and can try again.',
   'path-wrong': values => pathHelp[String(values['what'])] ?? 'Choose another name.',
   'tool-failed': () => 'The agent was told and can try again.',
+  'attachment-refused': values => attachmentHelp(values),
   interrupted: () => 'What arrived is kept. Ask again for a whole answer.',
   'storage-full': () => 'Save everything as a file now, then free space on this device.',
   'storage-lost': () => 'Reload the page. If it stays so, save everything as a file first.',

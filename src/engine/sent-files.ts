@@ -1,0 +1,43 @@
+import { takesFile } from '../domain/attachment';
+import type { ModelInfo, ProviderName } from '../domain/connection';
+import { fileTokens } from '../domain/file-tokens';
+import type { FilePart } from '../domain/part';
+import type { SentFile, SentFiles } from '../domain/sent-file';
+import { readFiles } from '../storage/attachments';
+import type { Workspace } from '../storage/open';
+
+/** Base64 of all files of a request, in characters: no provider takes less (Gemini: 20 MB in all). */
+const mostSent = 18_000_000;
+
+/** Who is asked, as far as files care. */
+export interface Reader {
+  provider: ProviderName;
+  model: string;
+  info?: ModelInfo;
+}
+
+/**
+ * The files of a window, oldest first, that go along with a request: those the model takes, the newest while they fit.
+ * The same window always gives the same.
+ */
+export async function sentFiles(
+  ws: Workspace,
+  { provider, model, info }: Reader,
+  files: readonly FilePart[],
+): Promise<SentFiles> {
+  const taken = files.filter(({ type }) => takesFile(info, type));
+  const data = await readFiles(
+    ws,
+    taken.map(file => file.payload),
+  );
+  const sent: Record<string, SentFile> = {};
+  let size = 0;
+  for (const file of taken.toReversed()) {
+    const text = data.get(file.payload);
+    if (text === undefined || size + text.length > mostSent) continue;
+    size += text.length;
+    const tokens = fileTokens(provider, model, file);
+    sent[file.payload] = { data: text, ...(tokens === undefined ? {} : { tokens }) };
+  }
+  return sent;
+}
