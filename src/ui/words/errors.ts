@@ -106,7 +106,7 @@ const attachmentFaults: Readonly<Record<string, string>> = {
 };
 
 function attachmentHelp({ what, most = 0 }: ErrorParameters): string {
-  switch (what) {
+  switch (String(what)) {
     case 'too-large':
       return `Up to ${bytes(Number(most))} can be taken.`;
     case 'too-many':
