@@ -12,18 +12,18 @@ const shownRows = 5;
 
 /**
  * Reads what a provider says it billed and compares it with the ledger per UTC day and model. Without `reading` the
- * columns are found by their names; where that is not sure, the file asks. Changes nothing.
+ * columns are found by their names; where that is not sure, or with `ask`, the user is asked. Changes nothing.
  */
 export async function readBill(
   ws: Workspace,
   file: Blob,
-  reading: BillReading | undefined,
+  reading: BillReading | 'ask' | undefined,
   work: Work,
 ): Promise<BillAnswer> {
   const table = await readTable(file, work);
   if ('because' in table) return { is: 'refused', fault: table };
   const columns = findColumns(table);
-  const chosen = reading ?? sureReading(columns);
+  const chosen = reading === 'ask' ? undefined : (reading ?? sureReading(columns));
   if (!chosen) {
     const { provider, day, model, cost, unit } = columns;
     const guess = { provider, day, model, cost, unit };

@@ -4,6 +4,7 @@ import type { Split } from '../../state/cost-sums';
 import { attempt } from '../attempt';
 import { number } from '../formats';
 import { Button, IconButton } from '../parts/button';
+import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { Segments } from '../parts/segments';
 import { Trouble } from '../parts/trouble';
@@ -15,6 +16,8 @@ import { DayTable } from './day-table';
 import { dayWords } from './figures';
 import { GroupTable } from './group-table';
 import { MonthSummary } from './month-summary';
+
+const Bills = lazy(() => import('./bills').then(chunk => chunk.Bills));
 
 /** What the workspace has cost: a month against its limit, by day, agent and model, and every call. */
 export function Costs() {
@@ -73,6 +76,7 @@ export function Costs() {
           </div>
         </>
       )}
+      <Bills />
       <CallsSection />
     </Page>
   );

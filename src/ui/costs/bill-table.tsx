@@ -1,0 +1,64 @@
+import { isExplained, type BillComparison } from '../../domain/bill';
+import { now } from '../../state/clock';
+import type { ComparedBill } from '../../state/bills';
+import { when } from '../formats';
+import { State } from '../parts/state';
+import { Figure, Table } from '../parts/table';
+import { billsWords } from '../words/bills';
+import { providerNames } from '../words/connect';
+import { apartFigure, billFigure } from './bill-figures';
+import style from './bills.module.css';
+
+/** Every provider's bill beside the ledger, one line each. */
+export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
+  const words = billsWords();
+  const money = bills.filter(({ comparison }) => comparison.measure === 'cost').map(({ comparison }) => comparison);
+  const sum = (side: 'here' | 'theirs') => money.reduce((total, comparison) => total + comparison[side], 0);
+  return (
+    <Table label={words.title}>
+      <thead>
+        <tr>
+          <th scope="col">{words.provider}</th>
+          <Figure head>{words.here}</Figure>
+          <Figure head>{words.theirs}</Figure>
+          <Figure head>{words.apart}</Figure>
+        </tr>
+      </thead>
+      <tbody>
+        {bills.map(({ comparison, file, at }) => (
+          <tr key={comparison.provider}>
+            <th scope="row">
+              {providerNames[comparison.provider]}
+              <span class={style.file} data-content>
+                {words.file(file.name, when(at, now.value))}
+              </span>
+            </th>
+            <Figure>{billFigure(comparison.here, comparison.measure)}</Figure>
+            <Figure>{billFigure(comparison.theirs, comparison.measure)}</Figure>
+            <Figure>
+              <Verdict of={comparison} />
+              {apartFigure(comparison.theirs - comparison.here, comparison.measure)}
+            </Figure>
+          </tr>
+        ))}
+      </tbody>
+      {money.length > 1 && (
+        <tfoot>
+          <tr>
+            <th scope="row">{words.all}</th>
+            <Figure>{billFigure(sum('here'), 'cost')}</Figure>
+            <Figure>{billFigure(sum('theirs'), 'cost')}</Figure>
+            <Figure>{apartFigure(sum('theirs') - sum('here'), 'cost')}</Figure>
+          </tr>
+        </tfoot>
+      )}
+    </Table>
+  );
+}
+
+function Verdict({ of: { differences } }: { of: BillComparison }) {
+  const words = billsWords();
+  if (differences.length === 0) return <State is="done">{words.agrees}</State>;
+  if (differences.every(({ cause }) => isExplained(cause))) return <State is="done">{words.explained}</State>;
+  return <State is="needs-you">{words.differs}</State>;
+}
