@@ -6,7 +6,7 @@ import type { DocumentRow } from './row';
 export interface ModelChoice {
   connection: Id<'connection'>;
   model: string;
-  /** One of the model's efforts, where not the agent's own; empty: what the model does by itself. */
+  /** One of the model's efforts, where not the agent's own. */
   effort?: string;
   /** Most output tokens of a call, where not the agent's own. */
   maxOutput?: number;

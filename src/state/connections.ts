@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
-import type { ConnectionOptions, ProviderName, Wire } from '../domain/connection';
+import type { ModelChoice } from '../domain/agent';
+import type { ConnectionOptions, ModelAbilities, ModelInfo, ProviderName, Wire } from '../domain/connection';
 import type { Id } from '../domain/id';
 import type { KeyCaps } from '../domain/ports';
 import type { ConnectionView, ModelView } from '../storage/queries';
@@ -15,6 +16,14 @@ export const connections = live<'connections'>(connectionsUnread, () => ({ name:
 
 /** The last live lists of all connections, kept for offline. */
 export const models = live<'models'>([], () => ({ name: 'models', args: [] }));
+
+/** What is known of a model; nothing where no list and nobody said anything. */
+export const modelInfo = (choice: ModelChoice | undefined): ModelInfo | undefined =>
+  models.value.find(({ connection, info }) => connection === choice?.connection && info.id === choice.model)?.info;
+
+/** The user's word on what a model can, over any list; nothing takes it back. */
+export const sayOfModel = (choice: ModelChoice, word: ModelAbilities | undefined): Promise<void> =>
+  doors().engine.write('sayOfModel', choice, word);
 
 /** Whether anything but the demo can answer. */
 export const hasConnection = computed(() => connections.value.some(one => one.row.provider !== 'simulated'));

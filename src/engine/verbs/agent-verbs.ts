@@ -50,7 +50,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
         role,
         tools,
         model: agent.model?.model ?? '',
-        ...(effort === undefined ? {} : { effort }),
+        ...(effort ? { effort } : {}),
         ...(template === undefined ? {} : { template }),
       },
     };

@@ -21,6 +21,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
     model: modelOf(row),
     tools: row.body.tools,
     maxOutput: String(row.maxOutput),
+    effort: row.body.effort ?? '',
     template: row.body.template,
     hue: row.hue,
   });

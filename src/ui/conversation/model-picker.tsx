@@ -6,9 +6,12 @@ import { offers, type ModelOffer } from '../../state/conversation-models';
 import { number, rate } from '../formats';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
+import { lazy } from '../parts/lazy';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import style from './model-picker.module.css';
+
+const ModelAsked = lazy(() => import('./model-asked').then(chunk => chunk.ModelAsked));
 
 const mostShown = 40;
 const isOpen = signal(false);
@@ -80,6 +83,7 @@ function Picker({ detail }: { detail: ConversationDetail }) {
         )}
       </ul>
       {found.length > mostShown && <p class="small muted">{words.moreModels(number(found.length - mostShown))}</p>}
+      <ModelAsked detail={detail} onDone={close} />
     </Dialog>
   );
 }

@@ -13,6 +13,8 @@ export interface AgentDraft {
   model: ModelChoice | undefined;
   tools: readonly string[];
   maxOutput: string;
+  /** Empty: what the model does by itself. */
+  effort: string;
   template: string | undefined;
   hue: number;
 }
@@ -29,6 +31,7 @@ export const blankDraft = (hue: number): AgentDraft => ({
   model: undefined,
   tools: [...TOOLS],
   maxOutput: String(DEFAULT_MAX_OUTPUT),
+  effort: '',
   template: undefined,
   hue,
 });
@@ -61,7 +64,7 @@ export function faultsOf(draft: AgentDraft, taken: readonly string[]): DraftFaul
 
 /** A draft without faults as what the engine takes. */
 export function newAgent(draft: AgentDraft): NewAgent {
-  const { tier, hue, model, template } = draft;
+  const { tier, hue, model, effort, template } = draft;
   return {
     name: draft.name.trim(),
     role: draft.role.trim(),
@@ -69,6 +72,7 @@ export function newAgent(draft: AgentDraft): NewAgent {
     tier,
     tools: [...draft.tools],
     maxOutput: Number(draft.maxOutput),
+    effort,
     hue,
     ...(model && { model }),
     ...(template && { template }),

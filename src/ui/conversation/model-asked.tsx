@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { modelInfo } from '../../state/connections';
+import { switchModel, type ConversationDetail } from '../../state/conversation';
+import { attempt } from '../attempt';
+import { Button } from '../parts/button';
+import { EffortField } from '../parts/effort-field';
+import { TextField } from '../parts/field';
+import { effortName, modelsWords } from '../words/models';
+import style from './model-picker.module.css';
+
+/** How hard and how long the model of a conversation is asked from the next message on; at first as its agent asks. */
+export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onDone: () => void }) {
+  const words = modelsWords();
+  const { model, agent } = detail;
+  const effort = useSignal(model?.effort ?? '');
+  const longest = useSignal(String(model?.maxOutput ?? ''));
+  if (!model) return null;
+  const efforts = modelInfo(model)?.efforts ?? [];
+  const own = agent.body.effort;
+  const isWrong = longest.value !== '' && !isLength(Number(longest.value));
+  const use = async () => {
+    if (isWrong) return;
+    const { connection, model: id } = model;
+    const asked = {
+      connection,
+      model: id,
+      ...(efforts.includes(effort.peek()) ? { effort: effort.peek() } : {}),
+      ...(longest.peek() === '' ? {} : { maxOutput: Number(longest.peek()) }),
+    };
+    if (await attempt(switchModel(detail.row.id, asked))) onDone();
+  };
+  return (
+    <fieldset class={style.asked}>
+      <legend>{words.asked}</legend>
+      {efforts.length > 0 && (
+        <EffortField
+          efforts={efforts}
+          unset={own && efforts.includes(own) ? words.asAgent(agent.body.name, effortName(own)) : words.byItself}
+          value={effort.value}
+          onValue={chosen => {
+            effort.value = chosen;
+          }}
+        />
+      )}
+      <TextField
+        label={words.longest}
+        error={isWrong ? words.longestWrong : undefined}
+        inputMode="numeric"
+        placeholder={String(agent.maxOutput)}
+        value={longest.value}
+        onValue={typed => {
+          longest.value = typed.trim();
+        }}
+      />
+      <Button onClick={() => void use()}>{words.use}</Button>
+    </fieldset>
+  );
+}
+
+const isLength = (tokens: number) => Number.isInteger(tokens) && tokens >= 256 && tokens <= 128_000;

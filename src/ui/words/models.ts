@@ -1,0 +1,46 @@
+import { wording } from './language';
+
+/** What models can do and how they are asked. */
+export const modelsWords = wording('models', {
+  effort: 'Effort',
+  effortHint: 'How long it thinks before it answers. Thinking is billed as output.',
+  byItself: 'What the model does by itself',
+  asAgent: (name: string, effort: string) => `As for ${name}: ${effort}`,
+  efforts: {
+    none: 'None',
+    minimal: 'Minimal',
+    low: 'Low',
+    medium: 'Medium',
+    high: 'High',
+    xhigh: 'Very high',
+    max: 'Most',
+  },
+  asked: 'How it is asked here',
+  longest: 'Longest answer, in tokens',
+  longestWrong: 'A whole number from 256 to 128,000.',
+  use: 'Use from the next message on',
+  can: 'What this model can',
+  canHint: 'From the provider’s list, else from a table. Correct it where you know better.',
+  listed: 'As listed',
+  asListed: (said: string) => `As listed: ${said}`,
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'unknown',
+  tools: 'Uses tools',
+  images: 'Takes pictures',
+  pdfs: 'Takes PDFs',
+  effortsSaid: 'Efforts, least first',
+  effortsSaidHint: 'In the provider’s words, with commas between.',
+  contextWindow: 'Window, in tokens',
+  maxOutput: 'Longest answer it can give, in tokens',
+  wrongCount: 'A whole number.',
+  correct: 'Correct',
+  takeBack: 'As listed again',
+  corrected: (model: string) => `Kept for ${model}`,
+});
+
+/** A provider's word for an effort as it is shown. */
+export function effortName(effort: string): string {
+  const names: Readonly<Record<string, string>> = modelsWords().efforts;
+  return names[effort] ?? effort;
+}
