@@ -1,10 +1,12 @@
+import type { ReservationRow } from '../../src/domain/budget';
 import type { CostEntryRow } from '../../src/domain/cost-entry';
+import type { RunRow } from '../../src/domain/run';
 import { commit } from '../../src/storage/commit';
 import { costQueries } from '../../src/storage/cost-queries';
-import { bookCost, costTables, prepareBooking } from '../../src/storage/costs';
+import { bookCost, costTables, prepareBooking, type NewCost } from '../../src/storage/costs';
 import type { Workspace } from '../../src/storage/open';
 import { rebuildRollups } from '../../src/storage/rollups';
-import { readRun } from '../../src/storage/runs';
+import { readRun, reservationId } from '../../src/storage/runs';
 import { envelope, freshId } from '../../src/storage/write';
 import { costOf, hire, say } from './talk';
 import { newWorkspace } from './workspace';
@@ -25,7 +27,9 @@ export async function book(count: number): Promise<{ entry: number[]; bare: numb
   const samples: { entry: number[]; bare: number[] } = { entry: [], bare: [] };
   for (let number = -10; number < count; number++) {
     const cost = costOf(freshId(workspace));
-    const entry = await time(() => commit(workspace, costTables, async () => bookCost(workspace, row, booking, cost)));
+    const held = reservationOf(row, cost);
+    const book = async () => bookCost(workspace, row, booking, cost, held);
+    const entry = await time(() => commit(workspace, costTables, book));
     const written = await workspace.db.cost.orderBy('born').last();
     const bare = await time(() => other.db.transaction('rw', other.db.cost, () => other.db.cost.add(theRow(written))));
     if (number < 0) continue;
@@ -33,6 +37,11 @@ export async function book(count: number): Promise<{ entry: number[]; bare: numb
     samples.bare.push(bare);
   }
   return samples;
+}
+
+/** What is set aside before a call that no budget limits: it is there whenever a call is booked. */
+function reservationOf({ id: run, agent }: RunRow, { act, attempt }: NewCost): ReservationRow {
+  return { id: reservationId(act, attempt), act, attempt, run, agent, ceiling: 9_000_000, at: Date.now(), windows: [] };
 }
 
 /** A ledger of `count` entries over a year: six agents, two models, 12 sums a day. The sums are built as a restore does. */

@@ -114,7 +114,7 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     if (again) return;
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
-    if (cost && booking) await costs?.bookCost(ws, after, booking, cost, held);
+    if (cost && booking && !booked) await costs?.bookCost(ws, after, booking, cost, held);
     for (const change of outcome.changes ?? []) await change.apply();
     for (const happened of activity ?? []) await addActivity(ws, happened);
   });

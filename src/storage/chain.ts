@@ -4,6 +4,7 @@ import Dexie from 'dexie';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
+import { currentReplica } from './lease';
 import type { Workspace } from './open';
 
 /** What the first entry of a chain points at. */
@@ -27,16 +28,16 @@ export function bytesHash(value: unknown): string {
   return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))));
 }
 
-/** Appends an entry to its replica's chain; synchronous hashing keeps it in one transaction over `cost`. */
-export async function appendToChain(
-  ws: Workspace,
-  entry: Omit<CostEntryRow, 'seq' | 'prev' | 'hash'>,
-): Promise<CostEntryRow> {
-  const head = await chainHead(ws, entry.replica);
-  const linked = { ...entry, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? genesis };
-  const row = { ...linked, hash: entryHash(linked) };
-  await ws.db.cost.add(row);
-  return row;
+/** An entry as the next of its replica's chain, which ends at `head`; to be added in the transaction that read the end. */
+export function linked(entry: Omit<CostEntryRow, 'seq' | 'prev' | 'hash'>, head: ChainHead | undefined): CostEntryRow {
+  const row = { ...entry, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? genesis };
+  return { ...row, hash: entryHash(row) };
+}
+
+/** This installation's id and where its chain ends, read at once: the id is hardly ever another than it was. */
+export async function ownChain(ws: Workspace): Promise<{ replica: ReplicaId; head: ChainHead | undefined }> {
+  const [replica, head] = await Promise.all([currentReplica(ws), chainHead(ws, ws.replica)]);
+  return { replica, head: replica === ws.replica ? head : await chainHead(ws, replica) };
 }
 
 /** Where a replica's chain ends. */

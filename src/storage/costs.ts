@@ -4,11 +4,10 @@ import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
 import { bookInWindows } from './budget-windows';
-import { appendToChain } from './chain';
+import { linked, ownChain } from './chain';
 import { commit } from './commit';
-import { currentReplica } from './lease';
 import type { Workspace } from './open';
-import { addToRollups } from './rollups';
+import { addToRollups, readRollups } from './rollups';
 import { journalTables, record, reservationId } from './runs';
 import { readSettings } from './settings';
 import { envelope, freshId } from './write';
@@ -64,8 +63,8 @@ export const costId = (act: Id<'act'>, attempt: number): Id<'cost-entry'> =>
   derivedId('cost-entry', `${act}|${attempt}`);
 
 /**
- * Books an attempt once, on the day and in the windows in which its money was set aside (`held`); to be called inside a
- * transaction over `costTables`. Booking it again changes nothing.
+ * Books an attempt on the day and in the windows in which its money was set aside (`held`); to be called inside a
+ * transaction over `costTables` that has seen that it is not booked yet: a second entry of it is refused.
  */
 export async function bookCost(
   ws: Workspace,
@@ -74,13 +73,18 @@ export async function bookCost(
   cost: NewCost,
   held?: ReservationRow,
 ): Promise<void> {
-  const id = costId(cost.act, cost.attempt);
-  if (await ws.db.cost.get(id)) return;
   const at = held?.at ?? ws.now();
   const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
-  const row = await appendToChain(ws, { ...(await entryBase(ws, run, days, cost)), ...envelope(ws, id), kind: 'call' });
-  await addToRollups(ws, row);
-  await bookInWindows(ws, row, held);
+  const { agent, conversation } = run;
+  // What is read is read at once, and so is all that is written: entries are many, and each request takes its time.
+  const [{ replica, head }, sums] = await Promise.all([
+    ownChain(ws),
+    readRollups(ws, { ...cost, ...days, agent, conversation }),
+  ]);
+  const id = costId(cost.act, cost.attempt);
+  const entry = { ...cost, ...days, ...placeOf(run), ...envelope(ws, id), replica, kind: 'call' as const };
+  const row = linked(entry, head);
+  await Promise.all([ws.db.cost.add(row), addToRollups(ws, sums, row), bookInWindows(ws, row, held)]);
 }
 
 /** Surer figures come later in this order; a correction never makes a cost less sure. */
@@ -119,14 +123,12 @@ async function correctCost(ws: Workspace, run: RunRow, booked: CostEntryRow, cos
   const id = derivedId<'cost-entry'>('correction', `${booked.id}|${cost.basis}`);
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
-  const base = await entryBase(ws, run, booked, cost);
-  const row = await appendToChain(ws, {
-    ...base,
-    ...envelope(ws, id, [before.born]),
-    kind: 'correction',
-    corrects: booked.id,
-  });
-  await addToRollups(ws, row, before);
+  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, before)]);
+  const { dayUtc, dayLocal } = booked;
+  const entry = { ...cost, dayUtc, dayLocal, ...placeOf(run), ...envelope(ws, id, [before.born]), replica };
+  const row = linked({ ...entry, kind: 'correction', corrects: booked.id }, head);
+  await ws.db.cost.add(row);
+  await addToRollups(ws, sums, row, before);
   await bookInWindows(ws, row, undefined, before);
 }
 
@@ -136,17 +138,5 @@ export async function lastCorrection(ws: Workspace, id: Id<'cost-entry'>): Promi
   return rows.sort((a, b) => (a.born < b.born ? -1 : 1)).at(-1);
 }
 
-async function entryBase(ws: Workspace, run: RunRow, days: Pick<CostEntryRow, 'dayUtc' | 'dayLocal'>, cost: NewCost) {
-  const task = await ws.db.task.get(run.task);
-  return {
-    ...cost,
-    replica: await currentReplica(ws),
-    dayUtc: days.dayUtc,
-    dayLocal: days.dayLocal,
-    run: run.id,
-    task: run.task,
-    conversation: run.conversation,
-    agent: run.agent,
-    ...(task?.project ? { project: task.project } : {}),
-  };
-}
+/** Where a run's costs belong. */
+const placeOf = ({ id, task, conversation, agent }: RunRow) => ({ run: id, task, conversation, agent });

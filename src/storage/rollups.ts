@@ -7,15 +7,27 @@ import { conversationRollupId } from './rollup-id';
 /** Entries read at once while sums are built anew. */
 const pageSize = 500;
 
+/** What tells which sums an entry belongs to. */
+type Place = Pick<CostEntryRow, 'basis' | 'dayLocal' | 'agent' | 'connection' | 'model' | 'purpose' | 'conversation'>;
+
+/** The sums of an entry's day and conversation as they stand. The demo team's calls are outside all sums. */
+export async function readRollups(ws: Workspace, place: Place): Promise<RollupRow[]> {
+  const empty = rollupsFor(place);
+  const known = await ws.db.rollup.bulkGet(empty.map(({ id }) => id));
+  return empty.map((one, index) => known[index] ?? one);
+}
+
 /**
- * Adds an entry to the sums of its day and its conversation; to be called inside the transaction that adds it. `before`
- * is the figure it takes the place of. The demo team's calls are outside all sums.
+ * Adds an entry to its sums; to be called inside the transaction that has read them and adds it. `before` is the figure
+ * it takes the place of: its sums are those to change.
  */
-export async function addToRollups(ws: Workspace, entry: CostEntryRow, before?: CostEntryRow): Promise<void> {
-  for (const empty of rollupsFor(before ?? entry)) {
-    const known = (await ws.db.rollup.get(empty.id)) ?? empty;
-    await ws.db.rollup.put(added(before ? added(known, before, -1) : known, entry, 1));
-  }
+export async function addToRollups(
+  ws: Workspace,
+  sums: readonly RollupRow[],
+  entry: CostEntryRow,
+  before?: CostEntryRow,
+): Promise<void> {
+  await ws.db.rollup.bulkPut(sums.map(sum => added(before ? added(sum, before, -1) : sum, entry, 1)));
 }
 
 /** Builds all sums anew from the ledger: they are a cache, and a test compares. */
@@ -50,9 +62,8 @@ export async function sumLedger(ws: Workspace): Promise<Map<string, RollupRow>> 
 }
 
 /** The sums an entry belongs to, empty. */
-function rollupsFor(entry: CostEntryRow): RollupRow[] {
-  if (entry.basis === 'simulated') return [];
-  const { dayLocal: day, agent, connection, model, purpose, conversation } = entry;
+function rollupsFor({ basis, dayLocal: day, agent, connection, model, purpose, conversation }: Place): RollupRow[] {
+  if (basis === 'simulated') return [];
   const zero = {
     calls: 0,
     unknown: 0,

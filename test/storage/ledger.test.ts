@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Basis } from '../../src/domain/cost-entry';
 import { derivedId } from '../../src/domain/id';
 import { entryHash, genesis } from '../../src/storage/chain';
-import { bookCost, costTables, prepareBooking, writeLateUsage } from '../../src/storage/costs';
+import { bookCost, costId, costTables, prepareBooking, writeLateUsage } from '../../src/storage/costs';
 import { commit } from '../../src/storage/commit';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { costOf, freshWorkspace, hire, say } from './workspace-fixture';
@@ -25,15 +25,24 @@ test('whatever is booked in whatever order: one entry an attempt, one unbroken c
       const { run } = await say(ws, await hire(ws), 'x');
       const row = await ws.db.run.get(run);
       if (!row) throw new Error('no run');
+      const surprises: number[] = [];
       for (const { late, act, model, basis, cost, output } of bookings) {
         const known = basis === 'unknown' ? undefined : basis === 'simulated' ? 0 : cost;
         const entry = costOf(derivedId('act', String(act)), { model, basis, cost: known, usage: { input: 7, output } });
         if (late) await writeLateUsage(ws, run, entry);
         else {
           const booking = await prepareBooking(ws);
-          await commit(ws, costTables, () => bookCost(ws, row, booking, entry));
+          const isBooked = (await ws.db.cost.get(costId(entry.act, entry.attempt))) !== undefined;
+          const booked = commit(ws, costTables, () => bookCost(ws, row, booking, entry));
+          const wasRefused = await booked.then(
+            () => false,
+            () => true,
+          );
+          if (wasRefused !== isBooked) surprises.push(act);
         }
       }
+      // A second entry of an attempt is refused whole: chain and sums are as if it had never been tried.
+      expect(surprises).toEqual([]);
       const entries = (await ws.db.cost.toArray()).sort((a, b) => a.seq - b.seq);
       const calls = entries.filter(entry => entry.kind === 'call').map(entry => entry.act);
       expect(new Set(calls).size).toBe(calls.length);
