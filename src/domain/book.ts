@@ -46,7 +46,7 @@ export function book(reply: ModelReply, facts: CallFacts): Booking {
   if (complete && source.match === 'exact') return { ...priced, basis: 'priced' };
   if (complete) return { ...priced, basis: 'estimated' };
   const low = costOf({ input: reply.usage?.input ?? 0, output: 0 }, rates) ?? 0;
-  const high = facts.ceiling ?? ceilingOf(inputBound(facts.bytesOut), facts.bytesIn, base, tiers);
+  const high = facts.ceiling ?? ceilingOf(inputBound({ bytes: facts.bytesOut }), facts.bytesIn, base, tiers);
   return { ...priced, low: Math.min(low, cost), high: Math.max(high, cost), basis: 'estimated' };
 }
 

@@ -1,4 +1,5 @@
 import type { Turn } from './model-request';
+import { weighFiles, type SentFiles } from './sent-file';
 import { inputTokens, type Usage } from './usage';
 
 /** Tokens a request may hold beyond its body's bytes: hidden instructions of the provider (MONEY: Ceilings). */
@@ -19,18 +20,30 @@ export interface Anchor {
   since: readonly Turn[];
 }
 
-/**
- * The most input tokens a request of text and own tools can come to: a token has at least one byte, so the bytes of the
- * body bound it, and with an anchor only what came since is counted by its bytes. Both hold; the lower one is told.
- */
-export function inputBound(bodyBytes: number, anchor?: Anchor): number {
-  const byBytes = bodyBytes + inputSlack;
-  return anchor ? Math.min(byBytes, anchoredBound(anchor)) : byBytes;
+/** A request, as far as its size goes. */
+export interface Sized {
+  /** UTF-8 bytes of its body. */
+  bytes: number;
+  turns?: readonly Turn[];
+  /** What of them goes along; a file without a formula counts nothing here (`ceilingClassOf`). */
+  files?: SentFiles;
 }
 
-function anchoredBound({ usage, answer, since }: Anchor): number {
+/**
+ * The most input tokens a request of text and own tools can come to: a token has at least one byte, so the bytes of the
+ * body bound it, and with an anchor only what came since is counted by its bytes. Both hold; the lower one is told. What
+ * a file counts as its provider's formula tells, not its bytes.
+ */
+export function inputBound({ bytes, turns = [], files }: Sized, anchor?: Anchor): number {
+  const weight = weighFiles(turns, files);
+  const byBytes = bytes - weight.bytes + (weight.tokens ?? 0) + inputSlack;
+  return anchor ? Math.min(byBytes, anchoredBound(anchor, files)) : byBytes;
+}
+
+function anchoredBound({ usage, answer, since }: Anchor, files: SentFiles | undefined): number {
   const blocks = [answer, ...since].reduce((sum, turn) => sum + 1 + turn.parts.length, 0);
   const calls = answer.parts.filter(part => part.kind === 'tool-call').length;
   const bytes = new TextEncoder().encode(JSON.stringify(since)).length;
-  return inputTokens(usage) + usage.output + bytes + blocks * perBlock + calls * perMissingResult;
+  const { tokens = 0 } = weighFiles(since, files);
+  return inputTokens(usage) + usage.output + bytes + tokens + blocks * perBlock + calls * perMissingResult;
 }

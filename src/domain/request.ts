@@ -1,4 +1,5 @@
 import type { BudgetRow } from './budget';
+import type { CeilingClass } from './ceiling-class';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
 import type { Label, PayloadHash, Row } from './row';
@@ -60,9 +61,10 @@ export interface RequestBody {
   labels?: Label[];
   /** How often the same was done, or how many steps or minutes were used. */
   count?: number;
-  /** The budgets that a call could pass, and what it costs at most: absent where its price is unknown. */
+  /** The budgets that a call could pass, what it costs at most, absent where nothing bounds it, and how sure that is. */
   budgets?: BudgetAsked[];
   ceiling?: NanoUsd;
+  ceilingClass?: CeilingClass;
 }
 
 /** A budget as it stood when the user was asked. */

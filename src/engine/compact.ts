@@ -1,3 +1,4 @@
+import { mostInputOf } from '../domain/ceiling-class';
 import type { ErrorValue } from '../domain/error';
 import { newId } from '../domain/id';
 import { inputBound } from '../domain/input-bound';
@@ -54,8 +55,9 @@ function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Cal
   };
   const body = full.provider.body(endpointOf(full.connection), made);
   const { ceiling: _, ...rest } = full;
-  const mostInput = inputBound(byteLength(body));
-  const ceiling = ceilingFor(mostInput, made, full.price);
+  const counted = inputBound({ ...made, bytes: byteLength(body) });
+  const mostInput = mostInputOf(full.ceilingClass, counted, full.info?.contextWindow);
+  const ceiling = full.ceiling === undefined ? undefined : ceilingFor(mostInput, made, full.price);
   return {
     ...rest,
     run: row,

@@ -86,7 +86,8 @@ async function ask(run: LeasedRun, call: Call, { because, over, ceiling }: Denia
     .filter(one => one.asks === 'budget')
     .map((one): RunEvent => ({ kind: 'request-voided', request: one.id }));
   const request = derivedId<'request'>('budget', `${row.id}|${state.run.last}`);
-  const body: RequestBody = { budgets, ...(ceiling === undefined ? {} : { ceiling }) };
+  const { ceilingClass } = call;
+  const body: RequestBody = { budgets, ceilingClass, ...(ceiling === undefined ? {} : { ceiling }) };
   await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks: 'budget', body }], {
     before,
     after: [{ kind: 'run-waiting', for: 'budget', ...(until === undefined ? {} : { until }) }],

@@ -1,20 +1,20 @@
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
-import { inputBound } from '../domain/input-bound';
 import { labelsOf } from '../domain/label';
-import type { Endpoint } from '../domain/model-request';
-import type { Provider } from '../domain/ports';
+import { filesOf, type FilePart } from '../domain/part';
+import type { SentFiles } from '../domain/sent-file';
 import { windowOf } from '../domain/window';
 import { agentWithInstructions } from '../storage/agents';
 import { readWindow, type MessageReading } from '../storage/messages';
 import { readModelSetup } from '../storage/model-setup';
 import type { Workspace } from '../storage/open';
-import type { Sought } from './anchor';
+import { bodies, boundOf } from './bound';
 import { priceIn } from './price-of';
-import { buildRequest, type Window } from './prompt';
+import { buildRequest } from './prompt';
 import type { LeasedRun } from './run';
+import type { Reader } from './sent-files';
 import { toolsetOf } from './toolset';
-import { byteLength, ceilingFor, endpointOf, type Call } from './step';
+import { endpointOf, type Call } from './step';
 
 /** The messages a run's next model call is shown. */
 export async function windowFor(run: LeasedRun): Promise<MessageReading[]> {
@@ -44,6 +44,9 @@ export async function prepareCall(
   const provider = await engine.providerFor(connection.wire);
   const { tools } = await toolsetOf(engine, agent.row, row);
   const price = row.simulated ? undefined : await priceIn(engine, setup, choice.model);
+  const reader = { provider: connection.provider, model: choice.model, ...(info ? { info } : {}) };
+  const shown = window.flatMap(({ body }) => filesOf(body.parts));
+  const files = await filesFor(engine.workspace, reader, shown);
   const parts = {
     agent: agent.row,
     instructions: agent.instructions,
@@ -51,6 +54,7 @@ export async function prepareCall(
     asks: choice,
     cacheKey: row.conversation,
     tools,
+    ...(files ? { files } : {}),
     ...(info ? { info } : {}),
     ...(price ? { price } : {}),
     // Who can take a reply up again wants it to outlive its connection.
@@ -59,9 +63,11 @@ export async function prepareCall(
   const request = buildRequest({ ...parts, messages: window });
   const endpoint = endpointOf(connection);
   const body = provider.body(endpoint, request);
-  const sought = { choice, turns: request.turns, bodyOf: bodies(provider, endpoint, parts) };
-  const mostInput = await mostInputOf(engine.workspace, body, window, sought);
-  const ceiling = ceilingFor(mostInput, request, price);
+  const made = { request, body, ...(info ? { info } : {}), ...(price ? { price } : {}) };
+  const bound = await boundOf(engine.workspace, { provider: connection.provider, ...made }, window, {
+    choice,
+    bodyOf: bodies(provider, endpoint, parts),
+  });
   return {
     run: row,
     act,
@@ -69,35 +75,20 @@ export async function prepareCall(
     epoch: lead.epoch,
     connection,
     provider,
-    request,
-    body,
-    mostInput,
+    ...made,
+    ...bound,
     purpose: 'answer',
     instructions: row.instructions ?? agent.row.instructions,
     labels: labelsOf(window.map(({ row }) => row)),
     ...(key === undefined ? {} : { key }),
-    ...(info ? { info } : {}),
-    ...(price ? { price } : {}),
-    ...(ceiling === undefined ? {} : { ceiling }),
   };
 }
 
-/** The bodies of requests that differ from one another in what is shown and in how long and hard the answer may be. */
-export function bodies(provider: Provider, endpoint: Endpoint, parts: Omit<Window, 'messages'>): Sought['bodyOf'] {
-  return (messages, { maxOutput, effort }) => {
-    const { effort: _, ...request } = buildRequest({ ...parts, messages });
-    return provider.body(endpoint, { ...request, maxOutput, ...(effort === undefined ? {} : { effort }) });
-  };
-}
-
-/** The most input tokens a request can come to: in a conversation that goes on, what is known of its beginning counts. */
-export async function mostInputOf(
+/** What of these files goes along with a request; the code for it is fetched with the first. */
+export async function filesFor(
   workspace: Workspace,
-  body: string,
-  window: readonly MessageReading[],
-  sought: Sought,
-): Promise<number> {
-  const goesOn = window.some(({ row }) => row.role === 'agent' && !row.simulated);
-  const anchor = goesOn ? await (await import('./anchor')).anchorOf(workspace, window, sought) : undefined;
-  return inputBound(byteLength(body), anchor);
+  reader: Reader,
+  files: readonly FilePart[],
+): Promise<SentFiles | undefined> {
+  return files.length === 0 ? undefined : (await import('./sent-files')).sentFiles(workspace, reader, files);
 }

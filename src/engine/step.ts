@@ -9,14 +9,16 @@ import type { KeyId, Provider, ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
+import { weighFiles } from '../domain/sent-file';
 import type { ModelReply, ReplyPlace, ReplyPosition, StreamEvent } from '../domain/stream';
+import type { Bound } from './bound';
 import { callPort } from './call-port';
 import { collectReply } from './collect';
 import { draftShower } from './draft-shower';
 import type { Engine } from './engine';
 
 /** One model call, ready to be sent: everything decided, nothing spent. */
-export interface Call {
+export interface Call extends Bound {
   run: RunRow;
   act: Id<'act'>;
   attempt: number;
@@ -26,8 +28,6 @@ export interface Call {
   provider: Provider;
   request: ModelRequest;
   body: string;
-  /** Input tokens it can come to at most. */
-  mostInput: number;
   /** A summary is not shown while it is written. */
   purpose: 'answer' | 'summary';
   /** The version of the instructions in it. */
@@ -36,8 +36,6 @@ export interface Call {
   labels: readonly Label[];
   info?: ModelInfo;
   price?: Price;
-  /** The most it can cost; absent where no price is known. */
-  ceiling?: NanoUsd;
   /** Its answer is allowed fewer tokens than was wanted: its budgets have little left. */
   isKeptShort?: true;
 }
@@ -69,7 +67,7 @@ export function withAnswerOf(call: Call, maxOutput: number): Call {
   if (maxOutput >= call.request.maxOutput) return call;
   const request = { ...call.request, maxOutput };
   const body = call.provider.body(endpointOf(call.connection), request);
-  const ceiling = ceilingFor(call.mostInput, request, call.price);
+  const ceiling = call.ceiling === undefined ? undefined : ceilingFor(call.mostInput, request, call.price);
   return { ...call, request, body, isKeptShort: true, ...(ceiling === undefined ? {} : { ceiling }) };
 }
 
@@ -128,7 +126,7 @@ async function read(
 function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
   return book(reply, {
     simulated: call.run.simulated,
-    bytesOut: byteLength(call.body),
+    bytesOut: textBytesOf(call),
     bytesIn,
     ...(call.price ? { price: call.price } : {}),
     ...(call.ceiling === undefined ? {} : { ceiling: call.ceiling }),
@@ -164,6 +162,12 @@ async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promi
   if (call.run.simulated) return true;
   const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
   return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);
+}
+
+/** Bytes of a request as if all of it were text: files count by their tokens, four bytes each. */
+function textBytesOf({ body, request }: Call): number {
+  const { bytes, tokens = 0 } = weighFiles(request.turns, request.files);
+  return byteLength(body) - bytes + 4 * tokens;
 }
 
 /** What an adapter needs to know of a connection. */

@@ -3,7 +3,8 @@ import { messagesBody } from '../../src/providers/anthropic-messages-request';
 import { patchAgent } from '../../src/storage/agents';
 import { setBudget } from '../../src/storage/budgets';
 import { readWindow } from '../../src/storage/messages';
-import { answer, callsFirst, ended, entries, send } from './play';
+import { readPayload } from '../../src/storage/requests';
+import { answer, asked, callsFirst, ended, entries, send } from './play';
 import { setStage, type Stage } from './stage';
 
 const rates = { input: 3_000_000_000, output: 15_000_000_000 };
@@ -82,5 +83,23 @@ test('under a tight budget an answer takes a tenth of what is left, and says tha
   expect(stage.asked.map(body => (JSON.parse(body) as { max_tokens: number }).max_tokens)).toEqual([3_000]);
   const window = await readWindow(stage.workspace, run.tip);
   expect(window.at(-1)?.body.keptShort).toBe(true);
+  lead.stop();
+});
+
+test('under a budget a model that searches by itself is not called, until the user says what a call of it counts as', async () => {
+  const stage = await setStage(answer);
+  const model = 'gpt-5-search-api';
+  const day = { scope: 'workspace', window: 'day', limit: 1_000_000_000, warnAt: 0, consequence: 'ask' } as const;
+  await setBudget(stage.workspace, day);
+  const sent = await send(stage, 'What is new?', undefined, model);
+  const lead = await stage.lead();
+  const { shown } = await asked(stage, sent);
+  expect(await readPayload(stage.workspace, shown)).toMatchObject({
+    ceilingClass: { is: 'none', because: 'hosted-tools' },
+  });
+  expect(stage.asked).toEqual([]);
+  await setBudget(stage.workspace, { ...day, perCall: 200_000_000 });
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
   lead.stop();
 });

@@ -24,13 +24,14 @@ export function send(
   { workspace, agent, connection }: Stage,
   text = 'What is six times seven?',
   conversation?: Sent['conversation'],
+  model = 'model-a',
 ): Promise<Sent> {
   return sendMessage(workspace, {
     agent,
     simulated: false,
     parts: [{ kind: 'text', text }],
     title: text,
-    agentModel: { connection, model: 'model-a' },
+    agentModel: { connection, model },
     ...(conversation ? { conversation } : {}),
   });
 }

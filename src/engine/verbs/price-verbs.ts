@@ -1,10 +1,13 @@
 import type { AgentRow, ModelChoice } from '../../domain/agent';
 import { AppError } from '../../domain/error';
 import type { Id } from '../../domain/id';
+import { filesOf } from '../../domain/part';
+import { weighFiles, type FileWeight } from '../../domain/sent-file';
 import { costOf, type Rates } from '../../domain/money';
 import type { Price } from '../../domain/price';
 import { windowOf } from '../../domain/window';
 import { agentWithInstructions } from '../../storage/agents';
+import { attachmentsOf } from '../../storage/attachments';
 import { wakeForBudgets } from '../../storage/budgets';
 import { connectionWithKey, listConnections, listedModel, listedModels } from '../../storage/connections';
 import { applyPrices, keptPrice, removePrice, setPrice } from '../../storage/prices';
@@ -15,10 +18,11 @@ import type { Candidate, PriceChange, Quote } from '../door';
 import type { Engine } from '../engine';
 import type { RankedModel } from '../ports';
 import { priceOf } from '../price-of';
-import { bodies, mostInputOf } from '../prepare-call';
+import { bodies, boundOf } from '../bound';
+import { filesFor } from '../prepare-call';
 import { buildRequest } from '../prompt';
 import type { VerbHandlers } from '../serve-door';
-import { ceilingFor, endpointOf } from '../step';
+import { endpointOf } from '../step';
 import { toolsetOf } from '../toolset';
 
 /** Tokens of a typical task, to compare models by: read a few pages, write one. */
@@ -145,6 +149,11 @@ async function quote(
   if (!price) return {};
   const info = await listedModel(engine.workspace, choice);
   const tip = conversation && (await readConversation(engine.workspace, conversation))?.leaf;
+  const window = tip ? windowOf(await readWindow(engine.workspace, tip)) : [];
+  const waiting = (await attachmentsOf(engine.workspace, conversation ?? 'today')).map(one => one.body.file);
+  const reader = { provider: found.connection.provider, model: choice.model, ...(info ? { info } : {}) };
+  const shown = [...window.flatMap(message => filesOf(message.body.parts)), ...waiting];
+  const files = await filesFor(engine.workspace, reader, shown);
   const provider = await engine.providerFor(found.connection.wire);
   const parts = {
     agent: agent.row,
@@ -156,15 +165,29 @@ async function quote(
     tools: (await toolsetOf(engine, agent.row)).tools,
     ...(info ? { info } : {}),
     price,
+    ...(files ? { files } : {}),
     ...(provider.resume ? { resumable: true as const } : {}),
   };
-  const window = tip ? windowOf(await readWindow(engine.workspace, tip)) : [];
   const request = buildRequest({ ...parts, messages: window });
-  request.turns = [...request.turns, { role: 'user', parts: [{ kind: 'text', text }] }];
+  request.turns = [...request.turns, { role: 'user', parts: [...waiting, { kind: 'text', text }] }];
   const endpoint = endpointOf(found.connection);
   const sent = provider.body(endpoint, request);
-  const sought = { choice, turns: request.turns, bodyOf: bodies(provider, endpoint, parts) };
-  const atMost = ceilingFor(await mostInputOf(engine.workspace, sent, window, sought), request, price);
-  const usually = costOf({ input: Math.ceil(sent.length / 4), output: typicalTask.output }, price.rates);
-  return { ...(atMost === undefined ? {} : { atMost }), ...(usually === undefined ? {} : { usually }) };
+  const made = { request, body: sent, price, ...(info ? { info } : {}) };
+  const bound = await boundOf(engine.workspace, { provider: found.connection.provider, ...made }, window, {
+    choice,
+    bodyOf: bodies(provider, endpoint, parts),
+  });
+  const usually = usualCost(sent.length, weighFiles(request.turns, files), price);
+  return {
+    ceilingClass: bound.ceilingClass,
+    ...(bound.ceiling === undefined ? {} : { atMost: bound.ceiling }),
+    ...(usually === undefined ? {} : { usually }),
+  };
+}
+
+/** What a call of a usual length costs; nothing where a file in it has no formula, since nobody knows before. */
+function usualCost(length: number, files: FileWeight, { rates }: Price): number | undefined {
+  if (files.tokens === undefined) return undefined;
+  const input = Math.ceil((length - files.bytes) / 4) + files.tokens;
+  return costOf({ input, output: typicalTask.output }, rates);
 }

@@ -1,0 +1,64 @@
+import { ceilingClassOf, mostInputOf, type CeilingClass } from '../domain/ceiling-class';
+import type { ModelInfo, ProviderName } from '../domain/connection';
+import { inputBound } from '../domain/input-bound';
+import type { Endpoint, ModelRequest } from '../domain/model-request';
+import type { NanoUsd } from '../domain/money';
+import type { Provider } from '../domain/ports';
+import type { Price } from '../domain/price';
+import { weighFiles } from '../domain/sent-file';
+import type { MessageReading } from '../storage/messages';
+import type { Workspace } from '../storage/open';
+import type { Sought } from './anchor';
+import { buildRequest, type Window } from './prompt';
+import { byteLength, ceilingFor } from './step';
+
+/** What bounds a call's cost. */
+export interface Bound {
+  /** How sure its ceiling is. */
+  ceilingClass: CeilingClass;
+  /** Input tokens it is reckoned with. */
+  mostInput: number;
+  /** The most it can cost; absent where nothing bounds it. */
+  ceiling?: NanoUsd;
+}
+
+/** A request about to be sent. */
+export interface Bounded {
+  provider: ProviderName;
+  request: ModelRequest;
+  body: string;
+  info?: ModelInfo;
+  price?: Price;
+}
+
+/** The bound of a call; in a conversation that goes on, by what is known of its beginning. */
+export async function boundOf(
+  workspace: Workspace,
+  { provider, request, body, info, price }: Bounded,
+  window: readonly MessageReading[],
+  sought: Pick<Sought, 'choice' | 'bodyOf'>,
+): Promise<Bound> {
+  const { model, turns, files = {} } = request;
+  const goesOn = window.some(({ row }) => row.role === 'agent' && !row.simulated);
+  const anchor = goesOn && (await (await import('./anchor')).anchorOf(workspace, window, { ...sought, turns }));
+  const counted = inputBound({ bytes: byteLength(body), turns, files }, anchor || undefined);
+  const contextWindow = info?.contextWindow;
+  const ceilingClass = ceilingClassOf({
+    provider,
+    model,
+    hasUncountedFiles: weighFiles(anchor ? anchor.since : turns, files).tokens === undefined,
+    ...(price ? { price } : {}),
+    ...(contextWindow === undefined ? {} : { contextWindow }),
+  });
+  const mostInput = mostInputOf(ceilingClass, counted, contextWindow);
+  const ceiling = ceilingClass.is === 'none' ? undefined : ceilingFor(mostInput, request, price);
+  return { ceilingClass, mostInput, ...(ceiling === undefined ? {} : { ceiling }) };
+}
+
+/** The bodies of requests that differ from one another in what is shown and in how long and hard the answer may be. */
+export function bodies(provider: Provider, endpoint: Endpoint, parts: Omit<Window, 'messages'>): Sought['bodyOf'] {
+  return (messages, { maxOutput, effort }) => {
+    const { effort: _, ...request } = buildRequest({ ...parts, messages });
+    return provider.body(endpoint, { ...request, maxOutput, ...(effort === undefined ? {} : { effort }) });
+  };
+}
