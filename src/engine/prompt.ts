@@ -4,6 +4,7 @@ import type { ModelInfo } from '../domain/connection';
 import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import type { Price } from '../domain/price';
+import type { SentFiles } from '../domain/sent-file';
 
 /** What a request is made of. */
 export interface Window {
@@ -18,6 +19,8 @@ export interface Window {
   cacheKey?: string;
   info?: ModelInfo;
   tools: readonly ToolDescription[];
+  /** The files of its messages that go along. */
+  files?: SentFiles;
   /** The reply should outlive its connection. */
   resumable?: true;
   /** What is reserved for it. */
@@ -32,7 +35,7 @@ const notes = 'Notes on the conversation so far; they take the place of its olde
 
 /** The window of one model call: the stable prefix first, so that the provider's cache stays warm. */
 export function buildRequest(window: Window): ModelRequest {
-  const { agent, instructions, messages, model, asks, cacheKey, info, tools, price, resumable } = window;
+  const { agent, instructions, messages, model, asks, cacheKey, info, tools, files, price, resumable } = window;
   const { maxOutput = agent.maxOutput, effort = agent.body.effort } = asks ?? {};
   const turns = turnsOf(messages);
   const last = messages.at(-1);
@@ -42,6 +45,7 @@ export function buildRequest(window: Window): ModelRequest {
     instructions: `You are ${agent.body.name}, ${agent.body.role}.\n\n${instructions}`.trim(),
     turns,
     tools: info?.tools === false ? [] : tools.map(({ name, description, input }) => ({ name, description, input })),
+    ...(files ? { files } : {}),
     maxOutput: Math.min(maxOutput, info?.maxOutput ?? maxOutput),
     ...(effort && info?.efforts?.includes(effort) ? { effort } : {}),
     ...(info?.thinking ? { thinking: info.thinking } : {}),

@@ -1,5 +1,6 @@
 import type { RunState } from '../domain/fold';
 import { mostLeft } from '../domain/loop-guard';
+import { weighFiles } from '../domain/sent-file';
 import type { Call } from './step';
 
 /** Share of the context window from which on a request is made smaller first. */
@@ -14,7 +15,8 @@ const mostFailed = 3;
 export function isTooFull(state: RunState, call: Call): boolean {
   const size = call.info?.contextWindow;
   if (size === undefined) return false;
-  const tokens = new TextEncoder().encode(call.body).length / bytesPerToken;
+  const files = weighFiles(call.request.turns, call.request.files);
+  const tokens = (new TextEncoder().encode(call.body).length - files.bytes) / bytesPerToken + (files.tokens ?? 0);
   if (tokens + call.request.maxOutput < size * full) return false;
   const done = [...state.acts.values()].filter(act => act.kind === 'compaction');
   const pointless = done.filter(act => (act.left ?? 0) > mostLeft).length;
