@@ -1,7 +1,9 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
-import type { Part, TextPart } from '../domain/part';
+import type { FilePart, Part, TextPart } from '../domain/part';
+import type { SentFiles } from '../domain/sent-file';
+import { budgetOf } from './efforts';
 import { object, text } from './json';
-import { hostOf, leftOut, settleTurns } from './turns';
+import { dataOf, hostOf, leftOut, settleTurns } from './turns';
 
 type Block = Record<string, unknown>;
 interface Content {
@@ -17,9 +19,9 @@ const unsigned = 'skip_thought_signature_validator';
 
 /** The request body; the model stands in the address. Nothing is asked to be logged: `store` is false. */
 export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
-  const { model, instructions, tools, maxOutput, effort, temperature } = request;
-  const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl) } as const;
-  const contents = settleTurns(request.turns, destination).map(contentOf);
+  const { model, instructions, tools, maxOutput, temperature, files } = request;
+  const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl), files } as const;
+  const contents = settleTurns(request.turns, destination).map(turn => contentOf(turn, files));
   if (contents[0]?.role !== 'user') contents.unshift({ role: 'user', parts: [{ text: leftOut }] });
   return JSON.stringify({
     ...(instructions === '' ? {} : { systemInstruction: { parts: [{ text: instructions }] } }),
@@ -28,10 +30,18 @@ export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
     generationConfig: {
       maxOutputTokens: maxOutput,
       ...(temperature === undefined ? {} : { temperature }),
-      ...(effort === undefined ? {} : { thinkingConfig: { includeThoughts: true, thinkingLevel: effort } }),
+      ...thinkingOf(request),
     },
     store: false,
   });
+}
+
+/** How hard it should think: a level, of the second generation a number of tokens (https://ai.google.dev/gemini-api/docs/thinking, 2026-11). */
+function thinkingOf({ effort, thinking, maxOutput }: ModelRequest): Block {
+  if (effort === undefined) return {};
+  if (thinking !== 'budget') return { thinkingConfig: { includeThoughts: true, thinkingLevel: effort } };
+  const thinkingBudget = budgetOf(effort, maxOutput);
+  return thinkingBudget === undefined ? {} : { thinkingConfig: { includeThoughts: true, thinkingBudget } };
 }
 
 function describe({ name, description, input }: ModelRequest['tools'][number]): Block {
@@ -39,15 +49,19 @@ function describe({ name, description, input }: ModelRequest['tools'][number]): 
 }
 
 /** Tool results travel in a content of the user's. */
-function contentOf({ role, parts }: Turn): Content {
+function contentOf({ role, parts }: Turn, files: SentFiles | undefined): Content {
   const firstCall = parts.find(part => part.kind === 'tool-call');
   return {
     role: role === 'agent' ? 'model' : 'user',
-    parts: parts.flatMap((part, index) => blockOf(part, part === firstCall, parts[index + 1])),
+    parts: parts.flatMap((part, index) =>
+      part.kind === 'file'
+        ? [{ inlineData: { mimeType: part.type, data: dataOf(files, part) } }]
+        : blockOf(part, part === firstCall, parts[index + 1]),
+    ),
   };
 }
 
-function blockOf(part: Part, isFirstCall: boolean, next: Part | undefined): Block[] {
+function blockOf(part: Exclude<Part, FilePart>, isFirstCall: boolean, next: Part | undefined): Block[] {
   switch (part.kind) {
     case 'text': {
       const words = wordsBefore(part, next);

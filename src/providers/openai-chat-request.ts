@@ -1,23 +1,24 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
 import { decimalDollars } from '../domain/money';
-import { plainText, type ReasoningPart, type ToolCallPart } from '../domain/part';
+import { plainText, type FilePart, type ReasoningPart, type ToolCallPart } from '../domain/part';
+import type { SentFiles } from '../domain/sent-file';
 import type { ProviderName } from '../domain/connection';
 import { object } from './json';
-import { hostOf, settleTurns } from './turns';
+import { dataUrl, hostOf, settleTurns } from './turns';
 
 type Message = Record<string, unknown>;
 
 /** The request body. Every server of this wire knows a little less than OpenAI, so each field is sent only where it is known. */
 export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
-  const { model, instructions, tools, maxOutput, temperature } = request;
+  const { model, instructions, tools, maxOutput, temperature, files } = request;
   const { provider } = endpoint;
-  const destination = { wire: 'openai-chat', model, host: hostOf(endpoint.baseUrl) } as const;
+  const destination = { wire: 'openai-chat', model, host: hostOf(endpoint.baseUrl), files } as const;
   const system = instructions === '' ? [] : [{ role: 'system', content: instructions }];
   const turns = settleTurns(request.turns, destination);
   return JSON.stringify({
     model,
     ...(tools.length === 0 ? {} : { tools: tools.map(describe) }),
-    messages: [...system, ...turns.flatMap(turn => messagesOf(turn, provider))],
+    messages: [...system, ...turns.flatMap(turn => messagesOf(turn, provider, files))],
     ...(provider === 'openai' ? { max_completion_tokens: maxOutput, store: false } : { max_tokens: maxOutput }),
     stream: true,
     // Mistral refuses fields it does not know, and reports usage unasked.
@@ -25,15 +26,17 @@ export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
     ...effortOf(endpoint, request),
     ...(temperature === undefined ? {} : { temperature }),
     ...(provider === 'openai' ? { service_tier: 'default' } : {}),
+    ...(provider === 'openai' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
     ...(provider === 'openrouter' ? routing(endpoint, request) : {}),
   });
 }
 
 /**
- * OpenRouter: the least retention it offers, no server dearer than what was reserved, the cost in the last chunk, and
- * caching for the one maker whose models cache only when asked (https://openrouter.ai/docs, 2026-11).
+ * OpenRouter: the least retention it offers, no server dearer than what was reserved, the cost in the last chunk, the
+ * same server for what begins alike, and caching for the one maker whose models cache only when asked: Google's cache by
+ * themselves, and asked they bill for keeping (https://openrouter.ai/docs/features/prompt-caching, 2026-11).
  */
-function routing({ options }: Endpoint, { model, maxPrice }: ModelRequest): Message {
+function routing({ options }: Endpoint, { model, maxPrice, cacheKey }: ModelRequest): Message {
   const preferences = {
     ...(options.denyDataCollection === false ? {} : { data_collection: 'deny' }),
     ...(options.zeroRetention ? { zdr: true } : {}),
@@ -44,6 +47,7 @@ function routing({ options }: Endpoint, { model, maxPrice }: ModelRequest): Mess
   return {
     usage: { include: true },
     ...(Object.keys(preferences).length === 0 ? {} : { provider: preferences }),
+    ...(cacheKey === undefined ? {} : { session_id: cacheKey }),
     ...(model.startsWith('anthropic/') ? { cache_control: { type: 'ephemeral' } } : {}),
   };
 }
@@ -57,10 +61,10 @@ function describe({ name, description, input }: ModelRequest['tools'][number]): 
   return { type: 'function', function: { name, description, parameters: input } };
 }
 
-function messagesOf({ role, parts }: Turn, provider: ProviderName): Message[] {
+function messagesOf({ role, parts }: Turn, provider: ProviderName, files: SentFiles | undefined): Message[] {
   switch (role) {
     case 'user':
-      return [{ role: 'user', content: plainText(parts) }];
+      return [{ role: 'user', content: contentOf(parts, provider, files) }];
     case 'agent':
       return assistant(parts, provider);
     case 'tool':
@@ -70,6 +74,23 @@ function messagesOf({ role, parts }: Turn, provider: ProviderName): Message[] {
           : [],
       );
   }
+}
+
+/** Words alone are a text, as every server takes them; beside files each is a piece. */
+function contentOf(parts: Turn['parts'], provider: ProviderName, files: SentFiles | undefined): string | Message[] {
+  if (!parts.some(part => part.kind === 'file')) return plainText(parts);
+  return parts.flatMap(part => {
+    if (part.kind === 'text') return [{ type: 'text', text: part.text }];
+    return part.kind === 'file' ? [fileOf(part, provider, files)] : [];
+  });
+}
+
+/** How closely a picture is looked at is a word of OpenAI's: it bounds what the picture costs there. */
+function fileOf(part: FilePart, provider: ProviderName, files: SentFiles | undefined): Message {
+  const url = dataUrl(files, part);
+  if (part.type === 'application/pdf') return { type: 'file', file: { filename: part.name, file_data: url } };
+  const knowsDetail = provider === 'openai' || provider === 'openrouter';
+  return { type: 'image_url', image_url: { url, ...(knowsDetail ? { detail: 'high' } : {}) } };
 }
 
 function assistant(parts: Turn['parts'], provider: ProviderName): Message[] {

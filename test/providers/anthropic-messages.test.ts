@@ -182,6 +182,19 @@ describe('asking over Messages', () => {
     });
   });
 
+  it('marks also where the window of the call before ended: a breakpoint looks back over twenty blocks only', () => {
+    const said = (role: 'user' | 'agent', text: string) => ({ role, parts: [{ kind: 'text' as const, text }] });
+    const turns = [said('user', 'One'), said('agent', 'Two'), said('user', 'Three'), said('agent', 'Four')];
+    const marked = (more: typeof turns) => {
+      const { messages } = JSON.parse(anthropicMessages.body(place, { ...plainRequest, turns: [...turns, ...more] }));
+      return messages
+        .filter((message: { content: object[] }) => 'cache_control' in (message.content.at(-1) ?? {}))
+        .map((message: { content: { text: string }[] }) => message.content[0]?.text);
+    };
+    expect(marked([said('user', 'Five')])).toEqual(['Three', 'Five']);
+    expect(marked([])).toEqual(['Three']);
+  });
+
   it('reads the model list page by page, with what each can do', async () => {
     const pages = [
       {
@@ -195,11 +208,11 @@ describe('asking over Messages', () => {
             max_tokens: 64_000,
             capabilities: {
               image_input: { supported: true },
-              thinking: { supported: true },
+              thinking: { supported: true, types: { adaptive: { supported: true }, enabled: { supported: false } } },
               effort: {
                 supported: true,
-                low: { supported: true },
                 high: { supported: true },
+                low: { supported: true },
                 max: { supported: false },
               },
             },
@@ -232,8 +245,10 @@ describe('asking over Messages', () => {
         created: Date.UTC(2026, 10, 20),
         lifecycle: 'active',
         images: true,
+        pdfs: false,
         reasoning: true,
         efforts: ['low', 'high'],
+        thinking: 'adaptive',
       },
       { id: 'claude-b', name: 'claude-b', tools: true },
     ]);

@@ -22,7 +22,7 @@ const shape: Shape = {
   generationConfig: {
     maxOutputTokens: 'count',
     temperature: 'number',
-    thinkingConfig: { includeThoughts: 'yes or no', thinkingLevel: 'text' },
+    thinkingConfig: { includeThoughts: 'yes or no', thinkingLevel: 'text', thinkingBudget: 'count' },
   },
   store: 'yes or no',
 };
