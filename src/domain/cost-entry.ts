@@ -29,14 +29,16 @@ export interface CostEntryRow extends ChainedRow<'cost-entry'> {
   dayUtc: Day;
   /** The day in the workspace's zone. */
   dayLocal: Day;
-  run: Id<'run'>;
+  /** Absent where no agent worked: the test of a connection. */
+  run?: Id<'run'>;
   act: Id<'act'>;
   attempt: number;
   message?: Id<'message'>;
   conversation?: Id<'conversation'>;
   project?: Id<'project'>;
   task?: Id<'task'>;
-  agent: Id<'agent'>;
+  /** Absent likewise. */
+  agent?: Id<'agent'>;
   connection: Id<'connection'>;
   provider: ProviderName;
   model: string;

@@ -197,8 +197,30 @@ export interface Provider {
   listModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]>;
   /** Whether the key works, for free. Resolves or rejects with `AppError`. */
   check(endpoint: Endpoint, call: ProviderCall): Promise<void>;
+  /** What is known of the key itself; nothing where a provider does not tell. Rejects with `AppError`. */
+  account?(endpoint: Endpoint, call: ProviderCall): Promise<KeyAccount | undefined>;
+  /** What one call cost, by the provider's id of it; nothing where it does not tell or does not know it (yet). */
+  bill?(endpoint: Endpoint, id: string, call: ProviderCall): Promise<CallBill | undefined>;
   /** Exactly the body `stream` would send: hashed into the manifest, measured for the ceiling. */
   body(endpoint: Endpoint, request: ModelRequest): string;
+}
+
+/** What a router says of the key it is asked with. */
+export interface KeyAccount {
+  /** Spent with it so far, over all time and all apps. */
+  used: NanoUsd;
+  /** The most it may spend; absent where nothing limits it. */
+  limit?: NanoUsd;
+  left?: NanoUsd;
+  /** After what span the limit begins anew; absent where never. */
+  every?: string;
+}
+
+/** What a provider says that one call cost. */
+export interface CallBill {
+  cost: NanoUsd;
+  usage: Usage;
+  raw: unknown;
 }
 
 /** What a provider gets for one call: a way out that is already bound to key, receipt and fence. */

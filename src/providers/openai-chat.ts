@@ -16,4 +16,12 @@ export const openAiChat: Provider = {
   body: chatBody,
   listModels: listOpenAiModels,
   check: checkOpenAiKey,
+  async account(endpoint, call) {
+    if (endpoint.provider !== 'openrouter') return undefined;
+    return (await import('./openrouter-account')).readAccount(endpoint, call);
+  },
+  async bill(endpoint, id, call) {
+    if (endpoint.provider !== 'openrouter') return undefined;
+    return (await import('./openrouter-account')).readBill(endpoint, id, call);
+  },
 };

@@ -10,8 +10,9 @@ export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'calls'> 
     costDays: (from, to) => ws.db.rollup.where('[scope+day]').between(['day', from], ['day', to], true, true).toArray(),
     async calls(filter) {
       const entries = await newestEntries(ws, filter);
-      const names = await namesOf(await ws.db.agent.bulkGet([...new Set(entries.map(entry => entry.agent))]));
-      return entries.map(entry => ({ entry, agentName: names.get(entry.agent) ?? '' }));
+      const agents = new Set(entries.flatMap(entry => entry.agent ?? []));
+      const names = await namesOf(await ws.db.agent.bulkGet([...agents]));
+      return entries.map(entry => ({ entry, agentName: (entry.agent && names.get(entry.agent)) ?? '' }));
     },
   };
 }

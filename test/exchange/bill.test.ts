@@ -138,7 +138,7 @@ test('what a file rounds, and what was only estimated here, is explained', async
 test('a correction counts in the place of what it corrects, and another provider’s calls do not count', async () => {
   const ws = await ledger({ ...openAi, basis: 'estimated', low: 0, high: 9_000_000 }, { model: 'claude-sonnet-5' });
   const [entry] = (await ws.db.cost.toArray()).filter(one => one.provider === 'openai');
-  if (!entry) throw new Error('no entry');
+  if (!entry?.run) throw new Error('no entry');
   await writeLateUsage(ws, entry.run, costOf(entry.act, { ...openAi, basis: 'reported', cost: 5_000_000 }));
   const found = await compared(ws, activity.replace('usage,byok', 'cost_usd,other') + activityLine(1, 1_000, '0.005'), {
     provider: 'openai',
