@@ -49,6 +49,28 @@ describe('the ceiling of one call', () => {
     expect(ceiling('/api/v1/chat/completions', fallback, 'https://openrouter.ai')).toBe('cap-reached');
   });
 
+  test('reckons a picture with what its provider makes of it, not with its bytes', () => {
+    const data = 'A'.repeat(3_000_000);
+    const claude = (content: unknown) => ({ model: 'claude-opus-5-5', max_tokens: 8_000, messages: [{ content }] });
+    const image = { type: 'image', source: { type: 'base64', data } };
+    expect(ceiling('/v1/messages', claude([image, image]))).toBe('nothing');
+    expect(ceiling('/v1/messages', claude([{ type: 'text', text: data }]))).toBe('cap-reached');
+    expect(ceiling('/v1/messages', claude([{ type: 'tool_use', input: image }]))).toBe('cap-reached');
+    expect(ceiling('/v1/messages', claude([{ type: 'document', source: { data } }]))).toBe('nothing');
+    const openAi = 'https://api.openai.com';
+    const input = [{ content: [{ type: 'input_image', image_url: data, detail: 'high' }] }];
+    const response = { model: 'gpt-6-sol', max_output_tokens: 8_000, input };
+    expect(ceiling('/v1/responses', response, openAi)).toBe('nothing');
+    const messages = [{ content: [{ type: 'image_url', image_url: { url: data, detail: 'high' } }] }];
+    expect(ceiling('/v1/chat/completions', { ...response, max_tokens: 1, messages, input: [] }, openAi)).toBe(
+      'nothing',
+    );
+    const contents = [{ parts: [{ inlineData: { mimeType: 'image/png', data } }] }];
+    const gemini = { contents, generationConfig: { maxOutputTokens: 8_000 } };
+    const google = 'https://generativelanguage.googleapis.com';
+    expect(ceiling('/v1beta/models/gemini-3:streamGenerateContent', gemini, google)).toBe('nothing');
+  });
+
   test('is exact at the border', () => {
     const body = JSON.stringify({ max_tokens: 1_000 });
     const exact = body.length * 2 + 1_000 * 3;

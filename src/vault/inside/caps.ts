@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/error';
 import type { NanoUsd } from '../../domain/money';
 import type { KeyCaps } from '../../domain/ports';
+import { weighFiles } from './file-bound';
 import { dearestAt, ratesBound } from './rates';
 
 /** What a key may do unless the user says otherwise, with a step-up. A judgement. */
@@ -50,17 +51,19 @@ interface Body {
 }
 
 /**
- * The most a POST can cost: a token has at least one byte, so the body's bytes bound the input. Throws
+ * The most a POST can cost: a token has at least one byte, so the body's bytes bound the input, but for its files. Throws
  * `no-output-limit` where a billed body sets no bound to its answer, `cap-reached` {cap, ceiling, limit} past the cap.
  */
 export function checkCeiling(address: URL, body: string, bytes: number, caps: KeyCaps): void {
   const bills = caps.dearestInput > 0 || caps.dearestOutput > 0;
   if (!bills || freePosts.test(address.pathname)) return;
   const read = parseBody(body);
+  const files = weighFiles(read);
+  const input = bytes - files.bytes + files.tokens;
   const ceiling = Math.max(
     ...modelsOf(address, read).map(model => {
       const { dearestInput, dearestOutput } = ratesBound(address.origin, model, caps);
-      return priceOf(bytes, dearestInput) + priceOf(outputLimit(address, read), dearestOutput);
+      return priceOf(input, dearestInput) + priceOf(outputLimit(address, read), dearestOutput);
     }),
   );
   if (ceiling > caps.perCall) {
