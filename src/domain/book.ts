@@ -34,7 +34,8 @@ export function book(reply: ModelReply, facts: CallFacts): Booking {
     ...(facts.ceiling === undefined ? {} : { ceiling: facts.ceiling }),
   };
   if (facts.simulated) return { ...kept, cost: 0, basis: 'simulated' };
-  if (reply.reported !== undefined) return { ...kept, cost: reply.reported, basis: 'reported' };
+  if (reply.reported !== undefined)
+    return { ...kept, ...tableRates(reply, facts), cost: reply.reported, basis: 'reported' };
   if (!facts.price) return { ...kept, basis: 'unknown' };
   const { rates: base, tiers, source } = facts.price;
   const complete = reply.usage !== undefined && reply.stop !== undefined;
@@ -48,6 +49,11 @@ export function book(reply: ModelReply, facts: CallFacts): Booking {
   const low = costOf({ input: reply.usage?.input ?? 0, output: 0 }, rates) ?? 0;
   const high = facts.ceiling ?? ceilingOf(inputBound({ bytes: facts.bytesOut }), facts.bytesIn, base, tiers);
   return { ...priced, low: Math.min(low, cost), high: Math.max(high, cost), basis: 'estimated' };
+}
+
+/** What our table would have priced a reported cost with: kept beside it, so that the difference can be shown. */
+function tableRates({ usage }: ModelReply, { price }: CallFacts): Pick<Booking, 'rates' | 'source'> {
+  return usage && price ? { rates: ratesFor(usage, price.rates, price.tiers), source: price.source } : {};
 }
 
 /** Typical bytes of UTF-8 text per token; for estimates only, never for ceilings. */

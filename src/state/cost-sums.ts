@@ -1,6 +1,6 @@
 import type { RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
-import type { NanoUsd } from '../domain/money';
+import { costOf, type NanoUsd, type Rates } from '../domain/money';
 
 /** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
 export type Sum = Pick<
@@ -9,10 +9,10 @@ export type Sum = Pick<
 >;
 
 /** What costs are split by. */
-export type Split = 'agent' | 'model';
+export type Split = 'agent' | 'model' | 'purpose';
 
 export interface Group extends Sum {
-  /** The agent's id or the model's. */
+  /** The agent's id, the model's, or the purpose. */
   key: string;
 }
 
@@ -55,7 +55,7 @@ export function grouped(rows: readonly RollupRow[], keyOf: (row: RollupRow) => s
   return groups;
 }
 
-/** Sums by agent or model, dearest first. */
+/** Sums by agent, model or purpose, dearest first. */
 export function groupsOf(rows: readonly RollupRow[], split: Split): Group[] {
   const groups = grouped(rows, row => row[split] ?? '');
   return [...groups]
@@ -67,6 +67,15 @@ export function groupsOf(rows: readonly RollupRow[], split: Split): Group[] {
 export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | undefined {
   const all = input + cacheRead + cacheWrite;
   return all === 0 ? undefined : cacheRead / all;
+}
+
+/**
+ * What the same tokens would have cost at other rates: one set for all sizes of request, without searches. Where there is
+ * no rate for the cache, what it served or took is fresh input.
+ */
+export function costAt({ input, cacheRead, cacheWrite, output }: Sum, rates: Rates): NanoUsd {
+  const { input: fresh } = rates;
+  return costOf({ input, cacheRead, cacheWrite, output }, { cacheRead: fresh, cacheWrite: fresh, ...rates }) ?? 0;
 }
 
 /** The days of a month (`YYYY-MM`), first to last. */

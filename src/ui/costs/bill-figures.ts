@@ -1,9 +1,8 @@
 import type { BillMeasure } from '../../domain/bill';
-import { nanosPerDollar } from '../../domain/money';
 import { number } from '../formats';
 import { billsWords } from '../words/bills';
 import { language } from '../words/language';
-import { exactDollars } from './figures';
+import { exactDollars, signedDollars } from './figures';
 
 /** A side of a comparison: dollars to the last digit, or tokens. */
 export const billFigure = (amount: number, measure: BillMeasure): string =>
@@ -11,8 +10,6 @@ export const billFigure = (amount: number, measure: BillMeasure): string =>
 
 /** How far two sides are apart, with its sign: more on their bill is plus. */
 export function apartFigure(apart: number, measure: BillMeasure): string {
-  const signed = { signDisplay: 'exceptZero' } as const;
-  if (measure === 'tokens') return new Intl.NumberFormat(language.value.locale, signed).format(apart);
-  const dollars = { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 9 } as const;
-  return new Intl.NumberFormat(language.value.locale, { ...dollars, ...signed }).format(apart / nanosPerDollar);
+  if (measure === 'cost') return signedDollars(apart);
+  return new Intl.NumberFormat(language.value.locale, { signDisplay: 'exceptZero' }).format(apart);
 }

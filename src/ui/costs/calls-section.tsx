@@ -89,6 +89,7 @@ function AgentFilter() {
 
 function CallLine({ view: { entry, agentName }, onOpen }: { view: CallView; onOpen: () => void }) {
   const words = costsWords();
+  const name = entry.agent === undefined ? words.noAgent : agentName;
   const hue = agents.value.find(({ row }) => row.id === entry.agent)?.row.hue;
   const cost = callCost(entry);
   const { usage } = entry;
@@ -99,9 +100,9 @@ function CallLine({ view: { entry, agentName }, onOpen }: { view: CallView; onOp
       </td>
       <td>
         <span class={style.who}>
-          <Mark name={agentName} {...(hue !== undefined && { hue })} size={20} />
+          <Mark name={name} {...(hue !== undefined && { hue })} size={20} />
           <span translate={false}>
-            {agentName}
+            {name}
             <span class={style.modelId}>{entry.model}</span>
           </span>
         </span>

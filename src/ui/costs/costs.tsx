@@ -37,6 +37,7 @@ export function Costs() {
             options={[
               { value: 'agent', label: words.agent },
               { value: 'model', label: words.model },
+              { value: 'purpose', label: words.purpose },
             ]}
             onValue={next => {
               split.value = next;

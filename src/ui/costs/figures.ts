@@ -32,6 +32,17 @@ export function exactDollars(amount: NanoUsd): string {
   }).format(amount / nanosPerDollar);
 }
 
+/** A difference to the last digit: more is plus. */
+export function signedDollars(amount: NanoUsd): string {
+  return new Intl.NumberFormat(language.value.locale, {
+    style: 'currency',
+    currency: 'USD',
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 9,
+  }).format(amount / nanosPerDollar);
+}
+
 /** A calendar day in words; noon UTC so that no zone moves it. */
 export function dayWords(day: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language.value.locale, { ...options, timeZone: 'UTC' }).format(

@@ -1,5 +1,5 @@
 import type { CostEntryRow } from '../../domain/cost-entry';
-import type { NanoUsd, Rates } from '../../domain/money';
+import { costOf, type NanoUsd, type Rates } from '../../domain/money';
 import type { Usage } from '../../domain/usage';
 import type { CallView } from '../../state/costs';
 import { moment, number, rate } from '../formats';
@@ -8,7 +8,7 @@ import { Dialog } from '../parts/dialog';
 import { Facts } from '../parts/facts';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
-import { exactDollars } from './figures';
+import { exactDollars, signedDollars } from './figures';
 
 interface Line {
   name: keyof ReturnType<typeof costsWords>['classes'];
@@ -20,22 +20,31 @@ interface Line {
 /** How one call's cost came about: tokens by class times rates, with their source and date. */
 export function Formula({ view: { entry, agentName }, onClose }: { view: CallView; onClose: () => void }) {
   const words = costsWords();
-  const lines = entry.usage ? linesOf(entry.usage, entry.rates) : [];
+  const { usage, rates } = entry;
+  const lines = usage ? linesOf(usage, rates) : [];
+  const sum = usage && rates && costOf(usage, rates);
   return (
     <Dialog title={words.formula} onClose={onClose}>
       <p class="muted small" data-content>
         {agentName}, <span class="mono">{entry.model}</span>, {moment(entry.at)}
       </p>
-      {lines.length > 0 && <Lines lines={lines} reasoning={entry.usage?.reasoning} />}
-      <Facts rows={factsOf(entry)} />
+      {lines.length > 0 && <Lines lines={lines} sum={sum} reasoning={usage?.reasoning} />}
+      <Facts rows={[...tableFacts(entry, sum), ...factsOf(entry)]} />
       <p class="muted small">{helpOf(entry)}</p>
     </Dialog>
   );
 }
 
-function Lines({ lines, reasoning }: { lines: readonly Line[]; reasoning: number | undefined }) {
+function Lines({
+  lines,
+  sum,
+  reasoning,
+}: {
+  lines: readonly Line[];
+  sum: NanoUsd | undefined;
+  reasoning: number | undefined;
+}) {
   const words = costsWords();
-  const sum = sumOfLines(lines);
   return (
     <Table label={words.formula}>
       <thead>
@@ -86,6 +95,7 @@ function linesOf(usage: Usage, rates: Rates | undefined): Line[] {
     { name: 'cacheWriteHour', count: usage.cacheWriteHour ?? 0, rate: rates?.cacheWriteHour ?? rates?.cacheWrite },
     { name: 'output', count: usage.output, rate: rates?.output },
     { name: 'webSearches', count: usage.webSearches ?? 0, rate: rates?.webSearch },
+    { name: 'hostedCalls', count: usage.hostedCalls ?? 0, rate: undefined },
   ];
   return lines.filter(line => line.count > 0);
 }
@@ -95,9 +105,11 @@ function costOfLine(line: Line): number {
   return (line.count * (line.rate ?? 0)) / (line.name === 'webSearches' ? 1_000 : 1_000_000);
 }
 
-function sumOfLines(lines: readonly Line[]): NanoUsd | undefined {
-  if (lines.some(line => line.rate === undefined)) return undefined;
-  return Math.round(lines.reduce((sum, line) => sum + costOfLine(line), 0));
+/** How far what the provider reported is from what our table makes of the same tokens. */
+function tableFacts({ basis, cost }: CostEntryRow, byTable: NanoUsd | undefined) {
+  const words = costsWords();
+  if (basis !== 'reported' || cost === undefined || byTable === undefined) return [];
+  return [[words.byTable, exactDollars(byTable)] as const, [words.offTable, signedDollars(cost - byTable)] as const];
 }
 
 function factsOf(entry: CostEntryRow) {

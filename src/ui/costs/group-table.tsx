@@ -20,13 +20,13 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
     groups.map(group => group.cost),
     unitOf(decimals),
   );
-  const title = split === 'agent' ? words.byAgent : words.byModel;
+  const title = { agent: words.byAgent, model: words.byModel, purpose: words.byPurpose }[split];
   return (
     <Section title={title} count={number(groups.length)}>
       <Table label={words.table(title)}>
         <thead>
           <tr>
-            <th scope="col">{split === 'agent' ? words.agent : words.model}</th>
+            <th scope="col">{words[split]}</th>
             <Figure head>{words.callCount}</Figure>
             <Figure head>{words.fromCache}</Figure>
             <Figure head>{words.share}</Figure>
@@ -39,7 +39,7 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
               <th scope="row">
                 <span class={style.who}>
                   <i class={`${style.swatch} ${bandOf(index)}`} />
-                  {split === 'agent' ? <AgentName id={group.key} /> : <span class="mono">{group.key}</span>}
+                  <GroupName split={split} name={group.key} />
                 </span>
               </th>
               <Figure>{number(group.calls)}</Figure>
@@ -65,10 +65,27 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
   );
 }
 
+function GroupName({ split, name }: { split: Split; name: string }) {
+  switch (split) {
+    case 'agent':
+      return <AgentName id={name} />;
+    case 'model':
+      return <span class="mono">{name}</span>;
+    case 'purpose':
+      return <>{purposeName(name)}</>;
+  }
+}
+
+function purposeName(name: string): string {
+  const names: Readonly<Record<string, string>> = costsWords().purposes;
+  return names[name] ?? name;
+}
+
 /** An agent, and the way to its calls. */
 function AgentName({ id }: { id: string }) {
   const words = costsWords();
   const found = agents.value.find(({ row }) => row.id === id)?.row;
+  if (id === '') return <>{words.noAgent}</>;
   if (!found) return <>{words.goneAgent}</>;
   return (
     <>

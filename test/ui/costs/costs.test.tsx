@@ -133,6 +133,31 @@ test('a call’s cost opens to tokens times rates that add up to what was booked
   expect(within(dialog).getByText('Booked').nextElementSibling?.textContent).toBe('$0.0432');
 });
 
+test('a reported cost stands beside what our table makes of the same tokens', () => {
+  doors.answer('calls', () => [{ agentName: 'Maren', entry: entry('reported', { cost: 43_210_000 }) }]);
+  doors.answer('costDays', () => []);
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('button', { name: /show how it was computed/ }));
+  const dialog = screen.getByRole('dialog', { hidden: true });
+  const fact = (name: string) => within(dialog).getByText(name).nextElementSibling?.textContent;
+  expect([fact('By our table'), fact('Apart from our table'), fact('Booked')]).toEqual([
+    '$0.0432',
+    '+$0.00001',
+    '$0.04321',
+  ]);
+});
+
+test('what was spent is told by purpose too', () => {
+  doors.answer('costDays', () => [
+    day(24, agent, 5_000_000_000),
+    day(25, agent, 1_000_000_000, { purpose: 'summary', id: 'other' }),
+  ]);
+  render(<Costs />);
+  fireEvent.click(screen.getByRole('radio', { name: 'Purpose' }));
+  const lines = within(screen.getByRole('region', { name: /^By purpose$/ })).getAllByRole('rowheader');
+  expect(lines.map(line => line.textContent)).toEqual(['answer', 'notes for a long conversation', 'November 2026']);
+});
+
 test('an unknown price stays unknown in the list and in its formula', () => {
   const { rates: _, source: __, ...unpriced } = entry('unknown');
   doors.answer('calls', () => [{ agentName: 'Maren', entry: unpriced }]);
