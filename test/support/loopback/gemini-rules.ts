@@ -11,6 +11,7 @@ const part: Shape = {
   text: 'text',
   thought: 'yes or no',
   thoughtSignature: 'text',
+  inlineData: { mimeType: 'text', data: 'text' },
   functionCall: { id: 'text', name: 'text', args: 'anything' },
   functionResponse: { id: 'text', name: 'text', response: 'anything' },
 };

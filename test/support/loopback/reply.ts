@@ -13,6 +13,8 @@ export interface Asked {
   prefix: string;
   /** The text of every turn. */
   turns: string[];
+  /** What its pictures and documents count as. */
+  fileTokens?: number;
   maxOutput?: number;
   /** The client pays for a cache to be written (Anthropic `cache_control`). */
   writesCache: boolean;
@@ -99,7 +101,7 @@ export function compose(asked: Asked, answer: Answer, identity: Identity): Reply
 
 function inputOf(asked: Asked, prefixKnown: boolean): Pick<Count, 'fresh' | 'cacheRead' | 'cacheWrite'> {
   const prefix = tokensOf(asked.prefix);
-  const rest = asked.turns.reduce((sum, turn) => sum + tokensOf(turn) + 4, 0);
+  const rest = asked.turns.reduce((sum, turn) => sum + tokensOf(turn) + 4, asked.fileTokens ?? 0);
   if (prefix === 0) return { fresh: rest, cacheRead: 0, cacheWrite: 0 };
   if (prefixKnown) return { fresh: rest, cacheRead: prefix, cacheWrite: 0 };
   if (asked.writesCache) return { fresh: rest, cacheRead: 0, cacheWrite: prefix };

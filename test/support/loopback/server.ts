@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
+import { filesIn, tokensOfFiles, wrongFile } from './files';
 import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
 import { KeptReply } from './kept-reply';
 import { decimalDollars, priceOf, type LedgerLine } from './ledger';
@@ -226,14 +227,15 @@ class LoopbackServer implements Loopback {
     const body: AnyBody = JSON.parse(text);
     const misshapen = wrongShape(dialect, body);
     if (model !== undefined) body.model = model;
-    const complaint = misshapen ?? wires[dialect].complain(body, headers, host);
+    const files = misshapen === undefined ? filesIn(dialect, body) : [];
+    const complaint = misshapen ?? wires[dialect].complain(body, headers, host) ?? wrongFile(files);
     this.problems.push(...promisesBroken(host.name, dialect, body).map(broken => `${host.name}: ${broken}`));
     if (complaint !== undefined) {
       this.problems.push(`${host.name} refuses: ${complaint}`);
       return refuseIt('bad-request', complaint);
     }
     if (!modelIds[host.name].includes(body.model)) return refuseIt('unknown-model', body.model);
-    const asked = wires[dialect].read(body);
+    const asked = { ...wires[dialect].read(body), fileTokens: tokensOfFiles(files) };
     const scene = this.#scenes.get(host.name)?.shift() ?? usualScene(asked);
     switch (scene.kind) {
       case 'silence':
