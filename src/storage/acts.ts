@@ -14,7 +14,7 @@ import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { PayloadRow } from './rows';
 import { journalTables, record, reservationId, withIds, type IdentifiedEvent } from './runs';
-import { add, envelope, patch, stampsOf } from './write';
+import { envelope, patch, stampsOf } from './write';
 
 export type { NewCost } from './costs';
 
@@ -69,14 +69,19 @@ export async function writeIntent(
   ]);
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
   return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async () => {
-    if (!event || (await ws.db.event.get(event.id))) return { is: 'go', beside: [] };
-    const row = intent.simulated ? undefined : await ws.db.run.get(run);
+    const [written, row] = await Promise.all([
+      event && ws.db.event.get(event.id),
+      intent.simulated ? undefined : ws.db.run.get(run),
+    ]);
+    if (!event || written) return { is: 'go', beside: [] };
     const spender = row && { run, agent: row.agent, task: row.task, ...(connection ? { connection } : {}) };
     const call = spender && (await admitted?.(spender, intent.ceiling, once));
     if (call && call.admission.is !== 'go') return call.admission;
-    if (payload) await addPayloads(ws, [payload]);
-    await record(ws, epoch, run, [event]);
-    await call?.setAside(intent);
+    await Promise.all([
+      addPayloads(ws, payload ? [payload] : []),
+      record(ws, epoch, run, [event]),
+      call?.setAside(intent),
+    ]);
     return { is: 'go', beside: [] };
   });
 }
@@ -112,12 +117,28 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     ]);
     const { before, after, again } = await record(ws, epoch, run, booked ? events.map(withoutCost) : events);
     if (again) return;
+<<<<<<< ours
     await hang(ws, before, after, messages);
     await ws.db.draft.delete(run);
     if (cost && booking && !booked) await costs?.bookCost(ws, after, booking, cost, held);
     for (const change of outcome.changes ?? []) await change.apply();
     for (const happened of activity ?? []) await addActivity(ws, happened);
+=======
+    // None of these reads what another writes: the database is asked for all at once.
+    await Promise.all([
+      hang(ws, before, after, messages),
+      ws.db.draft.delete(run),
+      cost && booking && costs?.bookCost(ws, after, booking, cost, held),
+      applyInTurn(outcome.changes ?? []),
+      ...(activity ?? []).map(happened => addActivity(ws, happened)),
+    ]);
+>>>>>>> theirs
   });
+}
+
+/** A second change of the same file builds on the first. */
+async function applyInTurn(changes: readonly PreparedChange[]): Promise<void> {
+  for (const change of changes) await change.apply();
 }
 
 /** What a leader that was lost has booked itself is in the run's sum already. */
@@ -138,38 +159,51 @@ async function hang(
   if (!last) return;
   const wasHeard = before.steering.some(id => id === after.tip);
   if (last.row.id !== after.tip && !wasHeard) throw new Error('the last event must name the last message');
-  await addPayloads(
-    ws,
-    messages.map(({ payload }) => payload),
-  );
-  let above = await ws.db.message.get(before.tip);
+  const [tip, head, waiting] = await Promise.all([
+    ws.db.message.get(before.tip),
+    ws.db.conversation.get(before.conversation),
+    waitingBelow(ws, before, before.tip),
+    addPayloads(
+      ws,
+      messages.map(({ payload }) => payload),
+    ),
+  ]);
+  const leaf = head?.leaf === before.tip ? { leaf: after.tip } : {};
+  await Promise.all([
+    ws.db.message.bulkAdd(messageRows(ws, before, tip, messages)),
+    ...waiting.map(row => patch(ws, 'message', row.id, { parent: last.row.id })),
+    head && patch(ws, 'conversation', head.id, { ...leaf, activeAt: ws.now() }),
+  ]);
+}
+
+/** A chain of messages below `above`. */
+function messageRows(
+  ws: Workspace,
+  run: RunRow,
+  above: MessageRow | undefined,
+  messages: readonly { row: Omit<NewMessageRow, 'body'>; payload: PayloadRow }[],
+): MessageRow[] {
+  const rows: MessageRow[] = [];
   for (const { row, payload } of messages) {
-    const message: MessageRow = {
+    const parent = rows.at(-1) ?? above;
+    rows.push({
       ...row,
-      ...envelope(ws, row.id, above ? stampsOf(above) : []),
-      conversation: before.conversation,
-      run: before.id,
+      ...envelope(ws, row.id, parent ? stampsOf(parent) : []),
+      conversation: run.conversation,
+      run: run.id,
       payload: payload.id,
-      simulated: before.simulated,
-      ...(row.role === 'agent' ? { agent: before.agent } : {}),
-      ...(above ? { parent: above.id } : {}),
-    };
-    await add(ws, 'message', message);
-    above = message;
+      simulated: run.simulated,
+      ...(row.role === 'agent' ? { agent: run.agent } : {}),
+      ...(parent ? { parent: parent.id } : {}),
+    });
   }
-  await moveWaiting(ws, before, last.row.id);
-  const head = await ws.db.conversation.get(before.conversation);
-  if (!head) return;
-  const leaf = head.leaf === before.tip ? { leaf: after.tip } : {};
-  await patch(ws, 'conversation', head.id, { ...leaf, activeAt: ws.now() });
+  return rows;
 }
 
-/** A message sent while this run was going on, to it or after it, follows its newest answer. */
-async function moveWaiting(ws: Workspace, before: RunRow, tip: Id<'message'>): Promise<void> {
-  for (const row of await waitingBelow(ws, before, before.tip)) await patch(ws, 'message', row.id, { parent: tip });
-}
-
-/** Messages that hang at `parent` and have not been taken up: to be read by `run`, or the start of queued ones. */
+/**
+ * Messages that hang at `parent` and have not been taken up: to be read by `run`, or the start of queued ones. They follow
+ * its newest answer.
+ */
 export async function waitingBelow(ws: Workspace, run: RunRow, parent: Id<'message'>): Promise<MessageRow[]> {
   const queued = await ws.db.run.where('[conversation+phase]').equals([run.conversation, 'queued']).toArray();
   const own = queued.filter(one => one.message === one.tip).map(one => one.message);
