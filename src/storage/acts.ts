@@ -117,22 +117,14 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     ]);
     const { before, after, again } = await record(ws, epoch, run, booked ? events.map(withoutCost) : events);
     if (again) return;
-<<<<<<< ours
-    await hang(ws, before, after, messages);
-    await ws.db.draft.delete(run);
-    if (cost && booking && !booked) await costs?.bookCost(ws, after, booking, cost, held);
-    for (const change of outcome.changes ?? []) await change.apply();
-    for (const happened of activity ?? []) await addActivity(ws, happened);
-=======
     // None of these reads what another writes: the database is asked for all at once.
     await Promise.all([
       hang(ws, before, after, messages),
       ws.db.draft.delete(run),
-      cost && booking && costs?.bookCost(ws, after, booking, cost, held),
+      cost && booking && !booked && costs?.bookCost(ws, after, booking, cost, held),
       applyInTurn(outcome.changes ?? []),
       ...(activity ?? []).map(happened => addActivity(ws, happened)),
     ]);
->>>>>>> theirs
   });
 }
 
