@@ -42,6 +42,7 @@ export function costOf(usage: Usage, rates: Rates): NanoUsd | undefined {
     [usage.cacheWriteHour ?? 0, rates.cacheWriteHour ?? rates.cacheWrite],
     [usage.output, rates.output],
     [(usage.webSearches ?? 0) * 1_000, rates.webSearch],
+    [usage.hostedCalls ?? 0, undefined],
   ];
   let sum = 0n;
   for (const [units, rate] of lines) {

@@ -16,6 +16,8 @@ export interface Usage {
   reasoning?: number;
   /** Searches a provider-hosted tool made. */
   webSearches?: number;
+  /** Uses of other provider-hosted tools that are billed apart. No table prices them: only the provider can say what they cost. */
+  hostedCalls?: number;
 }
 
 /** Everything that went in, cached or not: what fills the context window. */

@@ -122,6 +122,7 @@ export const usage = v.strictObject({
   output: count,
   reasoning: v.optional(count),
   webSearches: v.optional(count),
+  hostedCalls: v.optional(count),
 });
 
 /** https anywhere, http to this machine only: what the vault may reach; and the demo team's, which leads nowhere. */

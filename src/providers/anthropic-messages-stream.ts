@@ -2,6 +2,7 @@ import type { Part, Replay } from '../domain/part';
 import type { StopReason, StreamEvent } from '../domain/stream';
 import { mergeUsage, messagesUsage } from './anthropic-messages-usage';
 import { streamCut, streamRefusal } from './failures';
+import { plus, usedByBlock, type HostedUse } from './hosted-tools';
 import { object, parseJson, text, type Json } from './json';
 import type { ReplyReader } from './wire-call';
 
@@ -17,11 +18,12 @@ interface OpenBlock {
 export function messagesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyReader {
   const open = new Map<unknown, OpenBlock>();
   let usage: Json = {};
+  let hosted: HostedUse = {};
   let stop: string | undefined;
 
   function* takeUsage(later: unknown): Generator<StreamEvent> {
     usage = mergeUsage(usage, later);
-    if (Object.keys(usage).length > 0) yield { kind: 'usage', usage: messagesUsage(usage), raw: usage };
+    if (Object.keys(usage).length > 0) yield { kind: 'usage', usage: messagesUsage(usage, hosted), raw: usage };
   }
 
   function* begin({ index, content_block }: Json): Generator<StreamEvent> {
@@ -49,7 +51,9 @@ export function messagesReader(origin: Pick<Replay, 'model' | 'host'>): ReplyRea
           return;
         }
         case 'content_block_stop': {
-          const part = partOf(open.get(data['index']), origin);
+          const closed = open.get(data['index']);
+          const part = partOf(closed, origin);
+          hosted = plus(hosted, usedByBlock(closed?.block ?? {}));
           open.delete(data['index']);
           if (part) yield { kind: 'part', part };
           return;

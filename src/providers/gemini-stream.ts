@@ -4,6 +4,7 @@ import type { StopReason, StreamEvent } from '../domain/stream';
 import { streamCut, streamRefusal, wentWrong } from './failures';
 import { addPieces, argumentsOf, type Arguments } from './gemini-arguments';
 import { geminiUsage } from './gemini-usage';
+import { usedByGrounding, type HostedUse } from './hosted-tools';
 import { list, object, parseJson, text, type Json } from './json';
 import type { Origin, ReplyReader } from './wire-call';
 
@@ -26,6 +27,7 @@ export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
   let calls = 0;
   let stop: string | undefined;
   let explanation = '';
+  let hosted: HostedUse = {};
 
   const replay = (block: Json): Replay => ({ wire: 'gemini', ...origin, block });
 
@@ -106,7 +108,10 @@ export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
       stop = text(finishReason) ?? text(object(data['promptFeedback'])['blockReason']) ?? stop;
       explanation = text(finishMessage) ?? explanation;
       const raw = object(data['usageMetadata']);
-      const usage = geminiUsage(raw);
+      const grounding = object(candidate['groundingMetadata']);
+      // Each chunk tells all of it again.
+      hosted = { ...hosted, ...usedByGrounding(grounding, origin.model) };
+      const usage = geminiUsage(raw, hosted);
       if (usage) yield { kind: 'usage', usage, raw };
     },
     *close() {

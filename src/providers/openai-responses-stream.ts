@@ -1,5 +1,6 @@
 import type { ReplyPosition, StopReason, StreamEvent } from '../domain/stream';
 import { streamCut, streamRefusal } from './failures';
+import { plus, usedByItem, type HostedUse } from './hosted-tools';
 import { list, object, text, type Json } from './json';
 import { nameOf, partOf, partsOf, refuses, wordsOf, type ItemOrigin } from './openai-responses-items';
 import { responsesUsage } from './openai-usage';
@@ -19,6 +20,7 @@ export function responsesReader(origin: ItemOrigin, from?: ReplyPosition): Reply
   let tail: unknown;
   let called = false;
   let refused = false;
+  let hosted: HostedUse = {};
   /** The reply's id, where it can be taken up again. */
   let kept = from?.reply;
 
@@ -32,6 +34,7 @@ export function responsesReader(origin: ItemOrigin, from?: ReplyPosition): Reply
   /** A finished item. Text needs no part: its deltas say all. */
   function finish({ item: value, output_index }: Json): StreamEvent[] {
     const item = object(value);
+    hosted = plus(hosted, usedByItem(item));
     if (item['type'] === 'message') return spoken.has(output_index) || from ? [] : toldWhole(item);
     if (item['type'] === 'function_call') called = true;
     const part = partOf(item, origin);
@@ -73,7 +76,7 @@ export function responsesReader(origin: ItemOrigin, from?: ReplyPosition): Reply
       case 'response.completed':
       case 'response.incomplete': {
         const response = object(data['response']);
-        return yield* from ? wholeReply(response, origin) : endOf(response, { called, refused });
+        return yield* from ? wholeReply(response, origin) : endOf(response, { called, refused, hosted });
       }
       case 'response.failed':
         return yield { kind: 'failure', error: streamRefusal(object(data['response'])['error']) };
@@ -110,6 +113,7 @@ export function* wholeReply(response: Json, origin: ItemOrigin): Generator<Strea
   yield* endOf(response, {
     called: output.some(item => item['type'] === 'function_call'),
     refused: output.some(refuses),
+    hosted: output.map(usedByItem).reduce(plus, {}),
   });
 }
 
@@ -125,16 +129,23 @@ function toldWhole(item: Json): StreamEvent[] {
   return words === '' ? [] : [{ kind: 'text-delta', text: words }];
 }
 
-function* endOf(response: Json, seen: { called: boolean; refused: boolean }): Generator<StreamEvent> {
+/** What the items of an answer were. */
+interface Seen {
+  called: boolean;
+  refused: boolean;
+  hosted: HostedUse;
+}
+
+function* endOf(response: Json, seen: Seen): Generator<StreamEvent> {
   const usage = object(response['usage']);
-  if (Object.keys(usage).length > 0) yield { kind: 'usage', ...responsesUsage(usage) };
+  if (Object.keys(usage).length > 0) yield { kind: 'usage', ...responsesUsage(usage, seen.hosted) };
   const rawStop = text(response['status']);
   const reason = text(object(response['incomplete_details'])['reason']);
   const stop = stopOf(reason, seen);
   yield { kind: 'end', stop, ...(rawStop === undefined ? {} : { rawStop }) };
 }
 
-function stopOf(reason: string | undefined, { called, refused }: { called: boolean; refused: boolean }): StopReason {
+function stopOf(reason: string | undefined, { called, refused }: Seen): StopReason {
   if (reason === 'content_filter' || refused) return 'refusal';
   if (reason !== undefined) return 'length';
   return called ? 'tool-calls' : 'end';

@@ -1,5 +1,6 @@
 import { nanoUsdFromDecimal, scaledDecimal, type NanoUsd } from '../domain/money';
 import type { Usage } from '../domain/usage';
+import type { HostedUse } from './hosted-tools';
 import { count, decimal, object, type Json } from './json';
 
 /** Usage with what the provider says it billed. */
@@ -10,7 +11,7 @@ export interface ReadUsage {
 }
 
 /** Figures of the Responses wire: input includes what was cached, output includes reasoning (WIRE 2.3). */
-export function responsesUsage(raw: Json): ReadUsage {
+export function responsesUsage(raw: Json, hosted: HostedUse = {}): ReadUsage {
   const details = object(raw['input_tokens_details']);
   return finish(raw, {
     prompt: count(raw['input_tokens']) ?? 0,
@@ -18,7 +19,7 @@ export function responsesUsage(raw: Json): ReadUsage {
     cacheWrite: count(details['cache_write_tokens']),
     output: count(raw['output_tokens']) ?? 0,
     reasoning: count(object(raw['output_tokens_details'])['reasoning_tokens']),
-    webSearches: undefined,
+    hosted,
   });
 }
 
@@ -31,6 +32,7 @@ export function chatUsage(raw: Json): ReadUsage {
   const completion = count(raw['completion_tokens']) ?? 0;
   const reasoning = count(object(raw['completion_tokens_details'])['reasoning_tokens']);
   const details = object(raw['prompt_tokens_details']);
+  const webSearches = count(object(raw['server_tool_use_details'] ?? raw['server_tool_use'])['web_search_requests']);
   const isApart = reasoning !== undefined && count(raw['total_tokens']) === prompt + completion + reasoning;
   return finish(raw, {
     prompt,
@@ -38,7 +40,7 @@ export function chatUsage(raw: Json): ReadUsage {
     cacheWrite: count(details['cache_write_tokens']),
     output: isApart ? completion + reasoning : completion,
     reasoning,
-    webSearches: count(object(raw['server_tool_use_details'] ?? raw['server_tool_use'])['web_search_requests']),
+    hosted: webSearches === undefined ? {} : { webSearches },
   });
 }
 
@@ -49,10 +51,10 @@ interface Figures {
   cacheWrite: number | undefined;
   output: number;
   reasoning: number | undefined;
-  webSearches: number | undefined;
+  hosted: HostedUse;
 }
 
-function finish(raw: Json, { prompt, cacheRead, cacheWrite, output, reasoning, webSearches }: Figures): ReadUsage {
+function finish(raw: Json, { prompt, cacheRead, cacheWrite, output, reasoning, hosted }: Figures): ReadUsage {
   const reported = reportedCost(raw);
   return {
     usage: {
@@ -61,7 +63,7 @@ function finish(raw: Json, { prompt, cacheRead, cacheWrite, output, reasoning, w
       ...(cacheWrite === undefined ? {} : { cacheWrite }),
       output,
       ...(reasoning === undefined ? {} : { reasoning }),
-      ...(webSearches === undefined ? {} : { webSearches }),
+      ...hosted,
     },
     raw,
     ...(reported === undefined ? {} : { reported }),

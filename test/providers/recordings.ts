@@ -8,6 +8,7 @@ import type { Part } from '../../src/domain/part';
 import type { ModelReply, StreamEvent } from '../../src/domain/stream';
 import { collectReply } from '../../src/engine/collect';
 import { providerFor } from '../../src/providers/wires';
+import { classesOf, tokensOf } from './recorded-usage';
 import { endpoint, eventsOf } from './replay';
 
 /** Traffic that others recorded, with what each file holds (`expected.json` beside it), against our adapters. */
@@ -88,7 +89,7 @@ export async function differences(directory: string, recording: Recording, size:
   }
   const replies: StreamEvent[][] = [];
   for (const reply of splitReplies(bytes)) replies.push(await eventsOf(provider, place, { bytes: reply }, { size }));
-  return [...compareStream(replies, expected), ...comparePieces(replies, bytes)];
+  return [...compareStream(wire, replies, expected), ...comparePieces(replies, bytes)];
 }
 
 /** Four files hold the replies of several calls one behind the other; each call reads one. */
@@ -97,7 +98,7 @@ function splitReplies(bytes: Uint8Array): Uint8Array[] {
   return replies.map(reply => new TextEncoder().encode(reply));
 }
 
-function compareStream(replies: StreamEvent[][], expected: ExpectedStream): string[] {
+function compareStream(wire: Wire, replies: StreamEvent[][], expected: ExpectedStream): string[] {
   const events = replies.flat();
   const found: string[] = [];
   const same = (what: string, got: unknown, wanted: unknown) => {
@@ -114,7 +115,15 @@ function compareStream(replies: StreamEvent[][], expected: ExpectedStream): stri
   const parts = kept.flatMap(reply => reply.parts);
   same('kept text', keptWords(parts, 'text'), text);
   same('kept reasoning', letters(keptWords(parts, 'reasoning')), letters(words('reasoning-delta')));
-  same('usage', Object.assign({}, ...kept.map(reply => reply.rawUsage)), expected.usage);
+  const raw = Object.assign({}, ...kept.map(reply => reply.rawUsage));
+  same('usage', raw, expected.usage);
+  const usage = Object.assign({}, ...kept.map(reply => reply.usage));
+  const counted = classesOf(wire, expected.usage ?? {});
+  // Searches of these two stand in the answer, not in the usage (hosted-tools.test.ts).
+  const { hostedCalls: _, ...told } = usage;
+  if (wire === 'openai-responses' || wire === 'gemini') delete told.webSearches;
+  same('usage by class', told, counted?.classes ?? {});
+  if (counted?.total !== undefined) same('all tokens', tokensOf(usage), counted.total);
   for (const reply of replies) {
     const closing = reply.filter(event => event.kind === 'end' || event.kind === 'failure');
     same('closing events', closing.length, 1);
