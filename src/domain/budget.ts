@@ -22,7 +22,7 @@ export interface BudgetRow extends DocumentRow<'budget'> {
   perCall?: NanoUsd;
 }
 
-/** Money set aside for an attempt in flight. */
+/** Money set aside for an attempt in flight, or for all the work of a run that another began. */
 export interface ReservationRow {
   /** `act|attempt`. */
   id: string;
@@ -38,7 +38,14 @@ export interface ReservationRow {
   /** The windows it is set aside in, and those of them it stands beside the limit in. */
   windows?: string[];
   beside?: string[];
+  /** The runs and tasks above its run. */
+  above?: readonly string[];
+  /** For a whole run: the window of that run's own budget. Its calls take from this first. */
+  own?: string;
 }
+
+/** An amount that is set aside, and in which windows. */
+export type SetAside = Pick<ReservationRow, 'ceiling' | 'windows' | 'beside' | 'own'>;
 
 /** Who is about to spend. */
 export interface Spender {
@@ -47,6 +54,8 @@ export interface Spender {
   task?: Id<'task'>;
   connection?: Id<'connection'>;
 }
+  /** The runs and tasks above its run: what it spends is theirs too. */
+  above?: readonly string[];
 
 /** A budget in its window now. */
 export interface Standing {
@@ -55,6 +64,8 @@ export interface Standing {
   /** Set aside in it for calls in flight. */
   reserved: NanoUsd;
 }
+  /** Held in it for the work of runs that others began: that is not soon free again. */
+  held?: NanoUsd;
 
 /** What the user allowed once: these budgets let one call through that costs at most `ceiling`. */
 export interface OneTime {
@@ -72,12 +83,12 @@ export type Admission =
 
 /** Whether a budget limits what this one spends. */
 export function applies({ scope, of }: Pick<BudgetRow, 'scope' | 'of'>, spender: Spender): boolean {
-  return scope === 'workspace' || of === spender[scope];
+  return scope === 'workspace' || of === spender[scope] || (of !== undefined && (spender.above?.includes(of) ?? false));
 }
 
 /** What a window has room for. Negative where it is over: its limit was lowered, or a bill came late. */
-export function leftIn({ budget, window, reserved }: Standing): NanoUsd {
-  return budget.limit + window.beside - window.spent - reserved;
+export function leftIn({ budget, window, reserved, held = 0 }: Standing): NanoUsd {
+  return budget.limit + window.beside - window.spent - reserved - held;
 }
 
 /** Output tokens that an answer is allowed under a tight budget all the same. */
@@ -97,9 +108,11 @@ export function answerWithin(room: NanoUsd, wanted: number, rate: number): numbe
   return Math.min(wanted, Math.max(modestAnswer, share));
 }
 
-/** What is set aside in a window; what stands beside its limit is not in it. */
-export function reservedIn(window: string, reservations: readonly ReservationRow[]): NanoUsd {
-  const own = reservations.filter(one => one.windows?.includes(window) && !one.beside?.includes(window));
+/** What is set aside in a window for calls in flight; what stands beside its limit is not in it. */
+export function reservedIn(window: string, reservations: readonly SetAside[]): NanoUsd {
+  const own = reservations.filter(
+    one => one.own === undefined && one.windows?.includes(window) && !one.beside?.includes(window),
+  );
   return own.reduce((sum, one) => sum + one.ceiling, 0);
 }
 

@@ -1,6 +1,6 @@
 import { answerWithin, type Admission, type OneTime } from '../domain/budget';
 import type { Id } from '../domain/id';
-import { writeIntent } from '../storage/acts';
+import { spenderOf, writeIntent } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { manifestOf } from './manifest';
 import type { LeasedRun, Outcome } from './run';
@@ -35,8 +35,7 @@ export async function afford(
 async function keptShort({ engine, row }: LeasedRun, call: Call): Promise<Call> {
   if (!call.price || row.simulated) return call;
   const { roomFor } = await import('../storage/budget-windows');
-  const { id, agent, task } = row;
-  const room = await roomFor(engine.workspace, { run: id, agent, task, connection: call.connection.id });
+  const room = await roomFor(engine.workspace, spenderOf(row, call.connection.id));
   if (room === undefined) return call;
   return withAnswerOf(call, answerWithin(room, call.request.maxOutput, dearestOutput(call.price)));
 }

@@ -29,7 +29,9 @@ export async function sendOut({ run, labels }: ToolDesk, asked: readonly Asked[]
       if (!agent?.connection) return [];
       const model = { connection: agent.connection, model: agent.body.model };
       const text = briefOf(errand, asker?.body.name ?? '');
-      return [{ intent, agent: agent.id, model, title: titleOf(errand.brief), text, labels }];
+      const { budget } = errand;
+      const limited = budget === undefined ? {} : { budget };
+      return [{ intent, agent: agent.id, model, title: titleOf(errand.brief), text, labels, ...limited }];
     }),
   );
   await beginErrands(engine.workspace, lead.epoch, row, errands.flat());

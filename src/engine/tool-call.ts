@@ -1,5 +1,6 @@
 import { errorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
+import type { Instant } from '../domain/id';
 import type { Label } from '../domain/row';
 import { unionLabels } from '../domain/label';
 import { guard } from '../domain/loop-guard';
@@ -70,7 +71,17 @@ async function sendAll(desk: ToolDesk, errands: readonly Done[], attempt: number
   const asked = errands.flatMap(({ call, result: { errand } }) =>
     errand ? [{ errand, intent: { ...intentOf(desk.run, call, attempt), does: 'child-run' as const } }] : [],
   );
-  return (await import('./child')).sendOut(desk, asked);
+  try {
+    return await (await import('./child')).sendOut(desk, asked);
+  } catch (error) {
+    const { code, parameters } = errorValue(error);
+    const refused = errands.find(({ call }) => code === 'over-budget' && call.act === parameters['act']);
+    if (!refused) throw error;
+    const result = { output: 'There is no room for that budget. Ask for less, or do it yourself.', isError: true };
+    const started = desk.run.engine.now();
+    await keep(desk, [await written(desk, refused.call, result, { started, failed: true })], attempt);
+    return { go: 'on' };
+  }
 }
 
 /** This call and those after it that were not begun. */
@@ -111,9 +122,18 @@ async function perform(desk: ToolDesk, call: PreparedCall): Promise<Done> {
   const refused = call.wrong ?? (await refusal(desk, call));
   const answered = refused === undefined ? await answerTo(desk, call) : undefined;
   const result = refused === undefined ? (answered ?? (await useTool(desk, call))) : { output: refused, isError: true };
+  return written(desk, call, result, { started, failed: refused !== undefined });
+}
+
+/** What a call came to, as it will be written. */
+async function written(
+  desk: ToolDesk,
+  call: PreparedCall,
+  result: ToolResult,
+  { started, failed }: { started: Instant; failed: boolean },
+): Promise<Done> {
   const labels = unionLabels([desk.labels, result.labels]);
   const changes = await prepareAll(desk, call, result, labels);
-  const failed = refused !== undefined;
   const output = [result.output, ...changes.flatMap(change => change.notes), ...circleNote(desk, call, failed)].join(
     '\n',
   );

@@ -47,7 +47,7 @@ export interface IntentOptions {
 }
 
 /** Budgets, and what is read to open a window of one. */
-const budgetTables = ['budget', 'budget-window', 'rollup', 'cost'] as const;
+export const budgetTables = ['budget', 'budget-window', 'rollup', 'cost'] as const;
 
 /**
  * Writes what is about to be tried, before it is: the manifest of what the model sees, the money set aside. A call that
@@ -74,7 +74,7 @@ export async function writeIntent(
       intent.simulated ? undefined : ws.db.run.get(run),
     ]);
     if (!event || written) return { is: 'go', beside: [] };
-    const spender = row && { run, agent: row.agent, task: row.task, ...(connection ? { connection } : {}) };
+    const spender = row && spenderOf(row, connection);
     const call = spender && (await admitted?.(spender, intent.ceiling, once));
     if (call && call.admission.is !== 'go') return call.admission;
     await Promise.all([
@@ -85,6 +85,18 @@ export async function writeIntent(
     return { is: 'go', beside: [] };
   });
 }
+
+/** Who spends what a run's call costs. */
+export const spenderOf = (
+  { id, agent, task, parent }: Pick<RunRow, 'id' | 'agent' | 'task' | 'parent'>,
+  connection?: Id<'connection'>,
+): Spender => ({
+  run: id,
+  agent,
+  task,
+  ...(connection ? { connection } : {}),
+  ...(parent ? { above: parent.above } : {}),
+});
 
 /** What books a call is there before the call is made, so that its cost can always be written. */
 async function prepareAdmission(ws: Workspace) {

@@ -14,11 +14,13 @@ import {
   type Spender,
   type Standing,
 } from '../domain/budget';
+import { heldIn, type SpentIn } from '../domain/carve';
 import { currentSpan, windowId, type BudgetWindowRow, type WindowSpan } from '../domain/budget-window';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import { dayIn } from '../lib/day';
+import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
@@ -33,6 +35,8 @@ export interface Wish {
   once?: OneTime;
   /** Of the workspace: read before the transaction. */
   zone: string;
+  /** It is for all the work of a run: the window of that run's own budget. */
+  own?: string;
 }
 
 /** Whether the money allows a call, and what sets it aside: to be called in the same transaction. */
@@ -42,29 +46,47 @@ export interface Admitted {
 }
 
 /** Decides about a call; to be called inside the transaction that writes its intent, over its tables and `budgetTables`. */
-export async function admitCall(ws: Workspace, { spender, ceiling, once, zone }: Wish): Promise<Admitted> {
+export async function admitCall(ws: Workspace, { spender, ceiling, once, zone, own }: Wish): Promise<Admitted> {
   const at = await ledgerTime(ws);
-  const standings = await standingsOf(ws, spender, zone, at);
+  const standings = await standingsOf(ws, spender, { zone, at, ceiling });
   const admission = admit(standings, ceiling, once);
   return {
     admission,
     async setAside({ act, attempt }) {
       if (admission.is !== 'go' || admission.ceiling === undefined) return;
       const windows = standings.map(({ window }) => window.id);
-      const amount = { ceiling: admission.ceiling, windows, beside: admission.beside };
+      const amount = { ceiling: admission.ceiling, windows, beside: admission.beside, ...(own ? { own } : {}) };
       await ws.db.reservation.put({ id: reservationId(act, attempt), act, attempt, ...spender, ...amount, at });
     },
   };
 }
 
 /** Every budget that applies, in its window now; windows that begin are opened. */
-async function standingsOf(ws: Workspace, spender: Spender, zone: string, at: Instant): Promise<Standing[]> {
+async function standingsOf(
+  ws: Workspace,
+  spender: Spender,
+  { zone, at, ceiling = 0 }: { zone: string; at: Instant; ceiling: NanoUsd | undefined },
+): Promise<Standing[]> {
   const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
   if (budgets.length === 0) return [];
   const open: Omit<Standing, 'reserved'>[] = [];
   for (const budget of budgets) open.push({ budget, window: await currentWindow(ws, budget, zone, at) });
   const reservations = await ws.db.reservation.toArray();
-  return open.map(one => ({ ...one, reserved: reservedIn(one.window.id, reservations) }));
+  const spent = await spentOfHolds(ws, reservations);
+  // What is held for the run that asks is there for it to take from.
+  const taken = [...reservations, { ceiling, windows: open.map(({ window }) => window.id) }];
+  return open.map(one => ({
+    ...one,
+    reserved: reservedIn(one.window.id, reservations),
+    held: heldIn(one.window.id, taken, spent),
+  }));
+}
+
+/** What runs for which money is held have spent. */
+async function spentOfHolds(ws: Workspace, reservations: readonly ReservationRow[]): Promise<SpentIn> {
+  const own = present(reservations.map(one => one.own));
+  const windows = own.length === 0 ? [] : present(await ws.db['budget-window'].bulkGet(own));
+  return id => windows.find(window => window.id === id)?.spent ?? 0;
 }
 
 /**
@@ -76,11 +98,15 @@ export async function roomFor(ws: Workspace, spender: Spender): Promise<NanoUsd 
   if (budgets.length === 0) return undefined;
   const { zone } = await readSettings(ws);
   const [at, reservations] = await Promise.all([ledgerTime(ws), ws.db.reservation.toArray()]);
+  const spent = await spentOfHolds(ws, reservations);
+  // What is held for its own run is there for it.
+  const others = reservations.filter(one => one.own === undefined || one.run !== spender.run);
   const rooms = budgets.map(async budget => {
     const window = await newestWindow(ws, budget);
     const span = currentSpan(budget.window, window, zone, where => dayIn(where, at));
     if (window?.from !== span.from) return budget.limit;
-    return leftIn({ budget, window, reserved: reservedIn(window.id, reservations) });
+    const held = heldIn(window.id, others, spent);
+    return leftIn({ budget, window, reserved: reservedIn(window.id, reservations), held });
   });
   return Math.min(...(await Promise.all(rooms)));
 }
@@ -111,8 +137,10 @@ async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow)
 /** What was spent in the days of a window: of the ledger's sums where they tell scopes apart, else of its runs. */
 async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: WindowSpan): Promise<number> {
   if (scope === 'run' || scope === 'task') {
-    const runs = ws.db.run.where(scope === 'run' ? 'id' : 'task').equals(of ?? '');
-    return sum((await runs.toArray()).map(run => run.cost));
+    const own = ws.db.run.where(scope === 'run' ? 'id' : 'task').equals(of ?? '');
+    const below = ws.db.run.where('parent.above').equals(of ?? '');
+    const runs = await Promise.all([own.toArray(), below.toArray()]);
+    return sum(runs.flat().map(run => run.cost));
   }
   const [index, first] = scope === 'agent' ? (['[agent+day]', of ?? ''] as const) : (['[scope+day]', 'day'] as const);
   const rows = await ws.db.rollup.where(index).between([first, from], [first, to], true, false).toArray();
@@ -150,7 +178,8 @@ export async function bookInWindows(
 }
 
 async function windowsOfDay(ws: Workspace, entry: CostEntryRow): Promise<BudgetWindowRow[]> {
-  const budgets = (await ws.db.budget.toArray()).filter(budget => applies(budget, entry));
+  const { above = [] } = (entry.run && (await ws.db.run.get(entry.run)))?.parent ?? {};
+  const budgets = (await ws.db.budget.toArray()).filter(budget => applies(budget, { ...entry, above }));
   const windows = [];
   for (const { id } of budgets) {
     const upTo = ws.db['budget-window']

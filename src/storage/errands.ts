@@ -1,9 +1,15 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
+import { spanOf, windowId } from '../domain/budget-window';
+import { AppError } from '../domain/error';
 import { derivedId, type Id } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
 import type { Label } from '../domain/row';
 import type { RunRow } from '../domain/run';
+import { budgetTables, spenderOf } from './acts';
+import { admitCall } from './budget-windows';
+import { budgetId } from './budgets';
 import { commit } from './commit';
 import { childRunId } from './family';
 import { readMessage, type MessageReading } from './messages';
@@ -12,6 +18,7 @@ import { addPayloads, preparePayload } from './payloads';
 import { prepareRun, queue } from './queue-run';
 import { journalTables, record, withIds } from './runs';
 import { openRow, seal } from './seal';
+import { readSettings } from './settings';
 import { add, envelope } from './write';
 
 /** What one run asks another agent to do. */
@@ -24,12 +31,14 @@ export interface NewErrand {
   text: string;
   /** Where foreign text in the brief came from. */
   labels: readonly Label[];
+  /** What it may cost at most, where that is limited: set aside for it from the start. */
+  budget?: NanoUsd;
 }
 
 /**
  * Writes that a run asks others, and with it their runs: each with a task and a conversation of its own, in one
  * transaction. There is never an asking without its run, nor the reverse. A run that is being stopped or paused asks
- * nobody. Throws `stale-epoch`.
+ * nobody. Throws `stale-epoch`, and `over-budget` {act} where there is no room for what one may cost.
  */
 export async function beginErrands(
   ws: Workspace,
@@ -40,20 +49,24 @@ export async function beginErrands(
   const prepared = await Promise.all(errands.map(one => prepareErrand(ws, parent, one)));
   const intents = errands.map(one => one.intent);
   const events = withIds(ws, [...intents, { kind: 'run-waiting', for: 'child' }]);
-  await commit(ws, [...journalTables, 'conversation', 'message', 'payload'], async () => {
+  const { zone } = await readSettings(ws);
+  await commit(ws, [...journalTables, ...budgetTables, 'conversation', 'message', 'payload'], async () => {
     const now = await ws.db.run.get(parent.id);
     if (now?.cancelling || now?.pausing) return;
     const { again } = await record(ws, epoch, parent.id, events);
     if (again) return;
-    for (const one of prepared) await begin(ws, one);
+    for (const one of prepared) {
+      await carve(ws, one, zone);
+      await begin(ws, one);
+    }
   });
 }
 
 type PreparedErrand = Awaited<ReturnType<typeof prepareErrand>>;
 
 async function prepareErrand(ws: Workspace, parent: RunRow, errand: NewErrand) {
-  const { agent, model, text, title, labels } = errand;
-  const { act } = errand.intent;
+  const { intent, agent, model, text, title, labels, budget } = errand;
+  const { act } = intent;
   const { simulated } = parent;
   const conversation = derivedId<'conversation'>('child-run', act);
   const message = derivedId<'message'>('child-run', act);
@@ -75,7 +88,44 @@ async function prepareErrand(ws: Workspace, parent: RunRow, errand: NewErrand) {
     simulated,
     parent: { run: parent.id, act, above },
   });
-  return { parent, act, agent, conversation, message, task, payload, headBody, taskBody, run, labels };
+  return {
+    parent,
+    intent,
+    model,
+    agent,
+    conversation,
+    message,
+    task,
+    payload,
+    headBody,
+    taskBody,
+    run,
+    labels,
+    budget,
+  };
+}
+
+/**
+ * What a run may cost at most is set aside for it in every budget that it spends from; its calls take from that. The limit
+ * itself is a budget of the run, so its user is asked when it is used up. The demo's runs cost nothing.
+ */
+async function carve(
+  ws: Workspace,
+  { parent, intent, budget: limit, run, model }: PreparedErrand,
+  zone: string,
+): Promise<void> {
+  if (limit === undefined || parent.simulated) return;
+  const budget = { scope: 'run', of: run.row.id, window: 'total', limit, warnAt: 0, consequence: 'ask' } as const;
+  const id = budgetId(budget);
+  const admitted = await admitCall(ws, {
+    spender: spenderOf(run.row, model.connection),
+    ceiling: limit,
+    zone,
+    own: windowId(id, spanOf('total', '').from),
+  });
+  if (admitted.admission.is !== 'go') throw new AppError('over-budget', { parameters: { act: intent.act } });
+  await admitted.setAside(intent);
+  await add(ws, 'budget', { ...envelope(ws, id), ...budget });
 }
 
 async function begin(ws: Workspace, errand: PreparedErrand): Promise<void> {

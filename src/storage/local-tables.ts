@@ -153,6 +153,8 @@ export const localTables: Specs<
       windows: 'plain',
       beside: 'plain',
     },
+      above: 'plain',
+      own: 'plain',
   },
   staged: {
     class: 'device',

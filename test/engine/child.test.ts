@@ -3,6 +3,7 @@ import type { Id } from '../../src/domain/id';
 import type { RunRow } from '../../src/domain/run';
 import { addAgent } from '../../src/storage/agents';
 import { setColleagues } from '../../src/storage/colleagues';
+import { budgetId, setBudget } from '../../src/storage/budgets';
 import { childRunId } from '../../src/storage/family';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
 import type { Sent } from '../../src/storage/send';
@@ -171,4 +172,65 @@ test('nobody asks who waits for him, and nobody who was not allowed', async () =
   expect(await results(stage, child!)).toMatchObject([
     { isError: true, output: 'There is no tool named “ask_colleague”.' },
   ]);
+});
+
+const dollars = (amount: number) => Math.round(amount * 1_000_000_000);
+const cheap = (budget: number) => ({
+  ...ask('Bea', 'Errand: cheap.'),
+  input: { ...ask('Bea', 'Errand: cheap.').input, budget },
+});
+
+test('what a colleague may cost is set aside from the start, and is spent in the budgets of who asked', async () => {
+  const seen: unknown[] = [];
+  let stage!: Stage;
+  const watching: Script = async function* (turn) {
+    seen.push(...(await stage.workspace.db.reservation.toArray()));
+    yield* answer(turn);
+  };
+  stage = await setStage(asking([cheap(0.05)], watching));
+  await hire(stage, 'Bea');
+  const sent = await send(stage);
+  const of = (await readRun(stage.workspace, sent.run)).row.task;
+  await setBudget(stage.workspace, {
+    scope: 'task',
+    of,
+    window: 'total',
+    limit: dollars(0.08),
+    warnAt: 0,
+    consequence: 'stop',
+  });
+  await stage.lead();
+  const run = await ended(stage, sent);
+  expect(run.phase).toBe('succeeded');
+  const [child] = await children(stage, run.id);
+  expect(seen).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ run: child!.id, ceiling: dollars(0.05) })]),
+  );
+  const windows = await stage.workspace.db['budget-window'].toArray();
+  const window = windows.find(one => one.budget === budgetId({ scope: 'task', of, window: 'total' }));
+  // Three calls of $0.0045: two of the asker’s and one of the colleague’s.
+  expect(window?.spent).toBe(3 * 4_500_000);
+  expect(await stage.workspace.db.reservation.count()).toBe(0);
+});
+
+test('a budget there is no room for is refused to the asker; one that is used up is asked of the user', async () => {
+  const { stage, sent } = await errand(undefined, cheap(5), { ...cheap(0.001), name: 'ask_colleague' });
+  const of = (await readRun(stage.workspace, sent.run)).row.task;
+  await setBudget(stage.workspace, {
+    scope: 'task',
+    of,
+    window: 'total',
+    limit: dollars(1),
+    warnAt: 0,
+    consequence: 'stop',
+  });
+  await until(
+    async () => (await children(stage, sent.run))[0]?.phase === 'waiting',
+    () => children(stage, sent.run),
+  );
+  const [child] = await children(stage, sent.run);
+  expect(child?.status).toMatchObject({ for: 'budget' });
+  expect(await asked(stage, sentOf(child!))).toMatchObject({ asks: 'budget', agent: child!.agent });
+  const { row } = await readRun(stage.workspace, sent.run);
+  expect(await results(stage, row)).toMatchObject([{ call: 'c0', isError: true }]);
 });
