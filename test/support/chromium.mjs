@@ -1,5 +1,6 @@
-// Which Chromium do the tests drive? CHROMIUM_PATH, then a system one, then Playwright's own, then the one inside
-// @sparticuz/chromium (Linux x64), which `npm ci` brings: so a bare machine needs no browser and no package manager.
+// Which Chromium do the tests drive? CHROMIUM_PATH, then the one inside @sparticuz/chromium (Linux x64), which `npm ci`
+// brings, then Playwright's own, then a system one. So a bare machine needs no browser and no package manager, and every
+// Linux machine drives the same version: a headless shell, which does the same tests with a third less work.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright-core';
@@ -14,19 +15,17 @@ const SYSTEM = [
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
 /**
- * Finds the browser; unpacks the packaged one when there is no other (about 3 s, once a machine).
- * NO_SYSTEM_CHROMIUM=1 skips the system's, to prove that the packaged one is enough.
+ * Finds the browser; unpacks the packaged one where it is the first (about 3 s, once a machine).
  *
  * @returns {Promise<{ executablePath: string, args: string[] }>} what Playwright's `launchOptions` takes
  */
 export async function findChromium() {
-  const system = process.env.NO_SYSTEM_CHROMIUM ? [] : SYSTEM;
-  for (const path of [process.env.CHROMIUM_PATH, ...system]) {
-    if (path && existsSync(path)) return { executablePath: path, args: ARGUMENTS };
-  }
-  const downloaded = playwright.executablePath();
-  if (existsSync(downloaded)) return { executablePath: downloaded, args: ARGUMENTS };
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen && existsSync(chosen)) return { executablePath: chosen, args: ARGUMENTS };
   if (process.platform === 'linux' && process.arch === 'x64') return unpack();
+  for (const path of [playwright.executablePath(), ...SYSTEM]) {
+    if (existsSync(path)) return { executablePath: path, args: ARGUMENTS };
+  }
   throw new Error('No Chromium found. Run `npx playwright install chromium`, or set CHROMIUM_PATH.');
 }
 
