@@ -1,4 +1,5 @@
-import type { NewAgent, NewConnection } from './door';
+import type { NewConnection } from './connection-door';
+import type { NewAgent } from './door';
 
 /** The connection of the demo team: a provider that is played, costs nothing and is labelled everywhere. */
 export const demoConnection: NewConnection = {

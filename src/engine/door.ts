@@ -1,21 +1,22 @@
 import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
-import type { ConnectionOptions, ModelAbilities, ProviderName, Tier, Wire } from '../domain/connection';
-import type { Id, Instant } from '../domain/id';
+import type { ModelAbilities, ProviderName, Tier } from '../domain/connection';
+import type { Day, Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
 import type { FilePart, Part } from '../domain/part';
 import type { Answer } from '../domain/request';
-import type { KeyId } from '../domain/ports';
 import type { Price } from '../domain/price';
+import type { RepricingLine } from '../domain/repricing';
 import type { Settings } from '../domain/setting';
 import type { NewBudget } from '../storage/budgets';
 import type { Fork } from '../storage/fork';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
+import type { BillComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
-export type { Fork, NewBudget, PlanStepEdit, PlanStepFields };
+export type { BillComparison, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {
@@ -69,7 +70,7 @@ export interface EngineStatus {
 }
 
 /** Everything a screen can do by name. Each is idempotent by the ids it is given or makes. */
-export interface Verbs {
+export interface Verbs extends ConnectionVerbs {
   /** The user's message, its task and a queued run, in one transaction. Without `conversation` a new one begins. */
   sendMessage(message: NewMessage): Promise<SentMessage>;
   /** Answers the same message again; the old answer stays as a branch with its cost. */
@@ -125,14 +126,6 @@ export interface Verbs {
   /** New instructions become a new version. */
   editAgent(id: Id<'agent'>, fields: Partial<NewAgent> & { state?: AgentRow['state']; gone?: boolean }): Promise<void>;
   duplicateAgent(id: Id<'agent'>, name: string): Promise<Id<'agent'>>;
-
-  addConnection(connection: NewConnection): Promise<Id<'connection'>>;
-  editConnection(
-    id: Id<'connection'>,
-    fields: { name?: string; baseUrl?: string; options?: ConnectionOptions; key?: KeyId | null; gone?: boolean },
-  ): Promise<void>;
-  /** Free live check of the key, then the live model list. Rejects with what to say. */
-  checkConnection(id: Id<'connection'>): Promise<{ models: number }>;
   /** The user's word on what a model can, over any list; `undefined` takes it back. */
   sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
 
@@ -169,6 +162,10 @@ export interface Verbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
+  /** What today's prices would change in the local days `from` to `to`, by model; changes nothing. */
+  previewRepricing(from: Day, to: Day): Promise<RepricingLine[]>;
+  /** Prices these days again: every call that changes gets a new entry in its place. Answers how many did. */
+  reprice(from: Day, to: Day): Promise<number>;
   /**
    * Compares a provider's own file of what it billed with the ledger. Without `reading` its columns are found by name;
    * `ask`: the user is to say what they hold.
@@ -236,16 +233,6 @@ export interface NewAgent {
   maxOutput: number;
   template?: string;
   hue?: number;
-}
-
-export interface NewConnection {
-  provider: ProviderName;
-  wire: Wire;
-  name: string;
-  baseUrl: string;
-  options: ConnectionOptions;
-  /** The vault's id of its key; absent for keyless local servers and the demo. */
-  key?: KeyId;
 }
 
 export interface Candidate {

@@ -1,6 +1,8 @@
 import { AppError } from '../domain/error';
 import type { ConnectionRow } from '../domain/connection';
-import type { KeyId, ProviderCall, Purpose } from '../domain/ports';
+import type { Id } from '../domain/id';
+import type { KeyId, ProviderCall, Purpose, SendRequest } from '../domain/ports';
+import { connectionWithKey } from '../storage/connections';
 import type { Engine } from './engine';
 
 /** A connection, and the key this device has for it. */
@@ -9,19 +11,27 @@ export interface Connected {
   key?: KeyId;
 }
 
-/** A way out for calls that cost nothing and belong to no run. */
+/** Throws `not-found`. */
+export async function findConnected({ workspace }: Engine, id: Id<'connection'>): Promise<Connected> {
+  const found = await connectionWithKey(workspace, id);
+  if (!found) throw new AppError('not-found', { parameters: { what: 'connection' } });
+  return found;
+}
+
+/** A way out for calls that belong to no run; `attempt` names one that costs something. */
 export function freeCall(
   engine: Engine,
   { connection, key }: Connected,
   purpose: Purpose,
   abort: AbortSignal,
+  attempt: Pick<SendRequest, 'act' | 'attempt'> = {},
 ): ProviderCall {
   return {
     abort,
     now: engine.now,
     send: request => {
       if (key === undefined) return Promise.reject(new AppError('no-key'));
-      return engine.vault.send({ ...request, key, connection: connection.id, purpose }, abort);
+      return engine.vault.send({ ...request, ...attempt, key, connection: connection.id, purpose }, abort);
     },
   };
 }

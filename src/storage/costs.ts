@@ -21,6 +21,7 @@ export type NewCost = Pick<
   | 'connection'
   | 'provider'
   | 'model'
+  | 'insteadOf'
   | 'purpose'
   | 'usage'
   | 'rawUsage'
@@ -64,25 +65,23 @@ export const costId = (act: Id<'act'>, attempt: number): Id<'cost-entry'> =>
 
 /**
  * Books an attempt on the day and in the windows in which its money was set aside (`held`); to be called inside a
- * transaction over `costTables` that has seen that it is not booked yet: a second entry of it is refused.
+ * transaction over `costTables` that has seen that it is not booked yet: a second entry of it is refused. Without a run
+ * it is the test of a connection.
  */
 export async function bookCost(
   ws: Workspace,
-  run: RunRow,
+  run: RunRow | undefined,
   { zone }: Booking,
   cost: NewCost,
   held?: ReservationRow,
 ): Promise<void> {
   const at = held?.at ?? ws.now();
   const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
-  const { agent, conversation } = run;
+  const place = placeOf(run);
   // What is read is read at once, and so is all that is written: entries are many, and each request takes its time.
-  const [{ replica, head }, sums] = await Promise.all([
-    ownChain(ws),
-    readRollups(ws, { ...cost, ...days, agent, conversation }),
-  ]);
+  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, { ...cost, ...days, ...place })]);
   const id = costId(cost.act, cost.attempt);
-  const entry = { ...cost, ...days, ...placeOf(run), ...envelope(ws, id), replica, kind: 'call' as const };
+  const entry = { ...cost, ...days, ...place, ...envelope(ws, id), replica, kind: 'call' as const };
   const row = linked(entry, head);
   await Promise.all([ws.db.cost.add(row), addToRollups(ws, sums, row), bookInWindows(ws, row, held)]);
 }
@@ -118,8 +117,13 @@ async function bookLate(ws: Workspace, run: RunRow, booking: Booking, cost: NewC
   await ws.db.reservation.delete(id);
 }
 
-/** A correction names what it corrects and counts in its place, on its day. */
-async function correctCost(ws: Workspace, run: RunRow, booked: CostEntryRow, cost: NewCost): Promise<void> {
+/** A correction names what it corrects and counts in its place, on its day; to be called as `bookCost`. */
+export async function correctCost(
+  ws: Workspace,
+  run: RunRow | undefined,
+  booked: CostEntryRow,
+  cost: NewCost,
+): Promise<void> {
   const id = derivedId<'cost-entry'>('correction', `${booked.id}|${cost.basis}`);
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
@@ -139,4 +143,8 @@ export async function lastCorrection(ws: Workspace, id: Id<'cost-entry'>): Promi
 }
 
 /** Where a run's costs belong. */
-const placeOf = ({ id, task, conversation, agent }: RunRow) => ({ run: id, task, conversation, agent });
+function placeOf(run: RunRow | undefined) {
+  if (!run) return {};
+  const { id, task, conversation, agent } = run;
+  return { run: id, task, conversation, agent };
+}

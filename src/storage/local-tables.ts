@@ -39,6 +39,7 @@ export const localTables: Specs<
       last: 'plain',
       steps: 'plain',
       cost: 'plain',
+      instead: 'plain',
       simulated: 'plain',
       since: 'plain',
       body: 'body',
@@ -130,7 +131,7 @@ export const localTables: Specs<
     },
   },
   device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain', since: 'plain' } },
-  key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain' } },
+  key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain', billed: 'plain' } },
   models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
   draft: {
     class: 'device',
@@ -152,9 +153,9 @@ export const localTables: Specs<
       ceiling: 'plain',
       windows: 'plain',
       beside: 'plain',
-    },
       above: 'plain',
       own: 'plain',
+    },
   },
   staged: {
     class: 'device',

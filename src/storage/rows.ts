@@ -8,6 +8,7 @@ import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { EventRow } from '../domain/event';
 import type { Hlc } from '../domain/hlc';
 import type { Id, Instant, ReplicaId } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
 import type { FilePart, Part } from '../domain/part';
 import type { KeyId } from '../domain/ports';
 import type { PriceRow } from '../domain/price';
@@ -111,6 +112,8 @@ export type DeviceRow =
 export interface KeyRow {
   id: Id<'connection'>;
   key: KeyId;
+  /** What its provider had billed it in all when that was last asked. */
+  billed?: { at: Instant; used: NanoUsd };
 }
 
 /** The last live list of a connection's models. */

@@ -1,8 +1,6 @@
-import type { ConnectionRow } from '../../domain/connection';
-import { AppError } from '../../domain/error';
-import type { KeyId, ProviderCall, Purpose } from '../../domain/ports';
-import { addConnection, connectionWithKey, patchConnection, sayOfModel, saveModels } from '../../storage/connections';
+import { addConnection, patchConnection, sayOfModel, saveModels } from '../../storage/connections';
 import type { Engine } from '../engine';
+import { findConnected, freeCall } from '../free-call';
 import { endpointOf } from '../step';
 import type { VerbHandlers } from '../serve-door';
 
@@ -26,32 +24,13 @@ export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
       }),
     sayOfModel: (_, choice, word) => sayOfModel(workspace, choice, word),
     async checkConnection({ abort }, id) {
-      const found = await connectionWithKey(workspace, id);
-      if (!found) throw new AppError('not-found', { parameters: { what: 'connection' } });
+      const found = await findConnected(engine, id);
       const provider = await engine.providerFor(found.connection.wire);
       const endpoint = endpointOf(found.connection);
-      await provider.check(endpoint, freeCall(engine, found.connection, found.key, 'check', abort));
-      const list = await provider.listModels(endpoint, freeCall(engine, found.connection, found.key, 'models', abort));
+      await provider.check(endpoint, freeCall(engine, found, 'check', abort));
+      const list = await provider.listModels(endpoint, freeCall(engine, found, 'models', abort));
       await saveModels(workspace, id, list);
       return { models: list.length };
-    },
-  };
-}
-
-/** A way out for calls that cost nothing and belong to no run. */
-function freeCall(
-  engine: Engine,
-  connection: ConnectionRow,
-  key: KeyId | undefined,
-  purpose: Purpose,
-  abort: AbortSignal,
-): ProviderCall {
-  return {
-    abort,
-    now: engine.now,
-    send: request => {
-      if (key === undefined) return Promise.reject(new AppError('no-key'));
-      return engine.vault.send({ ...request, key, connection: connection.id, purpose }, abort);
     },
   };
 }

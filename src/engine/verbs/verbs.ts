@@ -21,6 +21,9 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['addConnection', 'editConnection', 'checkConnection', 'sayOfModel'], async () =>
       (await import('./connection-verbs')).connectionVerbs(engine),
     ),
+    ...later(['examineConnection', 'quoteTrial', 'tryConnection', 'keyAccount', 'compareBill'], async () =>
+      (await import('./examine-verbs')).examineVerbs(engine),
+    ),
     ...later(['proposeGrant', 'setGrant', 'dropGrant'], async () => (await import('./grant-verbs')).grantVerbs(engine)),
     ...later(['addPlanStep', 'editPlanStep'], async () => (await import('./plan-verbs')).planVerbs(engine)),
     ...later(['attach', 'detach', 'reattach', 'readFile'], async () =>
@@ -30,7 +33,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
       (await import('./file-verbs')).fileVerbs(engine),
     ),
     ...later(['setBudget', 'dropBudget'], async () => (await import('./budget-verbs')).budgetVerbs(engine)),
-    ...later(['readBill'], async () => (await import('./cost-verbs')).costVerbs(engine)),
+    ...later(['readBill', 'previewRepricing', 'reprice'], async () => (await import('./cost-verbs')).costVerbs(engine)),
     ...later(['fork', 'exportRun'], async () => (await import('./replay-verbs')).replayVerbs(engine)),
   };
 }
