@@ -23,8 +23,9 @@ export interface PriceSource {
 
 /** One line of the ledger: what one attempt at one model call cost. Idempotent by (act, attempt): its id is derived from them. */
 export interface CostEntryRow extends ChainedRow<'cost-entry'> {
-  kind: 'call' | 'correction';
-  /** What a correction corrects. */
+  /** `correction`: a better figure of the same call. `repricing`: the user gave it another price. Both count in its place. */
+  kind: 'call' | 'correction' | 'repricing';
+  /** The call that a later figure is of. */
   corrects?: Id<'cost-entry'>;
   dayUtc: Day;
   /** The day in the workspace's zone. */

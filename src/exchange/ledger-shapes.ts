@@ -123,7 +123,7 @@ export const ledgerShapes = {
   activity: v.strictObject({ ...ledgerRow, happened }),
   cost: v.strictObject({
     ...chainedRow,
-    kind: v.picklist(['call', 'correction']),
+    kind: v.picklist(['call', 'correction', 'repricing']),
     corrects: v.optional(id),
     dayUtc: day,
     dayLocal: day,

@@ -21,3 +21,14 @@ export async function* entriesSince(ws: Workspace, day: Day): AsyncGenerator<Cos
     after = last.born;
   }
 }
+
+/** What counts of the local days `from` to `to`, both included: of a call that was corrected or priced again the last figure. */
+export async function countedEntries(ws: Workspace, from: Day, to: Day, abort?: AbortSignal): Promise<CostEntryRow[]> {
+  const counted = new Map<string, CostEntryRow>();
+  for await (const page of entriesSince(ws, from)) {
+    abort?.throwIfAborted();
+    for (const entry of page)
+      if (entry.dayLocal >= from && entry.dayLocal <= to) counted.set(entry.corrects ?? entry.id, entry);
+  }
+  return [...counted.values()];
+}

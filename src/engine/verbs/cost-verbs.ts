@@ -1,12 +1,64 @@
+import type { CostEntryRow } from '../../domain/cost-entry';
+import type { Day } from '../../domain/id';
+import type { Price } from '../../domain/price';
+import { repriced, type Repriced, type RepricingLine } from '../../domain/repricing';
+import { wakeForBudgets } from '../../storage/budgets';
+import { countedEntries } from '../../storage/ledger-days';
+import { reprice } from '../../storage/repricing';
 import type { Engine } from '../engine';
+import { priceOf } from '../price-of';
 import type { VerbHandlers } from '../serve-door';
 
 /** What a screen does with what was spent. */
-export function costVerbs({ workspace }: Engine): Pick<VerbHandlers, 'readBill'> {
+export function costVerbs(engine: Engine): Pick<VerbHandlers, 'readBill' | 'previewRepricing' | 'reprice'> {
+  const { workspace } = engine;
   return {
     async readBill(work, file, reading) {
       const { readBill } = await import('../../exchange/bill');
       return readBill(workspace, file, reading, work);
     },
+    previewRepricing: async ({ abort }, from, to) => linesOf(await changesIn(engine, from, to, abort)),
+    async reprice({ abort }, from, to) {
+      const count = await reprice(workspace, await changesIn(engine, from, to, abort), abort);
+      await wakeForBudgets(workspace);
+      return count;
+    },
   };
+}
+
+interface Change {
+  entry: CostEntryRow;
+  to: Repriced;
+}
+
+/** What today's prices change in the figures that count. */
+async function changesIn(engine: Engine, from: Day, to: Day, abort: AbortSignal): Promise<Change[]> {
+  const prices = new Map<string, Price | undefined>();
+  const changes: Change[] = [];
+  for (const entry of await countedEntries(engine.workspace, from, to, abort)) {
+    const { connection, model } = entry;
+    const key = `${connection}|${model}`;
+    if (!prices.has(key)) prices.set(key, await priceOf(engine, { connection, model }));
+    const price = prices.get(key);
+    const changed = price && repriced(entry, price);
+    if (changed) changes.push({ entry, to: changed });
+  }
+  return changes;
+}
+
+function linesOf(changes: readonly Change[]): RepricingLine[] {
+  const lines = new Map<string, RepricingLine>();
+  for (const { entry, to } of changes) {
+    const { connection, model } = entry;
+    const key = `${connection}|${model}`;
+    const known = lines.get(key) ?? { connection, model, calls: 0, unknown: 0, before: 0, after: 0, source: to.source };
+    lines.set(key, {
+      ...known,
+      calls: known.calls + 1,
+      unknown: known.unknown + (entry.cost === undefined ? 1 : 0),
+      before: known.before + (entry.cost ?? 0),
+      after: known.after + to.cost,
+    });
+  }
+  return [...lines.values()].sort((a, b) => b.after - a.after);
 }

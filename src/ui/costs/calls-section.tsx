@@ -107,7 +107,7 @@ function CallLine({ view: { entry, agentName }, onOpen }: { view: CallView; onOp
           </span>
         </span>
       </td>
-      <td>{entry.kind === 'correction' ? words.correction : words.purposes[entry.purpose]}</td>
+      <td>{entry.kind === 'call' ? words.purposes[entry.purpose] : words.kinds[entry.kind]}</td>
       <Figure>{usage ? number(usage.input) : ''}</Figure>
       <Figure>{usage?.cacheRead === undefined ? '' : number(usage.cacheRead)}</Figure>
       <Figure>

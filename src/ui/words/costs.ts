@@ -77,7 +77,7 @@ export const costsWords = wording('costs', {
     tool: 'tool',
     'sign-in': 'sign-in',
   },
-  correction: 'correction',
+  kinds: { correction: 'correction', repricing: 'priced again' },
 
   formula: 'How this cost was computed',
   class: 'Tokens',

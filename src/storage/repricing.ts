@@ -1,0 +1,47 @@
+import type { CostEntryRow } from '../domain/cost-entry';
+import type { Repriced } from '../domain/repricing';
+import { bookInWindows } from './budget-windows';
+import { linked, ownChain } from './chain';
+import { commit } from './commit';
+import { costTables, lastCorrection } from './costs';
+import type { Workspace } from './open';
+import { addToRollups, readRollups } from './rollups';
+import { envelope, freshId } from './write';
+
+/** Entries written in one transaction: it locks the ledger in every tab. */
+const atOnce = 50;
+
+/**
+ * Gives calls another price: each gets a new entry that counts in its place, on its day; what was written stays as it was.
+ * Answers how many: one whose figure is no longer `entry` is left alone, so doing it again changes nothing.
+ */
+export async function reprice(
+  ws: Workspace,
+  changes: readonly { entry: CostEntryRow; to: Repriced }[],
+  abort?: AbortSignal,
+): Promise<number> {
+  let written = 0;
+  for (let at = 0; at < changes.length; at += atOnce) {
+    abort?.throwIfAborted();
+    written += await commit(ws, costTables, async () => {
+      let count = 0;
+      for (const { entry, to } of changes.slice(at, at + atOnce)) if (await repriceOne(ws, entry, to)) count += 1;
+      return count;
+    });
+  }
+  return written;
+}
+
+async function repriceOne(ws: Workspace, before: CostEntryRow, to: Repriced): Promise<boolean> {
+  const original = before.corrects ?? before.id;
+  const counted = (await lastCorrection(ws, original)) ?? (await ws.db.cost.get(original));
+  if (counted?.id !== before.id) return false;
+  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, before)]);
+  const { rawUsage: _, low: __, high: ___, ...call } = before;
+  const fields = { ...call, ...to, ...envelope(ws, freshId<'cost-entry'>(ws), [before.born]), replica };
+  const row = linked({ ...fields, kind: 'repricing', corrects: original }, head);
+  await ws.db.cost.add(row);
+  await addToRollups(ws, sums, row, before);
+  await bookInWindows(ws, row, undefined, before);
+  return true;
+}
