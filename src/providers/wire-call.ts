@@ -43,6 +43,9 @@ export async function* streamReply(
       yield { kind: 'failure', error: await refusalOf(reply) };
       return;
     }
+    // OpenRouter names a reply before its first event: what is cut off before that can be asked about all the same.
+    const id = reply.headers['x-generation-id'];
+    if (id !== undefined) yield { kind: 'start', id };
     const bytes = reply.chunks[Symbol.asyncIterator]();
     // Without `return`: who stops reading events does not close the connection, `runOut` does.
     const chunks = { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
