@@ -24,7 +24,7 @@ export function instantProvider(
       yield { kind: 'end', stop: isLast ? 'end' : 'tool-calls' };
     },
     listModels: () => Promise.resolve([]),
-    check: () => Promise.resolve(),
+    check: () => Promise.resolve({}),
   };
 }
 
@@ -45,7 +45,7 @@ export function pacedProvider(text: string, tokens: number, rate: number): Provi
       yield { kind: 'end', stop: 'end' };
     },
     listModels: () => Promise.resolve([]),
-    check: () => Promise.resolve(),
+    check: () => Promise.resolve({}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Id, Instant } from './id';
-import type { ModelInfo } from './connection';
+import type { ConnectionOptions, ModelInfo } from './connection';
 import type { NanoUsd } from './money';
 import type { Endpoint, ModelRequest } from './model-request';
 import type { ReplyPosition, StreamEvent } from './stream';
@@ -195,8 +195,8 @@ export interface Provider {
   ): Promise<{ usage: Usage; raw: unknown } | undefined>;
   /** The live list. Rejects with `AppError`. */
   listModels(endpoint: Endpoint, call: ProviderCall): Promise<ModelInfo[]>;
-  /** Whether the key works, for free. Resolves or rejects with `AppError`. */
-  check(endpoint: Endpoint, call: ProviderCall): Promise<void>;
+  /** Whether the key works, for free: resolves with the options this server turned out to want, or rejects with `AppError`. */
+  check(endpoint: Endpoint, call: ProviderCall): Promise<ConnectionOptions>;
   /** What is known of the key itself; nothing where a provider does not tell. Rejects with `AppError`. */
   account?(endpoint: Endpoint, call: ProviderCall): Promise<KeyAccount | undefined>;
   /** What one call cost, by the provider's id of it; nothing where it does not tell or does not know it (yet). */

@@ -16,7 +16,8 @@ const bearer = { header: 'authorization', prefix: 'Bearer ' } as const;
  * Providers a key alone is enough for. Base URLs and auth schemes from the providers' own API references, November 2026;
  * Anthropic's version 2026-10-21 still documents `x-api-key`.
  */
-export const providerDefaults: Partial<Record<ProviderName, ProviderDefaults>> = {
+export const providerDefaults: Record<Exclude<ProviderName, 'custom' | 'simulated'>, ProviderDefaults> &
+  Partial<Record<ProviderName, ProviderDefaults>> = {
   anthropic: {
     wire: 'anthropic-messages',
     baseUrl: 'https://api.anthropic.com/v1',
@@ -37,5 +38,25 @@ export const providerDefaults: Partial<Record<ProviderName, ProviderDefaults>> =
   xai: { wire: 'openai-chat', baseUrl: 'https://api.x.ai/v1', ...bearer },
 };
 
+/** The header that carries the key to a server of one's own, by what it speaks. */
+export const compatibleAuth: Readonly<Record<Exclude<Wire, 'simulated'>, Pick<ProviderDefaults, 'header' | 'prefix'>>> =
+  {
+    'openai-chat': bearer,
+    'openai-responses': bearer,
+    'anthropic-messages': { header: 'x-api-key', prefix: '' },
+    gemini: { header: 'x-goog-api-key', prefix: '' },
+  };
+
 /** How any server that speaks the Chat Completions protocol is asked. */
 export const compatible = { wire: 'openai-chat', ...bearer } as const;
+
+/** How a connection's key is carried. */
+export function authOf({
+  provider,
+  wire,
+}: {
+  provider: ProviderName;
+  wire: Wire;
+}): Pick<ProviderDefaults, 'header' | 'prefix'> {
+  return providerDefaults[provider] ?? (wire === 'simulated' ? bearer : compatibleAuth[wire]);
+}

@@ -1,4 +1,5 @@
-import type { ModelInfo } from '../domain/connection';
+import type { ConnectionOptions, ModelInfo } from '../domain/connection';
+import { errorValue } from '../domain/error';
 import type { Endpoint } from '../domain/model-request';
 import type { Provider, ProviderCall } from '../domain/ports';
 import { currentVersion, messagesBody } from './anthropic-messages-request';
@@ -17,10 +18,24 @@ export const anthropicMessages: Provider = {
   },
   body: messagesBody,
   listModels,
-  async check(endpoint, call) {
-    await getJson(call, `${endpoint.baseUrl}/models?limit=1`, headersFor(endpoint));
-  },
+  check,
 };
+
+/** A compatible server may know the old version only: that is found out here, once, and kept on the connection. */
+async function check(endpoint: Endpoint, call: ProviderCall): Promise<ConnectionOptions> {
+  const ask = (of: Endpoint) => getJson(call, `${of.baseUrl}/models?limit=1`, headersFor(of));
+  try {
+    await ask(endpoint);
+    return {};
+  } catch (error) {
+    const { code, parameters } = errorValue(error);
+    const isVersion = code === 'request-refused' && /version/i.test(String(parameters['message']));
+    if (!isVersion || endpoint.options.apiVersion !== undefined) throw error;
+    const old = { apiVersion: '2023-06-01' } as const;
+    await ask({ ...endpoint, options: { ...endpoint.options, ...old } });
+    return old;
+  }
+}
 
 /** Exactly what the provider's preflight allows (WIRE 2.1); one header more and a browser sends nothing. */
 function headersFor(endpoint: Endpoint): Record<string, string> {

@@ -20,6 +20,7 @@ export const gemini: Provider = {
   listModels,
   async check(endpoint, call) {
     await getJson(call, `${endpoint.baseUrl}/models?pageSize=1`, headers);
+    return {};
   },
 };
 

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../domain/connection';
+import type { ConnectionOptions, ModelInfo } from '../domain/connection';
 import type { Endpoint } from '../domain/model-request';
 import type { ProviderCall } from '../domain/ports';
 import { inOrder } from './efforts';
@@ -21,8 +21,9 @@ export async function listOpenAiModels(endpoint: Endpoint, call: ProviderCall): 
 }
 
 /** Whether the key works, for free. OpenRouter's list answers without a key, so there the key itself is asked about. */
-export async function checkOpenAiKey(endpoint: Endpoint, call: ProviderCall): Promise<void> {
+export async function checkOpenAiKey(endpoint: Endpoint, call: ProviderCall): Promise<ConnectionOptions> {
   await getJson(call, `${endpoint.baseUrl}/${endpoint.provider === 'openrouter' ? 'key' : 'models'}`, headers);
+  return {};
 }
 
 function readModel(row: Json): ModelInfo[] {

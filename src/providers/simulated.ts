@@ -21,7 +21,7 @@ export function simulated(pace: Pace = { first: 300, word: 25 }): Provider {
     stream: (_, request, call) => perform(request, call, pace),
     body: (_, request) => JSON.stringify(request),
     listModels: () => Promise.resolve([{ id: 'simulated-1', name: 'Simulated', tools: true, contextWindow: 200_000 }]),
-    check: () => Promise.resolve(),
+    check: () => Promise.resolve({}),
   };
 }
 

@@ -146,7 +146,7 @@ function scripted(script: Script, asked: string[]): Provider {
       yield* script({ number: asked.length, body, abort: call.abort, send });
     },
     listModels: () => Promise.resolve([]),
-    check: () => Promise.resolve(),
+    check: () => Promise.resolve({}),
   };
 }
 

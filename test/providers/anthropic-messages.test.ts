@@ -162,6 +162,29 @@ describe('asking over Messages', () => {
     expect(JSON.parse(anthropicMessages.body(old, warm))).toHaveProperty('temperature', 0.3);
   });
 
+  it('finds out that a compatible server knows the old version only, and asks no other about it', async () => {
+    const versions: string[] = [];
+    const call = (refuses: string) => {
+      const send = ({ headers }: { headers: Record<string, string> }) => {
+        const version = headers['anthropic-version'] ?? '';
+        versions.push(version);
+        const message = `anthropic-version: "${version}" is not a valid version.`;
+        const refused = { type: 'error', error: { type: 'invalid_request_error', message } };
+        const answer = version === refuses ? refused : { data: [] };
+        return replaying({
+          bytes: bytesOf(JSON.stringify(answer)),
+          status: version === refuses ? 400 : 200,
+        }).send({ method: 'GET', url: '', headers });
+      };
+      return { ...replaying({ bytes: bytesOf('') }), send };
+    };
+    expect(await anthropicMessages.check(place, call('none'))).toEqual({});
+    expect(await anthropicMessages.check(place, call('2026-10-21'))).toEqual({ apiVersion: '2023-06-01' });
+    expect(versions).toEqual(['2026-10-21', '2026-10-21', '2023-06-01']);
+    const set = { ...place, options: { apiVersion: '2023-06-01' as const } };
+    await expect(anthropicMessages.check(set, call('2023-06-01'))).rejects.toMatchObject({ code: 'request-refused' });
+  });
+
   it('marks the stable prefix and the end of the window for the cache', () => {
     const body = JSON.parse(
       anthropicMessages.body(place, {

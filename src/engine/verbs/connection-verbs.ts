@@ -27,8 +27,11 @@ export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
       const found = await findConnected(engine, id);
       const provider = await engine.providerFor(found.connection.wire);
       const endpoint = endpointOf(found.connection);
-      await provider.check(endpoint, freeCall(engine, found, 'check', abort));
-      const list = await provider.listModels(endpoint, freeCall(engine, found, 'models', abort));
+      const wanted = await provider.check(endpoint, freeCall(engine, found, 'check', abort));
+      const options = { ...endpoint.options, ...wanted };
+      if (Object.keys(wanted).length > 0) await patchConnection(workspace, id, { body: { options } });
+      const listCall = freeCall(engine, found, 'models', abort);
+      const list = await provider.listModels({ ...endpoint, options }, listCall);
       await saveModels(workspace, id, list);
       return { models: list.length };
     },

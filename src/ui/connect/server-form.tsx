@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
-import { compatible } from '../../domain/provider-defaults';
-import { connect, type ConnectionDraft } from '../../state/connections';
+import { compatibleAuth } from '../../domain/provider-defaults';
+import { keysOf } from '../../lib/entries';
+import { connect, type ConnectionDraft } from '../../state/connect';
 import { vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
-import { SecretField, TextField } from '../parts/field';
+import { SecretField, SelectField, TextField } from '../parts/field';
 import { Note } from '../parts/note';
 import { connectWords } from '../words/connect';
 import { isUsable } from './base-url';
@@ -18,6 +19,7 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
   const words = connectWords();
   const name = useSignal('');
   const baseUrl = useSignal('');
+  const wire = useSignal<keyof typeof compatibleAuth>('openai-chat');
   const secret = useSignal('');
   const passphrase = useSignal('');
   const tried = useSignal(false);
@@ -32,7 +34,8 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
     if (wrong) return;
     const draft: ConnectionDraft = {
       provider: 'custom',
-      ...compatible,
+      wire: wire.peek(),
+      ...compatibleAuth[wire.peek()],
       name: name.peek().trim() || words.serverNameDefault,
       baseUrl: address,
       secret: secret.peek().trim(),
@@ -68,6 +71,14 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
         value={baseUrl.value}
         onValue={value => {
           baseUrl.value = value;
+        }}
+      />
+      <SelectField
+        label={words.speaks}
+        value={wire.value}
+        options={keysOf(compatibleAuth).map(value => ({ value, label: words.protocols[value] }))}
+        onValue={value => {
+          wire.value = value;
         }}
       />
       <TextField

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ConnectionOptions } from '../../domain/connection';
-import { compatible, providerDefaults } from '../../domain/provider-defaults';
-import { editConnection, replaceKey, type ConnectionView } from '../../state/connections';
+import { authOf } from '../../domain/provider-defaults';
+import { replaceKey } from '../../state/connect';
+import { editConnection, type ConnectionView } from '../../state/connections';
 import { Problem } from '../connect/problem';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
@@ -46,7 +47,7 @@ export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
     if (busy.peek() || secret.peek().trim() === '') return;
     busy.value = true;
     problem.value = undefined;
-    const { header, prefix } = providerDefaults[view.row.provider] ?? compatible;
+    const { header, prefix } = authOf(view.row);
     try {
       await replaceKey(view, secret.peek().trim(), { header, prefix });
       secret.value = '';

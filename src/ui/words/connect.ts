@@ -41,7 +41,14 @@ export const connectWords = wording('connect', {
   serverNameDefault: 'My server',
   baseUrl: 'Base URL',
   baseUrlHint:
-    'Any server that speaks the OpenAI chat protocol: Ollama, LM Studio, llama.cpp, vLLM, a gateway. It usually ends in /v1.',
+    'Any server that speaks one of these protocols: Ollama, LM Studio, llama.cpp, vLLM, a gateway. It usually ends in /v1.',
+  speaks: 'What it speaks',
+  protocols: {
+    'openai-chat': 'OpenAI Chat Completions (most servers)',
+    'openai-responses': 'OpenAI Responses',
+    'anthropic-messages': 'Anthropic Messages',
+    gemini: 'Google Gemini',
+  },
   baseUrlWrong: 'A full address, such as http://localhost:11434/v1. Plain http only on this computer.',
   serverKey: 'Key, if it wants one',
   stepUp: 'Passphrase',
