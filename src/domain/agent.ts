@@ -1,4 +1,5 @@
 import type { Tier } from './connection';
+import type { Fallback } from './fallback';
 import type { Id } from './id';
 import type { DocumentRow } from './row';
 
@@ -31,6 +32,8 @@ export interface AgentRow extends DocumentRow<'agent'> {
     model: string;
     /** One of the model's efforts; absent or empty: what the model does by itself. */
     effort?: string;
+    /** What it goes on with when its model cannot be had; absent or null: nothing. */
+    fallback?: Fallback | null;
     /** Which template it came from. */
     template?: string;
     /** Names of the tools it may use. */

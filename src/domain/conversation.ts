@@ -1,5 +1,6 @@
 import type { ModelChoice } from './agent';
 import type { ErrorValue } from './error';
+import type { Unavailability } from './fallback';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
 import type { Part } from './part';
@@ -62,6 +63,8 @@ export interface MessageBody {
   duration?: number;
   /** It was allowed fewer tokens than the agent's longest answer has: little was left in a budget. */
   keptShort?: true;
+  /** The model that could not be had, and why: this one answered in its place. */
+  instead?: { of: string; because: Unavailability };
 }
 
 /** A message as a transcript shows it. */

@@ -43,6 +43,8 @@ export interface CostEntryRow extends ChainedRow<'cost-entry'> {
   connection: Id<'connection'>;
   provider: ProviderName;
   model: string;
+  /** The model it took the place of: that one could not be had. */
+  insteadOf?: string;
   purpose: Purpose;
   usage?: Usage;
   /** The provider's own figures, verbatim. */

@@ -1,5 +1,6 @@
 import type { ModelChoice } from './agent';
 import type { ErrorValue } from './error';
+import type { Instead } from './fallback';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
 import type { Effect, Reach } from './tool';
@@ -53,6 +54,8 @@ export type RunEvent =
       fingerprint?: string;
     }
   | { kind: 'request-voided'; request: Id<'request'> }
+  /** The model could not be had: the act, and what comes after it, is asked of another. */
+  | ({ kind: 'model-switched'; act: Id<'act'> } & Instead)
   | { kind: 'run-succeeded' }
   | { kind: 'run-failed'; error: ErrorValue }
   | { kind: 'run-cancelled' }

@@ -3,40 +3,18 @@ import type { ErrorCode } from './error';
 import type { RunEvent } from './event';
 import type { Id, Instant } from './id';
 import type { RequestState } from './request';
-import type { ActRow, ActStatus, RunRow } from './run';
+import type { ActRow, ActStatus, RunProgress, RunRow } from './run';
 
 /** What the events of one run add up to. */
 export interface RunState {
-  run: Pick<
-    RunRow,
-    'status' | 'cancelling' | 'pausing' | 'steering' | 'readOnly' | 'last' | 'steps' | 'cost' | 'since' | 'tip'
-  >;
+  run: RunProgress;
   acts: ReadonlyMap<string, ActState>;
   requests: ReadonlyMap<string, RequestState>;
   /** Acts there were when the user's words were read last: an answer from before them is not the end. */
   heard: number;
 }
 
-export type ActState = Pick<
-  ActRow,
-  | 'id'
-  | 'kind'
-  | 'status'
-  | 'effect'
-  | 'reach'
-  | 'attempt'
-  | 'refused'
-  | 'number'
-  | 'call'
-  | 'tool'
-  | 'same'
-  | 'started'
-  | 'ended'
-  | 'manifest'
-  | 'ceiling'
-  | 'left'
-  | 'over'
-> & {
+export type ActState = Omit<ActRow, 'v' | 'at' | 'born' | 'run'> & {
   /** Tool calls it asked for that have no act yet are still to do. */
   calls: readonly string[];
 };
@@ -122,6 +100,8 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       return enter(state, { is: 'needs-decision' }, at);
     case 'child-ended':
       return endChild(state, event.act, at);
+    case 'model-switched':
+      return switchModel(state, event);
     case 'act-intent':
       return intend(state, event, at);
     case 'act-succeeded':
@@ -177,6 +157,13 @@ function endChild(state: Growing, id: Id<'act'>, at: Instant): void {
   const act = state.acts.get(id);
   if (act?.status === 'intent') state.acts.set(id, { ...act, over: true });
   wake(state, ['child'], at);
+}
+
+/** Another model is asked: what the first one refused does not count against it. */
+function switchModel({ run, acts }: Growing, { act: id, from, to, because }: Of<'model-switched'>): void {
+  run.instead = { from, to, because };
+  const act = acts.get(id);
+  if (act) acts.set(id, { ...act, refused: 0 });
 }
 
 function wake(state: Growing, reasons: readonly string[], at: Instant): void {

@@ -1,5 +1,6 @@
 import type { ModelChoice } from './agent';
 import type { ErrorValue } from './error';
+import type { Instead } from './fallback';
 import type { Id, Instant, ReplicaId } from './id';
 import type { NanoUsd } from './money';
 import type { Effect, Reach } from './tool';
@@ -76,8 +77,27 @@ export interface RunRow extends Row<'run'> {
   /** Instructions other than the agent's current ones. */
   instructions?: Id<'instructions'>;
   parent?: Parentage;
+  /** It goes on with another model than it began with. */
+  instead?: Instead;
+  /** The model it began with; as `readRun` tells it the one it goes on with. */
   body: { model: ModelChoice };
 }
+
+/** What of a run its events decide. */
+export type RunProgress = Pick<
+  RunRow,
+  | 'status'
+  | 'cancelling'
+  | 'pausing'
+  | 'steering'
+  | 'readOnly'
+  | 'last'
+  | 'steps'
+  | 'cost'
+  | 'since'
+  | 'tip'
+  | 'instead'
+>;
 
 /** One thing a run did or tries to do. Derived likewise. */
 export interface ActRow extends Row<'act'> {

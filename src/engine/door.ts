@@ -2,6 +2,7 @@ import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
 import type { ModelAbilities, ProviderName, Tier } from '../domain/connection';
+import type { Fallback } from '../domain/fallback';
 import type { Day, Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
@@ -126,6 +127,8 @@ export interface Verbs extends ConnectionVerbs {
   /** New instructions become a new version. */
   editAgent(id: Id<'agent'>, fields: Partial<NewAgent> & { state?: AgentRow['state']; gone?: boolean }): Promise<void>;
   duplicateAgent(id: Id<'agent'>, name: string): Promise<Id<'agent'>>;
+  /** Sets whom an agent may ask. */
+  setColleagues(id: Id<'agent'>, colleagues: Id<'agent'>[]): Promise<void>;
   /** The user's word on what a model can, over any list; `undefined` takes it back. */
   sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
 
@@ -229,6 +232,8 @@ export interface NewAgent {
   tier: Tier;
   model?: ModelChoice;
   effort?: string;
+  /** The model for when its own cannot be had; null: none. */
+  fallback?: Fallback | null;
   tools: string[];
   maxOutput: number;
   template?: string;

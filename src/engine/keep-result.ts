@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
+import { mostAttempts } from '../domain/next-move';
 import type { NanoUsd } from '../domain/money';
 import { plainText, type Part } from '../domain/part';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
@@ -13,6 +14,8 @@ import type { Call, CallResult } from './step';
 /** First wait after a refusal that may pass, doubled each time; WIRE 2.4. */
 const firstWait = 1_000;
 const longestWait = 60_000;
+/** A provider that asks for a longer wait counts as not to be had. */
+const longestPatience = 30_000;
 
 /** What every event about an attempt's outcome says. */
 interface Named {
@@ -42,7 +45,9 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
     ...(message ? { message } : {}),
     ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
   };
-  const { events, outcome } = reply.failure ? afterFailure(run, named, reply.failure) : afterAnswer(named, result);
+  const { events, outcome } = reply.failure
+    ? await afterFailure(run, call, named, reply.failure)
+    : afterAnswer(named, result);
   const messages = message ? [answerRow(message, parts, call, result, cost)] : [];
   if (!(await writeOrBook(run, { events, messages, ...(cost ? { cost } : {}) }))) return { go: 'over' };
   engine.drafts.clear(row.conversation);
@@ -71,6 +76,7 @@ export function costOf(call: Call, { booking, reply }: CallResult, message: Id<'
     connection: call.connection.id,
     provider: call.connection.provider,
     model: call.request.model,
+    ...(call.run.instead ? { insteadOf: call.run.instead.from.model } : {}),
     purpose: call.purpose,
     ...(message ? { message } : {}),
     ...(reply.providerId === undefined ? {} : { providerId: reply.providerId }),
@@ -84,6 +90,7 @@ function answerRow(
   { reply, duration }: CallResult,
   cost: NewCost | undefined,
 ): ActOutcome['messages'][number] {
+  const { instead } = call.run;
   return {
     id,
     role: 'agent',
@@ -94,6 +101,7 @@ function answerRow(
       model: reply.model ?? call.request.model,
       duration,
       ...(call.isKeptShort ? { keptShort: true } : {}),
+      ...(instead ? { instead: { of: instead.from.model, because: instead.because } } : {}),
     },
     ...(reply.stop === undefined ? {} : { stop: reply.stop }),
     ...(reply.failure ? { cut: cutBy(reply.failure.code) } : {}),
@@ -118,15 +126,23 @@ function afterAnswer(named: Named, { reply }: CallResult): Decision {
 }
 
 /** A partial answer ends its run: going on is a new billed call, which the user asks for. */
-function afterFailure(run: LeasedRun, named: Named, failure: ErrorValue): Decision {
+async function afterFailure(run: LeasedRun, call: Call, named: Named, failure: ErrorValue): Promise<Decision> {
   if (failure.code === 'aborted') {
     return { events: [{ kind: 'act-cancelled', ...named }, { kind: 'run-cancelled' }], outcome: { go: 'over' } };
   }
-  const next = named.message ? undefined : tryLater(run, named.attempt, failure);
-  const failed: RunEvent = { kind: 'act-failed', ...named, error: failure, final: !next };
+  const refused = (run.state.acts.get(call.act)?.refused ?? 0) + 1;
+  const next = named.message ? undefined : tryLater(run, refused, failure);
+  const isOut = !named.message && (!next || refused >= mostAttempts || isLong(run.engine, next));
+  const switched = isOut ? await (await import('./fallback')).switchOver(run, call, failure) : undefined;
+  const failed: RunEvent = { kind: 'act-failed', ...named, error: failure, final: !next && !switched };
+  if (switched) return { events: [failed, switched], outcome: { go: 'on' } };
   if (next) return { events: [failed], outcome: next };
   return { events: [failed, { kind: 'run-failed', error: failure }], outcome: { go: 'over' } };
 }
+
+/** Whether a wait is longer than one that is worth it where another model can be asked. */
+const isLong = (engine: Engine, outcome: Outcome): boolean =>
+  outcome.go === 'wait' && outcome.until !== undefined && outcome.until - engine.now() > longestPatience;
 
 /** Failures that pass with the user's help, and what the run then waits for. */
 const helped = new Map<ErrorCode, Outcome>([

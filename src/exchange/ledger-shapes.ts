@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { unavailability } from '../domain/fallback';
 import {
   actKind,
   chainedRow,
@@ -65,6 +66,13 @@ const runEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('run-cancelled') }),
   v.strictObject({ kind: v.literal('run-undecided'), act: id }),
   v.strictObject({ kind: v.literal('child-ended'), act: id }),
+  v.strictObject({
+    kind: v.literal('model-switched'),
+    act: id,
+    from: modelChoice,
+    to: modelChoice,
+    because: v.picklist(unavailability),
+  }),
   v.strictObject({
     kind: v.literal('act-intent'),
     act: id,
@@ -138,6 +146,7 @@ export const ledgerShapes = {
     connection: id,
     provider,
     model: v.string(),
+    insteadOf: v.optional(v.string()),
     purpose,
     usage: v.optional(usage),
     rawUsage: v.optional(v.unknown()),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { unavailability } from '../domain/fallback';
 import { fileTypes } from '../domain/media-type';
 import { count, hash, wire } from './shape-blocks';
 
@@ -41,4 +42,5 @@ export const messageBodyShape = v.strictObject({
   model: v.optional(v.string()),
   duration: v.optional(v.pipe(v.number(), v.minValue(0))),
   keptShort: v.optional(v.literal(true)),
+  instead: v.optional(v.strictObject({ of: v.string(), because: v.picklist(unavailability) })),
 });

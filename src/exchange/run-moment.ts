@@ -69,6 +69,8 @@ export async function momentText(ws: Workspace, at: Instant, event: RunEvent): P
     }
     case 'pause-requested':
       return told('The user paused it');
+    case 'model-switched':
+      return told(`Went on with ${event.to.model}: ${event.from.model} could not be had (${event.because})`);
     case 'resume-requested':
       return told('The user let it go on');
     case 'cancel-requested':

@@ -18,6 +18,12 @@ export function noteOf(event: RunEvent): Facts | undefined {
       return { 'retinue.request.id': event.request, 'retinue.request.answer': event.answer };
     case 'request-voided':
       return { 'retinue.request.id': event.request };
+    case 'model-switched':
+      return {
+        'retinue.model.from': event.from.model,
+        'gen_ai.request.model': event.to.model,
+        'error.type': event.because,
+      };
     case 'run-queued':
     case 'run-leased':
     case 'run-woken':

@@ -69,7 +69,7 @@ class Trace {
       traceId: traceId(row.id),
       spanId: spanId(intent.act, intent.attempt),
       parentSpanId: spanId(row.id),
-      name: `${operation} ${(isTool ? toolName(intent) : row.body.model.model) ?? ''}`.trimEnd(),
+      name: `${operation} ${(isTool ? toolName(intent) : (cost?.model ?? row.body.model.model)) ?? ''}`.trimEnd(),
       kind: isTool ? 1 : 3,
       startTimeUnixNano: nanos(began),
       endTimeUnixNano: nanos(ended),
@@ -126,8 +126,8 @@ class Trace {
     const { row, provider } = this.#story;
     const stop = outcome?.kind === 'act-succeeded' ? outcome.stop : undefined;
     return {
-      'gen_ai.provider.name': providerName(provider),
-      'gen_ai.request.model': row.body.model.model,
+      'gen_ai.provider.name': providerName(cost?.provider ?? provider),
+      'gen_ai.request.model': cost?.model ?? row.body.model.model,
       'gen_ai.request.stream': true,
       'gen_ai.response.model': said?.model,
       'gen_ai.response.id': cost?.providerId,

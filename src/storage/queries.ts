@@ -219,7 +219,7 @@ export interface Replay {
 /** One thing that happened, in order. */
 export interface ReplayStep {
   act?: Id<'act'>;
-  kind: 'model-call' | 'tool-call' | 'child-run' | 'compaction' | 'request' | 'steering' | 'waiting' | 'end';
+  kind: 'model-call' | 'tool-call' | 'child-run' | 'compaction' | 'request' | 'steering' | 'switch' | 'waiting' | 'end';
   at: Instant;
   duration?: number;
   cost?: NanoUsd;

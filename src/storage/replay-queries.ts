@@ -77,7 +77,7 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
         at: begun?.row.at ?? at,
         duration: at - (begun?.row.at ?? at),
         saw: await payloadsOf(ws, fresh),
-        ...(shown ? { window: shown.messages.length } : {}),
+        ...(shown ? { window: shown.messages.length, model: shown.model } : {}),
         ...(said ? { said } : {}),
       });
       continue;
@@ -128,6 +128,8 @@ async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep
       const body = row && (await payloadValue<RequestBody>(await ws.db.payload.get(row.shown)));
       return { kind: 'request', status: event.answer, ...(row ? { request: { row, body: body ?? {} } } : {}) };
     }
+    case 'model-switched':
+      return { kind: 'switch', status: event.because, model: event.to.model };
     case 'run-succeeded':
     case 'run-cancelled':
       return { kind: 'end', status: event.kind.replace('run-', '') };

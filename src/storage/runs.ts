@@ -27,14 +27,18 @@ export interface RunReading {
   state: RunState;
 }
 
-/** Reads a run and folds its events; what was read `before` is read on from where it ended. Throws `not-found`. */
+/**
+ * Reads a run, with the model it goes on with, and folds its events; what was read `before` is read on from where it
+ * ended. Throws `not-found`.
+ */
 export async function readRun(ws: Workspace, id: Id<'run'>, before?: RunReading): Promise<RunReading> {
   const known = before?.state.run.last ?? 0;
   const [sealed, events] = await ws.db.transaction('r', ['run', 'event'], async () =>
     Promise.all([ws.db.run.get(id), eventsOf(ws, id, known)]),
   );
-  const row = await openRow(sealed);
-  if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
+  const opened = await openRow(sealed);
+  if (!opened) throw new AppError('not-found', { parameters: { what: 'run' } });
+  const row = opened.instead ? { ...opened, body: { ...opened.body, model: opened.instead.to } } : opened;
   if (!before) return { row, state: foldEvents(row, events) };
   // A merge may have brought events in between.
   if (row.last !== known + events.length) return readRun(ws, id);
@@ -221,9 +225,10 @@ async function followEnd(ws: Workspace, before: RunRow, after: RunRow): Promise<
 
 /** The state as the derived rows hold it: enough to fold the next event without reading all before. */
 function stateOf(row: RunRow, acts: readonly ActRow[], requests: readonly RequestRow[]): RunState {
-  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip } = row;
+  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip, instead } = row;
+  const flags = { cancelling, pausing, steering, readOnly };
   return {
-    run: { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip },
+    run: { status, ...flags, last, steps, cost, since, tip, ...(instead ? { instead } : {}) },
     acts: new Map(acts.map(act => [act.id, { ...act, calls: [] }])),
     requests: new Map(requests.map(request => [request.id, request])),
     heard: 0,

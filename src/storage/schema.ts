@@ -182,6 +182,7 @@ export const schema: Specs<TableName> = {
       connection: 'plain',
       provider: 'plain',
       model: 'plain',
+      insteadOf: 'plain',
       purpose: 'plain',
       usage: 'plain',
       rawUsage: 'plain',

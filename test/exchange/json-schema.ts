@@ -54,6 +54,8 @@ function kindOf(seen: Seen): JsonSchema {
       return { type: seen.type };
     case 'unknown':
       return {};
+    case 'null':
+      return { type: 'null' };
     case 'literal':
       return { const: seen.literal };
     case 'picklist':

@@ -2,6 +2,7 @@ import type { AgentRow, ModelChoice } from '../../domain/agent';
 import { AppError } from '../../domain/error';
 import { derivedId } from '../../domain/id';
 import { addAgent, agentWithInstructions, listAgents, patchAgent, readAgent } from '../../storage/agents';
+import { colleagueIds, setColleagues } from '../../storage/colleagues';
 import { addConnection, connectionWithKey } from '../../storage/connections';
 import { demoConnection, demoModel, demoTeam } from '../demo';
 import type { NewAgent } from '../door';
@@ -11,7 +12,7 @@ import type { VerbHandlers } from '../serve-door';
 /** Hue slots of the marks. */
 const hues = 12;
 
-type Names = 'hire' | 'editAgent' | 'duplicateAgent' | 'startDemo';
+type Names = 'hire' | 'editAgent' | 'duplicateAgent' | 'setColleagues' | 'startDemo';
 
 /** What a screen does to the team. */
 export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
@@ -21,7 +22,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     async duplicateAgent(_, id, name) {
       const { row, instructions } = await agentWithInstructions(workspace, id);
       const { tier, connection, maxOutput, simulated, body } = row;
-      return addAgent(workspace, {
+      const copy = await addAgent(workspace, {
         tier,
         maxOutput,
         simulated,
@@ -30,12 +31,15 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
         body: { ...body, name },
         ...(connection ? { connection } : {}),
       });
+      await setColleagues(workspace, copy, await colleagueIds(workspace, id));
+      return copy;
     },
+    setColleagues: (_, id, colleagues) => setColleagues(workspace, id, colleagues),
     startDemo,
   };
 
   async function newAgentFields(agent: NewAgent) {
-    const { name, role, tools, effort, template, instructions, tier, maxOutput } = agent;
+    const { name, role, tools, effort, fallback, template, instructions, tier, maxOutput } = agent;
     const found = agent.model && (await connectionWithKey(workspace, agent.model.connection));
     if (agent.model && !found) throw new AppError('not-found', { parameters: { what: 'connection' } });
     return {
@@ -51,6 +55,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
         tools,
         model: agent.model?.model ?? '',
         ...(effort ? { effort } : {}),
+        ...(fallback ? { fallback } : {}),
         ...(template === undefined ? {} : { template }),
       },
     };
@@ -58,8 +63,8 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
 
   async function edit(id: AgentRow['id'], fields: Parameters<VerbHandlers['editAgent']>[2]): Promise<void> {
     const known = await readAgent(workspace, id);
-    const { name, role, tools, effort, template, model, ...plain } = fields;
-    const body = present({ name, role, tools, effort, template, model: model?.model });
+    const { name, role, tools, effort, fallback, template, model, ...plain } = fields;
+    const body = present({ name, role, tools, effort, fallback, template, model: model?.model });
     const simulated = model ? await isSimulated(model) : undefined;
     await patchAgent(workspace, id, {
       ...plain,

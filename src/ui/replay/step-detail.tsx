@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { MessageBody } from '../../domain/conversation';
 import { plainText } from '../../domain/part';
 import type { ReplayStep } from '../../state/replay';
+import { hrefOf } from '../../state/place';
 import { duration, money, moment, number } from '../formats';
-import { Button } from '../parts/button';
+import { Button, ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Section } from '../parts/section';
@@ -53,6 +54,13 @@ export function StepDetail({
           <Bodies bodies={[step.said]} />
         </Section>
       )}
+      {step.errand && (
+        <p>
+          <ButtonLink icon="layers" href={hrefOf({ at: 'run', id: step.errand.row.id })}>
+            {words.replayOf(step.errand.agentName)}
+          </ButtonLink>
+        </p>
+      )}
       {isAct && step.message !== undefined && (
         <p>
           <Button icon="branch" onClick={onFork}>
@@ -69,6 +77,7 @@ function titleOf({ kind }: ReplayStep): string {
   const words = replayWords();
   switch (kind) {
     case 'tool-call':
+    case 'child-run':
       return words.result;
     case 'steering':
       return words.youSaid;
@@ -76,6 +85,7 @@ function titleOf({ kind }: ReplayStep): string {
       return words.notes;
     case 'model-call':
     case 'request':
+    case 'switch':
     case 'waiting':
     case 'end':
       return words.said;

@@ -11,10 +11,14 @@ export function stepName(step: ReplayStep): string {
       return words.asked(step.model ?? '');
     case 'tool-call':
       return toolDeed(step.tool ?? '');
+    case 'child-run':
+      return step.errand ? words.askedColleague(step.errand.agentName) : toolDeed(step.tool ?? '');
     case 'compaction':
       return words.compacted;
     case 'steering':
       return words.heard;
+    case 'switch':
+      return words.switched(step.model ?? '');
     case 'request':
       return wordOf(words.answers, step.status);
     case 'waiting':
