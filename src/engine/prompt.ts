@@ -39,7 +39,9 @@ export function buildRequest(window: Window): ModelRequest {
   const { maxOutput = agent.maxOutput, effort = agent.body.effort } = asks ?? {};
   const turns = turnsOf(messages);
   const last = messages.at(-1);
-  if (last?.row.role === 'agent') turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
+  // What a provider paused goes on when it is sent back as it is (Anthropic's `pause_turn`).
+  const isPaused = last?.row.stop === 'paused' && last.body.model === model;
+  if (last?.row.role === 'agent' && !isPaused) turns.push({ role: 'user', parts: [{ kind: 'text', text: goOn }] });
   return {
     model,
     instructions: `You are ${agent.body.name}, ${agent.body.role}.\n\n${instructions}`.trim(),

@@ -116,9 +116,10 @@ function stopWords(
       return words.windowFull;
     case 'refusal':
       return words.refused;
+    case 'paused':
+      return words.pausedByProvider;
     case 'end':
     case 'tool-calls':
-    case 'paused':
     case 'stop-sequence':
     case undefined:
       return undefined;
@@ -127,5 +128,7 @@ function stopWords(
 
 function canContinue(turn: AgentTurn): boolean {
   const row = lastAnswer(turn)?.row;
-  return row !== undefined && !row.simulated && (row.cut !== undefined || row.stop === 'length');
+  return (
+    row !== undefined && !row.simulated && (row.cut !== undefined || row.stop === 'length' || row.stop === 'paused')
+  );
 }
