@@ -14,16 +14,17 @@ let asked = 0;
 /** What the message in the composer can cost; empty where no price is known, or nothing is written. */
 export const quote: ReadonlySignal<Quote> = quoted;
 
-/** Asks for the quote of a text once the typing pauses; a later question overtakes an earlier one. */
+/** Asks for the quote of a text, and of the files beside it, once the typing pauses; a later question overtakes an earlier one. */
 export function askQuote(
   conversation: Id<'conversation'> | undefined,
   agent: Id<'agent'>,
   text: string,
   model?: ModelChoice,
+  hasFiles = false,
 ): void {
   clearTimeout(pending);
   const number = ++asked;
-  if (text.trim() === '') {
+  if (text.trim() === '' && !hasFiles) {
     quoted.value = {};
     return;
   }

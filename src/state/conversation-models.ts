@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ModelChoice } from '../domain/agent';
+import type { ModelInfo } from '../domain/connection';
 import type { ModelView } from '../storage/queries';
 import { connections, models } from './connections';
 
@@ -19,9 +20,12 @@ export const offers: ReadonlySignal<ModelOffer[]> = computed(() => {
   }));
 });
 
-/** The size of a model's window in tokens, where its list tells. */
-export function windowOf(choice: ModelChoice | undefined): number | undefined {
+/** What its list tells of a model. */
+export function infoOf(choice: ModelChoice | undefined): ModelInfo | undefined {
   return offers.value.find(
     offer => offer.choice.model === choice?.model && offer.choice.connection === choice.connection,
-  )?.info.contextWindow;
+  )?.info;
 }
+
+/** The size of a model's window in tokens, where its list tells. */
+export const windowOf = (choice: ModelChoice | undefined): number | undefined => infoOf(choice)?.contextWindow;

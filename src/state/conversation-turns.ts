@@ -1,7 +1,7 @@
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { TranscriptMessage } from '../domain/conversation';
-import { plainText, type Part, type ToolCallPart, type ToolResultPart } from '../domain/part';
+import { plainText, type FilePart, type Part, type ToolCallPart, type ToolResultPart } from '../domain/part';
 
 /** What a transcript is made of on screen: a message of the user, or all an agent did in answer to one. */
 export type Turn = UserTurn | AgentTurn;
@@ -25,6 +25,7 @@ export interface AgentTurn {
 /** What is shown of an agent's turn, in order; a tool call and its result are one piece. */
 export type Piece =
   | { kind: 'text'; text: string }
+  | { kind: 'file'; file: FilePart }
   | { kind: 'reasoning'; text: string }
   /** Notes that stand for the older part of the conversation in what the model sees. */
   | { kind: 'notes'; text: string; cost?: NanoUsd }
@@ -83,6 +84,9 @@ function addPart(
   switch (part.kind) {
     case 'text':
       if (part.text !== '') pieces.push({ kind: 'text', text: part.text });
+      return;
+    case 'file':
+      pieces.push({ kind: 'file', file: part });
       return;
     case 'reasoning':
       if (part.text.trim() !== '') pieces.push({ kind: 'reasoning', text: part.text });

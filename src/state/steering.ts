@@ -4,10 +4,10 @@ import { leaveUnsent, type UnsentPlace } from './unsent';
 
 /**
  * A message to a run at work, read at its next step; once that is over, a message like any other. `pasted`: it holds text
- * from elsewhere. Rejects with `AppError`, as all verbs here do.
+ * from elsewhere; `from`: the composer whose files come along. Rejects with `AppError`, as all verbs here do.
  */
 export async function steer(run: Id<'run'>, text: string, pasted: boolean, from: UnsentPlace): Promise<void> {
-  await doors().engine.write('steer', run, text, { pasted });
+  await doors().engine.write('steer', run, text, { pasted, from });
   // It was sent: a text that cannot be forgotten is only shown again.
   await leaveUnsent(from, '').catch(() => undefined);
 }

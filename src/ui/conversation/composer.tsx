@@ -6,10 +6,13 @@ import { send, type ConversationDetail } from '../../state/conversation';
 import { stopping } from '../../state/drafts';
 import { steer } from '../../state/steering';
 import { money } from '../formats';
+import { AttachButton } from '../parts/attach-button';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { WaitingFiles } from '../parts/lazy-attachments';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
+import { useAttachments } from '../use-attachments';
 import { usePasted } from '../use-pasted';
 import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
@@ -31,15 +34,20 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const { text } = unsent;
   const pasted = usePasted(text);
   const isBusy = useSignal(false);
-  const isEmpty = useComputed(() => text.value.trim() === '').value;
+  const files = useAttachments(id, detail.model, detail.simulated);
+  const hasFiles = files.waiting.value.length > 0;
+  const isEmpty = useComputed(() => text.value.trim() === '').value && !hasFiles;
   const run = goingRun(detail);
   const name = detail.agent.body.name;
 
-  useEffect(() => askQuote(id, detail.agent.id, text.value, detail.model), [text.value, detail.model?.model]);
+  useEffect(
+    () => askQuote(id, detail.agent.id, text.value, detail.model, hasFiles),
+    [text.value, detail.model?.model, files.waiting.value],
+  );
 
   const submit = async () => {
     const sent = text.peek().trim();
-    if (sent === '' || isBusy.peek()) return;
+    if ((sent === '' && !hasFiles) || isBusy.peek() || files.coming.peek() > 0) return;
     isBusy.value = true;
     unsent.pause();
     const isPasted = pasted.holds.peek();
@@ -61,6 +69,8 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       sends={sends}
       onValue={unsent.write}
       onPaste={pasted.onPaste}
+      onFiles={detail.simulated ? undefined : files.take}
+      above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
       note={pasted.holds.value && partsWords().pasted}
       onPause={unsent.pause}
       onSend={() => void submit()}
@@ -70,11 +80,17 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
         <span class="mono">{detail.model?.model ?? words.noModel}</span>
         <Icon name="down" small />
       </button>
+      <AttachButton files={files} />
       <ContextMeter detail={detail} />
       <Cost detail={detail} />
       {run && <RunButtons run={run} />}
       {(!run || !isEmpty) && (
-        <Button look={run || detail.trouble ? undefined : 'go'} icon="send" type="submit" busy={isBusy.value}>
+        <Button
+          look={run || detail.trouble ? undefined : 'go'}
+          icon="send"
+          type="submit"
+          busy={isBusy.value || files.coming.value > 0}
+        >
           {run ? words.steer : words.send}
         </Button>
       )}

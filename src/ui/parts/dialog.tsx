@@ -6,8 +6,11 @@ import style from './dialog.module.css';
 
 export interface DialogProps {
   title: string;
-  /** `sheet`: from the side, the whole width on a small screen. `plain`: no header of its own, as the palette. */
-  kind?: 'dialog' | 'sheet' | 'plain';
+  /**
+   * `sheet`: from the side, the whole width on a small screen. `plain`: no header of its own, as the palette. `wide`: as
+   * much room as there is, for a picture.
+   */
+  kind?: 'dialog' | 'sheet' | 'plain' | 'wide';
   onClose: () => void;
   /** Nothing but text: the content can be focused, so that the keyboard scrolls it. */
   isText?: boolean;

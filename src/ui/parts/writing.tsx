@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, Ref } from 'preact';
 import style from './writing.module.css';
 
@@ -13,8 +14,10 @@ export function Writing({
   onValue,
   onPause,
   onPaste,
+  onFiles,
   onEscape,
   onSend,
+  above,
   note,
   children,
 }: {
@@ -31,13 +34,23 @@ export function Writing({
   /** Nothing is being written any more. */
   onPause?: () => void;
   onPaste?: (event: ClipboardEvent) => void;
+  /** Files were pasted or dropped. */
+  onFiles?: (files: readonly File[]) => void;
   /** Gives up what is being written; without it Escape is everyone's. */
   onEscape?: () => void;
   onSend: () => void;
+  /** What comes along with the text. */
+  above?: ComponentChildren;
   /** A line worth knowing about what is written. */
   note?: ComponentChildren;
   children: ComponentChildren;
 }) {
+  const isOver = useSignal(false);
+  const drag = (over: boolean) => (event: DragEvent) => {
+    if (!onFiles || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    isOver.value = over;
+  };
   return (
     <form
       class={low ? `${style.box} ${style.low}` : style.box}
@@ -46,6 +59,7 @@ export function Writing({
         onSend();
       }}
     >
+      {above}
       <textarea
         ref={field}
         id={id}
@@ -54,9 +68,22 @@ export function Writing({
         aria-label={label}
         placeholder={placeholder}
         value={value}
+        data-over={isOver.value || undefined}
+        onDragOver={drag(true)}
+        onDragLeave={drag(false)}
+        onDrop={event => {
+          drag(false)(event);
+          const files = event.dataTransfer?.files;
+          if (onFiles && files && files.length > 0) onFiles([...files]);
+        }}
         onInput={event => onValue(event.currentTarget.value)}
         onBlur={onPause}
-        onPaste={onPaste}
+        onPaste={event => {
+          const files = pastedFiles(event.clipboardData);
+          if (!onFiles || files.length === 0) return onPaste?.(event);
+          event.preventDefault();
+          onFiles(files);
+        }}
         onKeyDown={event => {
           if (event.isComposing) return;
           if (event.key === 'Escape' && onEscape) {
@@ -72,4 +99,11 @@ export function Writing({
       <div class={style.bar}>{children}</div>
     </form>
   );
+}
+
+/** Files on the clipboard. Programs that copy formatted text put a picture of it beside it: then the text is meant. */
+function pastedFiles(data: DataTransfer | null): File[] {
+  if (!data) return [];
+  const isText = data.types.includes('text/html') && data.getData('text/plain') !== '';
+  return isText ? [] : [...data.files];
 }

@@ -4,10 +4,13 @@ import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
 import { money } from '../formats';
+import { AttachButton } from '../parts/attach-button';
 import { Icon } from '../parts/icon';
+import { WaitingFiles } from '../parts/lazy-attachments';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
 import { AgentPicker } from '../team/agent-picker';
+import { useAttachments } from '../use-attachments';
 import { usePasted } from '../use-pasted';
 import { useUnsent } from '../use-unsent';
 import { partsWords } from '../words/parts';
@@ -26,11 +29,14 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   const unsent = useUnsent('today');
   const { text } = unsent;
   const pasted = usePasted(text);
+  const files = useAttachments('today', agent && modelOf(agent.row), agent?.row.simulated ?? true);
+  const waiting = files.waiting.value;
+  const hasFiles = waiting.length > 0;
   const written = text.value;
   const id = agent?.row.id;
   useEffect(() => {
-    if (id) askQuote(undefined, id, written);
-  }, [id, written]);
+    if (id) askQuote(undefined, id, written, undefined, hasFiles);
+  }, [id, written, waiting]);
   useSignalEffect(() => {
     if (!taskWanted.value) return;
     taskWanted.value = false;
@@ -40,7 +46,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
 
   async function submit() {
     const task = text.peek().trim();
-    if (task === '' || busy.peek() || !agent) return;
+    if ((task === '' && !hasFiles) || busy.peek() || files.coming.peek() > 0 || !agent) return;
     busy.value = true;
     unsent.pause();
     try {
@@ -63,6 +69,8 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       onValue={unsent.write}
       onPause={unsent.pause}
       onPaste={pasted.onPaste}
+      onFiles={agent.row.simulated ? undefined : files.take}
+      above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
       note={pasted.holds.value && partsWords().pasted}
       onSend={() => void submit()}
     >
@@ -77,7 +85,8 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       <span class={`mono small muted wide-only ${style.model}`}>
         {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
       </span>
-      <Cost simulated={agent.row.simulated} written={written !== ''} />
+      <AttachButton files={files} />
+      <Cost simulated={agent.row.simulated} written={written !== '' || hasFiles} />
       <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy.value}>
         <Icon name="send" />
       </button>

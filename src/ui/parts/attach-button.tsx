@@ -1,0 +1,41 @@
+import { useRef } from 'preact/hooks';
+import { useActions } from '../use-actions';
+import type { Attachments } from '../use-attachments';
+import { attachmentWords } from '../words/attachments';
+import style from './attach-button.module.css';
+import { IconButton } from './button';
+
+/** Picks files to come along; under a finger there is the camera, too. Nothing where the model reads none. */
+export function AttachButton({ files: { accept, take } }: { files: Attachments }) {
+  const words = attachmentWords();
+  const picker = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  const pick = () => picker.current?.click();
+  useActions(
+    () =>
+      accept === '' ? [] : [{ id: 'attach', group: 'here', title: () => attachmentWords().attach, key: 'u', do: pick }],
+    [accept],
+  );
+  if (accept === '') return null;
+  const field = {
+    type: 'file',
+    hidden: true,
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      take([...(event.currentTarget.files ?? [])]);
+      // The same file can be picked again.
+      event.currentTarget.value = '';
+    },
+  };
+  return (
+    <>
+      <input {...field} ref={picker} multiple accept={accept} aria-label={words.attach} />
+      <IconButton look="bare" icon="clip" label={words.attach} onClick={pick} />
+      {accept.includes('image/') && (
+        <span class={style.camera}>
+          <input {...field} ref={camera} accept="image/*" capture="environment" aria-label={words.camera} />
+          <IconButton look="bare" icon="camera" label={words.camera} onClick={() => camera.current?.click()} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { ModelChoice } from '../domain/agent';
+import { attach, reads, waitingIn, type AttachmentRow } from '../state/attachments';
+import { tell } from '../state/toasts';
+import type { UnsentPlace } from '../state/unsent';
+import { attempt } from './attempt';
+import { attachmentWords } from './words/attachments';
+
+/** The files of a composer. */
+export interface Attachments {
+  waiting: ReadonlySignal<AttachmentRow[]>;
+  /** How many are being made ready: until then nothing is sent. */
+  coming: ReadonlySignal<number>;
+  /** What can be picked, for a file field; empty where the model reads no files. */
+  accept: string;
+  take: (files: readonly File[]) => void;
+}
+
+/** Follows the files of a composer, for the model that is asked next. */
+export function useAttachments(place: UnsentPlace, model: ModelChoice | undefined, simulated: boolean): Attachments {
+  const waiting = useMemo(() => waitingIn(place), [place]);
+  const coming = useSignal(0);
+  const pictures = reads(model, simulated, 'image/png');
+  const documents = reads(model, simulated, 'application/pdf');
+  const accept = [pictures && 'image/*', documents && 'application/pdf'].filter(Boolean).join();
+
+  const refusal = ({ type }: File) => {
+    const words = attachmentWords();
+    if (type.startsWith('image/') && !pictures) return words.noPictures(model?.model ?? '');
+    return type === 'application/pdf' && !documents ? words.noDocuments(model?.model ?? '') : undefined;
+  };
+  const takeInOrder = async (files: readonly File[]) => {
+    coming.value += files.length;
+    for (const file of files) {
+      await attempt(attach(place, file));
+      coming.value -= 1;
+    }
+  };
+  return {
+    waiting,
+    coming,
+    accept,
+    take(files) {
+      for (const said of new Set(files.map(refusal))) if (said) tell(said);
+      void takeInOrder(files.filter(file => refusal(file) === undefined));
+    },
+  };
+}

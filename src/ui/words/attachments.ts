@@ -1,0 +1,26 @@
+import { bytes, number } from '../formats';
+import { wording } from './language';
+
+export const attachmentWords = wording('attachments', {
+  attach: 'Attach files',
+  camera: 'Take a picture',
+  waiting: 'Files that come along',
+  files: 'Files',
+  unnamed: 'picture',
+  coming: (count: number) => (count === 1 ? 'Making a file ready' : `Making ${number(count)} files ready`),
+  pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
+  smaller: (from: string) => `made smaller from ${from}`,
+  pages: (count: number) => (count === 1 ? '1 page' : `${number(count)} pages`),
+  size: (size: number) => bytes(size),
+  remove: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `${name} was removed.`,
+  nameOnly: 'not read by this model, which is told the name only',
+  noPictures: (model: string) => `${model} does not read pictures.`,
+  noDocuments: (model: string) => `${model} does not read PDFs.`,
+  foreign: 'What is in a file counts as foreign: where it leads an agent is asked and shown.',
+  unknownCost: 'What one of these files costs is known only after it was read.',
+  show: (name: string) => `Show ${name}`,
+  save: (name: string) => `Save ${name}`,
+  saveShort: 'Save',
+  gone: 'no longer on this device',
+});
