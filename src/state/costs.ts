@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { RollupRow } from '../domain/cost-entry';
 import type { Day, Id } from '../domain/id';
+import type { RepricingLine } from '../domain/repricing';
 import { today } from './clock';
 import { daysOf, monthFrom, sumOf, type Sum } from './cost-sums';
 import { doors } from './doors';
@@ -72,3 +73,13 @@ export async function exportCosts(format: 'csv' | 'jsonl'): Promise<void> {
   const file = await doors().engine.write('exportCosts', format);
   doors().page.download(name, file);
 }
+
+/** First and last day of the month on screen. */
+const span = computed<[Day, Day]>(() => [`${month.value}-01`, monthDays.value.at(-1) ?? today.value]);
+
+/** What today's prices would change in the month on screen. */
+export const previewRepricing = (): Promise<RepricingLine[]> =>
+  doors().engine.write('previewRepricing', ...span.peek());
+
+/** Prices the month on screen again. Answers how many calls got another figure. */
+export const repriceMonth = (): Promise<number> => doors().engine.write('reprice', ...span.peek());

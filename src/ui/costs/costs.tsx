@@ -17,6 +17,7 @@ import { dayWords } from './figures';
 import { GroupTable } from './group-table';
 import { MonthSummary } from './month-summary';
 
+const PricesInUse = lazy(() => import('./prices-in-use').then(chunk => chunk.PricesInUse));
 const Bills = lazy(() => import('./bills').then(chunk => chunk.Bills));
 
 /** What the workspace has cost: a month against its limit, by day, agent and model, and every call. */
@@ -75,6 +76,7 @@ export function Costs() {
             <GroupTable split={split.value} total={name} />
             <DayTable total={name} />
           </div>
+          <PricesInUse month={name} />
         </>
       )}
       <Bills />

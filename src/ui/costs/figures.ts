@@ -32,14 +32,14 @@ export function exactDollars(amount: NanoUsd): string {
   }).format(amount / nanosPerDollar);
 }
 
-/** A difference to the last digit: more is plus. */
-export function signedDollars(amount: NanoUsd): string {
+/** A difference, more is plus: to the last digit, or with exactly so many decimals. */
+export function signedDollars(amount: NanoUsd, decimals?: number): string {
   return new Intl.NumberFormat(language.value.locale, {
     style: 'currency',
     currency: 'USD',
     signDisplay: 'exceptZero',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 9,
+    minimumFractionDigits: decimals ?? 2,
+    maximumFractionDigits: decimals ?? 9,
   }).format(amount / nanosPerDollar);
 }
 

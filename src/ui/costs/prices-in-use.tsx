@@ -1,0 +1,136 @@
+import { useEffect } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { Price } from '../../domain/price';
+import { costAt, grouped, sumOf, type Sum } from '../../state/cost-sums';
+import { rollups } from '../../state/costs';
+import { hrefOf } from '../../state/place';
+import { priceOf } from '../../state/prices';
+import { money, rate } from '../formats';
+import { Button } from '../parts/button';
+import { Note } from '../parts/note';
+import { Section } from '../parts/section';
+import { Figure, Table } from '../parts/table';
+import { tellError } from '../tell-error';
+import { costsWords } from '../words/costs';
+import { priceHistoryWords } from '../words/price-history';
+import style from './costs.module.css';
+import { PriceAgain } from './price-again';
+import { WhatIf } from './what-if';
+
+/** A model of the month with what was used of it and its price now. */
+interface Used {
+  key: string;
+  model: string;
+  sum: Sum;
+  price: Price | undefined;
+}
+
+/** What a million tokens cost of each model that was used, where that is known from, and what could be made of it. */
+export function PricesInUse({ month }: { month: string }) {
+  const words = priceHistoryWords();
+  const used = useUsed();
+  const open = useSignal<'what-if' | 'again' | undefined>(undefined);
+  const close = () => {
+    open.value = undefined;
+  };
+  if (used.length === 0) return null;
+  return (
+    <Section title={words.title} end={<a href={hrefOf({ at: 'settings', section: 'prices' })}>{words.change}</a>}>
+      <p class={style.lead}>{words.line}</p>
+      <Table label={words.title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.model}</th>
+            <Figure head>{words.freshIn}</Figure>
+            <Figure head>{words.cacheRead}</Figure>
+            <Figure head>{words.cacheWrite}</Figure>
+            <Figure head>{words.out}</Figure>
+            <th scope="col">{words.source}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {used.map(one => (
+            <PriceLine key={one.key} used={one} />
+          ))}
+        </tbody>
+      </Table>
+      <Saved used={used} />
+      <p class={style.ways}>
+        <Button
+          onClick={() => {
+            open.value = 'what-if';
+          }}
+        >
+          {words.whatIf}
+        </Button>
+        <Button
+          onClick={() => {
+            open.value = 'again';
+          }}
+        >
+          {words.again}
+        </Button>
+      </p>
+      {open.value === 'what-if' && <WhatIf month={month} onClose={close} />}
+      {open.value === 'again' && <PriceAgain month={month} onClose={close} />}
+    </Section>
+  );
+}
+
+/** Asks for the prices of the month's models, once each. */
+function useUsed(): Used[] {
+  const known = useSignal<ReadonlyMap<string, Price | undefined>>(new Map());
+  const groups = [...grouped(rollups.value, row => `${row.connection}|${row.model}`)];
+  const wanted = groups.map(([key]) => key).join();
+  useEffect(() => {
+    for (const [key, [row]] of groups) {
+      if (known.peek().has(key) || !row?.connection || row.model === undefined) continue;
+      priceOf({ connection: row.connection, model: row.model }).then(price => {
+        known.value = new Map([...known.peek(), [key, price]]);
+      }, tellError);
+    }
+  }, [wanted]);
+  return groups.map(([key, rows]) => ({
+    key,
+    model: rows[0]?.model ?? '',
+    sum: sumOf(rows),
+    price: known.value.get(key),
+  }));
+}
+
+function PriceLine({ used: { model, price } }: { used: Used }) {
+  const words = priceHistoryWords();
+  const { rates, source } = price ?? {};
+  return (
+    <tr>
+      <th scope="row">
+        <span class="mono">{model}</span>
+      </th>
+      <Figure>{rates ? rate(rates.input) : words.unknown}</Figure>
+      <Figure>{rates && (rates.cacheRead === undefined ? words.asFresh : rate(rates.cacheRead))}</Figure>
+      <Figure>{rates && (rates.cacheWrite === undefined ? words.asFresh : rate(rates.cacheWrite))}</Figure>
+      <Figure>{rates ? rate(rates.output) : words.unknown}</Figure>
+      <td>
+        {source && (
+          <>
+            {costsWords().source(costsWords().sources[source.name], source.date)}
+            {source.match === 'prefix' && <span class={style.modelId}>{costsWords().prefix(source.model)}</span>}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What the cache saved: the same input, all of it fresh, less what it cost. */
+function Saved({ used }: { used: readonly Used[] }) {
+  const words = priceHistoryWords();
+  let saved = 0;
+  for (const { sum, price } of used) {
+    if (!price) continue;
+    const fresh = { ...sum, input: sum.input + sum.cacheRead + sum.cacheWrite, cacheRead: 0, cacheWrite: 0 };
+    saved += costAt(fresh, price.rates) - costAt(sum, price.rates);
+  }
+  if (saved === 0) return null;
+  return <Note>{saved > 0 ? words.saved(money(saved)) : words.lost(money(-saved))}</Note>;
+}
