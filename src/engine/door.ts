@@ -9,6 +9,7 @@ import type { NanoUsd } from '../domain/money';
 import type { FilePart, Part } from '../domain/part';
 import type { Answer } from '../domain/request';
 import type { Price } from '../domain/price';
+import type { TaskQuote } from '../domain/quote';
 import type { RepricingLine } from '../domain/repricing';
 import type { Settings } from '../domain/setting';
 import type { NewBudget } from '../storage/budgets';
@@ -165,6 +166,8 @@ export interface Verbs extends ConnectionVerbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
+  /** What a task of this agent will likely cost, by what alike ones did. */
+  quoteTask(agent: Id<'agent'>): Promise<TaskQuote>;
   /** What today's prices would change in the local days `from` to `to`, by model; changes nothing. */
   previewRepricing(from: Day, to: Day): Promise<RepricingLine[]>;
   /** Prices these days again: every call that changes gets a new entry in its place. Answers how many did. */

@@ -1,7 +1,9 @@
 import type { CostEntryRow } from '../../domain/cost-entry';
 import type { Day } from '../../domain/id';
 import type { Price } from '../../domain/price';
+import { quoteTask } from '../../domain/quote';
 import { repriced, type Repriced, type RepricingLine } from '../../domain/repricing';
+import { costsOfAlikeTasks } from '../../storage/alike-tasks';
 import { wakeForBudgets } from '../../storage/budgets';
 import { countedEntries } from '../../storage/ledger-days';
 import { reprice } from '../../storage/repricing';
@@ -9,14 +11,17 @@ import type { Engine } from '../engine';
 import { priceOf } from '../price-of';
 import type { VerbHandlers } from '../serve-door';
 
+type Names = 'readBill' | 'quoteTask' | 'previewRepricing' | 'reprice';
+
 /** What a screen does with what was spent. */
-export function costVerbs(engine: Engine): Pick<VerbHandlers, 'readBill' | 'previewRepricing' | 'reprice'> {
+export function costVerbs(engine: Engine): Pick<VerbHandlers, Names> {
   const { workspace } = engine;
   return {
     async readBill(work, file, reading) {
       const { readBill } = await import('../../exchange/bill');
       return readBill(workspace, file, reading, work);
     },
+    quoteTask: async (_, agent) => quoteTask(await costsOfAlikeTasks(workspace, agent)),
     previewRepricing: async ({ abort }, from, to) => linesOf(await changesIn(engine, from, to, abort)),
     async reprice({ abort }, from, to) {
       const count = await reprice(workspace, await changesIn(engine, from, to, abort), abort);

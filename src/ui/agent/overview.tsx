@@ -13,6 +13,7 @@ import { spendText } from '../words/app';
 import { toolName } from '../words/tools';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
+import { TaskCost } from './task-quote';
 
 /** What an agent is made of, and a place to give them work. */
 export function Overview({ detail }: { detail: AgentDetail }) {
@@ -34,6 +35,7 @@ export function Overview({ detail }: { detail: AgentDetail }) {
           [words.price, <Price key="price" detail={detail} />],
           [words.tools, tools.length > 0 ? tools.join(', ') : words.noTools],
           [words.longest, words.tokens(row.maxOutput)],
+          ...(row.simulated ? [] : [[words.taskCost, <TaskCost key="task" detail={detail} />] as const]),
           [words.month, spendText({ cost: detail.costThisMonth, unknown: detail.unknownThisMonth })],
           [words.work, number(detail.conversations.length)],
           [words.hired, shortDay(row.at)],
