@@ -36,6 +36,15 @@ export const editAgent = (
 export const duplicateAgent = (id: Id<'agent'>, name: string): Promise<Id<'agent'>> =>
   doors().engine.write('duplicateAgent', id, name);
 
+/** Whom the agent on screen may ask, by id. */
+export const colleaguesHere = live<'colleagues'>([], () => {
+  const here = place.value;
+  return here.at === 'agent' ? { name: 'colleagues', args: [here.id] } : undefined;
+});
+
+export const setColleagues = (id: Id<'agent'>, colleagues: Id<'agent'>[]): Promise<void> =>
+  doors().engine.write('setColleagues', id, colleagues);
+
 /** Hires the simulated team if it is not there yet. */
 export const startDemo = (): Promise<Id<'agent'>[]> => doors().engine.write('startDemo');
 

@@ -4,7 +4,6 @@ import type { Parentage, RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import type { LinkRow } from './rows';
 import { openAll } from './seal';
 import { add, envelope, patch } from './write';
 
@@ -12,7 +11,7 @@ import { add, envelope, patch } from './write';
 const linkId = (from: Id<'agent'>, to: Id<'agent'>) => derivedId<'link'>('link', `agent-colleague|${from}|${to}`);
 
 /** Whom an agent may ask, as the user has set it; some may be retired or gone by now. */
-export async function colleagueIds(ws: Workspace, agent: Id<'agent'>): Promise<string[]> {
+export async function colleagueIds(ws: Workspace, agent: Id<'agent'>): Promise<Id<'agent'>[]> {
   return (await linksOf(ws, agent)).filter(link => !link.gone).map(link => link.to);
 }
 
@@ -48,7 +47,7 @@ export async function mayAsk(
 /** The runs that wait for one, its parent first. */
 async function runsAbove(ws: Workspace, { above }: Parentage): Promise<RunRow[]> {
   // Tasks are among them: no run has the id of one.
-  return present(await ws.db.run.bulkGet(above as Id<'run'>[]));
+  return present(await ws.db.run.bulkGet(above));
 }
 
 /** Sets whom an agent may ask. */
@@ -70,7 +69,7 @@ export async function setColleagues(
   });
 }
 
-async function linksOf(ws: Workspace, agent: Id<'agent'>): Promise<LinkRow[]> {
+async function linksOf(ws: Workspace, agent: Id<'agent'>) {
   const links = await ws.db.link.where('from').equals(agent).toArray();
   return links.filter(link => link.kind === 'agent-colleague');
 }

@@ -109,8 +109,17 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     elsewhere: own.filter(run => !here.includes(run)),
     ...(here[0] ? { run: here[0] } : {}),
     ...(task ? { task } : {}),
+    ...(head.parent ? await askedBy(ws, head.parent) : {}),
     ...(trouble ? { trouble } : {}),
   };
+}
+
+/** Who asked for a conversation that another run began. */
+async function askedBy(ws: Workspace, parent: Id<'run'>): Promise<Pick<ConversationDetail, 'askedBy'>> {
+  const run = await ws.db.run.get(parent);
+  const agent = await openRow(run && (await ws.db.agent.get(run.agent)));
+  if (!run || !agent) return {};
+  return { askedBy: { name: agent.body.name, hue: agent.hue, conversation: run.conversation } };
 }
 
 /** The task of the run that wrote the last message on screen. */

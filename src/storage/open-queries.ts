@@ -3,6 +3,7 @@ import { attachmentsOf } from './attachments';
 import { withWords } from './connections';
 import { conversationQueries } from './conversation-queries';
 import { costQueries } from './cost-queries';
+import { errandQueries } from './errand-queries';
 import { fileQueries } from './file-queries';
 import { grantsOf } from './grants';
 import type { Workspace } from './open';
@@ -28,6 +29,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...requestQueries(ws),
     ...replayQueries(ws),
     ...fileQueries(ws),
+    ...errandQueries(ws),
     plan: task => planSteps(ws, task),
     grants: agent => grantsOf(ws, agent),
     attachments: place => attachmentsOf(ws, place),

@@ -69,6 +69,10 @@ export interface Queries {
   file(id: Id<'artifact'>): Promise<FileDetail | undefined>;
   /** The text of a revision; nothing where it was forgotten. */
   revisionText(id: Id<'revision'>): Promise<string | undefined>;
+  /** Whom the runs of a conversation have asked, the earliest first. */
+  errands(conversation: Id<'conversation'>): Promise<ErrandView[]>;
+  /** Whom an agent may ask, by id. */
+  colleagues(agent: Id<'agent'>): Promise<Id<'agent'>[]>;
   /** What an agent may do unasked, must ask for, or never may, on this device. */
   grants(agent: Id<'agent'>): Promise<GrantRow[]>;
   /** A run from its journal: what happened, step by step. */
@@ -149,6 +153,8 @@ export interface ConversationDetail extends ConversationView {
   elsewhere: RunRow[];
   /** The task worked on last on the branch on screen: its plan is shown. */
   task?: Id<'task'>;
+  /** Where it was begun from, when another agent asked for it. */
+  askedBy?: Asker;
   trouble?: RunTrouble;
   /** Calls whose cost is not known. */
   unknownCosts: number;
@@ -158,6 +164,13 @@ export interface ConversationDetail extends ConversationView {
   queued: number;
   /** The user's messages that wait for their turn: an edit takes their place. */
   waiting: Id<'message'>[];
+}
+
+/** The agent that began a conversation in the user's place, and where. */
+export interface Asker {
+  name: string;
+  hue: number;
+  conversation: Id<'conversation'>;
 }
 
 export interface Transcript {
@@ -185,6 +198,17 @@ export interface RequestView {
   simulated: boolean;
   /** What the user said to it. */
   said?: string;
+}
+
+/** A run that another began. */
+export interface ErrandView {
+  row: RunRow;
+  /** The tool call that asked for it. */
+  call: string;
+  agentName: string;
+  agentHue: number;
+  /** Of all work below it, too. */
+  cost: NanoUsd;
 }
 
 export interface FileView {
@@ -237,6 +261,8 @@ export interface ReplayStep {
   /** The message it wrote: where a fork may begin. */
   message?: Id<'message'>;
   request?: { row: RequestRow; body: RequestBody };
+  /** The run of a colleague that was asked. */
+  errand?: ErrandView;
   /** Whether the request body is the one its intent was written for; absent where it cannot be built again. */
   proven?: boolean;
 }

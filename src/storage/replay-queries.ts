@@ -5,6 +5,7 @@ import { plainText } from '../domain/part';
 import type { RequestBody } from '../domain/request';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
+import { errandsOf } from './errand-queries';
 import { readManifest } from './manifests';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
@@ -79,6 +80,7 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
         saw: await payloadsOf(ws, fresh),
         ...(shown ? { window: shown.messages.length, model: shown.model } : {}),
         ...(said ? { said } : {}),
+        ...(begun?.event.does === 'child-run' ? await errandOf(ws, run, event.act) : {}),
       });
       continue;
     }
@@ -86,6 +88,12 @@ async function stepsOf(ws: Workspace, run: RunRow, events: readonly EventRow[]) 
     if (other) steps.push({ ...other, at, saw: [] });
   }
   return { steps, transcriptOnly };
+}
+
+/** The run of a colleague that an act began, with what that cost. */
+async function errandOf(ws: Workspace, run: RunRow, act: Id<'act'>): Promise<Pick<ReplayStep, 'errand' | 'cost'>> {
+  const errand = (await errandsOf(ws, [run.id])).find(({ row }) => row.parent?.act === act);
+  return errand ? { errand, cost: errand.cost } : {};
 }
 
 /** What a window holds from where it differs from the one before. */

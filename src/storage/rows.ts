@@ -73,11 +73,11 @@ export type DocumentName = {
 }[Exclude<TableName, 'run' | 'act' | 'request'>];
 
 /** One member of a set, so that two people can edit the set at once. Its id is derived from (kind, from, to). */
-export interface LinkRow extends DocumentRow<'link'> {
-  kind: 'agent-colleague' | 'task-blocks' | 'project-member';
-  from: string;
-  to: string;
-}
+export type LinkRow = DocumentRow<'link'> &
+  (
+    | { kind: 'agent-colleague'; from: Id<'agent'>; to: Id<'agent'> }
+    | { kind: 'task-blocks' | 'project-member'; from: string; to: string }
+  );
 
 /** A text by its keyed hash; from 64 kB it is in a file, or a Blob where the browser has no private files. */
 export interface PayloadRow {

@@ -21,7 +21,8 @@ export function taskQueries(ws: Workspace): Pick<Queries, 'today'> {
       // A task that a workspace was restored with may have been running on the device it came from.
       const here = (views: TaskView[]) => views.filter(({ run }) => !run || run.home === ws.replica);
       return {
-        running: here(await viewsOf(ws, running)),
+        // What one agent does for another is the other's work; only what it asks the user is a matter of its own.
+        running: here(await viewsOf(ws, running.filter(isUsers))),
         needsYou: here(await viewsOf(ws, needsYou)),
         finished: await viewsOf(ws, finished),
       };
@@ -46,14 +47,21 @@ async function finishedSince(ws: Workspace, since: Instant): Promise<TaskRow[]> 
   const tasks = await ws.db.task.bulkGet([...new Set(newest.map(run => run.task))]);
   const over: TaskRow['status'][] = ['done', 'failed', 'cancelled', 'rejected', 'in-review'];
   return present(tasks)
-    .filter(task => over.includes(task.status))
+    .filter(task => isUsers(task) && over.includes(task.status))
     .slice(0, mostTasks);
 }
 
+const isUsers = (task: TaskRow) => task.parent === undefined;
+
 async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskView[]> {
   const kept = tasks.filter(task => !task.gone);
-  const [agents, runs] = await Promise.all([
+  const [agents, below, runs] = await Promise.all([
     ws.db.agent.bulkGet(kept.map(task => task.agent)),
+    ws.db.run
+      .where('parent.above')
+      .anyOf(kept.map(task => task.id))
+      .distinct()
+      .toArray(),
     ws.db.run
       .where('task')
       .anyOf(kept.map(task => task.id))
@@ -65,7 +73,10 @@ async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskVi
       const agent = openAgents.find(one => one.id === row.agent);
       const own = openRuns.filter(run => run.task === row.id).sort(byAge);
       const run = own.findLast(one => one.home === ws.replica && openPhases.includes(one.phase)) ?? own.at(-1);
-      const cost = own.reduce((sum, one) => sum + one.cost, 0);
+      const cost = [...own, ...below.filter(one => one.parent?.above.includes(row.id))].reduce(
+        (sum, one) => sum + one.cost,
+        0,
+      );
       return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, cost, ...(run ? { run } : {}) };
     })
     .sort((a, b) => (b.run?.since ?? b.row.at) - (a.run?.since ?? a.row.at));

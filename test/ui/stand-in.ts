@@ -76,6 +76,8 @@ const nothing: Required<Answers> = {
   file: undefined as never,
   revisionText: undefined as never,
   grants: [],
+  errands: [],
+  colleagues: [],
   replay: undefined as never,
   runs: [],
   find: { found: [], more: false },

@@ -15,7 +15,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['priceOf', 'candidates', 'fetchPrices', 'applyPrices', 'setPrice', 'quote'], async () =>
       (await import('./price-verbs')).priceVerbs(engine),
     ),
-    ...later(['hire', 'editAgent', 'duplicateAgent', 'startDemo'], async () =>
+    ...later(['hire', 'editAgent', 'duplicateAgent', 'setColleagues', 'startDemo'], async () =>
       (await import('./agent-verbs')).agentVerbs(engine),
     ),
     ...later(['addConnection', 'editConnection', 'checkConnection', 'sayOfModel'], async () =>

@@ -10,11 +10,13 @@ import { agentToolsWords } from '../words/agent-tools';
 import { grantLimits, grantText } from '../words/grants';
 import { toolLine, toolName } from '../words/tools';
 import style from './agent.module.css';
+import { Colleagues } from './colleagues';
 
 type Rule = 'usual' | 'ask' | 'never';
 
 /** What an agent can use, how each tool asks, and what was allowed for good: all of it can be taken back. */
-export function Grants({ detail: { row } }: { detail: AgentDetail }) {
+export function Grants({ detail }: { detail: AgentDetail }) {
+  const { row } = detail;
   const words = agentToolsWords();
   const grants = grantsHere.value.filter(grant => grant.agent === row.id && !grant.gone);
   const allowed = grants.filter(grant => grant.decision === 'allow');
@@ -41,6 +43,7 @@ export function Grants({ detail: { row } }: { detail: AgentDetail }) {
           ))}
         </Rows>
       </Section>
+      <Colleagues detail={detail} />
       <Section title={words.grants} count={allowed.length}>
         {allowed.length === 0 ? (
           <p class={`muted small ${style.said}`}>{words.noGrants}</p>

@@ -1,6 +1,7 @@
 import type { ConversationDetail } from '../../state/conversation';
 import { draftPieces } from '../../state/conversation-turns';
 import { draft, stopping } from '../../state/drafts';
+import { awaited } from '../../state/errands';
 import { hrefOf } from '../../state/place';
 import { clock, money } from '../formats';
 import { State } from '../parts/state';
@@ -61,7 +62,7 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
       return (
         <>
           <State is={run.status.for === 'key-locked' ? 'needs-you' : 'waiting'}>
-            {words.waiting[run.status.for]}
+            {run.status.for === 'child' ? words.waitingFor(awaited.value) : words.waiting[run.status.for]}
             {run.status.until !== undefined && `, ${words.waitsUntil(clock(run.status.until))}`}
           </State>
           {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}

@@ -4,8 +4,11 @@ import { Icon, type IconName } from '../parts/icon';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { toolDeed } from '../words/tools';
+import { lazy } from '../parts/lazy';
 import { CallState, Decision, WrittenFile } from './call-marks';
 import style from './steps.module.css';
+
+const ErrandLine = lazy(() => import('./errand-line').then(chunk => chunk.ErrandLine));
 
 const icons: Readonly<Record<string, IconName>> = {
   calculate: 'calculate',
@@ -31,6 +34,7 @@ export function ToolLine({
   isPast?: boolean;
 }) {
   const words = conversationWords();
+  if (call.name === 'ask_colleague') return <ErrandLine call={call} result={result} took={took} />;
   const line = (
     <details class={style.tool}>
       <summary>

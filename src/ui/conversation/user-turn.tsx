@@ -4,6 +4,7 @@ import type { AgentRow } from '../../domain/agent';
 import { plainText } from '../../domain/part';
 import { conversation, sendInstead } from '../../state/conversation';
 import type { UserTurn } from '../../state/conversation-turns';
+import { hrefOf } from '../../state/place';
 import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
 import { Button } from '../parts/button';
@@ -19,6 +20,8 @@ import { Versions } from './versions';
 export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: AgentRow; isFound: boolean }) {
   const words = conversationWords();
   const isEditing = useSignal(false);
+  // What another agent wrote in the user's place is not the user's to edit.
+  const asker = turn.message.row.agent && conversation.value?.askedBy;
   const { row, body, versions } = turn.message;
   const text = plainText(body.parts);
   const close = () => {
@@ -30,7 +33,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
       data-turn={turn.key}
       data-found={isFound || undefined}
       tabIndex={-1}
-      aria-label={words.you}
+      aria-label={asker ? asker.name : words.you}
     >
       {isEditing.value ? (
         <Editor
@@ -48,21 +51,28 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
         <>
           <div class={style.well}>
             <Markdown text={text} />
+          {asker && (
+            <a class="small" href={hrefOf({ at: 'conversation', id: asker.conversation })}>
+              {words.askedBy(asker.name)}
+            </a>
+          )}
           </div>
           <div class={style.tools}>
             <UnreadMark message={row.id} />
             <Versions current={row.id} all={versions} />
             <CopyButton text={() => text} label={words.copy} name={words.copyMessage} />
-            <Button
-              look="bare"
-              data-edit
-              aria-label={words.editMessage}
-              onClick={() => {
-                isEditing.value = true;
-              }}
-            >
-              {words.edit}
-            </Button>
+            {!asker && (
+              <Button
+                look="bare"
+                data-edit
+                aria-label={words.editMessage}
+                onClick={() => {
+                  isEditing.value = true;
+                }}
+              >
+                {words.edit}
+              </Button>
+            )}
           </div>
         </>
       )}

@@ -9,6 +9,7 @@ export const toolWords = wording('tools', {
     list_files: 'List files',
     update_plan: 'Keep a plan',
     ask_user: 'Ask you',
+    ask_colleague: 'Ask a colleague',
   },
   /** As a deed, in a line of a transcript. */
   deeds: {
@@ -19,6 +20,7 @@ export const toolWords = wording('tools', {
     list_files: 'Look at the files',
     update_plan: 'Change the plan',
     ask_user: 'Ask you',
+    ask_colleague: 'Ask a colleague',
   },
   /** What it can do, for who gives it to an agent. */
   lines: {
@@ -29,6 +31,7 @@ export const toolWords = wording('tools', {
     list_files: 'names, sizes and dates',
     update_plan: 'steps you can change, too',
     ask_user: 'with choices, or in your words',
+    ask_colleague: 'whom you allow, below',
   },
 });
 

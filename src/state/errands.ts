@@ -1,0 +1,19 @@
+import { computed } from '@preact/signals';
+import type { ErrandView } from '../storage/queries';
+import { conversationId } from './conversation';
+import { live } from './live';
+
+export type { ErrandView };
+
+/** Whom the runs of the conversation on screen have asked. */
+export const errandsHere = live<'errands'>([], () => {
+  const id = conversationId.value;
+  return id && { name: 'errands', args: [id] };
+});
+
+/** Names of the colleagues that are waited for. */
+export const awaited = computed(() =>
+  errandsHere.value
+    .filter(({ row }) => !['succeeded', 'failed', 'cancelled'].includes(row.phase))
+    .map(({ agentName }) => agentName),
+);

@@ -1,0 +1,94 @@
+import type { ToolCallPart, ToolResultPart } from '../../domain/part';
+import { errandsHere, type ErrandView } from '../../state/errands';
+import { hrefOf } from '../../state/place';
+import { duration, money } from '../formats';
+import { Mark } from '../marks/mark';
+import { ButtonLink } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { State, type StateName } from '../parts/state';
+import { errandWords } from '../words/errands';
+import style from './steps.module.css';
+
+/** What an agent asked a colleague, in a line: whom, what, how it stands and what it cost; brief and result unfold. */
+export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?: ToolResultPart; took?: number }) {
+  const words = errandWords();
+  const errand = errandsHere.value.findLast(one => one.call === call.call);
+  const name = errand?.agentName ?? textIn(call, 'colleague');
+  return (
+    <details class={style.tool}>
+      <summary>
+        {errand ? <Mark name={errand.agentName} hue={errand.agentHue} size={20} /> : <Icon name="team" small />}
+        <b>{words.asked(name)}</b>
+        <span class={style.argument}>{textIn(call, 'brief')}</span>
+        {errand && !result?.isError && <ErrandState errand={errand} />}
+        {result?.isError && <State is="failed">{words.states.failed}</State>}
+        {errand && !errand.row.simulated && errand.cost > 0 && (
+          <span class="number muted" title={words.costTitle}>
+            {words.cost(money(errand.cost))}
+          </span>
+        )}
+        {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}
+        <Icon name="down" small />
+      </summary>
+      <dl class={style.inside}>
+        <dt>{words.brief}</dt>
+        <dd>
+          <pre>{textIn(call, 'brief')}</pre>
+        </dd>
+        <dt>{words.expected}</dt>
+        <dd>
+          <pre>{textIn(call, 'expected')}</pre>
+        </dd>
+        {result && (
+          <>
+            <dt>{words.answer}</dt>
+            <dd>
+              <pre>{result.output}</pre>
+            </dd>
+          </>
+        )}
+        {errand && (
+          <dd class={style.ways}>
+            <ButtonLink href={hrefOf({ at: 'conversation', id: errand.row.conversation })}>
+              {words.open(name)}
+            </ButtonLink>
+            <ButtonLink look="bare" href={hrefOf({ at: 'run', id: errand.row.id })}>
+              {words.replay}
+            </ButtonLink>
+          </dd>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+/** How a colleague's run stands; where it waits for the user, the way there. */
+function ErrandState({ errand: { row } }: { errand: ErrandView }) {
+  const words = errandWords();
+  const { status } = row;
+  if (status.is !== 'waiting' && status.is !== 'needs-decision')
+    return <State is={shapes[status.is]}>{words.states[status.is]}</State>;
+  const isUsers = status.is === 'needs-decision' || ['approval', 'input', 'budget', 'key-locked'].includes(status.for);
+  const said = status.is === 'waiting' ? words.waits[status.for] : words.states[status.is];
+  if (!isUsers) return <State is="waiting">{said}</State>;
+  return (
+    <a href={hrefOf({ at: 'conversation', id: row.conversation })}>
+      <State is="needs-you">{said}</State>
+    </a>
+  );
+}
+
+const shapes: Record<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled', StateName> = {
+  queued: 'waiting',
+  running: 'running',
+  succeeded: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+};
+
+/** A text of the call's input, as the model wrote it. */
+function textIn({ input }: ToolCallPart, field: string): string {
+  if (typeof input !== 'object' || input === null) return '';
+  const value: unknown = Object.entries(input).find(([name]) => name === field)?.[1];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,38 @@
+import type { Waiting } from '../../domain/run';
+import { wording } from './language';
+
+const waits: Record<Waiting, string> = {
+  approval: 'waits for your decision',
+  input: 'waits for your answer',
+  child: 'waits for a colleague',
+  rate: 'waits for the provider',
+  budget: 'waits for room in the budget',
+  timer: 'waits for its time',
+  network: 'waits for the network',
+  paused: 'paused by you',
+  'key-locked': 'waits for your keys',
+};
+
+export const errandWords = wording('errands', {
+  asked: (name: string) => `Asked ${name}`,
+  brief: 'Brief',
+  expected: 'What should come back',
+  answer: 'What came back',
+  open: (name: string) => `See ${name}’s work`,
+  replay: 'Replay',
+  cost: (money: string) => `${money} beside`,
+  costTitle: 'What this work cost, beside the cost of the answer',
+  waits,
+  states: {
+    queued: 'about to start',
+    running: 'at work',
+    'needs-decision': 'waits for your decision',
+    succeeded: 'done',
+    failed: 'failed',
+    cancelled: 'stopped',
+  },
+  colleagues: 'Colleagues',
+  colleaguesLine: (name: string) =>
+    `Whom ${name} may ask for help. What they do costs beside, in the same budgets, and comes back as a result.`,
+  nobody: 'Nobody else is on the team yet.',
+});
