@@ -12,13 +12,14 @@ import type { Price } from '../domain/price';
 import type { TaskQuote } from '../domain/quote';
 import type { RepricingLine } from '../domain/repricing';
 import type { Settings } from '../domain/setting';
+import type { CheckReport } from '../storage/check';
 import type { NewBudget } from '../storage/budgets';
 import type { Fork } from '../storage/fork';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { BillComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
-export type { BillComparison, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
+export type { BillComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {
@@ -166,8 +167,13 @@ export interface Verbs extends ConnectionVerbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
+<<<<<<< HEAD
   /** What a task of this agent will likely cost, by what alike ones did. */
   quoteTask(agent: Id<'agent'>): Promise<TaskQuote>;
+=======
+  /** Looks the whole workspace over: the ledger's chains, every text, every sum. Mends sums alone. */
+  checkWorkspace(): Promise<CheckReport>;
+>>>>>>> dc405d0 (feat(ui): check the workspace; what takes long can be stopped)
   /** What today's prices would change in the local days `from` to `to`, by model; changes nothing. */
   previewRepricing(from: Day, to: Day): Promise<RepricingLine[]>;
   /** Prices these days again: every call that changes gets a new entry in its place. Answers how many did. */

@@ -1,12 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
-import type { ImportPreview } from '../engine/door';
+import type { CheckReport, ImportPreview } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
 import { setSetting, settings } from './settings';
 
-export type { ImportPreview };
+export type { CheckReport, ImportPreview };
 export type { WorkspaceView };
 
 export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', args: [] }));
@@ -36,17 +36,23 @@ export async function eraseEverything(): Promise<void> {
   page.reload();
 }
 
-/** How far an export or import has come, 0 to 1; nothing when none is under way. */
+/** How far an export, import or check has come, 0 to 1; nothing when none is under way. */
 const done = signal<number | undefined>(undefined);
 export const progress: ReadonlySignal<number | undefined> = done;
+
+let underWay = new AbortController();
+
+/** Stops the export, import or check that is under way; it rejects with `aborted`, and nothing was changed. */
+export const stopWork = (): void => underWay.abort();
 
 async function withProgress<Result>(
   work: (options: { abort: AbortSignal; progress: (share: number) => void }) => Promise<Result>,
 ): Promise<Result> {
   done.value = 0;
+  underWay = new AbortController();
   try {
     return await work({
-      abort: new AbortController().signal,
+      abort: underWay.signal,
       progress: share => {
         done.value = share;
       },
@@ -63,6 +69,10 @@ export async function exportWorkspace(now: number): Promise<void> {
   page.download(fileName(settings.peek().workspaceName, now), file);
   await setSetting('lastExportAt', now);
 }
+
+/** Looks the whole workspace over. */
+export const checkWorkspace = (): Promise<CheckReport> =>
+  withProgress(options => doors().engine.work('checkWorkspace', [], options));
 
 /** Saves what can be read although the workspace does not open: no file to import, but nothing is lost. */
 export async function rescue(now: number): Promise<void> {

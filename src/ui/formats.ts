@@ -28,6 +28,10 @@ function dates(given: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
+/** “1 file”, “1,204 files”. */
+export const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
+
 /** `1,234`. */
 export const number = (value: number): string => numbers({}).format(value);
 

@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../state/clock';
 import { settings } from '../../state/settings';
-import { exportWorkspace, progress } from '../../state/workspaces';
+import { exportWorkspace } from '../../state/workspaces';
 import { moment } from '../formats';
 import { Button } from '../parts/button';
-import { Meter } from '../parts/meter';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
 import { dataWords, settingsWords } from '../words/settings';
+import { Check } from './check';
 import { EraseEverything } from './erase-everything';
 import { ImportFile } from './import-file';
 import style from './settings.module.css';
 import { StorageUse } from './storage-use';
+import { tellUnlessStopped, WorkProgress } from './work-progress';
 import { Workspaces } from './workspaces';
-import { tellError } from '../tell-error';
 
 /** In and out, beside each other, and gone. */
 export function Data() {
@@ -24,6 +24,7 @@ export function Data() {
       <ImportFile />
       <Workspaces />
       <StorageUse />
+      <Check />
       <EraseEverything />
     </Page>
   );
@@ -33,11 +34,10 @@ function Export() {
   const words = dataWords();
   const busy = useSignal(false);
   const { lastExportAt } = settings.value;
-  const share = progress.value;
   const save = async () => {
     if (busy.peek()) return;
     busy.value = true;
-    await exportWorkspace(now.peek()).catch(tellError);
+    await exportWorkspace(now.peek()).catch(tellUnlessStopped);
     busy.value = false;
   };
   return (
@@ -46,7 +46,7 @@ function Export() {
         <p class="muted">
           {words.exportLine} {lastExportAt > 0 ? words.lastExport(moment(lastExportAt)) : words.neverExported}
         </p>
-        {busy.value && share !== undefined && <Meter spent={share} label={words.export} />}
+        {busy.value && <WorkProgress label={words.export} />}
         <p class={style.buttons}>
           <Button icon="download" busy={busy.value} onClick={() => void save()}>
             {words.exportNow}

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { errorValue } from '../../domain/error';
 import { tell } from '../../state/toasts';
 import { commitImport, dropImport, previewImport, type ImportPreview } from '../../state/workspaces';
 import { Problem } from '../connect/problem';
@@ -9,6 +10,7 @@ import { explain } from '../words/errors';
 import { dataWords } from '../words/settings';
 import { Preview } from './import-preview';
 import style from './settings.module.css';
+import { WorkProgress } from './work-progress';
 
 /** Choose, look, decide. A file that is not right says why, and nothing was changed. */
 export function ImportFile() {
@@ -26,7 +28,7 @@ export function ImportFile() {
     try {
       preview.value = await previewImport(file);
     } catch (error) {
-      problem.value = explain(error);
+      if (errorValue(error).code !== 'aborted') problem.value = explain(error);
     }
     busy.value = false;
   }
@@ -70,6 +72,7 @@ export function ImportFile() {
             {busy.value ? words.reading : words.choose}
           </Button>
         </p>
+        {busy.value && <WorkProgress label={words.import} />}
         {problem.value && <Problem {...problem.value} state={words.refused} />}
         {found && (
           <Preview

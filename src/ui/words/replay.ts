@@ -1,9 +1,7 @@
 import type { Answer } from '../../domain/request';
 import type { Waiting } from '../../domain/run';
-import { number } from '../formats';
+import { counted, number } from '../formats';
 import { wording } from './language';
-
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
 const waits: Record<Waiting, string> = {
   approval: 'Waited for your decision',

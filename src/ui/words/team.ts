@@ -1,7 +1,5 @@
-import { number } from '../formats';
+import { counted, number } from '../formats';
 import { wording } from './language';
-
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
 export const teamWords = wording('team', {
   title: 'Team',

@@ -1,0 +1,53 @@
+import { useSignal } from '@preact/signals';
+import { checkWorkspace, type CheckReport } from '../../state/workspaces';
+import { Button } from '../parts/button';
+import { Note } from '../parts/note';
+import { Section } from '../parts/section';
+import { checkWords } from '../words/check';
+import style from './settings.module.css';
+import { tellUnlessStopped, WorkProgress } from './work-progress';
+
+/** Looks over all that is kept, and says in plain words what is not as it was written. */
+export function Check() {
+  const words = checkWords();
+  const busy = useSignal(false);
+  const report = useSignal<CheckReport | undefined>(undefined);
+  const look = async () => {
+    busy.value = true;
+    report.value = undefined;
+    try {
+      report.value = await checkWorkspace();
+    } catch (error) {
+      tellUnlessStopped(error);
+    }
+    busy.value = false;
+  };
+  return (
+    <Section title={words.title}>
+      <div class={style.lines}>
+        <p class="muted">{words.line}</p>
+        {busy.value && <WorkProgress label={words.title} />}
+        <p class={style.buttons}>
+          <Button icon="check" busy={busy.value} onClick={() => void look()}>
+            {words.check}
+          </Button>
+        </p>
+        {report.value && <Report {...report.value} />}
+      </div>
+    </Section>
+  );
+}
+
+function Report({ entries, changedEntries, texts, lostTexts, wrongSums }: CheckReport) {
+  const words = checkWords();
+  const wrong = changedEntries + lostTexts + wrongSums > 0;
+  return (
+    <output>
+      <Note icon={wrong ? 'alert' : 'check'}>
+        <p>{changedEntries > 0 ? words.changed(changedEntries, entries) : words.ledger(entries)}</p>
+        <p>{lostTexts > 0 ? words.lost(lostTexts) : words.texts(texts)}</p>
+        <p>{wrongSums > 0 ? words.mended(wrongSums) : words.sums}</p>
+      </Note>
+    </output>
+  );
+}
