@@ -167,13 +167,10 @@ export interface Verbs extends ConnectionVerbs {
   /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
   exportWorkspace(): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
-<<<<<<< HEAD
   /** What a task of this agent will likely cost, by what alike ones did. */
   quoteTask(agent: Id<'agent'>): Promise<TaskQuote>;
-=======
   /** Looks the whole workspace over: the ledger's chains, every text, every sum. Mends sums alone. */
   checkWorkspace(): Promise<CheckReport>;
->>>>>>> dc405d0 (feat(ui): check the workspace; what takes long can be stopped)
   /** What today's prices would change in the local days `from` to `to`, by model; changes nothing. */
   previewRepricing(from: Day, to: Day): Promise<RepricingLine[]>;
   /** Prices these days again: every call that changes gets a new entry in its place. Answers how many did. */
