@@ -1,10 +1,10 @@
 import Dexie from 'dexie';
 import type { AgentRow } from '../domain/agent';
+import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import { fewestTasks } from '../domain/quote';
 import type { RunRow } from '../domain/run';
-import { AppError } from '../domain/error';
 import type { Workspace } from './open';
 import { openAll, openRow } from './seal';
 
@@ -16,9 +16,8 @@ const mostRuns = 300;
  * are too few, those of all agents of its template with that model. Throws `not-found`.
  */
 export async function costsOfAlikeTasks(ws: Workspace, id: Id<'agent'>): Promise<NanoUsd[]> {
-  const row = await ws.db.agent.get(id);
-  if (!row) throw new AppError('not-found', { parameters: { what: 'agent' } });
-  const agent = await openRow(row);
+  const agent = await openRow(await ws.db.agent.get(id));
+  if (!agent) throw new AppError('not-found', { parameters: { what: 'agent' } });
   const runs = await endedRuns(ws);
   const costOf = costsWithChildren(runs);
   const { connection, body } = agent;
