@@ -1,0 +1,63 @@
+import { filesIn } from '../support/loopback/files';
+import { pdf, png } from '../support/pictures';
+import { expect, test } from './stage';
+
+test('a pasted picture and a picked PDF are seen, priced, kept over a reload, sent, shown and taken along', async ({
+  hired: app,
+  loopback,
+  page,
+}) => {
+  await app.ask('Say hello');
+  await app.settled();
+  const field = page.getByRole('textbox', { name: /^Message to / });
+  await field.evaluate(
+    async (element, bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'plan.png', { type: 'image/png' }));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    [...png(3_136, 560)],
+  );
+  const waiting = page.getByRole('list', { name: 'Files that come along' });
+  await expect(waiting).toContainText('plan.png');
+  await expect(waiting).toContainText('1,568 × 280 · ');
+  await expect(waiting).toContainText('made smaller from 3,136 × 560');
+  await expect(page.getByText(/^at most \$0\.\d/)).toBeVisible();
+
+  await page
+    .getByLabel('Attach files')
+    .first()
+    .setInputFiles([
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') },
+      { name: 'terms.pdf', mimeType: 'application/pdf', buffer: pdf(3) },
+    ]);
+  await expect(page.getByText('notes.txt is neither a picture nor a PDF.')).toBeVisible();
+  await expect(waiting).toContainText('3 pages');
+  await expect(page.getByText('known only after it was read')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove terms.pdf' }).click();
+  await expect(waiting).not.toContainText('terms.pdf');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(waiting).toContainText('terms.pdf');
+
+  await page.reload();
+  await app.ready();
+  await expect(waiting).toContainText('terms.pdf');
+  await field.fill('What is on the plan?');
+  await page.keyboard.press('Enter');
+  await expect(waiting).toBeHidden();
+  await app.settled();
+  const sent = filesIn('anthropic-messages', JSON.parse(loopback.seen.at(-1)?.body ?? '{}'));
+  expect(sent.map(({ type }) => type)).toEqual(['image/png', 'application/pdf']);
+  expect(sent[1]?.bytes.equals(pdf(3))).toBe(true);
+
+  await page.getByRole('button', { name: 'Show plan.png' }).click();
+  const large = page.getByRole('dialog', { name: 'plan.png' }).getByRole('img', { name: 'plan.png' });
+  await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_568);
+  await page.keyboard.press('Escape');
+
+  await app.importWorkspace(await app.exportWorkspace(), 'new');
+  await app.openConversation('Say hello');
+  const small = page.getByRole('button', { name: 'Show plan.png' }).getByRole('img');
+  await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_568);
+  await expect(page.getByRole('button', { name: 'Save terms.pdf' })).toBeVisible();
+});
