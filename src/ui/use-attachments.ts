@@ -5,6 +5,7 @@ import { attach, reads, waitingIn, type AttachmentRow } from '../state/attachmen
 import { tell } from '../state/toasts';
 import type { UnsentPlace } from '../state/unsent';
 import { attempt } from './attempt';
+import { useDropped } from './use-dropped';
 import { attachmentWords } from './words/attachments';
 
 /** The files of a composer. */
@@ -14,6 +15,8 @@ export interface Attachments {
   coming: ReadonlySignal<number>;
   /** What can be picked, for a file field; empty where the model reads no files. */
   accept: string;
+  /** Files are being dragged over the page. */
+  isOver: ReadonlySignal<boolean>;
   take: (files: readonly File[]) => void;
 }
 
@@ -27,8 +30,9 @@ export function useAttachments(place: UnsentPlace, model: ModelChoice | undefine
 
   const refusal = ({ type }: File) => {
     const words = attachmentWords();
-    if (type.startsWith('image/') && !pictures) return words.noPictures(model?.model ?? '');
-    return type === 'application/pdf' && !documents ? words.noDocuments(model?.model ?? '') : undefined;
+    if (simulated || !model) return words.noFiles;
+    if (type.startsWith('image/') && !pictures) return words.noPictures(model.model);
+    return type === 'application/pdf' && !documents ? words.noDocuments(model.model) : undefined;
   };
   const takeInOrder = async (files: readonly File[]) => {
     coming.value += files.length;
@@ -37,13 +41,9 @@ export function useAttachments(place: UnsentPlace, model: ModelChoice | undefine
       coming.value -= 1;
     }
   };
-  return {
-    waiting,
-    coming,
-    accept,
-    take(files) {
-      for (const said of new Set(files.map(refusal))) if (said) tell(said);
-      void takeInOrder(files.filter(file => refusal(file) === undefined));
-    },
+  const take = (files: readonly File[]) => {
+    for (const said of new Set(files.map(refusal))) if (said) tell(said);
+    void takeInOrder(files.filter(file => refusal(file) === undefined));
   };
+  return { waiting, coming, accept, take, isOver: useDropped(take) };
 }

@@ -20,7 +20,7 @@ import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
-import { openModelPicker } from './model-picker';
+import { openModelPicker } from './model-choosing';
 import { RunButtons } from './run-buttons';
 import { scrollToEnd } from './scrolling';
 import { isUnderWay } from './transcript';
@@ -69,7 +69,8 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       sends={sends}
       onValue={unsent.write}
       onPaste={pasted.onPaste}
-      onFiles={detail.simulated ? undefined : files.take}
+      onFiles={files.take}
+      isTarget={files.isOver.value}
       above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
       note={pasted.holds.value && partsWords().pasted}
       onPause={unsent.pause}
@@ -101,7 +102,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 /** What the next message can cost, else what the conversation has cost. */
 function Cost({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
-  const { atMost, usually } = quote.value;
+  const { atMost, ceilingClass, usually } = quote.value;
   if (detail.simulated) {
     return (
       <span class={style.cost}>
@@ -113,7 +114,7 @@ function Cost({ detail }: { detail: ConversationDetail }) {
     return (
       <span class={style.cost}>
         {usually !== undefined && <span class="dim">{words.usually(money(usually))} </span>}
-        <b>{words.atMost(money(atMost))}</b>
+        <b>{(ceilingClass?.is === 'soft' ? words.aboutAtMost : words.atMost)(money(atMost))}</b>
       </span>
     );
   }

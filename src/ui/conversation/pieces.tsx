@@ -1,5 +1,6 @@
 import type { Piece } from '../../state/conversation-turns';
 import { GrowingMarkdown, Markdown } from '../markdown/markdown';
+import { MessageFiles } from '../parts/lazy-attachments';
 import { Notes } from './notes';
 import { Reasoning } from './reasoning';
 import style from './steps.module.css';
@@ -34,6 +35,8 @@ function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: bool
       ) : (
         <Markdown text={piece.text} />
       );
+    case 'file':
+      return <MessageFiles files={[piece.file]} />;
     case 'reasoning':
       return <Reasoning text={piece.text} />;
     case 'notes':

@@ -18,7 +18,6 @@ export function AttachButton({ files: { accept, take } }: { files: Attachments }
   );
   if (accept === '') return null;
   const field = {
-    type: 'file',
     hidden: true,
     onChange: (event: { currentTarget: HTMLInputElement }) => {
       take([...(event.currentTarget.files ?? [])]);
@@ -28,11 +27,11 @@ export function AttachButton({ files: { accept, take } }: { files: Attachments }
   };
   return (
     <>
-      <input {...field} ref={picker} multiple accept={accept} aria-label={words.attach} />
+      <input type="file" {...field} ref={picker} multiple accept={accept} aria-label={words.attach} />
       <IconButton look="bare" icon="clip" label={words.attach} onClick={pick} />
       {accept.includes('image/') && (
         <span class={style.camera}>
-          <input {...field} ref={camera} accept="image/*" capture="environment" aria-label={words.camera} />
+          <input type="file" {...field} ref={camera} accept="image/*" capture="environment" aria-label={words.camera} />
           <IconButton look="bare" icon="camera" label={words.camera} onClick={() => camera.current?.click()} />
         </span>
       )}

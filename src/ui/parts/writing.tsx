@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, Ref } from 'preact';
 import style from './writing.module.css';
 
@@ -18,6 +17,7 @@ export function Writing({
   onEscape,
   onSend,
   above,
+  isTarget = false,
   note,
   children,
 }: {
@@ -34,26 +34,23 @@ export function Writing({
   /** Nothing is being written any more. */
   onPause?: () => void;
   onPaste?: (event: ClipboardEvent) => void;
-  /** Files were pasted or dropped. */
+  /** Files were pasted. */
   onFiles?: (files: readonly File[]) => void;
   /** Gives up what is being written; without it Escape is everyone's. */
   onEscape?: () => void;
   onSend: () => void;
   /** What comes along with the text. */
   above?: ComponentChildren;
+  /** Something that is dragged can be let go. */
+  isTarget?: boolean;
   /** A line worth knowing about what is written. */
   note?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const isOver = useSignal(false);
-  const drag = (over: boolean) => (event: DragEvent) => {
-    if (!onFiles || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    isOver.value = over;
-  };
   return (
     <form
       class={low ? `${style.box} ${style.low}` : style.box}
+      data-target={isTarget || undefined}
       onSubmit={event => {
         event.preventDefault();
         onSend();
@@ -68,14 +65,6 @@ export function Writing({
         aria-label={label}
         placeholder={placeholder}
         value={value}
-        data-over={isOver.value || undefined}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={event => {
-          drag(false)(event);
-          const files = event.dataTransfer?.files;
-          if (onFiles && files && files.length > 0) onFiles([...files]);
-        }}
         onInput={event => onValue(event.currentTarget.value)}
         onBlur={onPause}
         onPaste={event => {

@@ -69,7 +69,8 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       onValue={unsent.write}
       onPause={unsent.pause}
       onPaste={pasted.onPaste}
-      onFiles={agent.row.simulated ? undefined : files.take}
+      onFiles={files.take}
+      isTarget={files.isOver.value}
       above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
       note={pasted.holds.value && partsWords().pasted}
       onSend={() => void submit()}
@@ -96,7 +97,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
 
 function Cost({ simulated, written }: { simulated: boolean; written: boolean }) {
   const words = todayWords();
-  const { atMost, usually } = quote.value;
+  const { atMost, ceilingClass, usually } = quote.value;
   if (simulated) return <span class={style.cost}>{<State is="simulated">{words.free}</State>}</span>;
   if (!written || atMost === undefined) return <span class={style.cost} />;
   return (
@@ -107,7 +108,7 @@ function Cost({ simulated, written }: { simulated: boolean; written: boolean }) 
         </span>
       )}
       <span>
-        <span class="dim">{words.atMost}</span> <b>{money(atMost)}</b>
+        <span class="dim">{ceilingClass?.is === 'soft' ? words.aboutAtMost : words.atMost}</span> <b>{money(atMost)}</b>
       </span>
     </span>
   );

@@ -15,6 +15,7 @@ export const attachmentWords = wording('attachments', {
   remove: (name: string) => `Remove ${name}`,
   removed: (name: string) => `${name} was removed.`,
   nameOnly: 'not read by this model, which is told the name only',
+  noFiles: 'Only an agent with a model of your own reads files.',
   noPictures: (model: string) => `${model} does not read pictures.`,
   noDocuments: (model: string) => `${model} does not read PDFs.`,
   foreign: 'What is in a file counts as foreign: where it leads an agent is asked and shown.',

@@ -1,0 +1,33 @@
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+
+/**
+ * Takes files that are dropped anywhere on the page, where nobody else takes them: left alone the browser would show them
+ * in the app's place. Tells whether some are being dragged over it.
+ */
+export function useDropped(take: (files: readonly File[]) => void): ReadonlySignal<boolean> {
+  const isOver = useSignal(false);
+  const taking = useRef(take);
+  taking.current = take;
+  useEffect(() => {
+    const controller = new AbortController();
+    const drag = (over: boolean) => (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      isOver.value = over;
+    };
+    addEventListener('dragover', drag(true), controller);
+    addEventListener('dragleave', drag(false), controller);
+    addEventListener(
+      'drop',
+      event => {
+        const files = event.defaultPrevented ? [] : [...(event.dataTransfer?.files ?? [])];
+        drag(false)(event);
+        if (files.length > 0) taking.current(files);
+      },
+      controller,
+    );
+    return () => controller.abort();
+  }, []);
+  return isOver;
+}
