@@ -53,9 +53,9 @@ export interface Spender {
   run: Id<'run'>;
   task?: Id<'task'>;
   connection?: Id<'connection'>;
+}
   /** The runs and tasks above its run: what it spends is theirs too. */
   above?: readonly string[];
-}
 
 /** A budget in its window now. */
 export interface Standing {
@@ -63,9 +63,9 @@ export interface Standing {
   window: BudgetWindowRow;
   /** Set aside in it for calls in flight. */
   reserved: NanoUsd;
+}
   /** Held in it for the work of runs that others began: that is not soon free again. */
   held?: NanoUsd;
-}
 
 /** What the user allowed once: these budgets let one call through that costs at most `ceiling`. */
 export interface OneTime {

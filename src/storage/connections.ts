@@ -1,5 +1,5 @@
 import type { ModelChoice } from '../domain/agent';
-import type { ConnectionRow, ModelAbilities, ModelInfo } from '../domain/connection';
+import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { Id } from '../domain/id';
 import type { KeyId } from '../domain/ports';
 import { addActivity } from './activity';
@@ -89,16 +89,6 @@ export function withWords(list: readonly ModelInfo[], said: Words = {}): ModelIn
 }
 
 /** What the user says of a connection's models. */
-async function wordsOn(ws: Workspace, id: Id<'connection'>): Promise<Words> {
+export async function wordsOn(ws: Workspace, id: Id<'connection'>): Promise<Words> {
   return (await openRow(await ws.db.connection.get(id)))?.body.models ?? {};
-}
-
-/** Takes the user's word on a model, or takes it back. Throws `not-found`. */
-export async function sayOfModel(
-  ws: Workspace,
-  { connection, model }: ModelChoice,
-  word: ModelAbilities | undefined,
-): Promise<void> {
-  const { [model]: _, ...others } = await wordsOn(ws, connection);
-  await patch(ws, 'connection', connection, { body: { models: word ? { ...others, [model]: word } : others } });
 }

@@ -1,4 +1,5 @@
-import { addConnection, patchConnection, sayOfModel, saveModels } from '../../storage/connections';
+import { addConnection, patchConnection, saveModels } from '../../storage/connections';
+import { sayOfModel } from '../../storage/model-word';
 import type { Engine } from '../engine';
 import { findConnected, freeCall } from '../free-call';
 import { endpointOf } from '../step';

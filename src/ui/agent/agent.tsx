@@ -15,7 +15,6 @@ import { agentWords } from '../words/agent';
 import { agentToolsWords } from '../words/agent-tools';
 import { budgetsWords } from '../words/budgets';
 import { Calls } from './calls';
-import { EditSheet } from './edit-sheet';
 import { Instructions } from './instructions';
 import { Overview } from './overview';
 import { Work } from './work';
@@ -24,6 +23,7 @@ import style from './agent.module.css';
 
 type Part = 'overview' | 'instructions' | 'tools' | 'work' | 'budget' | 'costs';
 
+const EditSheet = lazy(() => import('./edit-sheet').then(chunk => chunk.EditSheet));
 const AgentBudgets = lazy(() => import('./agent-budgets').then(chunk => chunk.AgentBudgets));
 const Grants = lazy(() => import('./grants').then(chunk => chunk.Grants));
 

@@ -7,7 +7,7 @@ import { stop } from '../../state/drafts';
 import { pause, resume } from '../../state/steering';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
-import { openModelPicker } from './model-picker';
+import { openModelPicker } from './model-choosing';
 import { isPaused } from './run-buttons';
 import { isUnderWay } from './transcript';
 

@@ -16,6 +16,7 @@ import { hrefOf } from '../../state/place';
 import { clock } from '../formats';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
+import { lazy } from '../parts/lazy';
 import { Note } from '../parts/note';
 import { Trouble } from '../parts/trouble';
 import { useActions } from '../use-actions';
@@ -27,10 +28,12 @@ import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
 import { FindBar } from './find-bar';
-import { ModelPicker } from './model-picker';
+import { isChoosingModel } from './model-choosing';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
 import { isUnderWay, TranscriptView } from './transcript';
 import { WaitingHere } from './waiting-here';
+
+const ModelPicker = lazy(() => import('./model-picker').then(chunk => chunk.ModelPicker));
 
 /** One conversation: opens at its end, grows upwards as one scrolls. */
 export function Conversation() {
@@ -90,7 +93,7 @@ function Talk({ detail }: { detail: ConversationDetail }) {
         <Standing detail={detail} />
         <Composer detail={detail} />
       </div>
-      <ModelPicker detail={detail} />
+      {isChoosingModel.value && <ModelPicker detail={detail} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { ModelChoice } from '../../domain/agent';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
@@ -6,32 +6,21 @@ import { offers, type ModelOffer } from '../../state/conversation-models';
 import { number, rate } from '../formats';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
-import { lazy } from '../parts/lazy';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
+import { ModelAsked } from './model-asked';
+import { isChoosingModel } from './model-choosing';
 import style from './model-picker.module.css';
 
-const ModelAsked = lazy(() => import('./model-asked').then(chunk => chunk.ModelAsked));
-
 const mostShown = 40;
-const isOpen = signal(false);
-
-export function openModelPicker(): void {
-  isOpen.value = true;
-}
 
 /** The model of this conversation from the next message on: searched by name or id, or typed. */
 export function ModelPicker({ detail }: { detail: ConversationDetail }) {
-  if (!isOpen.value) return null;
-  return <Picker detail={detail} />;
-}
-
-function Picker({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const wanted = useSignal('');
   const name = useId();
   const close = () => {
-    isOpen.value = false;
+    isChoosingModel.value = false;
   };
   const choose = async (model: ModelChoice) => {
     if (await attempt(switchModel(detail.row.id, model))) close();

@@ -7,7 +7,7 @@ import { Trouble } from '../parts/trouble';
 import { conversationWords } from '../words/conversation';
 import { explain } from '../words/errors';
 import { attempt } from '../attempt';
-import { openModelPicker } from './model-picker';
+import { openModelPicker } from './model-choosing';
 
 /** Why the last answer did not come, in a sentence, and what to do about it. */
 export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; trouble: RunTrouble }) {
