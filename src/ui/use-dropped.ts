@@ -11,21 +11,22 @@ export function useDropped(take: (files: readonly File[]) => void): ReadonlySign
   taking.current = take;
   useEffect(() => {
     const controller = new AbortController();
+    const { signal } = controller;
     const drag = (over: boolean) => (event: DragEvent) => {
       if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       isOver.value = over;
     };
-    addEventListener('dragover', drag(true), controller);
-    addEventListener('dragleave', drag(false), controller);
-    addEventListener(
+    document.addEventListener('dragover', drag(true), { signal });
+    document.addEventListener('dragleave', drag(false), { signal });
+    document.addEventListener(
       'drop',
       event => {
         const files = event.defaultPrevented ? [] : [...(event.dataTransfer?.files ?? [])];
         drag(false)(event);
         if (files.length > 0) taking.current(files);
       },
-      controller,
+      { signal },
     );
     return () => controller.abort();
   }, []);

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AgentRow } from '../../domain/agent';
-import { plainText } from '../../domain/part';
+import { filesOf, plainText } from '../../domain/part';
 import { conversation, sendInstead } from '../../state/conversation';
 import type { UserTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
 import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
 import { Button } from '../parts/button';
+import { MessageFiles } from '../parts/lazy-attachments';
 import { Writing } from '../parts/writing';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
@@ -19,11 +20,12 @@ import { Versions } from './versions';
 /** What the user wrote: a well at the right. Editing it begins a branch. */
 export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: AgentRow; isFound: boolean }) {
   const words = conversationWords();
-  const isEditing = useSignal(false);
   // What another agent wrote in the user's place is not the user's to edit.
   const asker = turn.message.row.agent && conversation.value?.askedBy;
+  const isEditing = useSignal(false);
   const { row, body, versions } = turn.message;
   const text = plainText(body.parts);
+  const files = filesOf(body.parts);
   const close = () => {
     isEditing.value = false;
   };
@@ -49,13 +51,14 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
         />
       ) : (
         <>
-          <div class={style.well}>
-            <Markdown text={text} />
           {asker && (
             <a class="small" href={hrefOf({ at: 'conversation', id: asker.conversation })}>
               {words.askedBy(asker.name)}
             </a>
           )}
+          <div class={style.well}>
+            {files.length > 0 && <MessageFiles files={files} />}
+            <Markdown text={text} />
           </div>
           <div class={style.tools}>
             <UnreadMark message={row.id} />
