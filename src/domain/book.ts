@@ -41,7 +41,9 @@ export function book(reply: ModelReply, facts: CallFacts): Booking {
   const complete = reply.usage !== undefined && reply.stop !== undefined;
   const usage = complete ? (reply.usage ?? guess(facts)) : guess(facts, reply.usage);
   const rates = ratesFor(usage, base, tiers);
-  const cost = costOf(usage, rates);
+  const exact = costOf(usage, rates);
+  // Bytes say little of a picture's tokens: no guess is above what the call could cost.
+  const cost = reply.usage || exact === undefined ? exact : Math.min(exact, facts.ceiling ?? exact);
   if (cost === undefined) return { ...kept, rates, source, basis: 'unknown' };
   const priced = { ...kept, usage, rates, source, cost };
   if (complete && source.match === 'exact') return { ...priced, basis: 'priced' };
