@@ -6,7 +6,7 @@ import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
 import { askNotices, badge, notices, notify } from './page/attention';
-import { copy, download } from './page/files';
+import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
 import { isSharedOrigin, scopePath } from './page/place';
 import {
@@ -125,6 +125,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
   return {
     download,
     copy,
+    visit,
     reload: () => location.reload(),
     persist,
     storage: storageUse,

@@ -26,10 +26,10 @@ export interface BudgetRow extends DocumentRow<'budget'> {
 export interface ReservationRow {
   /** `act|attempt`. */
   id: string;
-  run: Id<'run'>;
+  run?: Id<'run'>;
   act: Id<'act'>;
   attempt: number;
-  agent: Id<'agent'>;
+  agent?: Id<'agent'>;
   task?: Id<'task'>;
   connection?: Id<'connection'>;
   ceiling: NanoUsd;
@@ -49,13 +49,14 @@ export type SetAside = Pick<ReservationRow, 'ceiling' | 'windows' | 'beside' | '
 
 /** Who is about to spend. */
 export interface Spender {
-  agent: Id<'agent'>;
-  run: Id<'run'>;
+  /** Absent, like the run, where no agent works: at the test of a connection. */
+  agent?: Id<'agent'>;
+  run?: Id<'run'>;
   task?: Id<'task'>;
   connection?: Id<'connection'>;
-}
   /** The runs and tasks above its run: what it spends is theirs too. */
   above?: readonly string[];
+}
 
 /** A budget in its window now. */
 export interface Standing {
@@ -63,9 +64,9 @@ export interface Standing {
   window: BudgetWindowRow;
   /** Set aside in it for calls in flight. */
   reserved: NanoUsd;
-}
   /** Held in it for the work of runs that others began: that is not soon free again. */
   held?: NanoUsd;
+}
 
 /** What the user allowed once: these budgets let one call through that costs at most `ceiling`. */
 export interface OneTime {

@@ -47,9 +47,6 @@ export const compatibleAuth: Readonly<Record<Exclude<Wire, 'simulated'>, Pick<Pr
     gemini: { header: 'x-goog-api-key', prefix: '' },
   };
 
-/** How any server that speaks the Chat Completions protocol is asked. */
-export const compatible = { wire: 'openai-chat', ...bearer } as const;
-
 /** How a connection's key is carried. */
 export function authOf({
   provider,

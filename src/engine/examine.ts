@@ -1,7 +1,7 @@
 import { AppError, errorValue, type ErrorCode, type ErrorValue } from '../domain/error';
 import type { Cause, Examined, Finding } from '../domain/finding';
 import type { ProviderCall, SendRequest } from '../domain/ports';
-import { compatible, providerDefaults } from '../domain/provider-defaults';
+import { authOf } from '../domain/provider-defaults';
 import { saveModels } from '../storage/connections';
 import type { Engine } from './engine';
 import { freeCall, type Connected } from './free-call';
@@ -104,8 +104,8 @@ async function whyUnread(
   }
   const keyed = await tryWith({ headers: {} });
   if (keyed === undefined) {
-    const { header } = providerDefaults[connection.provider] ?? compatible;
     // Where even a refusal can be read, the header that carries the key is what is in the way.
+    const { header } = authOf(connection);
     return [reached, cors(isRefusal(bare) ? 'fails' : 'unclear', 'headers', [header]), ...rest];
   }
   const refused: string[] = [];

@@ -13,3 +13,8 @@ export function download(name: string, content: Blob): void {
 export function copy(text: string): Promise<void> {
   return navigator.clipboard.writeText(text);
 }
+
+/** Opens another page of this app in a tab of its own; only from a click, or a browser stands in the way. */
+export function visit(href: string): void {
+  open(href, '_blank', 'noopener');
+}

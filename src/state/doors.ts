@@ -16,6 +16,8 @@ export interface PageDoor {
   download(name: string, content: Blob): void;
   /** Puts text on the clipboard; rejects where the browser refuses. */
   copy(text: string): Promise<void>;
+  /** Opens another page of this app in a tab of its own; only from a click. */
+  visit(href: string): void;
   /** Loads the app anew. */
   reload(): void;
   /** Asks the browser to keep the data; answers whether it does. */

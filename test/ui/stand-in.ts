@@ -150,6 +150,7 @@ export function openStandIn(
   const page: PageDoor = {
     download() {},
     copy: () => Promise.resolve(),
+    visit() {},
     reload() {},
     persist: () => Promise.resolve(false),
     storage: () => Promise.resolve({ used: 9_000, quota: 1_000_000 }),

@@ -3,7 +3,7 @@ import type { ProviderName } from '../../domain/connection';
 import { errorValue, type ErrorCode } from '../../domain/error';
 import { keyPrefix } from '../../domain/key-prefix';
 import { providerDefaults } from '../../domain/provider-defaults';
-import { connect } from '../../state/connections';
+import { connect } from '../../state/connect';
 import { Button } from '../parts/button';
 import { SecretField, SelectField } from '../parts/field';
 import { connectWords, providerNames } from '../words/connect';

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
+import type { Finding } from '../../domain/finding';
 import { compatibleAuth } from '../../domain/provider-defaults';
 import { keysOf } from '../../lib/entries';
 import { connect, type ConnectionDraft } from '../../state/connect';
 import { vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
 import { SecretField, SelectField, TextField } from '../parts/field';
-import { Note } from '../parts/note';
 import { connectWords } from '../words/connect';
 import { isUsable } from './base-url';
+import { Findings } from './findings';
 import { Problem } from './problem';
 import { Tested, type TestResult } from './tested';
 import { useTrial } from './use-trial';
@@ -25,6 +26,7 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
   const tried = useSignal(false);
   const wantsPassphrase = useSignal(false);
   const trial = useTrial(onTested);
+  const findings = useSignal<readonly Finding[]>([]);
   const address = baseUrl.value.trim().replace(/\/+$/, '');
   const wrong = !isUsable(address);
   const stepUp = vaultStatus.value?.state === 'open';
@@ -41,7 +43,11 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
       secret: secret.peek().trim(),
       options: {},
     };
-    const options = { keep, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) };
+    findings.value = [];
+    const examined = (found: readonly Finding[]) => {
+      findings.value = found;
+    };
+    const options = { keep, examined, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) };
     await trial.run(
       async () => ({ ...(await connect(draft, options)), provider: 'custom', recognised: false }),
       error => {
@@ -112,14 +118,7 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
       {trial.problem.value && (
         <>
           <Problem {...trial.problem.value} />
-          <Note>
-            <b>{words.localHelp}</b>
-            <ul>
-              <li>{words.ollama}</li>
-              <li>{words.lmStudio}</li>
-              <li>{words.llama}</li>
-            </ul>
-          </Note>
+          {findings.value.length > 0 && <Findings findings={findings.value} baseUrl={address} />}
         </>
       )}
       <p class={style.line}>

@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { ConnectionOptions } from '../../domain/connection';
 import { authOf } from '../../domain/provider-defaults';
 import { replaceKey } from '../../state/connect';
 import { editConnection, type ConnectionView } from '../../state/connections';
 import { Problem } from '../connect/problem';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
-import { Switch } from '../parts/switch';
 import { explain } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
@@ -72,31 +70,6 @@ export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
         }}
       />
       {problem.value && <Problem {...problem.value} />}
-    </Dialog>
-  );
-}
-
-/** What OpenRouter may do with the data; in force at once. */
-export function OptionsDialog({ view, onClose }: DialogOf) {
-  const words = connectionsWords();
-  const options = useSignal<ConnectionOptions>(view.row.body.options);
-  const change = (fields: ConnectionOptions) => {
-    options.value = { ...options.peek(), ...fields };
-    editConnection(view.row.id, { options: options.peek() }).catch(tellError);
-  };
-  return (
-    <Dialog title={words.options} onClose={onClose}>
-      <p class="muted">{words.optionsLine}</p>
-      <Switch
-        label={words.denyData}
-        on={options.value.denyDataCollection ?? true}
-        onChange={on => change({ denyDataCollection: on })}
-      />
-      <Switch
-        label={words.zeroRetention}
-        on={options.value.zeroRetention ?? false}
-        onChange={on => change({ zeroRetention: on })}
-      />
     </Dialog>
   );
 }

@@ -10,7 +10,7 @@ import {
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { listKeys } from '../../state/vault';
-import { KeyForm } from '../connect/key-form';
+import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
 import { ServerForm } from '../connect/server-form';
 import { when } from '../formats';
@@ -21,12 +21,15 @@ import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
 import { connectionsWords, settingsWords } from '../words/settings';
-import { OptionsDialog, RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
+import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
+import { lazy } from '../parts/lazy';
 import { LimitsDialog } from './limits-dialog';
 import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
-type ConnectionDialog = 'rename' | 'replace' | 'limits' | 'options' | 'remove';
+const ConnectionSheet = lazy(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
+
+type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'remove';
 type Open = { what: 'key' | 'server' } | { what: ConnectionDialog; view: ConnectionView };
 
 /** Who serves models, and the keys for it. */
@@ -93,14 +96,13 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
     );
   };
   const items: MenuItem[] = [
+    { label: words.details, icon: 'info', do: () => onOpen('details') },
     { label: words.check, icon: 'retry', do: check },
     { label: words.rename, icon: 'edit', do: () => onOpen('rename') },
     { label: words.replaceKey, icon: 'key', do: () => onOpen('replace') },
     { label: words.limits, icon: 'shield', do: () => onOpen('limits') },
     { label: words.remove, icon: 'delete', no: true, do: () => onOpen('remove') },
   ];
-  if (row.provider === 'openrouter')
-    items.splice(3, 0, { label: words.options, icon: 'shield', do: () => onOpen('options') });
   return (
     <Row
       title={name}
@@ -151,7 +153,7 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
     case 'server':
       return (
         <Dialog kind="sheet" title={open.what === 'key' ? words.add : words.addServer} onClose={onClose}>
-          {open.what === 'key' ? <KeyForm onTested={() => {}} /> : <ServerForm onTested={() => {}} />}
+          {open.what === 'key' ? <KeyWays onTested={() => {}} /> : <ServerForm onTested={() => {}} />}
         </Dialog>
       );
     case 'rename':
@@ -160,8 +162,8 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
       return <ReplaceKeyDialog view={open.view} onClose={onClose} />;
     case 'limits':
       return <LimitsDialog view={open.view} onClose={onClose} />;
-    case 'options':
-      return <OptionsDialog view={open.view} onClose={onClose} />;
+    case 'details':
+      return <ConnectionSheet view={open.view} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog view={open.view} onClose={onClose} />;
   }

@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { vaultStatus } from '../../state/vault';
 import { Guide } from '../connect/guide';
-import { KeyForm } from '../connect/key-form';
+import { KeyWays } from '../connect/key-ways';
 import { ServerForm } from '../connect/server-form';
 import type { TestResult } from '../connect/tested';
 import { Button } from '../parts/button';
@@ -22,7 +22,7 @@ export function BringKey({ tested, onKept }: { tested: Signal<TestResult | undef
   return (
     <section class={style.main}>
       <h2>{words.bringKey}</h2>
-      {server.value ? <ServerForm onTested={onTested} /> : <KeyForm onTested={onTested} />}
+      {server.value ? <ServerForm onTested={onTested} /> : <KeyWays onTested={onTested} />}
       {tested.value ? (
         inVault.value ? (
           <>

@@ -17,6 +17,7 @@ export const providerNames: Record<ProviderName, string> = {
 };
 
 export const connectWords = wording('connect', {
+  orPaste: 'Or paste a key you have',
   key: 'API key',
   keyHint: 'It goes straight into the vault worker. No screen can read it again.',
   provider: 'Provider',
@@ -54,10 +55,6 @@ export const connectWords = wording('connect', {
   stepUp: 'Passphrase',
   stepUpHint: 'A new address may receive a key only after the passphrase was typed again.',
   stepUpNeeded: 'This address is new here: type the passphrase to allow it.',
-  localHelp: 'A local server must allow this page',
-  ollama: 'Ollama: start it with OLLAMA_ORIGINS set to this page’s address.',
-  lmStudio: 'LM Studio: turn on CORS in its server settings.',
-  llama: 'llama.cpp: nothing to do, it allows every page.',
   addServer: 'Add the server',
   noKeyYet: 'I have no key yet',
   guideLine: 'You need an account with credit at one provider. It takes a few minutes.',

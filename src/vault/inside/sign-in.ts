@@ -68,7 +68,7 @@ function keyFrom(status: number, body: string): NewKey {
   if (status >= 400 && status < 500) throw new AppError('sign-in-refused', { parameters: { status } });
   const secret = secretIn(body);
   const known = providerDefaults.openrouter;
-  if (status !== 200 || !secret || !known) throw new AppError('reply-unreadable', { parameters: { status } });
+  if (status !== 200 || !secret) throw new AppError('reply-unreadable', { parameters: { status } });
   const { origin, pathname } = new URL(known.baseUrl);
   return { origin, header: known.header, prefix: known.prefix, secret, paths: [`${pathname}/`] };
 }
