@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { modelOf, type AgentDetail } from '../../state/agents';
 import { ask } from '../../state/ask';
+import { callCeiling, typicalInput } from '../../state/ceilings';
 import { modelsOf } from '../../state/connections';
 import { useSignal } from '@preact/signals';
 import { number, rate, shortDay } from '../formats';
@@ -10,6 +12,8 @@ import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { agentWords } from '../words/agent';
 import { spendText } from '../words/app';
+import { ceilingFor, ceilingReason, ceilingText } from '../words/ceilings';
+import { fallbackWords } from '../words/fallback';
 import { toolName } from '../words/tools';
 import { tellError } from '../tell-error';
 import style from './agent.module.css';
@@ -33,6 +37,7 @@ export function Overview({ detail }: { detail: AgentDetail }) {
         rows={[
           [words.model, <Model key="model" detail={detail} />],
           [words.price, <Price key="price" detail={detail} />],
+          ...ceilingRows(detail),
           [words.tools, tools.length > 0 ? tools.join(', ') : words.noTools],
           [words.longest, words.tokens(row.maxOutput)],
           ...(row.simulated ? [] : [[words.taskCost, <TaskCost key="task" detail={detail} />] as const]),
@@ -49,6 +54,30 @@ function Model({ detail: { row } }: { detail: AgentDetail }) {
   const words = agentWords();
   if (row.simulated) return <State is="simulated">{words.simulatedModel}</State>;
   return <span class="mono">{modelOf(row)?.model ?? words.noModel}</span>;
+}
+
+/** What a call can cost and what takes the model's place, where there is a real model. */
+function ceilingRows({ row }: AgentDetail): [string, ComponentChildren][] {
+  const words = agentWords();
+  const choice = modelOf(row);
+  if (row.simulated || !choice) return [];
+  const { maxOutput } = row;
+  const { ceilingClass, atMost } = callCeiling(choice, { input: typicalInput, maxOutput });
+  const held = atMost === undefined ? '' : `, ${ceilingFor(typicalInput, maxOutput)}`;
+  const fallback = row.body.fallback?.model.model;
+  return [
+    [words.ceiling, `${ceilingText(ceilingClass, atMost)}${held}. ${ceilingReason(ceilingClass)}`],
+    [
+      words.fallback,
+      fallback === undefined ? (
+        fallbackWords().none
+      ) : (
+        <span key="fallback" class="mono">
+          {fallback}
+        </span>
+      ),
+    ],
+  ];
 }
 
 function Price({ detail: { row } }: { detail: AgentDetail }) {

@@ -1,3 +1,4 @@
+import type { RequestBody } from '../../domain/request';
 import { hrefOf, type Place } from '../../state/place';
 import type { RequestView } from '../../state/requests';
 import { money } from '../formats';
@@ -5,7 +6,8 @@ import { Button, ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { approvalWords } from '../words/approval';
 import { budgetName } from '../words/budgets';
-import { titleOf } from './request-title';
+import { ceilingReason } from '../words/ceilings';
+import { isWithoutPrice, titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
 import { useAnswer } from './use-answer';
@@ -16,6 +18,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
   const { isBusy, give } = useAnswer([request]);
   const { row, body } = request;
   const { budgets = [], ceiling } = body;
+  const isPriced = !isWithoutPrice(body);
   const isOwn = budgets.some(budget => budget.scope === 'agent');
   const whereSet: Place = isOwn ? { at: 'agent', id: row.agent } : { at: 'settings', section: 'budgets' };
   return (
@@ -25,8 +28,8 @@ export function BudgetCard({ request }: { request: RequestView }) {
       ways={
         <>
           {ceiling === undefined ? (
-            <ButtonLink look="go" href={hrefOf({ at: 'settings', section: 'prices' })}>
-              {words.setPrice}
+            <ButtonLink look="go" href={hrefOf(isPriced ? whereSet : { at: 'settings', section: 'prices' })}>
+              {isPriced ? words.raise : words.setPrice}
             </ButtonLink>
           ) : (
             <>
@@ -42,7 +45,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
         </>
       }
     >
-      <p class={style.note}>{ceiling === undefined ? words.unpricedHelp : words.budgetHelp}</p>
+      <p class={style.note}>{helpOf(body)}</p>
       <Facts
         rows={budgets.map(
           budget =>
@@ -51,4 +54,12 @@ export function BudgetCard({ request }: { request: RequestView }) {
       />
     </Card>
   );
+}
+
+/** What can be done, and how sure the figure is. */
+function helpOf(body: RequestBody): string {
+  const words = approvalWords();
+  const { ceiling, ceilingClass } = body;
+  if (ceiling === undefined) return isWithoutPrice(body) ? words.unpricedHelp : words.unboundHelp;
+  return ceilingClass ? `${words.budgetHelp} ${ceilingReason(ceilingClass)}` : words.budgetHelp;
 }

@@ -1,3 +1,4 @@
+import type { RequestBody } from '../../domain/request';
 import type { RequestView } from '../../state/requests';
 import { money } from '../formats';
 import { approvalWords } from '../words/approval';
@@ -22,6 +23,11 @@ export function titleOf({ row, body, agentName }: RequestView): string {
     case 'outcome':
       return words.outcome;
     case 'budget':
-      return body.ceiling === undefined ? words.unpriced(agentName) : words.overBudget(agentName, money(body.ceiling));
+      if (body.ceiling !== undefined) return words.overBudget(agentName, money(body.ceiling));
+      return isWithoutPrice(body) ? words.unpriced(agentName) : words.unbound(agentName);
   }
 }
+
+/** Whether a call was held back because nobody knows its price, and not because nothing bounds what it reads. */
+export const isWithoutPrice = ({ ceilingClass }: RequestBody): boolean =>
+  ceilingClass === undefined || (ceilingClass.is === 'none' && ceilingClass.because === 'no-price');

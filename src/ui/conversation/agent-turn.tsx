@@ -9,6 +9,7 @@ import { CopyButton } from '../markdown/copy-button';
 import { Button, ButtonLink } from '../parts/button';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
+import { answeredInstead } from '../words/fallback';
 import { attempt } from '../attempt';
 import { Pieces } from './pieces';
 import { TurnHead } from './turn-head';
@@ -34,6 +35,7 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
       <TurnHead agent={agent} caption={captionOf(turn)} end={<TurnCost turn={turn} />} />
       <div class={style.body}>
         <Pieces pieces={turn.pieces} />
+        {answer && <Instead of={answer} />}
         {!isGoing && <Ending turn={turn} />}
         {!isGoing && answer && (
           <div class={style.tools}>
@@ -76,6 +78,12 @@ function TurnCost({ turn }: { turn: AgentTurn }) {
   const { known, hasUnknown } = costOfTurn(turn);
   if (!hasUnknown) return <span class="number muted">{money(known)}</span>;
   return <span class="number muted">{known > 0 ? words.atLeast(money(known)) : words.priceUnknown}</span>;
+}
+
+/** Another model than was wanted has answered. */
+function Instead({ of: { body } }: { of: NonNullable<ReturnType<typeof lastAnswer>> }) {
+  if (!body.instead) return null;
+  return <p class={style.ending}>{answeredInstead(body.model ?? '', body.instead)}</p>;
 }
 
 /** Why a turn ended where it did, where that is not plain; and the way from a simulated one to a real one. */

@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { ModelChoice } from '../../domain/agent';
+import { callCeiling, typicalInput } from '../../state/ceilings';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { offers, type ModelOffer } from '../../state/conversation-models';
 import { number, rate } from '../formats';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
+import { ceilingReason, ceilingText } from '../words/ceilings';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { ModelAsked } from './model-asked';
@@ -53,7 +55,7 @@ export function ModelPicker({ detail }: { detail: ConversationDetail }) {
                 checked={isSame(offer.choice, detail.model)}
                 onChange={() => void choose(offer.choice)}
               />
-              <ModelWords offer={offer} />
+              <ModelWords offer={offer} wanted={wantedOf(detail)} />
             </label>
           </li>
         ))}
@@ -77,8 +79,16 @@ export function ModelPicker({ detail }: { detail: ConversationDetail }) {
   );
 }
 
-function ModelWords({ offer: { info, price, connectionName } }: { offer: ModelOffer }) {
+/** What a call would read and be allowed to write, as the conversation stands. */
+const wantedOf = ({ windowTokens, model, agent }: ConversationDetail) => ({
+  input: Math.max(windowTokens, typicalInput),
+  maxOutput: model?.maxOutput ?? agent.maxOutput,
+});
+
+function ModelWords({ offer, wanted }: { offer: ModelOffer; wanted: ReturnType<typeof wantedOf> }) {
   const words = conversationWords();
+  const { info, price, connectionName, choice } = offer;
+  const { ceilingClass, atMost } = callCeiling(choice, wanted);
   return (
     <>
       <span class={style.words}>
@@ -87,8 +97,9 @@ function ModelWords({ offer: { info, price, connectionName } }: { offer: ModelOf
           {[info.name === info.id ? '' : info.name, connectionName].filter(Boolean).join(', ')}
         </span>
       </span>
-      <span class="number caption muted">
-        {price ? words.perMillion(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}
+      <span class={`number caption muted ${style.price}`}>
+        <span>{price ? words.perMillion(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}</span>
+        <span title={ceilingReason(ceilingClass)}>{ceilingText(ceilingClass, atMost)}</span>
       </span>
     </>
   );

@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../../domain/agent';
 import type { Tier } from '../../domain/connection';
+import type { Fallback } from '../../domain/fallback';
 import type { NewAgent } from '../../state/agents';
 import { DEFAULT_MAX_OUTPUT, freeName } from './hire-team';
 import type { Template } from './templates';
@@ -15,6 +16,7 @@ export interface AgentDraft {
   maxOutput: string;
   /** Empty: what the model does by itself. */
   effort: string;
+  fallback: Fallback | undefined;
   template: string | undefined;
   hue: number;
 }
@@ -32,6 +34,7 @@ export const blankDraft = (hue: number): AgentDraft => ({
   tools: [...TOOLS],
   maxOutput: String(DEFAULT_MAX_OUTPUT),
   effort: '',
+  fallback: undefined,
   template: undefined,
   hue,
 });
@@ -64,7 +67,7 @@ export function faultsOf(draft: AgentDraft, taken: readonly string[]): DraftFaul
 
 /** A draft without faults as what the engine takes. */
 export function newAgent(draft: AgentDraft): NewAgent {
-  const { tier, hue, model, effort, template } = draft;
+  const { tier, hue, model, effort, fallback = null, template } = draft;
   return {
     name: draft.name.trim(),
     role: draft.role.trim(),
@@ -73,6 +76,7 @@ export function newAgent(draft: AgentDraft): NewAgent {
     tools: [...draft.tools],
     maxOutput: Number(draft.maxOutput),
     effort,
+    fallback,
     hue,
     ...(model && { model }),
     ...(template && { template }),

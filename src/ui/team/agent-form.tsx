@@ -5,6 +5,7 @@ import { Switch } from '../parts/switch';
 import { hireWords } from '../words/team';
 import { toolLine, toolName } from '../words/tools';
 import { TOOLS, type AgentDraft, type DraftFaults } from './agent-draft';
+import { FallbackChoice } from './fallback-choice';
 import { ModelAsked } from './model-asked';
 import { ModelChooser } from './model-chooser';
 import style from './hire.module.css';
@@ -26,6 +27,7 @@ export function AgentForm({ draft, faults }: { draft: Signal<AgentDraft>; faults
       <TextField label={words.role} value={role} onValue={value => change({ role: value })} />
       <ModelChooser draft={draft} />
       <ModelAsked draft={draft} />
+      <FallbackChoice draft={draft} />
       <AreaField
         label={words.instructions}
         hint={words.instructionsHint}

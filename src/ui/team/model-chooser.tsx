@@ -3,17 +3,19 @@ import { useSignal, type Signal } from '@preact/signals';
 import type { ModelChoice } from '../../domain/agent';
 import type { Tier } from '../../domain/connection';
 import { candidates, type Candidate } from '../../state/agents';
+import { callCeiling, typicalInput } from '../../state/ceilings';
 import { connections, models } from '../../state/connections';
 import { hrefOf } from '../../state/place';
 import { money, rate } from '../formats';
 import { ButtonLink } from '../parts/button';
 import { Radio } from '../parts/choice';
-import { Combobox, type Choice } from '../parts/combobox';
 import { Note } from '../parts/note';
 import { Segments } from '../parts/segments';
+import { ceilingReason, ceilingText } from '../words/ceilings';
 import { hireWords } from '../words/team';
 import type { AgentDraft } from './agent-draft';
 import style from './hire.module.css';
+import { ConnectionName, ModelCombobox } from './model-combobox';
 
 const TIERS: readonly Tier[] = ['fast', 'balanced', 'strong', 'long-context', 'vision'];
 
@@ -53,7 +55,7 @@ export function ModelChooser({ draft }: { draft: Signal<AgentDraft> }) {
               checked={isSame(candidate.choice, model)}
               onChange={() => choose(candidate.choice)}
             >
-              <CandidateLine candidate={candidate} />
+              <CandidateLine candidate={candidate} maxOutput={Number(draft.value.maxOutput) || 0} />
             </Radio>
           ))}
           <OtherModel model={model} found={found ?? []} onChoose={choose} />
@@ -84,8 +86,15 @@ function useCandidates(draft: Signal<AgentDraft>): readonly Candidate[] | undefi
   return found.value?.tier === tier ? found.value.list : undefined;
 }
 
-function CandidateLine({ candidate: { choice, price, typical } }: { candidate: Candidate }) {
+function CandidateLine({
+  candidate: { choice, price, typical },
+  maxOutput,
+}: {
+  candidate: Candidate;
+  maxOutput: number;
+}) {
   const words = hireWords();
+  const { ceilingClass, atMost } = callCeiling(choice, { input: typicalInput, maxOutput });
   return (
     <span class={style.candidate}>
       <span>
@@ -95,13 +104,11 @@ function CandidateLine({ candidate: { choice, price, typical } }: { candidate: C
         {price ? words.rates(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}
       </span>
       <span class="number small muted">{typical === undefined ? '' : words.typical(money(typical))}</span>
+      <span class="number caption muted" title={ceilingReason(ceilingClass)}>
+        {ceilingText(ceilingClass, atMost)}
+      </span>
     </span>
   );
-}
-
-function ConnectionName({ of }: { of: ModelChoice }) {
-  const view = connections.value.find(one => one.row.id === of.connection);
-  return <span class="caption dim">{view?.row.body.name}</span>;
 }
 
 /** Any model of any list, or an id as typed on the connection of the list's first match. */
@@ -116,38 +123,14 @@ function OtherModel({
 }) {
   const words = hireWords();
   const outside = model && !found.some(candidate => isSame(candidate.choice, model));
-  const text = useSignal<string | undefined>(undefined);
   const connection = model?.connection ?? connections.value.find(view => view.row.provider !== 'simulated')?.row.id;
-  const choices: Choice<ModelChoice>[] = models.value.map(({ connection: of, info, price }) => ({
-    value: { connection: of, model: info.id },
-    text: info.id,
-    line: (
-      <>
-        <span class="mono">{info.id}</span> <ConnectionName of={{ connection: of, model: info.id }} />
-      </>
-    ),
-    end: (
-      <span class="number caption muted">
-        {price ? words.rates(rate(price.rates.input), rate(price.rates.output)) : words.priceUnknown}
-      </span>
-    ),
-  }));
   return (
-    <Combobox
+    <ModelCombobox
       label={words.otherModel}
       hint={words.otherHint}
-      text={text.value ?? (outside ? model.model : '')}
-      choices={choices}
-      onText={typed => {
-        text.value = typed;
-        const known = choices.find(choice => choice.text === typed.trim());
-        if (known) onChoose(known.value);
-        else if (connection && typed.trim() !== '') onChoose({ connection, model: typed.trim() });
-      }}
-      onChoose={choice => {
-        text.value = choice.text;
-        onChoose(choice.value);
-      }}
+      shown={outside ? model.model : ''}
+      connection={connection}
+      onChoose={onChoose}
     />
   );
 }

@@ -15,6 +15,7 @@ export const approvalWords = wording('approval', {
   overBudget: (agent: string, ceiling: string) =>
     `The next step of ${agent} may cost up to ${ceiling}: that is not left`,
   unpriced: (agent: string) => `The next step of ${agent} has no known price`,
+  unbound: (agent: string) => `Nothing bounds what the next step of ${agent} may cost`,
 
   tool: 'Tool',
   local: 'stays in this workspace; every version is kept',
@@ -70,6 +71,8 @@ export const approvalWords = wording('approval', {
   stop: 'Stop it',
   budgetHelp: 'Nothing was sent. It goes on by itself when the limit is raised or its time begins anew.',
   unpricedHelp: 'A budget cannot hold what has no price. Nothing was sent; it goes on by itself once there is one.',
+  unboundHelp:
+    'Nothing bounds what such a call reads. Nothing was sent; say in the budget what a call without a ceiling counts as.',
   ofBudget: (spent: string, limit: string) => `${spent} of ${limit} spent`,
   goOnOnce: 'Go on this once',
   raise: 'Change the budget',

@@ -92,6 +92,7 @@ export const conversationWords = wording('conversation', {
   windowShare: (share: string) => `${share} of the window`,
   windowTokens: (tokens: string) => `${tokens} tokens in the window`,
   atMost: (money: string) => `at most ${money}`,
+  aboutAtMost: (money: string) => `about ${money} at most`,
   usually: (money: string) => `usually ${money}`,
 
   write: (agent: string) => `Message to ${agent}`,

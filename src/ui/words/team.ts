@@ -40,7 +40,7 @@ export const hireWords = wording('hire', {
   instructions: 'Instructions',
   instructionsHint: 'What they are for and how they work. Every change becomes a version.',
   model: 'Model',
-  modelHint: 'in, out per million tokens, then a typical task',
+  modelHint: 'in, out per million tokens, then a typical task and the most a call of its size can cost',
   tiers: {
     fast: 'Fast',
     balanced: 'Balanced',

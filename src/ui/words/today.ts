@@ -30,6 +30,7 @@ export const todayWords = wording('today', {
   send: 'Give the task',
   usually: 'usually',
   atMost: 'at most',
+  aboutAtMost: 'at most about',
   free: 'simulated, costs nothing',
   priceUnknown: 'price unknown',
   noModel: 'no model yet',
