@@ -18,7 +18,7 @@ import type { Candidate, PriceChange, Quote } from '../door';
 import type { Engine } from '../engine';
 import type { RankedModel } from '../ports';
 import { priceOf } from '../price-of';
-import { bodies, boundOf } from '../bound';
+import { bodies, boundOf, type Bound } from '../bound';
 import { filesFor } from '../prepare-call';
 import { buildRequest } from '../prompt';
 import type { VerbHandlers } from '../serve-door';
@@ -177,7 +177,8 @@ async function quote(
     choice,
     bodyOf: bodies(provider, endpoint, parts),
   });
-  const usually = usualCost(sent.length, weighFiles(request.turns, files), price);
+  const input = usualInput(sent.length, weighFiles(request.turns, files), bound);
+  const usually = input && costOf({ input, output: typicalTask.output }, price.rates);
   return {
     ceilingClass: bound.ceilingClass,
     ...(bound.ceiling === undefined ? {} : { atMost: bound.ceiling }),
@@ -185,9 +186,8 @@ async function quote(
   };
 }
 
-/** What a call of a usual length costs; nothing where a file in it has no formula, since nobody knows before. */
-function usualCost(length: number, files: FileWeight, { rates }: Price): number | undefined {
-  if (files.tokens === undefined) return undefined;
-  const input = Math.ceil((length - files.bytes) / 4) + files.tokens;
-  return costOf({ input, output: typicalTask.output }, rates);
+/** Tokens a call usually reads; nothing where a file has no formula and was not read before either. */
+function usualInput(length: number, files: FileWeight, { ceilingClass, mostInput }: Bound): number | undefined {
+  if (files.tokens !== undefined) return Math.ceil((length - files.bytes) / 4) + files.tokens;
+  return ceilingClass.is === 'hard' ? mostInput : undefined;
 }

@@ -17,7 +17,8 @@ import { Icon } from './icon';
 export function WaitingFiles({ files: { waiting, coming, accept } }: { files: Attachments }) {
   const words = attachmentWords();
   const rows = waiting.value;
-  const { atMost, usually } = quote.value;
+  const { ceilingClass } = quote.value;
+  const isUnknown = ceilingClass && 'because' in ceilingClass && ceilingClass.because === 'files';
   if (rows.length === 0 && coming.value === 0) return null;
   return (
     <>
@@ -32,7 +33,7 @@ export function WaitingFiles({ files: { waiting, coming, accept } }: { files: At
         )}
       </ul>
       <p class={style.note}>
-        {words.foreign} {atMost !== undefined && usually === undefined && words.unknownCost}
+        {words.foreign} {isUnknown && words.unknownCost}
       </p>
     </>
   );
