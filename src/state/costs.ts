@@ -43,6 +43,9 @@ export const todaySum: ReadonlySignal<Sum> = computed(() =>
   sumOf(rollups.value.filter(({ day }) => day === today.value)),
 );
 
+/** What is set aside for calls in flight. */
+export const reserved = live<'reserved'>(0, () => ({ name: 'reserved', args: [] }));
+
 const limit = signal(pageOfCalls);
 const chosenAgent = signal<Id<'agent'> | undefined>(undefined);
 

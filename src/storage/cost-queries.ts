@@ -5,9 +5,12 @@ import type { Workspace } from './open';
 import type { Queries } from './queries';
 
 /** What the screens of costs ask. */
-export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'calls'> {
+export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'reserved' | 'calls'> {
   return {
     costDays: (from, to) => ws.db.rollup.where('[scope+day]').between(['day', from], ['day', to], true, true).toArray(),
+    async reserved() {
+      return (await ws.db.reservation.toArray()).reduce((sum, { ceiling }) => sum + ceiling, 0);
+    },
     async calls(filter) {
       const entries = await newestEntries(ws, filter);
       const agents = new Set(entries.flatMap(entry => entry.agent ?? []));

@@ -81,6 +81,8 @@ export interface Queries {
   runs(task: Id<'task'>): Promise<RunView[]>;
   /** Rollups of the local days `from` to `to`, both included. */
   costDays(from: Day, to: Day): Promise<RollupRow[]>;
+  /** What is set aside for calls in flight. */
+  reserved(): Promise<NanoUsd>;
   /** The calls of the ledger, newest first. `before` is a `born` stamp. */
   calls(filter: {
     before?: string;

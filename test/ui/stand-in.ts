@@ -65,6 +65,7 @@ const nothing: Required<Answers> = {
   today: { running: [], needsYou: [], finished: [] },
   activity: [],
   costDays: [],
+  reserved: 0,
   calls: [],
   unsent: '',
   attachments: [],

@@ -29,7 +29,7 @@ export function TaskCost({ detail: { row, costThisMonth } }: { detail: AgentDeta
   if (found.is === 'too-few') return <>{words.tooFewTasks(number(found.tasks), number(fewestTasks))}</>;
   return (
     <>
-      {words.taskCosts(money(found.p50), money(found.p95))}
+      {(found.tasks < 19 ? words.fewTasksCost : words.taskCosts)(money(found.p50), money(found.p95))}
       <br />
       <span class="small muted">
         {found.quoted === 0

@@ -53,14 +53,14 @@ export function BillDifferences({ bill: { comparison }, onAsk }: { bill: Compare
           </Button>
         </p>
       )}
-      <Note>
-        {agreed > 0 && words.agreed(agreed, number(agreed))} {partial && words.partial}
-        <div>
-          <Button look="bare" onClick={onAsk}>
-            {words.otherwise}
-          </Button>
-        </div>
-      </Note>
+      {(agreed > 0 || partial) && (
+        <Note>
+          {agreed > 0 && words.agreed(agreed, number(agreed))} {partial && words.partial}
+        </Note>
+      )}
+      <p>
+        <Button onClick={onAsk}>{words.otherwise}</Button>
+      </p>
     </section>
   );
 }

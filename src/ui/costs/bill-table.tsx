@@ -36,8 +36,10 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
             <Figure>{billFigure(comparison.here, comparison.measure)}</Figure>
             <Figure>{billFigure(comparison.theirs, comparison.measure)}</Figure>
             <Figure>
-              <Verdict of={comparison} />
-              {apartFigure(comparison.theirs - comparison.here, comparison.measure)}
+              <span class={style.verdict}>
+                <Verdict of={comparison} />
+                {apartFigure(comparison.theirs - comparison.here, comparison.measure)}
+              </span>
             </Figure>
           </tr>
         ))}
@@ -58,7 +60,6 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
 
 function Verdict({ of: { differences } }: { of: BillComparison }) {
   const words = billsWords();
-  if (differences.length === 0) return <State is="done">{words.agrees}</State>;
-  if (differences.every(({ cause }) => isExplained(cause))) return <State is="done">{words.explained}</State>;
-  return <State is="needs-you">{words.differs}</State>;
+  if (differences.some(({ cause }) => !isExplained(cause))) return <State is="needs-you">{words.differs}</State>;
+  return <State is="done">{differences.length === 0 ? words.agrees : words.explained}</State>;
 }

@@ -6,6 +6,7 @@ import { Problem } from '../connect/problem';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { tellError } from '../tell-error';
+import { useActions } from '../use-actions';
 import { billsWords } from '../words/bills';
 import { BillColumns } from './bill-columns';
 import { BillDifferences } from './bill-differences';
@@ -31,6 +32,10 @@ export function Bills() {
     }
     busy.value = false;
   }
+
+  useActions(() => [
+    { id: 'choose-bill', group: 'here', title: () => billsWords().choose, do: () => input.current?.click() },
+  ]);
 
   const shown = answer.value;
   return (

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Action } from '../../state/actions';
 import { exportCosts, isThisMonth, month, monthSum, rollups, rollupsUnread, showMonth } from '../../state/costs';
 import type { Split } from '../../state/cost-sums';
 import { attempt } from '../attempt';
@@ -8,6 +9,7 @@ import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { Segments } from '../parts/segments';
 import { Trouble } from '../parts/trouble';
+import { useActions } from '../use-actions';
 import { costsWords } from '../words/costs';
 import { CallsSection } from './calls-section';
 import style from './costs.module.css';
@@ -25,6 +27,7 @@ export function Costs() {
   const words = costsWords();
   const split = useSignal<Split>('agent');
   const { calls } = monthSum.value;
+  useActions(exportActions);
   const name = dayWords(`${month.value}-15`, { month: 'long', year: 'numeric' });
   return (
     <Page
@@ -44,10 +47,10 @@ export function Costs() {
               split.value = next;
             }}
           />
-          <Button icon="download" onClick={() => void attempt(exportCosts('csv'))}>
+          <Button icon="download" onClick={saveAs('csv')}>
             {words.exportCsv}
           </Button>
-          <Button icon="download" onClick={() => void attempt(exportCosts('jsonl'))}>
+          <Button icon="download" onClick={saveAs('jsonl')}>
             {words.exportJsonl}
           </Button>
         </>
@@ -76,11 +79,18 @@ export function Costs() {
             <GroupTable split={split.value} total={name} />
             <DayTable total={name} />
           </div>
-          <PricesInUse month={name} />
         </>
       )}
       <Bills />
+      <PricesInUse month={name} />
       <CallsSection />
     </Page>
   );
 }
+
+const saveAs = (format: 'csv' | 'jsonl') => () => void attempt(exportCosts(format));
+
+const exportActions = (): Action[] => [
+  { id: 'export-costs-csv', group: 'here', title: () => costsWords().exportCsv, do: saveAs('csv') },
+  { id: 'export-costs-jsonl', group: 'here', title: () => costsWords().exportJsonl, do: saveAs('jsonl') },
+];

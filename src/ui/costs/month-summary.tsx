@@ -2,7 +2,7 @@ import { nanosPerDollar } from '../../domain/money';
 import { monthlyLimit } from '../../state/budgets';
 import { today } from '../../state/clock';
 import { cacheShare } from '../../state/cost-sums';
-import { isThisMonth, month, monthDays, monthSum, todaySum } from '../../state/costs';
+import { isThisMonth, month, monthDays, monthSum, reserved, todaySum } from '../../state/costs';
 import { hrefOf } from '../../state/place';
 import { money, number, percent } from '../formats';
 import { Facts } from '../parts/facts';
@@ -18,6 +18,7 @@ export function MonthSummary() {
   const sum = monthSum.value;
   const limit = monthlyLimit.value ?? 0;
   const share = cacheShare(sum);
+  const held = isThisMonth.value ? reserved.value : 0;
   return (
     <div class={style.summary}>
       <p class={style.sum}>
@@ -26,12 +27,19 @@ export function MonthSummary() {
         {limit > 0 && <span class={style.aside}>{words.of(money(limit))}</span>}
       </p>
       {limit > 0 && (
-        <Meter spent={sum.cost / limit} tone="lamp" tall label={words.spentShare(percent(sum.cost / limit))} />
+        <Meter
+          spent={sum.cost / limit}
+          held={held / limit}
+          tone="lamp"
+          tall
+          label={words.spentShare(percent(sum.cost / limit))}
+        />
       )}
       <Facts
         rows={[
           ...(isThisMonth.value ? [[words.today, money(todaySum.value.cost)] as const] : []),
-          ...limitFacts(sum.cost, limit),
+          ...(held > 0 ? [[words.reserved, money(held)] as const] : []),
+          ...limitFacts(sum.cost + held, limit),
           ...paceFact(sum.cost),
           [words.callCount, number(sum.calls)],
           ...(share === undefined ? [] : [[words.fromCache, percent(share)] as const]),

@@ -132,5 +132,9 @@ function Saved({ used }: { used: readonly Used[] }) {
     saved += costAt(fresh, price.rates) - costAt(sum, price.rates);
   }
   if (saved === 0) return null;
-  return <Note>{saved > 0 ? words.saved(money(saved)) : words.lost(money(-saved))}</Note>;
+  return (
+    <div class={style.doubts}>
+      <Note>{saved > 0 ? words.saved(money(saved)) : words.lost(money(-saved))}</Note>
+    </div>
+  );
 }

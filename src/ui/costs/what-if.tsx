@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Price } from '../../domain/price';
 import { agents } from '../../state/agents';
 import { models } from '../../state/connections';
-import { costAt, groupsOf, sumOf } from '../../state/cost-sums';
+import { apportion, costAt, groupsOf, sumOf } from '../../state/cost-sums';
 import { rollups } from '../../state/costs';
 import { rate } from '../formats';
 import { Combobox, type Choice } from '../parts/combobox';
@@ -11,7 +11,7 @@ import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import { priceHistoryWords } from '../words/price-history';
 import style from './costs.module.css';
-import { decimalsFor, dollars, signedDollars } from './figures';
+import { decimalsFor, dollars, signedDollars, unitOf } from './figures';
 
 /** The month's tokens at another model's price, by agent. */
 export function WhatIf({ month, onClose }: { month: string; onClose: () => void }) {
@@ -54,14 +54,21 @@ export function WhatIf({ month, onClose }: { month: string; onClose: () => void 
 function Comparison({ month, price: { rates } }: { month: string; price: Price }) {
   const words = priceHistoryWords();
   const all = sumOf(rollups.value);
-  const lines = groupsOf(rollups.value, 'agent').map(group => ({ ...group, would: costAt(group, rates) }));
-  const would = lines.reduce((sum, line) => sum + line.would, 0);
-  const decimals = decimalsFor(Math.max(all.cost, would));
-  const figures = (was: number, then: number) => (
+  const groups = groupsOf(rollups.value, 'agent');
+  const wouldBe = groups.map(group => costAt(group, rates));
+  const decimals = decimalsFor(Math.max(all.cost, ...wouldBe));
+  // Figures that are shown add up as they are shown.
+  const unit = unitOf(decimals);
+  const was = apportion(
+    groups.map(group => group.cost),
+    unit,
+  );
+  const would = apportion(wouldBe, unit);
+  const figures = (before: number, after: number) => (
     <>
-      <Figure>{dollars(was, decimals)}</Figure>
-      <Figure>{dollars(then, decimals)}</Figure>
-      <Figure>{signedDollars(then - was, decimals)}</Figure>
+      <Figure>{dollars(before, decimals)}</Figure>
+      <Figure>{dollars(after, decimals)}</Figure>
+      <Figure>{signedDollars(after - before, decimals)}</Figure>
     </>
   );
   return (
@@ -75,19 +82,19 @@ function Comparison({ month, price: { rates } }: { month: string; price: Price }
         </tr>
       </thead>
       <tbody>
-        {lines.map(line => (
-          <tr key={line.key}>
+        {groups.map(({ key }, index) => (
+          <tr key={key}>
             <th scope="row" class={style.plain}>
-              {nameOf(line.key)}
+              {nameOf(key)}
             </th>
-            {figures(line.cost, line.would)}
+            {figures(was.parts[index] ?? 0, would.parts[index] ?? 0)}
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{words.total(month)}</th>
-          {figures(all.cost, would)}
+          {figures(was.total, would.total)}
         </tr>
       </tfoot>
     </Table>

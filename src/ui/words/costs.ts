@@ -21,6 +21,7 @@ export const costsWords = wording('costs', {
   orMore: (money: string) => `≥ ${money}`,
   spentShare: (share: string) => `${share} of the monthly limit is spent`,
   today: 'Today',
+  reserved: 'Reserved by running work',
   free: 'Free',
   over: 'Over the limit',
   pace: (day: string) => `At this pace, on ${day}`,

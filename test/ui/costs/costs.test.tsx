@@ -103,6 +103,14 @@ test('the month stands against its limit, today apart, and every table adds up',
   }
 });
 
+test('what running work has reserved is not free', () => {
+  doors.answer('costDays', () => [day(24, agent, 10_000_000_000)]);
+  doors.answer('reserved', () => 1_290_000_000);
+  render(<Costs />);
+  expect(screen.getByText('Reserved by running work').nextElementSibling?.textContent).toBe('$1.29');
+  expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$48.71');
+});
+
 test('unknown prices and estimates are counted and said, never added as nothing', () => {
   doors.answer('costDays', () => [
     day(24, agent, 12_000_000_000, { calls: 5, estimated: 1 }),
