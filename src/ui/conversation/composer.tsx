@@ -42,7 +42,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 
   useEffect(
     () => askQuote(id, detail.agent.id, text.value, detail.model, hasFiles),
-    [text.value, detail.model?.model, files.waiting.value],
+    [text.value, detail.model?.model, detail.model?.effort, detail.model?.maxOutput, files.waiting.value],
   );
 
   const submit = async () => {
@@ -79,6 +79,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
         <span class="hidden-words">{words.model}</span>
         <span class="mono">{detail.model?.model ?? words.noModel}</span>
+        {detail.model?.effort && <span class="mono dim">{detail.model.effort}</span>}
         <Icon name="down" small />
       </button>
       <AttachButton files={files} />
