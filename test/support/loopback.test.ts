@@ -213,6 +213,7 @@ describe('an answer is streamed in the wire’s own events', () => {
     // 5 words and 4 for the message; 3 + 4 words and the 3 pieces of the arguments.
     expect(loopback.ledger).toEqual([
       {
+        id: '000001loopback',
         host: 'api.anthropic.com',
         model: 'claude-sonnet-4-5',
         count: { fresh: 9, cacheRead: 0, cacheWrite: 0, output: 10, reasoning: 3 },

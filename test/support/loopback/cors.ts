@@ -8,6 +8,7 @@ export type Preflight = { passes: true; headers: Record<string, string> } | { pa
 /** Answers `OPTIONS` as the real host does: any header beyond its list and the browser refuses the request. */
 export function preflight(host: Host, headers: IncomingHttpHeaders): Preflight {
   if (headers.origin === undefined) return { passes: false, why: 'a preflight without Origin' };
+  if (host.isClosed) return { passes: false, why: `${host.name} answers no page` };
   const method = headers['access-control-request-method'];
   if (method !== 'GET' && method !== 'POST') return { passes: false, why: `a preflight for ${String(method)}` };
   const asked = String(headers['access-control-request-headers'] ?? '')
@@ -36,7 +37,7 @@ function allowedOrigin(host: Host, origin: string): Record<string, string> {
 
 /** The CORS headers of an answer. Anthropic gives none unless the page says it knows what it does. */
 export function answerHeaders(host: Host, request: IncomingHttpHeaders, status: number): Record<string, string> {
-  if (request.origin === undefined) return {};
+  if (request.origin === undefined || host.isClosed) return {};
   if (status === 401 && host.bareUnauthorized) return {};
   if (status === 404 && host.bareNotFound) return {};
   if (host.name === 'api.anthropic.com' && request['anthropic-dangerous-direct-browser-access'] !== 'true') return {};

@@ -23,6 +23,8 @@ const shape: Shape = {
   generationConfig: {
     maxOutputTokens: 'count',
     temperature: 'number',
+    responseMimeType: 'text',
+    responseJsonSchema: 'anything',
     thinkingConfig: { includeThoughts: 'yes or no', thinkingLevel: 'text', thinkingBudget: 'count' },
   },
   store: 'yes or no',

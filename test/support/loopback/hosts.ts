@@ -30,6 +30,8 @@ export interface Host {
   bareUnauthorized: boolean;
   /** An unknown path likewise. */
   bareNotFound: boolean;
+  /** It knows nothing of pages: no CORS header on anything, no preflight passes. */
+  isClosed?: true;
 }
 
 const openAiHeaders = ['authorization', 'content-type'];

@@ -16,6 +16,8 @@ export interface Count {
 }
 
 export interface LedgerLine {
+  /** What the answer was called, without its prefix. */
+  id: string;
   host: HostName;
   model: string;
   count: Count;

@@ -98,20 +98,3 @@ function routerModel(id: string): unknown {
     pricing: { ...dollarsPerToken(id), request: '0', image: '0', web_search: '0' },
   };
 }
-
-/** OpenRouter's answer about a key: the free check. */
-export function keyInfo(): unknown {
-  return {
-    data: {
-      label: 'sk-or-v1-loo...5d6',
-      limit: 10,
-      limit_remaining: 9.5,
-      limit_reset: null,
-      usage: 0.5,
-      usage_daily: 0.1,
-      usage_weekly: 0.5,
-      usage_monthly: 0.5,
-      is_free_tier: false,
-    },
-  };
-}

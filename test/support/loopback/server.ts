@@ -5,49 +5,24 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
+import { faulty, strikes, type Fault } from './faults';
 import { filesIn, tokensOfFiles, wrongFile } from './files';
 import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
 import { KeptReply } from './kept-reply';
 import { decimalDollars, priceOf, type LedgerLine } from './ledger';
-import { keyInfo, listOf, modelIds } from './models';
+import type { Loopback, Seen } from './loopback';
+import { listOf, modelIds } from './models';
 import { seeded } from './random';
 import { refuse } from './refusals';
 import { compose, type Asked } from './reply';
+import { Router } from './router';
 import { promisesBroken } from './rules';
 import { sceneFor, type Answer, type Refusal, type RefusalName, type Scene } from './scenarios';
 import { stream } from './stream';
 import { wrongShape } from './validate';
 import { wires, type AnyBody } from './wires';
 
-/** A request as it arrived, for a test to look at. The key in its headers is the test's own. */
-export interface Seen {
-  host: string;
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-export interface Loopback {
-  readonly port: number;
-  /** Every request but preflights, in order. */
-  readonly seen: Seen[];
-  /** Model calls that were answered, also in part. */
-  readonly ledger: LedgerLine[];
-  /** What the client did wrong. A test that expects nothing wrong asserts that this is empty. */
-  readonly problems: string[];
-  /** The scenes of the next model calls at a host, in order. */
-  queue(host: HostName, ...scenes: Scene[]): void;
-  /** How the next key checks and model lists at a host are refused. */
-  queueLook(host: HostName, ...refusals: Refusal[]): void;
-  /** Whether the cable is pulled: every connection is broken at once. */
-  setDown(down: boolean): void;
-  /** Makes every kept reply look so many minutes older: past 5 it cannot be streamed, past 10 it is gone. */
-  ageReplies(minutes: number): void;
-  /** Forgets requests, ledger, problems and queues; plugs the cable in. */
-  reset(): void;
-  stop(): Promise<void>;
-}
+export type { Loopback, Seen } from './loopback';
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url));
 
@@ -71,6 +46,8 @@ class LoopbackServer implements Loopback {
   readonly seen: Seen[] = [];
   readonly ledger: LedgerLine[] = [];
   readonly problems: string[] = [];
+  readonly router = new Router();
+  readonly #faults = new Map<HostName, Fault>();
   readonly #random;
   readonly #scenes = new Map<HostName, Scene[]>();
   readonly #looks = new Map<HostName, Refusal[]>();
@@ -114,6 +91,10 @@ class LoopbackServer implements Loopback {
     this.#looks.set(host, [...(this.#looks.get(host) ?? []), ...refusals]);
   }
 
+  spoil(host: HostName, fault: Fault): void {
+    this.#faults.set(host, fault);
+  }
+
   setDown(down: boolean): void {
     this.#down = down;
     if (down) for (const socket of this.#sockets) socket.destroy();
@@ -126,7 +107,8 @@ class LoopbackServer implements Loopback {
   reset(): void {
     this.setDown(false);
     for (const list of [this.seen, this.ledger, this.problems]) list.length = 0;
-    for (const kept of [this.#scenes, this.#looks, this.#prefixes, this.#kept]) kept.clear();
+    for (const kept of [this.#scenes, this.#looks, this.#prefixes, this.#kept, this.#faults]) kept.clear();
+    this.router.reset();
   }
 
   async stop(): Promise<void> {
@@ -138,15 +120,23 @@ class LoopbackServer implements Loopback {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request;
     const { pathname: path, searchParams } = new URL(request.url ?? '/', 'https://loopback');
-    const host = hostOf(headers.host);
+    const known = hostOf(headers.host);
+    const fault = known && this.#faults.get(known.name);
+    const host = known && fault ? faulty(known, fault) : known;
     const bytes: Buffer[] = [];
     for await (const chunk of request) bytes.push(chunk);
     const body = Buffer.concat(bytes).toString('utf8');
     // The browser's own errands (updates, accounts) have no page as their source.
     if (headers['sec-fetch-site'] === 'none') return void response.writeHead(421).end();
+    if (strikes(fault, response)) return;
     if (method === 'OPTIONS' && host) return this.#answerPreflight(host, headers, response);
     this.seen.push({ host: headers.host ?? '', method, path, headers, body });
     if (!host) return void response.writeHead(421).end();
+    const own = host.name === 'openrouter.ai' && this.router.answer(method, path, searchParams, body, this.ledger);
+    if (own)
+      return void response
+        .writeHead(own.status, { ...own.headers, ...answerHeaders(host, headers, own.status) })
+        .end(own.body);
     const place = path.startsWith(`${host.base}/`) ? path.slice(host.base.length) : '';
     const wire = wireAt(host, place);
     if (searchParams.has('key')) this.problems.push(`${host.name}: a key in an address`);
@@ -162,7 +152,7 @@ class LoopbackServer implements Loopback {
 
   #answerPreflight(host: Host, headers: IncomingHttpHeaders, response: ServerResponse): void {
     const answer = preflight(host, headers);
-    if (!answer.passes) this.problems.push(answer.why);
+    if (!answer.passes && !this.#faults.has(host.name)) this.problems.push(answer.why);
     response.writeHead(answer.passes ? 204 : 403, answer.passes ? answer.headers : {}).end();
   }
 
@@ -175,7 +165,12 @@ class LoopbackServer implements Loopback {
     if (trouble !== undefined && trouble !== 'no-credit') {
       return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble });
     }
-    const found = place === '/models' ? listOf(host.name) : router && place === '/key' ? keyInfo() : undefined;
+    const found =
+      place === '/models'
+        ? listOf(host.name)
+        : router && place === '/key'
+          ? this.router.account(this.ledger)
+          : undefined;
     if (!found) return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
     response
       .writeHead(200, { 'content-type': 'application/json', ...answerHeaders(host, headers, 200) })
@@ -270,6 +265,7 @@ class LoopbackServer implements Loopback {
       ...answerHeaders(host, headers, 200),
     });
     const line: LedgerLine = {
+      id,
       host: host.name,
       model: reply.model,
       count: { ...reply.count, output: 0 },
