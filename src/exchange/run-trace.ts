@@ -1,5 +1,6 @@
 import type { RunEvent } from '../domain/event';
 import type { Id, Instant } from '../domain/id';
+import { filesOf } from '../domain/part';
 import { inputTokens } from '../domain/usage';
 import { isToolAct } from '../domain/run';
 import type { Workspace } from '../storage/open';
@@ -90,7 +91,8 @@ class Trace {
 
   /** The span of the run itself. */
   whole(): Span {
-    const { row, agent, provider, until } = this.#story;
+    const { row, agent, asked, provider, until } = this.#story;
+    const files = filesOf(asked?.parts ?? []).map(file => file.type);
     const error = row.status.is === 'failed' ? row.status.error.code : undefined;
     return {
       traceId: traceId(row.id),
@@ -114,6 +116,7 @@ class Trace {
         'retinue.run.status': row.status.is,
         'retinue.run.steps': row.steps,
         'retinue.run.simulated': row.simulated,
+        'retinue.run.files': files.length > 0 ? files : undefined,
         'retinue.run.fork_of': row.fork,
         'retinue.run.has_unknown_events': row.readOnly ? true : undefined,
       }),

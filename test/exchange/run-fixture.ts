@@ -6,7 +6,7 @@ import type { Workspace } from '../../src/storage/open';
 import { answerRequests, openRequests } from '../../src/storage/requests';
 import { appendEvents, leaseRun } from '../../src/storage/runs';
 import { freshId } from '../../src/storage/write';
-import { costOf, freshWorkspace, hire, intent, lead, model, say } from '../storage/workspace-fixture';
+import { costOf, freshWorkspace, hire, intent, lead, model, say, textParts } from '../storage/workspace-fixture';
 
 /** Never to be seen outside: a signature, the hash of what was sent, and a key somebody pasted. */
 export const hidden = ['SIGNATURE-OF-A-BLOCK', 'hash-of-the-request', 'sk-ant-api03-A1b2C3d4E5f6G7h8I9j0'];
@@ -17,6 +17,8 @@ interface Told {
   epoch: number;
 }
 
+const sum: Part = { kind: 'file', payload: 'p', type: 'image/png', name: 'the *sum*.png', size: 3 };
+
 const call = 'call_1';
 const tool = 'built-in/calculate';
 
@@ -24,7 +26,9 @@ const tool = 'built-in/calculate';
 export async function toldRun(more: { ends?: readonly RunEvent[] } = {}): Promise<{ ws: Workspace; run: Id<'run'> }> {
   const ws = await freshWorkspace({ seed: 4_711 });
   const agent = await hire(ws);
-  const { run } = await say(ws, agent, `What is 2 + 2?\nMy key is ${hidden[2]}.`, { title: 'A sum' });
+  const text = `What is 2 + 2?\nMy key is ${hidden[2]}.`;
+  const parts = [sum, ...textParts(text)];
+  const { run } = await say(ws, agent, text, { title: 'A sum', parts });
   const told = { ws, run, epoch: await lead(ws, run) };
   await asksForTool(told);
   await usesTool(told, await isAllowed(told));

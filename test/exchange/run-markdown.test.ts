@@ -24,6 +24,8 @@ describe('a run as a text to read', () => {
 > What is 2 + 2?
 > My key is [key removed].
 
+- File: the *sum*.png (image/png, 3 bytes)
+
 ## Step 1
 
 claude-sonnet-5-1 · THEN · 0.0 s · 100 tokens out · $0.0045

@@ -96,6 +96,7 @@ describe('a run as OpenTelemetry spans', () => {
       'retinue.cost_nano_usd': 9_000_000,
       'retinue.run.status': 'succeeded',
       'retinue.run.steps': 2,
+      'retinue.run.files': ['image/png'],
     });
   });
 

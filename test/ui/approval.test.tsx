@@ -48,8 +48,8 @@ test('the card says where foreign text came from', () => {
     { source: 'external', from: 'pasted' },
   ] as const;
   show(request(1, 'approval', { ...writing('a.md', 'x'), labels: [...labels] }));
-  expect(screen.getByText('text from wko.at, what was pasted or shared')).toBeTruthy();
-  expect(screen.getByText(/^Text from wko.at, what was pasted or shared led to this/)).toBeTruthy();
+  expect(screen.getByText('text from wko.at, what was pasted, attached or shared')).toBeTruthy();
+  expect(screen.getByText(/^Text from wko.at, what was pasted, attached or shared led to this/)).toBeTruthy();
 });
 
 test('an edited text is sent as the whole input, and only its text is edited', () => {

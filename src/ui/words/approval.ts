@@ -33,7 +33,7 @@ export const approvalWords = wording('approval', {
     web: (from: string) => from,
     mcp: (from: string) => `the tool server ${from}`,
     file: (from: string) => `the file ${from}`,
-    external: 'what was pasted or shared',
+    external: 'what was pasted, attached or shared',
   },
   manySources: (count: number) => `${number(count)} sources`,
   simulated: 'Simulated: the file is real, the agent is a script.',

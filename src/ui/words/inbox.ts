@@ -40,7 +40,7 @@ export const inboxWords = wording('inbox', {
     file: 'What is in this file came from elsewhere: it could be trying to steer the agent.',
     external: 'It is not known who wrote it: it could be trying to steer the agent.',
   },
-  pasted: 'What was pasted or shared',
+  pasted: 'What was pasted, attached or shared',
   keys: { move: 'move,', approve: 'approve,', reject: 'reject,', edit: 'edit' },
   next: 'Next thing that waits',
   previous: 'The one before',
