@@ -76,12 +76,15 @@ const providers: Readonly<Record<string, ProviderName>> = {
   'xai-responses': 'xai',
 };
 
+/** Who served the recordings of a folder. */
+export const providerIn = (folder: string): ProviderName => providers[folder] ?? 'custom';
+
 /** Where an adapter's reading of one recording differs from what it holds; empty when it does not. */
 export async function differences(directory: string, recording: Recording, size: number): Promise<string[]> {
   const { name, folder, wire, expected } = recording;
   if (!wire) throw new Error(`${folder} has no adapter`);
   const provider = await providerFor(wire);
-  const place = endpoint({ provider: providers[folder] ?? 'custom', wire });
+  const place = endpoint({ provider: providerIn(folder), wire });
   const bytes = new Uint8Array(readFileSync(join(directory, name)));
   if (expected.kind === 'http-error') {
     const { status, headers } = expected;
