@@ -4,10 +4,9 @@ import { startEngine } from './engine/engine';
 import type { EnginePorts } from './engine/ports';
 import { serveDoor } from './engine/serve-door';
 import { buildVerbs } from './engine/verbs/verbs';
-import { viewsOf } from './engine/views';
+import { findQueries } from './engine/views';
 import { keepFiguresElsewhere } from './engine/witness';
 import { openWorkspace, type Workspace } from './storage/open';
-import { openQueries } from './storage/open-queries';
 import { figures, fellBehind } from './storage/witness';
 import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
@@ -69,12 +68,11 @@ async function open(hello: EngineHello): Promise<Id<'workspace'>> {
   const others = new BroadcastChannel(`retinue:${scope}:${id}:replaced`);
   others.onmessage = () => answer({ closed: 'replaced' });
   const keepFigures = keepFiguresElsewhere(engine, grown => answer({ figures: JSON.stringify(grown) }));
-  const queries = openQueries(workspace, index);
   const verbs = buildVerbs(engine, index, async () => {
     await keepFigures();
     others.postMessage('replaced');
   });
-  serveDoor(page, engine, viewsOf(engine, queries), verbs);
+  serveDoor(page, engine, findQueries(engine, index), verbs);
   return id;
 }
 

@@ -1,12 +1,12 @@
 import type { Id } from '../../src/domain/id';
 import type { Provider } from '../../src/domain/ports';
 import { startEngine, type Engine } from '../../src/engine/engine';
+import { findQueries } from '../../src/engine/views';
 import { serveDoor } from '../../src/engine/serve-door';
 import { buildVerbs } from '../../src/engine/verbs/verbs';
 import { addActivity } from '../../src/storage/activity';
 import { commit } from '../../src/storage/commit';
 import { follow } from '../../src/storage/follow';
-import { openQueries } from '../../src/storage/open-queries';
 import { eventsOf, openRuns, readRun } from '../../src/storage/runs';
 import { canonicalJson } from '../../src/lib/canonical-json';
 import type { Answer, Request, RunTimes, StepTimes } from './engine-messages';
@@ -50,7 +50,7 @@ async function open(page: MessagePort): Promise<void> {
   serveDoor(
     page,
     engine,
-    openQueries(workspace, index),
+    findQueries(engine, index),
     buildVerbs(engine, index, () => Promise.resolve()),
   );
 }

@@ -6,6 +6,7 @@ import { follow } from '../storage/follow';
 import type { Queries } from '../storage/queries';
 import type { Draft, EngineStatus, Verbs } from './door';
 import type { Engine } from './engine';
+import type { QueryFinder } from './views';
 
 /** The engine's side of the door, as verbs over a port. */
 export interface EngineSurface {
@@ -28,13 +29,13 @@ export type VerbHandlers = {
 };
 
 /** Answers one page. */
-export function serveDoor(port: MessagePort, engine: Engine, queries: Queries, verbs: VerbHandlers): void {
+export function serveDoor(port: MessagePort, engine: Engine, queries: QueryFinder, verbs: VerbHandlers): void {
   serve<EngineSurface, ErrorValue>(
     port,
     {
-      watch: ([name, args], abort) => {
-        const query: (...args: never[]) => Promise<unknown> = queries[name];
-        return latest((next, fail) => follow(() => query(...(args as never[])), next, fail), abort);
+      async *watch([name, args], abort) {
+        const query: (...args: never[]) => Promise<unknown> = await queries(name);
+        yield* latest<unknown>((next, fail) => follow(() => query(...(args as never[])), next, fail), abort);
       },
       work: ([verb, args], abort) => work(engine, verbs[verb] as AnyVerb, args, abort),
       draft: ([conversation], abort) => latest(next => engine.drafts.watch(conversation, next), abort),

@@ -7,7 +7,7 @@ import type { NanoUsd } from '../domain/money';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
-import { changeTables, type PreparedChange } from './changes';
+import type { PreparedChange } from './changes';
 import { commit } from './commit';
 import type { NewCost } from './costs';
 import type { Workspace } from './open';
@@ -120,7 +120,11 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     costs?.prepareBooking(ws),
     Promise.all(outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) }))),
   ]);
-  const tables = [...outcomeTables, ...(costs?.costTables ?? []), ...(outcome.changes?.length ? changeTables : [])];
+  const tables = [
+    ...outcomeTables,
+    ...(costs?.costTables ?? []),
+    ...(outcome.changes ?? []).flatMap(change => change.tables),
+  ];
   await commit(ws, tables, async () => {
     // The money is free again with the outcome: where it was set aside is looked up before.
     const [held, booked] = await Promise.all([

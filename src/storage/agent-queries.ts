@@ -3,7 +3,7 @@ import type { RollupRow } from '../domain/cost-entry';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
 import { versionsOf } from './agents';
-import { conversationViews } from './conversation-queries';
+import { conversationViews } from './conversation-views';
 import type { Workspace } from './open';
 import type { AgentDetail, AgentView, Queries } from './queries';
 import { openRuns } from './runs';

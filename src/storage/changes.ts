@@ -6,17 +6,17 @@ import type { RunRow } from '../domain/run';
 import type { ToolChange } from '../domain/tool';
 import { applyFileChange, artifactTables, prepareFileChange } from './artifacts';
 import type { Workspace } from './open';
+import type { TableName } from './rows';
 import { applyPlanChange, preparePlanChange } from './plan-change';
 
 /** A change of the workspace, hashed and sealed; `apply` writes it inside the transaction of its result. */
 export interface PreparedChange {
+  /** The tables that `apply` touches. */
+  tables: readonly TableName[];
   apply(): Promise<unknown>;
   /** What became of it that its tool could not know, in words for the model. */
   notes: readonly string[];
 }
-
-/** The tables that changes touch. */
-export const changeTables = [...artifactTables, 'plan-step'] as const;
 
 /** Who a change is by, and what its author knew. */
 export interface ChangeOrigin {
@@ -41,6 +41,7 @@ export async function prepareChange(ws: Workspace, change: ToolChange, origin: C
         ...(labels.length > 0 ? { labels: [...labels] } : {}),
       });
       return {
+        tables: artifactTables,
         async apply() {
           await refuseUnseen(ws, prepared.artifact, change.over);
           await applyFileChange(ws, prepared);
@@ -50,7 +51,7 @@ export async function prepareChange(ws: Workspace, change: ToolChange, origin: C
     }
     case 'plan': {
       const prepared = await preparePlanChange(ws, { task: run.task, steps: change.steps, seen });
-      return { apply: () => applyPlanChange(ws, prepared), notes: prepared.notes };
+      return { tables: ['plan-step'], apply: () => applyPlanChange(ws, prepared), notes: prepared.notes };
     }
   }
 }

@@ -5,28 +5,23 @@ import type { RunRow } from '../domain/run';
 import { inputTokens } from '../domain/usage';
 import { present } from '../lib/entries';
 import Dexie from 'dexie';
-import { namesOf } from './agents';
 import { runsAtEnd, waitsItsTurn } from './branches';
 import { findInConversation } from './find';
+import { viewsOf } from './conversation-views';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
-import type { ConversationDetail, ConversationView, Queries } from './queries';
+import type { ConversationDetail, Queries } from './queries';
 import { conversationRollupId } from './rollup-id';
 import { byAge, openRuns } from './runs';
-import { openAll, openRow } from './seal';
-import { readUnsent } from './unsent';
+import { openRow } from './seal';
 
 /** From this many messages on, reading the whole conversation costs less than looking for siblings one by one. */
 const wholeFrom = 500;
 
 /** What screens ask about conversations. */
-export function conversationQueries(
-  ws: Workspace,
-): Pick<Queries, 'conversations' | 'conversation' | 'transcript' | 'unsent' | 'find'> {
+export function conversationQueries(ws: Workspace): Pick<Queries, 'conversation' | 'transcript' | 'find'> {
   return {
-    conversations: filter => conversationViews(ws, filter),
     conversation: id => conversationDetail(ws, id),
-    unsent: place => readUnsent(ws, place),
     find: (conversation, text) => findInConversation(ws, conversation, text),
     async transcript(conversation, limit) {
       const head = await ws.db.conversation.get(conversation);
@@ -42,40 +37,6 @@ export function conversationQueries(
       return { messages, more: branch.length > limit };
     },
   };
-}
-
-/** Heads of conversations: the pinned first, then the latest. */
-export async function conversationViews(
-  ws: Workspace,
-  filter: Parameters<Queries['conversations']>[0],
-): Promise<ConversationView[]> {
-  const { agent, archived, limit } = filter;
-  const range =
-    agent === undefined
-      ? ws.db.conversation.orderBy('activeAt')
-      : ws.db.conversation.where('[agent+activeAt]').between([agent, Dexie.minKey], [agent, Dexie.maxKey]);
-  // Reading all heads at once takes a fraction of the time of a cursor that looks at each for being pinned.
-  const heads = (await range.toArray()).filter(row => row.archived === archived && !row.gone && !row.parent).reverse();
-  const pinned = heads.filter(row => row.pinned);
-  return viewsOf(ws, [...pinned, ...heads.filter(row => !row.pinned)].slice(0, limit));
-}
-
-async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]): Promise<ConversationView[]> {
-  const [agents, sums, runs] = await Promise.all([
-    ws.db.agent.bulkGet(heads.map(head => head.agent)),
-    ws.db.rollup.bulkGet(heads.map(head => conversationRollupId(head.id))),
-    openRuns(ws),
-  ]);
-  const running = new Set(runs.map(run => run.conversation));
-  const names = await namesOf(agents);
-  return (await openAll(heads)).map((row, index) => ({
-    row,
-    agentName: names.get(row.agent) ?? '',
-    agentHue: agents[index]?.hue ?? 0,
-    unread: row.activeAt > row.readAt,
-    running: running.has(row.id),
-    cost: sums[index]?.cost ?? 0,
-  }));
 }
 
 async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promise<ConversationDetail | undefined> {

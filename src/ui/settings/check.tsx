@@ -43,7 +43,7 @@ function Report({ entries, changedEntries, texts, lostTexts, wrongSums }: CheckR
   const wrong = changedEntries + lostTexts + wrongSums > 0;
   return (
     <output>
-      <Note icon={wrong ? 'alert' : 'check'}>
+      <Note icon={wrong ? 'info' : 'check'}>
         <p>{changedEntries > 0 ? words.changed(changedEntries, entries) : words.ledger(entries)}</p>
         <p>{lostTexts > 0 ? words.lost(lostTexts) : words.texts(texts)}</p>
         <p>{wrongSums > 0 ? words.mended(wrongSums) : words.sums}</p>
