@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'provider-failed'
   | 'reply-unreadable'
   | 'stream-cut'
+  | 'limit-ignored' // the server sent far more than the answer was allowed
   | 'reply-gone' // the provider no longer has a reply that was to be taken up again
   // vault and broker
   | 'vault-locked'

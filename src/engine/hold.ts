@@ -32,10 +32,13 @@ export async function keepOrHold(run: LeasedRun, call: Call, result: CallResult)
     : { go: 'wait', for: 'rate', until: engine.now() + soon };
 }
 
+/** What ended a reply on this side. */
+const stoppedHere: ReadonlySet<ErrorCode> = new Set(['aborted', 'halted', 'limit-ignored']);
+
 /** A reply that was stopped here would go on at its provider, and cost: it is called off, and what it used is booked. */
 export async function endAtProvider(run: LeasedRun, call: Call, result: CallResult): Promise<CallResult> {
   const { failure, place } = result.reply;
-  const isStopped = failure?.code === 'aborted' || failure?.code === 'halted';
+  const isStopped = failure && stoppedHere.has(failure.code);
   if (!place || !isStopped || run.lead.abort.aborted) return result;
   return bookAgain(call, result, await callOff(run.engine, call, place.position));
 }

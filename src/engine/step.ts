@@ -107,6 +107,10 @@ async function read(
     for await (const event of open(port)) {
       collector.take(event);
       shower.show();
+      if (collector.size() > mostUnits(call)) {
+        collector.take({ kind: 'failure', error: { code: 'limit-ignored', retryable: false, parameters: {} } });
+        break;
+      }
     }
   } catch (error) {
     collector.take({ kind: 'failure', error: errorValue(error) });
@@ -122,6 +126,9 @@ async function read(
   const booking = bookingOf(call, reply, collector.size());
   return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
 }
+
+/** UTF-16 units of an answer of which nobody believes that they are no more tokens than it was allowed. */
+const mostUnits = ({ request }: Call): number => 16 * request.maxOutput;
 
 function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
   return book(reply, {

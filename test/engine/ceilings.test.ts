@@ -86,6 +86,25 @@ test('under a tight budget an answer takes a tenth of what is left, and says tha
   lead.stop();
 });
 
+test('a server that sends far more than the answer was allowed is cut, and what came is kept and booked with its bounds', async () => {
+  let sent = 0;
+  const stage = await setStage(async function* ({ send: leave }) {
+    await leave();
+    for (; sent < 100; sent++) yield { kind: 'text-delta', text: 'more and more '.repeat(50) };
+    yield { kind: 'end', stop: 'end' };
+  });
+  const asked = await send(stage);
+  const lead = await stage.lead();
+  const run = await ended(stage, asked);
+  expect(run.status).toMatchObject({ is: 'failed', error: { code: 'limit-ignored' } });
+  expect(sent).toBeLessThan(25);
+  expect((await readWindow(stage.workspace, run.tip)).at(-1)?.row.cut).toBe('failed');
+  const [entry] = await entries(stage);
+  expect(entry).toMatchObject({ basis: 'estimated', low: expect.any(Number) });
+  expect(entry?.high).toBeGreaterThanOrEqual(entry?.ceiling ?? Infinity);
+  lead.stop();
+});
+
 test('under a budget a model that searches by itself is not called, until the user says what a call of it counts as', async () => {
   const stage = await setStage(answer);
   const model = 'gpt-5-search-api';

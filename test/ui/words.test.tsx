@@ -28,6 +28,7 @@ const codes: Record<ErrorCode, true> = {
   'provider-failed': true,
   'reply-unreadable': true,
   'stream-cut': true,
+  'limit-ignored': true,
   'reply-gone': true,
   'vault-locked': true,
   'screen-locked': true,
