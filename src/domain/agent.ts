@@ -32,6 +32,8 @@ export interface AgentRow extends DocumentRow<'agent'> {
     model: string;
     /** One of the model's efforts; absent or empty: what the model does by itself. */
     effort?: string;
+    /** A JSON Schema its answers keep to, as text; absent or empty: they are free. */
+    answer?: string;
     /** What it goes on with when its model cannot be had; absent or null: nothing. */
     fallback?: Fallback | null;
     /** Which template it came from. */

@@ -65,6 +65,8 @@ export interface ModelAbilities {
   images?: boolean;
   /** Takes PDF documents. */
   pdfs?: boolean;
+  /** Keeps to a JSON Schema. */
+  structured?: boolean;
   /** How hard it can be asked to think, least first, in the provider's words; empty where it cannot be told. */
   efforts?: readonly string[];
   thinking?: Thinking;

@@ -33,6 +33,8 @@ export interface ModelRequest {
   effort?: string;
   /** How the model is told it. */
   thinking?: Thinking;
+  /** A JSON Schema the answer has to keep to, as text. */
+  answer?: string;
   /** What calls with the same beginning have in common: a provider sends them to where that is kept. Says nothing of the user. */
   cacheKey?: string;
   /** Left out where the model or API version refuses it. */

@@ -46,8 +46,9 @@ export async function compact(
 }
 
 function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Call {
+  const { answer: _shape, ...asked } = full.request;
   const made = {
-    ...full.request,
+    ...asked,
     instructions,
     turns: [...turns, { role: 'user' as const, parts: [{ kind: 'text' as const, text: request }] }],
     tools: [],

@@ -237,7 +237,10 @@ export interface NewAgent {
   instructions: string;
   tier: Tier;
   model?: ModelChoice;
+  /** Empty: what the model does by itself. */
   effort?: string;
+  /** A JSON Schema as text; empty: answers are free. */
+  answer?: string;
   /** The model for when its own cannot be had; null: none. */
   fallback?: Fallback | null;
   tools: string[];

@@ -51,6 +51,7 @@ export function buildRequest(window: Window): ModelRequest {
     maxOutput: Math.min(maxOutput, info?.maxOutput ?? maxOutput),
     ...(effort && info?.efforts?.includes(effort) ? { effort } : {}),
     ...(info?.thinking ? { thinking: info.thinking } : {}),
+    ...(agent.body.answer && info?.structured ? { answer: agent.body.answer } : {}),
     ...(cacheKey === undefined ? {} : { cacheKey }),
     ...(resumable ? { resumable } : {}),
     ...(price?.source.match === 'exact' ? { maxPrice: dearest(price) } : {}),

@@ -61,6 +61,7 @@ export const documentShapes = {
       role: v.string(),
       model: v.string(),
       effort: v.optional(v.string()),
+      answer: v.optional(v.string()),
       fallback: v.optional(v.union([v.null(), v.strictObject({ model: modelChoice, mayBeDearer: v.boolean() })])),
       template: v.optional(v.string()),
       tools: v.array(v.string()),

@@ -95,6 +95,7 @@ export const modelAbilities = v.strictObject({
   tools: v.optional(v.boolean()),
   images: v.optional(v.boolean()),
   pdfs: v.optional(v.boolean()),
+  structured: v.optional(v.boolean()),
   efforts: v.optional(v.array(v.string())),
   thinking: v.optional(v.picklist(['adaptive', 'budget'])),
 });

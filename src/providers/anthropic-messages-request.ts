@@ -1,6 +1,7 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
 import type { FilePart, Part } from '../domain/part';
 import type { SentFiles } from '../domain/sent-file';
+import { strictShape } from './answer-shape';
 import { budgetOf } from './efforts';
 import { object, text } from './json';
 import { dataOf, hostOf, leftOut, settleTurns } from './turns';
@@ -28,13 +29,17 @@ export function messagesBody(endpoint: Endpoint, request: ModelRequest): string 
   keepUpTo(messages[answered - 1]);
   if (answered < messages.length - 1) keepUpTo(messages.at(-1));
   const descriptions = tools.map(({ name, description, input }) => ({ name, description, input_schema: input }));
+  const { effort, ...thinking } = thinkingOf(request, messages);
+  const schema = strictShape(request.answer);
+  const format = schema && { format: { type: 'json_schema', schema } };
   const keepsOld = endpoint.options.apiVersion === '2023-06-01';
   return JSON.stringify({
     model,
     max_tokens: maxOutput,
     stream: true,
     ...(endpoint.provider === 'anthropic' ? { service_tier: 'standard_only' } : {}),
-    ...thinkingOf(request, messages),
+    ...thinking,
+    ...(format || effort ? { output_config: { ...effort, ...format } } : {}),
     ...(keepsOld && temperature !== undefined ? { temperature } : {}),
     ...(descriptions.length === 0 ? {} : { tools: instructions === '' ? withLast(descriptions) : descriptions }),
     ...(instructions === '' ? {} : { system: [{ type: 'text', text: instructions, ...keep }] }),
@@ -51,11 +56,14 @@ function keepUpTo(message: Message | undefined): void {
  * leave the words of their thinking out unless asked. A budget cannot be given in the middle of a chain of tool calls
  * that another model began: the last answer would have to begin with a signed thought.
  */
-function thinkingOf({ effort, thinking, maxOutput }: ModelRequest, messages: readonly Message[]): Block {
+function thinkingOf(
+  { effort, thinking, maxOutput }: ModelRequest,
+  messages: readonly Message[],
+): { effort?: Block; thinking?: Block } {
   if (effort === undefined) return {};
   if (thinking !== 'budget') {
     const adaptive = { type: 'adaptive', display: 'summarized' };
-    return { output_config: { effort }, ...(thinking === 'adaptive' ? { thinking: adaptive } : {}) };
+    return { effort: { effort }, ...(thinking === 'adaptive' ? { thinking: adaptive } : {}) };
   }
   const budget_tokens = budgetOf(effort, maxOutput);
   const answer = messages.findLast(({ role }) => role === 'assistant');

@@ -92,6 +92,7 @@ function readCapabilities(capabilities: Json): Partial<ModelInfo> {
   return {
     images: isSupported(capabilities['image_input']),
     pdfs: isSupported(capabilities['pdf_input']),
+    structured: isSupported(capabilities['structured_outputs']),
     reasoning: isSupported(capabilities['thinking']),
     ...readThinking(capabilities),
   };

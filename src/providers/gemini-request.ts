@@ -1,6 +1,7 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
 import type { FilePart, Part, TextPart } from '../domain/part';
 import type { SentFiles } from '../domain/sent-file';
+import { strictShape } from './answer-shape';
 import { budgetOf } from './efforts';
 import { object, text } from './json';
 import { dataOf, hostOf, leftOut, settleTurns } from './turns';
@@ -20,6 +21,7 @@ const unsigned = 'skip_thought_signature_validator';
 /** The request body; the model stands in the address. Nothing is asked to be logged: `store` is false. */
 export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, temperature, files } = request;
+  const schema = strictShape(request.answer);
   const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl), files } as const;
   const contents = settleTurns(request.turns, destination).map(turn => contentOf(turn, files));
   if (contents[0]?.role !== 'user') contents.unshift({ role: 'user', parts: [{ text: leftOut }] });
@@ -31,6 +33,7 @@ export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
       maxOutputTokens: maxOutput,
       ...(temperature === undefined ? {} : { temperature }),
       ...thinkingOf(request),
+      ...(schema ? { responseMimeType: 'application/json', responseJsonSchema: schema } : {}),
     },
     store: false,
   });

@@ -4,8 +4,11 @@ import { budgetEfforts } from './efforts';
 type Known = ModelAbilities & Pick<ModelInfo, 'reasoning'>;
 type Rule = readonly [pattern: RegExp, known: Known];
 
-/** Takes pictures and documents: OpenAI's models that see also read PDFs (https://developers.openai.com/api/docs/guides/pdf-files, 2026-11). */
-const sees = { images: true, pdfs: true } as const;
+/**
+ * OpenAI's models that see also read PDFs and keep to a schema (https://developers.openai.com/api/docs/guides/pdf-files and
+ * …/structured-outputs, 2026-11).
+ */
+const sees = { images: true, pdfs: true, structured: true } as const;
 const blind = { images: false, pdfs: false, reasoning: false } as const;
 const thinks = (...efforts: string[]): Known => ({ reasoning: true, efforts });
 
@@ -17,7 +20,8 @@ const thinks = (...efforts: string[]): Known => ({ reasoning: true, efforts });
  */
 const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
   openai: [
-    [/^gpt-5.*chat|^gpt-4o|^gpt-4\.1|^gpt-4-turbo|^chatgpt-4o/, { ...sees, reasoning: false }],
+    [/^gpt-4-turbo|^chatgpt-4o/, { ...sees, structured: false, reasoning: false }],
+    [/^gpt-5.*chat|^gpt-4o|^gpt-4\.1/, { ...sees, reasoning: false }],
     [/^gpt-3|^gpt-4/, blind],
     [/^gpt-6/, { ...sees, ...thinks('low', 'medium', 'high', 'xhigh', 'max') }],
     [/^gpt-5\.[6-9]/, { ...sees, ...thinks('none', 'low', 'medium', 'high', 'xhigh', 'max') }],
@@ -28,20 +32,20 @@ const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
     [/^gpt-5\.1/, { ...sees, ...thinks('none', 'low', 'medium', 'high') }],
     [/^gpt-5-pro/, { ...sees, ...thinks('high') }],
     [/^gpt-5/, { ...sees, ...thinks('minimal', 'low', 'medium', 'high') }],
-    [/^o3-mini/, { ...blind, ...thinks('low', 'medium', 'high') }],
+    [/^o3-mini/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }],
     [
       /^o[134](?!-(?:mini|preview)|.*deep-research)|^o4-mini(?!.*deep)/,
       { ...sees, ...thinks('low', 'medium', 'high') },
     ],
   ],
-  groq: [[/gpt-oss-\d/, { ...blind, ...thinks('low', 'medium', 'high') }]],
+  groq: [[/gpt-oss-\d/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }]],
   xai: [
     [/^grok-3-mini/, { ...blind, ...thinks('low', 'high') }],
     [/^grok-4\.3/, thinks('none', 'low', 'medium', 'high')],
   ],
   google: [
-    // The second generation takes budgets of tokens instead of a level.
-    [/^gemini-[12]\b/, { ...sees, efforts: budgetEfforts, thinking: 'budget' }],
+    // The second generation takes budgets of tokens instead of a level, and no schema beside tools.
+    [/^gemini-[12]\b/, { ...sees, structured: false, efforts: budgetEfforts, thinking: 'budget' }],
     [/^gemini-3-pro/, { ...sees, efforts: ['low', 'high'] }],
     [/^gemini-3(\.[0-7])?-flash/, { ...sees, efforts: ['minimal', 'low', 'medium', 'high'] }],
     [/^gemini-\d/, { ...sees, efforts: ['low', 'medium', 'high'] }],

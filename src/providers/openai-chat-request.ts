@@ -3,6 +3,7 @@ import { decimalDollars } from '../domain/money';
 import { plainText, type FilePart, type ReasoningPart, type ToolCallPart } from '../domain/part';
 import type { SentFiles } from '../domain/sent-file';
 import type { ProviderName } from '../domain/connection';
+import { answerName, strictShape } from './answer-shape';
 import { object } from './json';
 import { dataUrl, hostOf, settleTurns } from './turns';
 
@@ -12,6 +13,7 @@ type Message = Record<string, unknown>;
 export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, temperature, files } = request;
   const { provider } = endpoint;
+  const schema = strictShape(request.answer);
   const destination = { wire: 'openai-chat', model, host: hostOf(endpoint.baseUrl), files } as const;
   const system = instructions === '' ? [] : [{ role: 'system', content: instructions }];
   const turns = settleTurns(request.turns, destination);
@@ -24,6 +26,9 @@ export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
     // Mistral refuses fields it does not know, and reports usage unasked.
     ...(provider === 'mistral' ? {} : { stream_options: { include_usage: true } }),
     ...effortOf(endpoint, request),
+    ...(schema
+      ? { response_format: { type: 'json_schema', json_schema: { name: answerName, schema, strict: true } } }
+      : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(provider === 'openai' ? { service_tier: 'default' } : {}),
     ...(provider === 'openai' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),

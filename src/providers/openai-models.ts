@@ -59,7 +59,11 @@ function readAbilities(row: Json): Partial<ModelInfo> {
     ...(typeof tools === 'boolean' ? { tools } : {}),
     ...(typeof images === 'boolean' ? { images } : {}),
     ...(Array.isArray(parameters)
-      ? { tools: parameters.includes('tools'), reasoning: parameters.includes('reasoning') }
+      ? {
+          tools: parameters.includes('tools'),
+          reasoning: parameters.includes('reasoning'),
+          structured: parameters.includes('structured_outputs'),
+        }
       : {}),
     ...(Array.isArray(inputs) ? { images: inputs.includes('image'), pdfs: inputs.includes('file') } : {}),
     ...readEfforts(row, Array.isArray(parameters) && parameters.includes('reasoning')),

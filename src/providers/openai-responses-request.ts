@@ -1,6 +1,7 @@
 import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
 import type { FilePart, Part, Replay, TextPart } from '../domain/part';
 import type { SentFiles } from '../domain/sent-file';
+import { answerName, strictShape } from './answer-shape';
 import { object } from './json';
 import { dataUrl, hostOf, settleTurns } from './turns';
 
@@ -26,6 +27,7 @@ export function responsesBody(endpoint: Endpoint, request: ModelRequest): string
   const { model, instructions, tools, maxOutput, effort, temperature, cacheKey, resumable, files } = request;
   const isOpenAi = endpoint.provider === 'openai';
   const include = includes(model);
+  const schema = strictShape(request.answer);
   const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl), files } as const;
   return JSON.stringify({
     model,
@@ -40,6 +42,7 @@ export function responsesBody(endpoint: Endpoint, request: ModelRequest): string
     ...(isOpenAi && cacheKey !== undefined ? { prompt_cache_key: cacheKey } : {}),
     ...(isOpenAi && resumable ? { background: true } : {}),
     ...(effort === undefined ? {} : { reasoning: { effort } }),
+    ...(schema ? { text: { format: { type: 'json_schema', name: answerName, schema, strict: true } } } : {}),
     ...(temperature === undefined ? {} : { temperature }),
   });
 }

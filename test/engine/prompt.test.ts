@@ -32,6 +32,9 @@ describe('how a model is asked', () => {
   });
 
   it('never asks for what the model lacks', () => {
+    const shaped = { ...agent, body: { ...body, answer: '{"type":"object"}' } };
+    expect(buildRequest(window({ agent: shaped }))).not.toHaveProperty('answer');
+    expect(buildRequest(window({ agent: shaped, info: { ...info, structured: true } }))).toHaveProperty('answer');
     expect(buildRequest(window({ asks: { effort: 'max', maxOutput: 90_000 } }))).toMatchObject({ maxOutput: 20_000 });
     expect(buildRequest(window({ asks: { effort: 'max' } }))).not.toHaveProperty('effort');
     const { info: _, ...unknown } = window();

@@ -269,6 +269,7 @@ describe('asking over Messages', () => {
         lifecycle: 'active',
         images: true,
         pdfs: false,
+        structured: false,
         reasoning: true,
         efforts: ['low', 'high'],
         thinking: 'adaptive',

@@ -107,7 +107,7 @@ describe('the list of models', () => {
     gemini.listModels(place, replaying({ bytes: bytesOf(JSON.stringify({ models })) }));
 
   it('holds what answers, with its limits, by the name it is asked by', async () => {
-    const limits = { contextWindow: 1_048_576, maxOutput: 65_536, images: true, pdfs: true };
+    const limits = { contextWindow: 1_048_576, maxOutput: 65_536, images: true, pdfs: true, structured: false };
     const inTokens = { efforts: ['low', 'medium', 'high'], thinking: 'budget' };
     expect(
       await listed([
@@ -120,7 +120,14 @@ describe('the list of models', () => {
     ).toEqual([
       { id: 'gemini-2.0-flash', name: 'GEMINI-2.0-FLASH', ...limits },
       { id: 'gemini-2.5-pro', name: 'GEMINI-2.5-PRO', ...limits, reasoning: true, ...inTokens },
-      { id: 'gemini-3-pro', name: 'GEMINI-3-PRO', ...limits, reasoning: true, efforts: ['low', 'high'] },
+      {
+        id: 'gemini-3-pro',
+        name: 'GEMINI-3-PRO',
+        ...limits,
+        structured: true,
+        reasoning: true,
+        efforts: ['low', 'high'],
+      },
     ]);
   });
 

@@ -253,6 +253,7 @@ describe('asking over Chat', () => {
           reasoning: true,
           images: true,
           pdfs: false,
+          structured: false,
           efforts: ['low', 'high'],
           price: {
             rates: { input: 3_000_000_000, output: 15_000_000_000, cacheRead: 300_000_000, cacheWrite: 3_000_000_000 },

@@ -100,6 +100,9 @@ const requestFor = (model: string, from: RealWire): ModelRequest => ({
   ...windowFrom(from),
   tools: [{ name: 'now', description: 'Tells the time.', input: { type: 'object', properties: {} } }],
   maxOutput: 1_000,
+  effort: 'low',
+  thinking: 'adaptive',
+  answer: '{"type":"object","properties":{"sum":{"type":"number"}}}',
   maxPrice: { input: 3_000_000_000, output: 15_000_000_000 },
 });
 

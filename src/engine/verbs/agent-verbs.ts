@@ -39,7 +39,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   };
 
   async function newAgentFields(agent: NewAgent) {
-    const { name, role, tools, effort, fallback, template, instructions, tier, maxOutput } = agent;
+    const { name, role, tools, effort, answer, fallback, template, instructions, tier, maxOutput } = agent;
     const found = agent.model && (await connectionWithKey(workspace, agent.model.connection));
     if (agent.model && !found) throw new AppError('not-found', { parameters: { what: 'connection' } });
     return {
@@ -55,6 +55,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
         tools,
         model: agent.model?.model ?? '',
         ...(effort ? { effort } : {}),
+        ...(answer ? { answer } : {}),
         ...(fallback ? { fallback } : {}),
         ...(template === undefined ? {} : { template }),
       },
@@ -63,8 +64,8 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
 
   async function edit(id: AgentRow['id'], fields: Parameters<VerbHandlers['editAgent']>[2]): Promise<void> {
     const known = await readAgent(workspace, id);
-    const { name, role, tools, effort, fallback, template, model, ...plain } = fields;
-    const body = present({ name, role, tools, effort, fallback, template, model: model?.model });
+    const { name, role, tools, effort, answer, fallback, template, model, ...plain } = fields;
+    const body = present({ name, role, tools, effort, answer, fallback, template, model: model?.model });
     const simulated = model ? await isSimulated(model) : undefined;
     await patchAgent(workspace, id, {
       ...plain,

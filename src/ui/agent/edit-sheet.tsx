@@ -22,6 +22,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
     tools: row.body.tools,
     maxOutput: String(row.maxOutput),
     effort: row.body.effort ?? '',
+    answer: row.body.answer ?? '',
     fallback: row.body.fallback ?? undefined,
     template: row.body.template,
     hue: row.hue,

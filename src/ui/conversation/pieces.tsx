@@ -25,6 +25,16 @@ export function Pieces({
   );
 }
 
+/** An answer that is a JSON document becomes a block of code: as Markdown it would be one long line. */
+function asCode(text: string): string {
+  if (!text.startsWith('{')) return text;
+  try {
+    return `\`\`\`json\n${JSON.stringify(JSON.parse(text), undefined, 2)}\n\`\`\``;
+  } catch {
+    return text;
+  }
+}
+
 function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: boolean; isPast: boolean }) {
   switch (piece.kind) {
     case 'text':
@@ -33,7 +43,7 @@ function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: bool
           <GrowingMarkdown text={piece.text} />
         </div>
       ) : (
-        <Markdown text={piece.text} />
+        <Markdown text={asCode(piece.text)} />
       );
     case 'file':
       return <MessageFiles files={[piece.file]} />;

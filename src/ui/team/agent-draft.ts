@@ -16,6 +16,8 @@ export interface AgentDraft {
   maxOutput: string;
   /** Empty: what the model does by itself. */
   effort: string;
+  /** A JSON Schema; empty: answers are free. */
+  answer: string;
   fallback: Fallback | undefined;
   template: string | undefined;
   hue: number;
@@ -34,6 +36,7 @@ export const blankDraft = (hue: number): AgentDraft => ({
   tools: [...TOOLS],
   maxOutput: String(DEFAULT_MAX_OUTPUT),
   effort: '',
+  answer: '',
   fallback: undefined,
   template: undefined,
   hue,
@@ -53,6 +56,7 @@ export const draftFrom = (template: Template, taken: readonly string[], hue: num
 export interface DraftFaults {
   name?: 'needed' | 'taken';
   maxOutput?: true;
+  answer?: true;
 }
 
 export function faultsOf(draft: AgentDraft, taken: readonly string[]): DraftFaults {
@@ -62,12 +66,24 @@ export function faultsOf(draft: AgentDraft, taken: readonly string[]): DraftFaul
     ...(name === '' && { name: 'needed' as const }),
     ...(taken.some(other => other.toLowerCase() === name.toLowerCase()) && { name: 'taken' as const }),
     ...((!Number.isInteger(output) || output < 256 || output > 128_000) && { maxOutput: true as const }),
+    ...(!isShape(draft.answer) && { answer: true as const }),
   };
+}
+
+/** Whether it says nothing, or what an object looks like. */
+function isShape(text: string): boolean {
+  if (text.trim() === '') return true;
+  try {
+    const schema: unknown = JSON.parse(text);
+    return typeof schema === 'object' && schema !== null && 'type' in schema && schema.type === 'object';
+  } catch {
+    return false;
+  }
 }
 
 /** A draft without faults as what the engine takes. */
 export function newAgent(draft: AgentDraft): NewAgent {
-  const { tier, hue, model, effort, fallback = null, template } = draft;
+  const { tier, hue, model, effort, answer, fallback = null, template } = draft;
   return {
     name: draft.name.trim(),
     role: draft.role.trim(),
@@ -76,6 +92,7 @@ export function newAgent(draft: AgentDraft): NewAgent {
     tools: [...draft.tools],
     maxOutput: Number(draft.maxOutput),
     effort,
+    answer: answer.trim(),
     fallback,
     hue,
     ...(model && { model }),

@@ -26,7 +26,7 @@ export function AgentForm({ draft, faults }: { draft: Signal<AgentDraft>; faults
       </div>
       <TextField label={words.role} value={role} onValue={value => change({ role: value })} />
       <ModelChooser draft={draft} />
-      <ModelAsked draft={draft} />
+      <ModelAsked draft={draft} faults={faults} />
       <FallbackChoice draft={draft} />
       <AreaField
         label={words.instructions}

@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../parts/field';
 import { modelsWords } from '../words/models';
 import style from './hire.module.css';
 
-const switches = ['tools', 'images', 'pdfs'] as const;
+const switches = ['tools', 'images', 'pdfs', 'structured'] as const;
 const counts = ['contextWindow', 'maxOutput'] as const;
 
 type Answer = 'listed' | 'yes' | 'no';
@@ -95,6 +95,7 @@ function draftOf(said: ModelAbilities = {}): Draft {
     tools: answer(said.tools),
     images: answer(said.images),
     pdfs: answer(said.pdfs),
+    structured: answer(said.structured),
     efforts: said.efforts?.join(', ') ?? '',
     contextWindow: said.contextWindow?.toString() ?? '',
     maxOutput: said.maxOutput?.toString() ?? '',

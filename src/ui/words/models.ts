@@ -15,6 +15,10 @@ export const modelsWords = wording('models', {
     xhigh: 'Very high',
     max: 'Most',
   },
+  shape: 'Shape of its answers',
+  shapeHint:
+    'A JSON Schema of an object, for answers that another program reads. Every field is filled. Empty: free text.',
+  shapeWrong: 'A JSON Schema whose type is "object".',
   asked: 'How it is asked here',
   longest: 'Longest answer, in tokens',
   longestWrong: 'A whole number from 256 to 128,000.',
@@ -29,6 +33,7 @@ export const modelsWords = wording('models', {
   tools: 'Uses tools',
   images: 'Takes pictures',
   pdfs: 'Takes PDFs',
+  structured: 'Keeps to a JSON Schema',
   effortsSaid: 'Efforts, least first',
   effortsSaidHint: 'In the provider’s words, with commas between.',
   contextWindow: 'Window, in tokens',
