@@ -1,4 +1,5 @@
 import type { Point } from './point';
+import { colleaguePoints } from './points-of-colleagues';
 import { approvalPoints } from './points-of-approval';
 import { modelPoints } from './points-of-the-model';
 import { queuePoints } from './points-of-the-queue';
@@ -12,6 +13,7 @@ export const points: readonly Point[] = [
   ...modelPoints,
   ...toolPoints,
   ...approvalPoints,
+  ...colleaguePoints,
   ...windowPoints,
   ...sweepPoints,
 ].sort((a, b) => a.number - b.number);
