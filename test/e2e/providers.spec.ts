@@ -65,10 +65,14 @@ test('another provider goes on mid-conversation, without the first one’s signe
   await app.connect('api.openai.com');
   await page.goto(conversation);
   await app.switchModel('gpt-5-mini');
+  await page.getByRole('button', { name: /^Model/ }).click();
+  await page.getByRole('combobox', { name: 'Effort' }).selectOption('Minimal');
+  await page.getByRole('button', { name: 'Use from the next message on' }).click();
   await app.ask('say taken over');
   await expect(app.lastAnswer).toContainText('taken over');
   const last = loopback.seen.findLast(({ host, method }) => host === 'api.openai.com' && method === 'POST');
   expect(last?.body).toContain('42');
+  expect(JSON.parse(last?.body ?? '')).toMatchObject({ reasoning: { effort: 'minimal' } });
   expect(last?.body).not.toContain('signature');
   expect(last?.body).not.toContain('A private thought.');
   await app.switchModel('claude-sonnet-4-5');
