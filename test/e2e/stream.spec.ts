@@ -22,7 +22,10 @@ test('stop keeps and prices what arrived', async ({ page, loopback }) => {
   expect(BigInt(entry?.high ?? -1)).toBeGreaterThanOrEqual(made?.nanoUsd ?? 0n);
 });
 
-test('retry keeps the old answer as a version with its cost', async ({ page, loopback }) => {
+test('retry keeps the old answer as a version with its cost; an edited message begins a branch', async ({
+  page,
+  loopback,
+}) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com');
   loopback.queue('api.anthropic.com', { kind: 'answer', text: 'First try.' }, { kind: 'answer', text: 'Second try.' });
@@ -34,11 +37,7 @@ test('retry keeps the old answer as a version with its cost', async ({ page, loo
   await app.showEarlierVersion();
   await expect(app.lastAnswer).toContainText('First try.');
   expect(await ledgerOf(page)).toHaveLength(2);
-});
 
-test('an edited message begins a branch; the first one can be seen again', async ({ page }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com');
   await app.ask('say apples');
   await expect(app.lastAnswer).toContainText('apples');
   await app.editLastMessage('say pears');
