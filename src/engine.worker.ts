@@ -97,6 +97,7 @@ function portsOf(vault: MessagePort): EnginePorts {
     vault: openSendPort(vault),
     providerFor: async wire => (await import('./providers/wires')).providerFor(wire),
     tools: toolbox(),
+    delegate: async () => (await import('./tools/ask-colleague')).askColleague,
     prices: {
       find: async (provider, model, at) => (await import('./providers/prices')).findPrice(provider, model, at),
       readList: async text => (await import('./providers/price-list')).readPriceList(text),

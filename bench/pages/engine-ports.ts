@@ -12,6 +12,7 @@ export function portsWith(provider: () => Provider): EnginePorts {
     vault: openVault,
     providerFor: () => Promise.resolve(provider()),
     tools: toolbox(),
+    delegate: async () => (await import('../../src/tools/ask-colleague')).askColleague,
     prices: {
       find: (...asked) => Promise.resolve(findPrice(...asked)),
       readList: () => Promise.resolve([]),

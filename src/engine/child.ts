@@ -34,8 +34,8 @@ export async function sendOut({ run, labels }: ToolDesk, asked: readonly Asked[]
       return [{ intent, agent: agent.id, model, title: titleOf(errand.brief), text, labels, ...limited }];
     }),
   );
-  await beginErrands(engine.workspace, lead.epoch, row, errands.flat());
-  return { go: 'on' };
+  const began = await beginErrands(engine.workspace, lead.epoch, row, errands.flat());
+  return { go: began ? 'over' : 'on' };
 }
 
 const briefOf = ({ brief, expected }: Errand, asker: string): string =>

@@ -12,6 +12,8 @@ export interface EnginePorts {
   vault: SendPort;
   providerFor(wire: Wire): Promise<Provider>;
   tools: readonly Tool[];
+  /** The tool that asks a colleague: fetched for who may ask somebody. */
+  delegate(): Promise<Tool>;
   prices: PriceBook;
   /** Whether the device says it is online, and each change. */
   online: { now(): boolean; watch(next: () => void): void };

@@ -2,6 +2,7 @@ import type { AgentRow } from '../domain/agent';
 import { derivedId, type Id } from '../domain/id';
 import type { Parentage, RunRow } from '../domain/run';
 import { present } from '../lib/entries';
+import { colleagueIds, colleagueLinks } from './colleague-ids';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { openAll } from './seal';
@@ -9,11 +10,6 @@ import { add, envelope, patch } from './write';
 
 /** The same on every device: whom one agent may ask is a set that two people may edit at once. */
 const linkId = (from: Id<'agent'>, to: Id<'agent'>) => derivedId<'link'>('link', `agent-colleague|${from}|${to}`);
-
-/** Whom an agent may ask, as the user has set it; some may be retired or gone by now. */
-export async function colleagueIds(ws: Workspace, agent: Id<'agent'>): Promise<Id<'agent'>[]> {
-  return (await linksOf(ws, agent)).filter(link => !link.gone).map(link => link.to);
-}
 
 /** The agents one may ask that are at work. */
 export async function colleaguesOf(ws: Workspace, agent: Id<'agent'>): Promise<AgentRow[]> {
@@ -57,7 +53,7 @@ export async function setColleagues(
   colleagues: readonly Id<'agent'>[],
 ): Promise<void> {
   await commit(ws, ['link'], async () => {
-    const known = await linksOf(ws, agent);
+    const known = await colleagueLinks(ws, agent);
     for (const link of known) {
       const gone = !colleagues.some(one => one === link.to);
       if ((link.gone ?? false) !== gone) await patch(ws, 'link', link.id, { gone });
@@ -67,9 +63,4 @@ export async function setColleagues(
       await add(ws, 'link', { ...envelope(ws, linkId(agent, to)), kind: 'agent-colleague', from: agent, to });
     }
   });
-}
-
-async function linksOf(ws: Workspace, agent: Id<'agent'>) {
-  const links = await ws.db.link.where('from').equals(agent).toArray();
-  return links.filter(link => link.kind === 'agent-colleague');
 }

@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { namesOf } from './agents';
-import { colleagueIds } from './colleagues';
+import { colleagueIds } from './colleague-ids';
 import type { Workspace } from './open';
 import type { ErrandView, Queries } from './queries';
 import { byAge } from './runs';

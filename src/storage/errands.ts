@@ -38,27 +38,28 @@ export interface NewErrand {
 /**
  * Writes that a run asks others, and with it their runs: each with a task and a conversation of its own, in one
  * transaction. There is never an asking without its run, nor the reverse. A run that is being stopped or paused asks
- * nobody. Throws `stale-epoch`, and `over-budget` {act} where there is no room for what one may cost.
+ * nobody: false then. Throws `stale-epoch`, and `over-budget` {act} where there is no room for what one may cost.
  */
 export async function beginErrands(
   ws: Workspace,
   epoch: number,
   parent: RunRow,
   errands: readonly NewErrand[],
-): Promise<void> {
+): Promise<boolean> {
   const prepared = await Promise.all(errands.map(one => prepareErrand(ws, parent, one)));
   const intents = errands.map(one => one.intent);
   const events = withIds(ws, [...intents, { kind: 'run-waiting', for: 'child' }]);
   const { zone } = await readSettings(ws);
-  await commit(ws, [...journalTables, ...budgetTables, 'conversation', 'message', 'payload'], async () => {
+  return commit(ws, [...journalTables, ...budgetTables, 'conversation', 'message', 'payload'], async () => {
     const now = await ws.db.run.get(parent.id);
-    if (now?.cancelling || now?.pausing) return;
+    if (now?.cancelling || now?.pausing) return false;
     const { again } = await record(ws, epoch, parent.id, events);
-    if (again) return;
+    if (again) return true;
     for (const one of prepared) {
       await carve(ws, one, zone);
       await begin(ws, one);
     }
+    return true;
   });
 }
 

@@ -45,7 +45,9 @@ export function replayQueries(ws: Workspace): Pick<Queries, 'replay' | 'runs'> {
 
 async function viewOf(ws: Workspace, row: RunRow): Promise<RunView> {
   const [acts, body] = await Promise.all([ws.db.act.where('run').equals(row.id).toArray(), bodyOf(ws, row.tip)]);
-  const time = acts.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
+  // What a colleague did meanwhile is work of its own run.
+  const own = acts.filter(act => act.kind !== 'child-run');
+  const time = own.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
   return { row, result: plainText(body?.parts ?? []), time };
 }
 

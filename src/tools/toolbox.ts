@@ -1,5 +1,4 @@
 import type { Tool } from '../domain/tool';
-import { askColleague } from './ask-colleague';
 import { askUser } from './ask-user';
 import { calculate } from './calculate';
 import { listFiles } from './list-files';
@@ -8,7 +7,7 @@ import { readFile } from './read-file';
 import { updatePlan } from './update-plan';
 import { writeFile } from './write-file';
 
-/** Every built-in tool. */
+/** Every built-in tool that an agent can be given. */
 export function toolbox(): readonly Tool[] {
-  return [calculate, now, listFiles, readFile, writeFile, updatePlan, askUser, askColleague];
+  return [calculate, now, listFiles, readFile, writeFile, updatePlan, askUser];
 }

@@ -13,6 +13,7 @@ import { addConnection } from '../../src/storage/connections';
 import { saveDraft } from '../../src/storage/drafts';
 import { takeLead } from '../../src/storage/lease';
 import { openWorkspace, type Workspace } from '../../src/storage/open';
+import { askColleague } from '../../src/tools/ask-colleague';
 import { toolbox } from '../../src/tools/toolbox';
 import { seededRandom } from '../domain/random';
 
@@ -81,6 +82,7 @@ export async function setStage(
     workspace,
     vault,
     tools,
+    delegate: () => Promise.resolve(askColleague),
     providerFor: () => Promise.resolve({ ...scripted(script, stage.asked), ...options.provider }),
     prices: {
       find: () =>

@@ -15,7 +15,7 @@ export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?
   const errand = errandsHere.value.findLast(one => one.call === call.call);
   const name = errand?.agentName ?? textIn(call, 'colleague');
   return (
-    <details class={style.tool}>
+    <details class={`${style.tool} ${style.errand}`}>
       <summary>
         {errand ? <Mark name={errand.agentName} hue={errand.agentHue} size={20} /> : <Icon name="team" small />}
         <b>{words.asked(name)}</b>
