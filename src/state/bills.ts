@@ -8,6 +8,8 @@ import { doors } from './doors';
 export interface ComparedBill {
   comparison: BillComparison;
   file: File;
+  /** The user's word on its columns. */
+  reading?: BillReading;
   at: Instant;
 }
 
@@ -22,7 +24,13 @@ export async function readBill(file: File, reading?: BillReading | 'ask'): Promi
   if (answer.is === 'compared') {
     const { comparison } = answer;
     const others = bills.peek().filter(bill => bill.comparison.provider !== comparison.provider);
-    bills.value = [...others, { comparison, file, at: now.peek() }];
+    const said = reading === undefined || reading === 'ask' ? {} : { reading };
+    bills.value = [...others, { comparison, file, at: now.peek(), ...said }];
   }
   return answer;
+}
+
+/** Compares every bill once more: the ledger has changed. Rejects with `AppError`. */
+export async function compareAgain(): Promise<void> {
+  for (const { file, reading } of bills.peek()) await readBill(file, reading);
 }

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { BillDifference, BillMeasure } from '../../domain/bill';
 import type { ComparedBill } from '../../state/bills';
@@ -7,6 +8,7 @@ import { Note } from '../parts/note';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
+import { costsWords } from '../words/costs';
 import { apartFigure, billFigure } from './bill-figures';
 import style from './bills.module.css';
 import { dayWords } from './figures';
@@ -16,15 +18,16 @@ const pageOfLines = 20;
 /** Every day and model of a bill that is not the same on both sides, with its bound and the likely cause. */
 export function BillDifferences({ bill: { comparison }, onAsk }: { bill: ComparedBill; onAsk: () => void }) {
   const words = billsWords();
+  const id = useId();
   const most = useSignal(pageOfLines);
   const { provider, measure, from, to, agreed, differences, partial } = comparison;
   const span = words.span(providerNames[provider], shortDay(from), shortDay(to));
   const rest = differences.length - most.value;
   return (
-    <section class={style.differences} aria-label={span}>
-      <h3>{span}</h3>
+    <section class={style.differences} aria-labelledby={id}>
+      <h3 id={id}>{span}</h3>
       {differences.length > 0 && (
-        <Table label={span}>
+        <Table label={costsWords().table(span)}>
           <thead>
             <tr>
               <th scope="col">{words.day}</th>

@@ -6,6 +6,7 @@ import { State } from '../parts/state';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
+import { costsWords } from '../words/costs';
 import { apartFigure, billFigure } from './bill-figures';
 import style from './bills.module.css';
 
@@ -15,7 +16,7 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
   const money = bills.filter(({ comparison }) => comparison.measure === 'cost').map(({ comparison }) => comparison);
   const sum = (side: 'here' | 'theirs') => money.reduce((total, comparison) => total + comparison[side], 0);
   return (
-    <Table label={words.title}>
+    <Table label={costsWords().table(words.title)}>
       <thead>
         <tr>
           <th scope="col">{words.provider}</th>
@@ -27,7 +28,7 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
       <tbody>
         {bills.map(({ comparison, file, at }) => (
           <tr key={comparison.provider}>
-            <th scope="row">
+            <th scope="row" class={style.provider}>
               {providerNames[comparison.provider]}
               <span class={style.file} data-content>
                 {words.file(file.name, when(at, now.value))}

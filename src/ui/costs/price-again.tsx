@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { RepricingLine } from '../../domain/repricing';
+import { compareAgain } from '../../state/bills';
 import { previewRepricing, repriceMonth } from '../../state/costs';
 import { tell } from '../../state/toasts';
 import { number } from '../formats';
@@ -29,6 +30,7 @@ export function PriceAgain({ month, onClose }: { month: string; onClose: () => v
   async function go() {
     busy.value = true;
     const done = await attempt(repriceMonth().then(count => tell(words.done(count, number(count)))));
+    if (done) await attempt(compareAgain());
     busy.value = false;
     if (done) onClose();
   }

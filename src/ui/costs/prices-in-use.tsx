@@ -37,7 +37,7 @@ export function PricesInUse({ month }: { month: string }) {
   return (
     <Section title={words.title} end={<a href={hrefOf({ at: 'settings', section: 'prices' })}>{words.change}</a>}>
       <p class={style.lead}>{words.line}</p>
-      <Table label={words.title}>
+      <Table label={costsWords().table(words.title)}>
         <thead>
           <tr>
             <th scope="col">{words.model}</th>
@@ -103,14 +103,13 @@ function PriceLine({ used: { model, price } }: { used: Used }) {
   const { rates, source } = price ?? {};
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class={style.plain}>
         <span class="mono">{model}</span>
       </th>
-      <Figure>{rates ? rate(rates.input) : words.unknown}</Figure>
-      <Figure>{rates && (rates.cacheRead === undefined ? words.asFresh : rate(rates.cacheRead))}</Figure>
-      <Figure>{rates && (rates.cacheWrite === undefined ? words.asFresh : rate(rates.cacheWrite))}</Figure>
-      <Figure>{rates ? rate(rates.output) : words.unknown}</Figure>
-      <td>
+      {([rates?.input, rates?.cacheRead, rates?.cacheWrite, rates?.output] as const).map((known, index) => (
+        <Figure key={index}>{known === undefined ? words.unknown : rate(known)}</Figure>
+      ))}
+      <td class={style.source}>
         {source && (
           <>
             {costsWords().source(costsWords().sources[source.name], source.date)}
@@ -122,12 +121,12 @@ function PriceLine({ used: { model, price } }: { used: Used }) {
   );
 }
 
-/** What the cache saved: the same input, all of it fresh, less what it cost. */
+/** What the cache saved where its price is known: the same input, all of it fresh, less what it cost. */
 function Saved({ used }: { used: readonly Used[] }) {
   const words = priceHistoryWords();
   let saved = 0;
   for (const { sum, price } of used) {
-    if (!price) continue;
+    if (price?.rates.cacheRead === undefined) continue;
     const fresh = { ...sum, input: sum.input + sum.cacheRead + sum.cacheWrite, cacheRead: 0, cacheWrite: 0 };
     saved += costAt(fresh, price.rates) - costAt(sum, price.rates);
   }

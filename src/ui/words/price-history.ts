@@ -11,7 +11,6 @@ export const priceHistoryWords = wording('price-history', {
   source: 'Source',
   line: 'Dollars per million tokens, as a call made now would be priced.',
   unknown: 'unknown',
-  asFresh: 'as fresh',
   change: 'Enter or update prices',
   saved: (money: string) => `Reading from the cache saved ${money} at these prices.`,
   lost: (money: string) => `Writing to the cache cost ${money} more than reading from it saved, at these prices.`,
@@ -32,7 +31,8 @@ export const priceHistoryWords = wording('price-history', {
   againTitle: (month: string) => `Price ${month} again`,
   againLine:
     'Each of these calls gets a new entry at today’s price that counts in its place. What was written before stays in the ledger. Costs that a provider reported do not change.',
-  nothing: 'Today’s prices change nothing in this month.',
+  nothing:
+    'Today’s prices change nothing in this month, or lack a rate that its calls need, such as that of the cache.',
   calls: 'Calls',
   booked: 'Booked',
   now: 'At today’s price',
