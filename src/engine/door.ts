@@ -272,7 +272,10 @@ export interface Quote {
   atMost?: NanoUsd;
   /** How sure `atMost` is. */
   ceilingClass?: CeilingClass;
+  /** Of a new task: what half of alike ones cost at most, where enough are known. Else of a call. */
   usually?: NanoUsd;
+  /** Of a new task: 19 of 20 alike ones stayed under it. */
+  rarelyOver?: NanoUsd;
 }
 
 export interface ImportPreview {

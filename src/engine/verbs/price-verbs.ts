@@ -4,9 +4,11 @@ import type { Id } from '../../domain/id';
 import { filesOf } from '../../domain/part';
 import { weighFiles, type FileWeight } from '../../domain/sent-file';
 import { costOf, type Rates } from '../../domain/money';
+import { enoughForShare, quoteTask } from '../../domain/quote';
 import type { Price } from '../../domain/price';
 import { windowOf } from '../../domain/window';
 import { agentWithInstructions } from '../../storage/agents';
+import { costsOfAlikeTasks } from '../../storage/alike-tasks';
 import { attachmentsOf } from '../../storage/attachments';
 import { wakeForBudgets } from '../../storage/budgets';
 import { connectionWithKey, listConnections, listedModel, listedModels } from '../../storage/connections';
@@ -183,7 +185,15 @@ async function quote(
     ceilingClass: bound.ceilingClass,
     ...(bound.ceiling === undefined ? {} : { atMost: bound.ceiling }),
     ...(usually === undefined ? {} : { usually }),
+    ...(conversation || chosen ? {} : await taskQuote(engine, agentId)),
   };
+}
+
+/** What a whole task of this agent costs, by those that were; nothing where they are too few. */
+async function taskQuote(engine: Engine, agent: Id<'agent'>): Promise<Pick<Quote, 'usually' | 'rarelyOver'>> {
+  const task = quoteTask(await costsOfAlikeTasks(engine.workspace, agent));
+  if (task.is === 'too-few') return {};
+  return { usually: task.p50, ...(task.tasks < enoughForShare ? {} : { rarelyOver: task.p95 }) };
 }
 
 /** Tokens a call usually reads; nothing where a file has no formula and was not read before either. */

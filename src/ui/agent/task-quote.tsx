@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { fewestTasks } from '../../domain/quote';
+import { enoughForShare, fewestTasks } from '../../domain/quote';
 import type { AgentDetail } from '../../state/agents';
 import { quoteTask, type TaskQuote } from '../../state/task-quotes';
 import { money, number } from '../formats';
@@ -29,7 +29,7 @@ export function TaskCost({ detail: { row, costThisMonth } }: { detail: AgentDeta
   if (found.is === 'too-few') return <>{words.tooFewTasks(number(found.tasks), number(fewestTasks))}</>;
   return (
     <>
-      {(found.tasks < 19 ? words.fewTasksCost : words.taskCosts)(money(found.p50), money(found.p95))}
+      {(found.tasks < enoughForShare ? words.fewTasksCost : words.taskCosts)(money(found.p50), money(found.p95))}
       <br />
       <span class="small muted">
         {found.quoted === 0

@@ -97,7 +97,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
 
 function Cost({ simulated, written }: { simulated: boolean; written: boolean }) {
   const words = todayWords();
-  const { atMost, ceilingClass, usually } = quote.value;
+  const { atMost, ceilingClass, usually, rarelyOver } = quote.value;
   if (simulated) return <span class={style.cost}>{<State is="simulated">{words.free}</State>}</span>;
   if (!written || atMost === undefined) return <span class={style.cost} />;
   return (
@@ -105,6 +105,11 @@ function Cost({ simulated, written }: { simulated: boolean; written: boolean }) 
       {usually !== undefined && (
         <span>
           <span class="dim">{words.usually}</span> {money(usually)}{' '}
+        </span>
+      )}
+      {rarelyOver !== undefined && (
+        <span>
+          <span class="dim">{words.rarelyOver}</span> {money(rarelyOver)}{' '}
         </span>
       )}
       <span>

@@ -29,6 +29,7 @@ export const todayWords = wording('today', {
   agent: 'Agent',
   send: 'Give the task',
   usually: 'usually',
+  rarelyOver: 'rarely over',
   atMost: 'at most',
   aboutAtMost: 'at most about',
   free: 'simulated, costs nothing',
