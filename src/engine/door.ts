@@ -272,10 +272,9 @@ export interface Quote {
   atMost?: NanoUsd;
   /** How sure `atMost` is. */
   ceilingClass?: CeilingClass;
-  /** Of a new task: what half of alike ones cost at most, where enough are known. Else of a call. */
   usually?: NanoUsd;
-  /** Of a new task: 19 of 20 alike ones stayed under it. */
-  rarelyOver?: NanoUsd;
+  /** Of a whole new task: what half of alike ones cost at most, and 19 of 20, where enough are known. */
+  task?: { usually: NanoUsd; rarelyOver?: NanoUsd };
 }
 
 export interface ImportPreview {

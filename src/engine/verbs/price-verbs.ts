@@ -190,10 +190,10 @@ async function quote(
 }
 
 /** What a whole task of this agent costs, by those that were; nothing where they are too few. */
-async function taskQuote(engine: Engine, agent: Id<'agent'>): Promise<Pick<Quote, 'usually' | 'rarelyOver'>> {
+async function taskQuote(engine: Engine, agent: Id<'agent'>): Promise<Pick<Quote, 'task'>> {
   const task = quoteTask(await costsOfAlikeTasks(engine.workspace, agent));
   if (task.is === 'too-few') return {};
-  return { usually: task.p50, ...(task.tasks < enoughForShare ? {} : { rarelyOver: task.p95 }) };
+  return { task: { usually: task.p50, ...(task.tasks < enoughForShare ? {} : { rarelyOver: task.p95 }) } };
 }
 
 /** Tokens a call usually reads; nothing where a file has no formula and was not read before either. */

@@ -97,24 +97,31 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
 
 function Cost({ simulated, written }: { simulated: boolean; written: boolean }) {
   const words = todayWords();
-  const { atMost, ceilingClass, usually, rarelyOver } = quote.value;
+  const { atMost, ceilingClass, usually, task } = quote.value;
   if (simulated) return <span class={style.cost}>{<State is="simulated">{words.free}</State>}</span>;
   if (!written || atMost === undefined) return <span class={style.cost} />;
+  const most = ceilingClass?.is === 'soft' ? words.aboutAtMost : words.atMost;
   return (
     <span class={style.cost}>
-      {usually !== undefined && (
-        <span>
-          <span class="dim">{words.usually}</span> {money(usually)}{' '}
-        </span>
-      )}
-      {rarelyOver !== undefined && (
-        <span>
-          <span class="dim">{words.rarelyOver}</span> {money(rarelyOver)}{' '}
-        </span>
+      {task ? (
+        <>
+          <Amount label={words.taskUsually} amount={task.usually} />
+          {task.rarelyOver !== undefined && <Amount label={words.rarelyOver} amount={task.rarelyOver} />}
+        </>
+      ) : (
+        usually !== undefined && <Amount label={words.usually} amount={usually} />
       )}
       <span>
-        <span class="dim">{ceilingClass?.is === 'soft' ? words.aboutAtMost : words.atMost}</span> <b>{money(atMost)}</b>
+        <span class="dim">{task ? words.ofCall(most) : most}</span> <b>{money(atMost)}</b>
       </span>
+    </span>
+  );
+}
+
+function Amount({ label, amount }: { label: string; amount: number }) {
+  return (
+    <span>
+      <span class="dim">{label}</span> {money(amount)}{' '}
     </span>
   );
 }
