@@ -77,8 +77,8 @@ const what: Record<ErrorCode, Sentence> = {
       ? `The file ${values['path']} is in the way.`
       : 'A file cannot have this name.',
   'tool-failed': values => `The tool ${values['tool'] ?? ''} failed.`.replace('  ', ' '),
-  'attachment-refused': values =>
-    `${values['name']} ${attachmentFaults[String(values['what'])] ?? 'cannot come along'}.`,
+  'attachment-refused': ({ name, what }) =>
+    `The file${name === undefined ? '' : ` ${name}`} ${attachmentFaults[String(what)] ?? 'cannot come along'}.`,
   interrupted: () => 'The app was closed while the answer was on its way.',
   'storage-full': () => 'The browser has no room left for this app.',
   'storage-lost': () => 'The browser lost its connection to the database.',

@@ -40,7 +40,9 @@ test('what is written while a run goes on steers it, and is marked until it was 
   fireEvent.input(field, { target: { value: 'And short.' } });
   fireEvent.keyDown(field, { key: 'Enter' });
   await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
-  expect(verbs()).toEqual([{ verb: 'steer', args: [ids.run, 'And short.', { pasted: false }] }]);
+  expect(verbs()).toEqual([
+    { verb: 'steer', args: [ids.run, 'And short.', { pasted: false, from: ids.conversation }] },
+  ]);
   await act(() => doors.answer('conversation', () => detail({ run: { ...going, steering: [] } })));
   expect(screen.queryByText('read at the next step')).toBeNull();
 });
