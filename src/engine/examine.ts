@@ -1,5 +1,5 @@
 import { AppError, errorValue, type ErrorCode, type ErrorValue } from '../domain/error';
-import type { Cause, Examined, Finding } from '../domain/finding';
+import type { Examined, Finding } from '../domain/finding';
 import type { ProviderCall, SendRequest } from '../domain/ports';
 import { authOf } from '../domain/provider-defaults';
 import { saveModels } from '../storage/connections';
@@ -34,8 +34,8 @@ export async function examine(engine: Engine, found: Connected, abort: AbortSign
     await provider.check(endpoint, { ...call, send: noting });
   } catch (error) {
     const value = errorValue(error);
-    if (unread.has(value.code) && asked) return whyUnread(engine, found, asked, value, abort);
-    return whyRefused(error, value);
+    if (!unread.has(value.code) || !asked) return whyRefused(value);
+    return whyUnread(engine, found, asked, value, abort).catch((failure: unknown) => whyRefused(errorValue(failure)));
   }
   const works = [worked('reach'), worked('cors'), worked('key')];
   try {
@@ -49,7 +49,7 @@ export async function examine(engine: Engine, found: Connected, abort: AbortSign
 }
 
 /** The server said in words what it refuses: then it is reached, and may be read. */
-function whyRefused(error: unknown, value: ErrorValue): Finding[] {
+function whyRefused(value: ErrorValue): Finding[] {
   if (value.code === 'redirect-refused') {
     return [{ of: 'reach', is: 'fails', error: value }, untried('cors'), untried('key'), untried('models')];
   }
@@ -65,16 +65,43 @@ function whyRefused(error: unknown, value: ErrorValue): Finding[] {
   return [...reached, { of: 'key', is: 'unclear', error: value }, { of: 'models', is: 'fails', error: value }];
 }
 
+/** Asks for less and less until an answer can be read. */
 async function whyUnread(
   engine: Engine,
-  { connection, key }: Connected,
+  found: Connected,
   { url, headers }: Asked,
   error: ErrorValue,
   abort: AbortSignal,
 ): Promise<Finding[]> {
-  /** The status of a lesser request; nothing where that one cannot be read either. */
-  const tryWith = async (fields: Pick<SendRequest, 'probe' | 'headers'>): Promise<number | undefined> => {
-    const about = { connection: connection.id, purpose: 'check', ...(key === undefined ? {} : { key }) } as const;
+  const tryWith = lesserRequest(engine, found, url, abort);
+  const rest = [untried('key'), untried('models')];
+  // First, as a redirect shows here and is not followed.
+  const bare = await tryWith({ probe: 'bare', headers: {} });
+  if (bare === undefined) {
+    const isReached = (await tryWith({ probe: 'unread', headers: {} })) !== undefined;
+    if (isReached) return [worked('reach'), ...notForPages(found, error)];
+    return [{ of: 'reach', is: 'fails', cause: 'silent' }, untried('cors'), ...rest];
+  }
+  const keyed = await tryWith({ headers: {} });
+  if (keyed === undefined) {
+    // Where even a refusal can be read, the header that carries the key is what is in the way.
+    const { header } = authOf(found.connection);
+    return [worked('reach'), lacking(isRefusal(bare) ? 'fails' : 'unclear', [header]), ...rest];
+  }
+  const key: Finding = isRefusal(keyed) ? { of: 'key', is: 'fails', error: wrongKey } : worked('key');
+  const refused: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if ((await tryWith({ headers: { [name]: value } })) === undefined) refused.push(name);
+  }
+  const cors: Finding =
+    refused.length > 0 ? lacking('fails', refused) : { of: 'cors', is: 'unclear', cause: 'unsteady' };
+  return [worked('reach'), cors, key, untried('models')];
+}
+
+/** The status of a lesser request; nothing where its answer cannot be read either. */
+function lesserRequest(engine: Engine, { connection, key }: Connected, url: string, abort: AbortSignal) {
+  const about = { connection: connection.id, purpose: 'check', ...(key === undefined ? {} : { key }) } as const;
+  return async (fields: Pick<SendRequest, 'probe' | 'headers'>): Promise<number | undefined> => {
     try {
       const reply = await engine.vault.send({ method: 'GET', url, ...about, ...fields }, abort);
       for await (const _ of reply.chunks);
@@ -84,42 +111,28 @@ async function whyUnread(
       throw failure;
     }
   };
-  const rest = [untried('key'), untried('models')];
-  if ((await tryWith({ probe: 'unread', headers: {} })) === undefined) {
-    return [{ of: 'reach', is: 'fails', cause: 'silent' }, untried('cors'), ...rest];
-  }
-  const reached = worked('reach');
-  const cors = (is: Finding['is'], cause: Cause, names?: readonly string[]): Finding => ({
-    of: 'cors',
-    is,
-    cause,
-    ...(names ? { headers: names } : {}),
-  });
-  const bare = await tryWith({ probe: 'bare', headers: {} });
-  if (bare === undefined) {
-    // Known providers let pages read what they answer, though not each refusal (WIRE 2.1); so did a host that answered.
-    const isKnown = connection.provider !== 'custom' || error.code === 'likely-wrong-key';
-    if (!isKnown) return [reached, cors('fails', 'origin'), ...rest];
-    return [reached, cors('unclear', 'either'), { of: 'key', is: 'unclear', error: likely(error) }, untried('models')];
-  }
-  const keyed = await tryWith({ headers: {} });
-  if (keyed === undefined) {
-    // Where even a refusal can be read, the header that carries the key is what is in the way.
-    const { header } = authOf(connection);
-    return [reached, cors(isRefusal(bare) ? 'fails' : 'unclear', 'headers', [header]), ...rest];
-  }
-  const refused: string[] = [];
-  for (const [name, value] of Object.entries(headers)) {
-    if ((await tryWith({ headers: { [name]: value } })) === undefined) refused.push(name);
-  }
-  const told: Finding = isRefusal(keyed)
-    ? { of: 'key', is: 'fails', error: { code: 'wrong-key', retryable: false, parameters: {} } }
-    : worked('key');
-  if (refused.length === 0) return [reached, cors('unclear', 'unsteady'), told, untried('models')];
-  return [reached, cors('fails', 'headers', refused), told, untried('models')];
 }
 
+/**
+ * Not even the refusal of a bare request can be read. Known providers let pages read what they answer, though not each
+ * refusal (WIRE 2.1), and a host that once gave an answer does likewise: then it may be the key.
+ */
+function notForPages({ connection }: Connected, error: ErrorValue): Finding[] {
+  const cause = connection.provider === 'custom' ? 'origin' : 'either';
+  if (cause === 'origin' && error.code === 'opaque-failure') {
+    return [{ of: 'cors', is: 'fails', cause }, untried('key'), untried('models')];
+  }
+  const likely: ErrorValue = { ...error, code: 'likely-wrong-key' };
+  return [{ of: 'cors', is: 'unclear', cause }, { of: 'key', is: 'unclear', error: likely }, untried('models')];
+}
+
+const wrongKey: ErrorValue = { code: 'wrong-key', retryable: false, parameters: {} };
 const isRefusal = (status: number) => status === 401 || status === 403;
-const likely = (error: ErrorValue): ErrorValue => ({ ...error, code: 'likely-wrong-key' });
 const worked = (of: Examined): Finding => ({ of, is: 'works' });
 const untried = (of: Examined): Finding => ({ of, is: 'untried' });
+const lacking = (is: Finding['is'], headers: readonly string[]): Finding => ({
+  of: 'cors',
+  is,
+  cause: 'headers',
+  headers,
+});

@@ -13,7 +13,7 @@ const servers: Readonly<Record<string, Repair>> = {
 
 const causes: Record<Cause, Repair> = {
   silent: () =>
-    'Nothing answers there. Check the address and that the server runs; a firewall, an ad blocker, a certificate the browser does not trust, or a browser that was not allowed to reach the local network looks the same from a page.',
+    'Nothing answers there. Check the address and that the server runs; a firewall, an ad blocker, a redirect, a certificate the browser does not trust, or a browser that was not allowed to reach the local network looks the same from a page.',
   origin: (_, origin) =>
     `The server answers, but not to this page: the header access-control-allow-origin is missing. Let it allow ${origin}. Servers that leave the header out of refusals look the same: then the key or the path is wrong.`,
   headers: headers =>

@@ -33,7 +33,8 @@ export function faulty(host: Host, fault: Fault): Host {
 /** Whether a fault has done away with a request altogether. */
 export function strikes(fault: Fault | undefined, response: ServerResponse): boolean {
   if (fault === 'silent') response.destroy();
-  else if (fault === 'elsewhere') response.writeHead(307, { location: 'https://nowhere.example/' }).end();
+  else if (fault === 'elsewhere')
+    response.writeHead(307, { location: 'https://nowhere.example/', 'access-control-allow-origin': '*' }).end();
   else return false;
   return true;
 }
