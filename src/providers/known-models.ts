@@ -38,10 +38,14 @@ const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
       { ...sees, ...thinks('low', 'medium', 'high') },
     ],
   ],
+  // https://docs.mistral.ai/capabilities/structured_output, 2026-11.
+  mistral: [[/^(?:mistral|ministral|magistral|pixtral|codestral(?!-mamba)|devstral)-/, { structured: true }]],
   groq: [[/gpt-oss-\d/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }]],
   xai: [
-    [/^grok-3-mini/, { ...blind, ...thinks('low', 'high') }],
-    [/^grok-4\.3/, thinks('none', 'low', 'medium', 'high')],
+    [/^grok-3-mini/, { ...blind, structured: true, ...thinks('low', 'high') }],
+    [/^grok-4\.3/, { structured: true, ...thinks('none', 'low', 'medium', 'high') }],
+    // https://docs.x.ai/docs/guides/structured-outputs, 2026-11.
+    [/^grok-[3-9]/, { structured: true }],
   ],
   google: [
     // The second generation takes budgets of tokens instead of a level, and no schema beside tools.

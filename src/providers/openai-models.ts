@@ -1,4 +1,5 @@
 import type { ConnectionOptions, ModelInfo } from '../domain/connection';
+import type { Instant } from '../domain/id';
 import type { Endpoint } from '../domain/model-request';
 import type { ProviderCall } from '../domain/ports';
 import { inOrder } from './efforts';
@@ -16,7 +17,7 @@ export async function listOpenAiModels(endpoint: Endpoint, call: ProviderCall): 
   const rows = Array.isArray(answer) ? list(answer) : list(object(answer)['data']);
   return rows
     .map(object)
-    .flatMap(readModel)
+    .flatMap(row => readModel(row, call.now()))
     .map(info => ({ ...knownAbilities(endpoint.provider, info.id), ...info }));
 }
 
@@ -26,7 +27,7 @@ export async function checkOpenAiKey(endpoint: Endpoint, call: ProviderCall): Pr
   return {};
 }
 
-function readModel(row: Json): ModelInfo[] {
+function readModel(row: Json, now: Instant): ModelInfo[] {
   const id = text(row['id']);
   if (id === undefined) return [];
   const created = count(row['created']);
@@ -45,9 +46,18 @@ function readModel(row: Json): ModelInfo[] {
       ...(maxOutput === undefined ? {} : { maxOutput }),
       ...(created === undefined || created === 0 ? {} : { created: created * 1_000 }),
       ...readAbilities(row),
+      ...readLifecycle(row, now),
       ...(price ? { price } : {}),
     },
   ];
+}
+
+/** OpenAI's day of shutdown and OpenRouter's of expiry: until then a model answers, but nobody should begin with it. */
+function readLifecycle(row: Json, now: Instant): Pick<ModelInfo, 'lifecycle'> {
+  const end = row['shutdown_date'] ?? row['expiration_date'];
+  const at = typeof end === 'number' ? end * 1_000 : Date.parse(text(end) ?? '');
+  if (Number.isNaN(at)) return {};
+  return { lifecycle: at <= now ? 'retired' : 'deprecated' };
 }
 
 /** OpenRouter's fields, and Mistral's `capabilities` (https://docs.mistral.ai/api/endpoint/models, 2026-11). */

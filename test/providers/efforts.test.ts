@@ -56,6 +56,13 @@ describe('what a model can be asked for', () => {
     expect(await efforts(custom, ['gpt-5.1', 'o3'])).toEqual({ 'gpt-5.1': undefined, o3: undefined });
   });
 
+  it('ends on the day its provider says', async () => {
+    const ends = [{ id: 'a', shutdown_date: '2026-01-01' }, { id: 'b', shutdown_date: 4_000_000_000 }, { id: 'c' }];
+    const call = replaying({ bytes: bytesOf(JSON.stringify({ data: ends })) });
+    const models = await openAiChat.listModels(openAi, call);
+    expect(models.map(model => model.lifecycle)).toEqual(['retired', 'deprecated', undefined]);
+  });
+
   it('is read from Mistral’s list', async () => {
     const row = { id: 'm', max_context_length: 32_000, capabilities: { function_calling: true, vision: false } };
     const call = replaying({ bytes: bytesOf(JSON.stringify({ data: [row] })) });

@@ -130,6 +130,14 @@ test('a cut answer says so, and can be continued or tried again', () => {
   expect(verbs().map(({ verb }) => verb)).toEqual(['continueAnswer', 'retry']);
 });
 
+test('an answer that is JSON stands as code, and one that its provider paused can be continued', () => {
+  show([question, message(1, 'agent', '{"houses":46900}', { stop: 'paused' })]);
+  const code = screen.getByRole('log').querySelector('pre')?.textContent;
+  expect(code?.trim()).toBe('{\n  "houses": 46900\n}');
+  expect(screen.getByText(/The provider paused this answer/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Continue' })).toBeTruthy();
+});
+
 test('versions are stepped through by their branches', () => {
   const versions = [id<'message'>(90), answer.row.id, id<'message'>(91)];
   show([question, { ...answer, versions }]);
