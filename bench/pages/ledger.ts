@@ -72,26 +72,54 @@ export async function fill(count: number): Promise<void> {
 
 let year: Workspace | undefined;
 
-/** Milliseconds to the costs of the last 30 days: by the query of the screen, and by a scan of the ledger. */
-export async function dashboard(): Promise<{ rollups: number; scan: number }> {
+/** What a screen may ask of the year: a span of days, and what it is cut by. */
+const cuts = {
+  month: { from: dayOf(365 - 30), by: (row: Figures) => row.dayLocal },
+  year: { from: dayOf(0), by: (row: Figures) => row.dayLocal.slice(0, 7) },
+  cut: { from: dayOf(365 - 90), by: (row: Figures) => [row.dayLocal, row.agent, row.model].join('|') },
+};
+
+type Figures = Pick<CostEntryRow, 'dayLocal' | 'agent' | 'model' | 'cost'>;
+type Cut = keyof typeof cuts;
+const names = ['month', 'year', 'cut'] as const;
+
+/**
+ * Milliseconds to the costs of the last 30 days, of the year by month, and of 90 days by day, agent and model: by the
+ * query of the screen; and by one scan of the ledger for all three. Throws where they do not say the same.
+ */
+export async function dashboard(): Promise<Record<Cut | 'scan', number>> {
   if (!year) throw new Error('fill first');
   const ws = year;
-  const [from, to] = [dayOf(365 - 30), dayOf(364)];
-  let [kept, scanned] = [0, 0];
-  const rollups = await time(async () => {
-    for (const { cost } of await costQueries(ws).costDays(from, to)) kept += cost;
-  });
+  const scanned = { month: new Map(), year: new Map(), cut: new Map() } as Record<Cut, Map<string, number>>;
   const scan = await time(async () => {
     let after = '';
     for (;;) {
       const page: CostEntryRow[] = await ws.db.cost.where('born').above(after).limit(500).toArray();
-      for (const { dayLocal, cost = 0 } of page) if (dayLocal >= from && dayLocal <= to) scanned += cost;
+      for (const row of page) for (const name of names) count(scanned[name], name, row);
       if (page.length < 500) return;
       after = page.at(-1)?.born ?? '';
     }
   });
-  if (kept !== scanned) throw new Error(`the sums say ${kept}, the ledger ${scanned}`);
-  return { rollups, scan };
+  const took = { scan, month: 0, year: 0, cut: 0 };
+  for (const name of names) {
+    const kept = new Map<string, number>();
+    took[name] = await time(async () => {
+      for (const { day = '', agent, model = '', cost } of await costQueries(ws).costDays(cuts[name].from, dayOf(364)))
+        if (agent) count(kept, name, { dayLocal: day, agent, model, cost });
+    });
+    const differs = [...scanned[name]].find(([key, cost]) => kept.get(key) !== cost);
+    if (differs || kept.size !== scanned[name].size)
+      throw new Error(`the sums and the ledger differ: ${differs?.join()}`);
+  }
+  return took;
+}
+
+/** Adds a figure to its place in a cut, if it is in its days. */
+function count(sums: Map<string, number>, name: Cut, row: Figures): void {
+  const { from, by } = cuts[name];
+  if (row.dayLocal < from) return;
+  const key = by(row);
+  sums.set(key, (sums.get(key) ?? 0) + (row.cost ?? 0));
 }
 
 async function time(work: () => PromiseLike<unknown>): Promise<number> {
