@@ -12,6 +12,7 @@ import { retentionWords } from '../words/examine';
 import { connectionsWords } from '../words/settings';
 import { BillSection } from './bill-section';
 import { ExamineSection } from './examine-section';
+import style from './settings.module.css';
 
 /** All there is to know of a connection: whether it works, what its provider keeps, whether the bill agrees. */
 export function ConnectionSheet({ view, onClose }: { view: ConnectionView; onClose: () => void }) {
@@ -39,16 +40,18 @@ function Retention({ view: { row } }: { view: ConnectionView }) {
   const source = words.sources[row.provider];
   return (
     <Section title={words.title}>
-      <p>{words.keeps[row.provider]}</p>
-      {source && (
-        <p class="small">
-          {words.source}:{' '}
-          <a href={outwardHref(source)} target="_blank" rel="noopener noreferrer">
-            {hostOf(source)}
-          </a>
-        </p>
-      )}
-      {row.provider === 'openrouter' && <Switches row={row} />}
+      <div class={style.lines}>
+        <p>{words.keeps[row.provider]}</p>
+        {source && (
+          <p class="small muted">
+            {words.source}:{' '}
+            <a href={outwardHref(source)} target="_blank" rel="noopener noreferrer">
+              {hostOf(source)}
+            </a>
+          </p>
+        )}
+        {row.provider === 'openrouter' && <Switches row={row} />}
+      </div>
     </Section>
   );
 }
@@ -61,7 +64,7 @@ function Switches({ row }: Pick<ConnectionView, 'row'>) {
     editConnection(row.id, { options: options.peek() }).catch(tellError);
   };
   return (
-    <>
+    <div>
       <Switch
         label={words.denyData}
         on={options.value.denyDataCollection ?? true}
@@ -72,6 +75,6 @@ function Switches({ row }: Pick<ConnectionView, 'row'>) {
         on={options.value.zeroRetention ?? false}
         onChange={on => change({ zeroRetention: on })}
       />
-    </>
+    </div>
   );
 }
