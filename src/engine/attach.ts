@@ -2,7 +2,7 @@ import { attachmentLimits, type AttachmentFault } from '../domain/attachment';
 import { AppError } from '../domain/error';
 import { toBase64 } from '../lib/base64';
 import type { AttachmentRow } from '../storage/queries';
-import type { NewAttachment } from '../storage/attachments';
+import type { NewAttachment } from '../storage/attach';
 import { countPages, isPdf } from './pdf-pages';
 import { drawPicture } from './picture';
 

@@ -3,8 +3,8 @@ import type { ModelInfo, ProviderName } from '../domain/connection';
 import { fileTokens } from '../domain/file-tokens';
 import type { FilePart } from '../domain/part';
 import type { SentFile, SentFiles } from '../domain/sent-file';
-import { readFiles } from '../storage/attachments';
 import type { Workspace } from '../storage/open';
+import { readFiles } from '../storage/read-files';
 
 /** Base64 of all files of a request, in characters: no provider takes less (Gemini: 20 MB in all). */
 const mostSent = 18_000_000;
@@ -36,8 +36,18 @@ export async function sentFiles(
     const text = data.get(file.payload);
     if (text === undefined || size + text.length > mostSent) continue;
     size += text.length;
-    const tokens = fileTokens(provider, model, file);
-    sent[file.payload] = { data: text, ...(tokens === undefined ? {} : { tokens }) };
+    sent[file.payload] = sentFile({ provider, model }, file, text);
   }
   return sent;
+}
+
+/** The same, for files that are only to be reckoned with: what is in them is not read. */
+export function reckonedFiles(reader: Reader, files: readonly FilePart[]): SentFiles {
+  const taken = files.filter(({ type }) => takesFile(reader.info, type));
+  return Object.fromEntries(taken.map(file => [file.payload, sentFile(reader, file, '')]));
+}
+
+function sentFile({ provider, model }: Reader, file: FilePart, data: string): SentFile {
+  const tokens = fileTokens(provider, model, file);
+  return { data, ...(tokens === undefined ? {} : { tokens }) };
 }

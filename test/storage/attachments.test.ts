@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 import type { FilePart } from '../../src/domain/part';
-import {
-  addAttachment,
-  attachmentsOf,
-  putBackAttachment,
-  readFiles,
-  removeAttachment,
-} from '../../src/storage/attachments';
+import { addAttachment, putBackAttachment, removeAttachment } from '../../src/storage/attach';
+import { attachmentsOf } from '../../src/storage/attachments';
 import { forkRun } from '../../src/storage/fork';
 import { takeLead } from '../../src/storage/lease';
 import { readMessage } from '../../src/storage/messages';
 import type { Workspace } from '../../src/storage/open';
+import { readFiles } from '../../src/storage/read-files';
 import { sweep } from '../../src/storage/sweep';
 import { fileOf, takeIn } from '../exchange/file-fixture';
 import { freshWorkspace, handClock, hire, say } from './workspace-fixture';

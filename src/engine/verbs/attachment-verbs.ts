@@ -1,11 +1,7 @@
 import { fromBase64 } from '../../lib/base64';
-import {
-  addAttachment,
-  attachmentsOf,
-  putBackAttachment,
-  readFiles,
-  removeAttachment,
-} from '../../storage/attachments';
+import { addAttachment, putBackAttachment, removeAttachment } from '../../storage/attach';
+import { attachmentsOf } from '../../storage/attachments';
+import { readFiles } from '../../storage/read-files';
 import { readPicked } from '../attach';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';

@@ -23,6 +23,7 @@ import { priceOf } from '../price-of';
 import { bodies, boundOf, type Bound } from '../bound';
 import { filesFor } from '../prepare-call';
 import { buildRequest } from '../prompt';
+import { reckonedFiles } from '../sent-files';
 import type { VerbHandlers } from '../serve-door';
 import { endpointOf } from '../step';
 import { toolsetOf } from '../toolset';
@@ -154,8 +155,12 @@ async function quote(
   const window = tip ? windowOf(await readWindow(engine.workspace, tip)) : [];
   const waiting = (await attachmentsOf(engine.workspace, conversation ?? 'today')).map(one => one.body.file);
   const reader = { provider: found.connection.provider, model: choice.model, ...(info ? { info } : {}) };
-  const shown = [...window.flatMap(message => filesOf(message.body.parts)), ...waiting];
-  const files = await filesFor(engine.workspace, reader, shown);
+  const shown = await filesFor(
+    engine.workspace,
+    reader,
+    window.flatMap(message => filesOf(message.body.parts)),
+  );
+  const files = waiting.length === 0 ? shown : { ...reckonedFiles(reader, waiting), ...shown };
   const provider = await engine.providerFor(found.connection.wire);
   const parts = {
     agent: agent.row,

@@ -51,7 +51,7 @@ const said = () => toasts.value.map(({ text }) => text);
 test('a model that reads no files offers no button, and what is pasted is told apart', async () => {
   show({ images: false, pdfs: false });
   expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull();
-  await act(() => paste([picture, document]));
+  await act(() => void paste([picture, document]));
   expect(said()).toEqual(['model-one does not read pictures.', 'model-one does not read PDFs.']);
   expect(attached()).toEqual([]);
 });
@@ -59,9 +59,9 @@ test('a model that reads no files offers no button, and what is pasted is told a
 test('what a model reads is taken in the order it came; formatted text with a picture of itself stays text', async () => {
   show({ images: true, pdfs: true });
   expect(screen.getByRole('button', { name: 'Attach files' })).toBeTruthy();
-  await act(() => paste([picture, document]));
+  await act(() => void paste([picture, document]));
   await expect.poll(attached).toEqual(['plan.png', 'terms.pdf']);
-  await act(() => paste([picture], { 'text/html': '<b>1</b>', 'text/plain': '1' }));
+  await act(() => void paste([picture], { 'text/html': '<b>1</b>', 'text/plain': '1' }));
   expect(attached()).toHaveLength(2);
 });
 
@@ -82,10 +82,10 @@ test('a file needs no words to be sent, and can be taken out and put back', asyn
   show({ images: true, pdfs: true }, [waiting]);
   await screen.findByText('terms.pdf');
   expect(screen.getByText(/^12 pages/)).toBeTruthy();
-  await act(() => fireEvent.click(screen.getByRole('button', { name: 'Remove terms.pdf' })));
+  await act(() => void fireEvent.click(screen.getByRole('button', { name: 'Remove terms.pdf' })));
   await expect.poll(said).toContain('terms.pdf was removed.');
   await act(() => toasts.value.at(-1)?.undo?.());
-  await act(() => fireEvent.click(screen.getByRole('button', { name: 'Send' })));
+  await act(() => void fireEvent.click(screen.getByRole('button', { name: 'Send' })));
   const verbs = doors.written
     .map(({ verb }) => verb)
     .filter(verb => !['quote', 'markRead', 'keepUnsent'].includes(verb));
