@@ -12,7 +12,6 @@ import { tell } from '../../state/toasts';
 import { listKeys } from '../../state/vault';
 import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
-import { ServerForm } from '../connect/server-form';
 import { when } from '../formats';
 import { Button } from '../parts/button';
 import { Dialog, DialogFoot } from '../parts/dialog';
@@ -27,6 +26,7 @@ import { LimitsDialog } from './limits-dialog';
 import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
+const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
 const ConnectionSheet = lazy(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
 
 type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'remove';

@@ -2,12 +2,14 @@ import { useSignal, type Signal } from '@preact/signals';
 import { vaultStatus } from '../../state/vault';
 import { Guide } from '../connect/guide';
 import { KeyWays } from '../connect/key-ways';
-import { ServerForm } from '../connect/server-form';
 import type { TestResult } from '../connect/tested';
 import { Button } from '../parts/button';
+import { lazy } from '../parts/lazy';
 import { welcomeWords } from '../words/welcome';
 import { KeepKey } from './keep-key';
 import style from './welcome.module.css';
+
+const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
 
 /** The way in with a key: test first, then the passphrase that keeps it. */
 export function BringKey({ tested, onKept }: { tested: Signal<TestResult | undefined>; onKept: () => void }) {
