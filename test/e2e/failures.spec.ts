@@ -130,3 +130,17 @@ test('a rate limit is waited for, with the time the provider named, and so is an
   await app.ask('say it works now');
   await expect(app.lastAnswer).toContainText('it works now');
 });
+
+test('out of credit, the second model answers, and says so', async ({ hired: app, page, loopback }) => {
+  await app.open('#/team');
+  await page.getByRole('link', { name: /Ada/ }).first().click();
+  await page.getByRole('button', { name: 'Edit' }).first().click();
+  const second = page.getByRole('combobox', { name: 'When the model cannot be had' });
+  await second.fill('claude-opus-4-5');
+  await page.getByRole('switch', { name: 'Even though it may cost more' }).check({ force: true });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('claude-opus-4-5')).toBeVisible();
+  loopback.queue('api.anthropic.com', { kind: 'refusal', name: 'no-credit' });
+  await app.ask('say hello', 'Ada');
+  await expect(page.getByText(/^Answered by claude-opus-4-5, because .* had no credit left\.$/)).toBeVisible();
+});
