@@ -22,11 +22,12 @@ export const windowPoints: readonly Point[] = [
     number: 21,
     name: 'during a compaction',
     async reach(rig) {
-      rig.queue({ kind: 'answer', text: bulk(300_000) }, { kind: 'answer', text: bulk(300_000) });
-      await give(rig, 'Tell me much');
+      // In the user's own words: an answer as long as that would be cut off.
+      rig.queue({ kind: 'answer', text: 'That is much.' }, { kind: 'answer', text: 'That is more.' });
+      await give(rig, `Here is much: ${bulk(300_000)}`);
       await rig.page.waitForURL(/#\/conversation\//);
       await rig.settle();
-      await talk(rig, 'Tell me more');
+      await talk(rig, `Here is more: ${bulk(300_000)}`);
       await talk(rig, 'Say enough');
       rig.queue({ kind: 'answer', text: bulk(300), pace: 20, fault: { after: 24, how: 'hang' } });
       await rig.app.settled();

@@ -19,6 +19,7 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     { kind: 'run-waiting', for: 'rate', until: 5 },
     { kind: 'run-waiting', for: 'approval' },
     { kind: 'run-waiting', for: 'paused' },
+    { kind: 'run-waiting', for: 'child' },
     { kind: 'pause-requested' },
     { kind: 'resume-requested' },
   ),
@@ -40,6 +41,17 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     answer: said,
   })),
   request.map((id): RunEvent => ({ kind: 'request-voided', request: id })),
+  act.map((id): RunEvent => ({ kind: 'child-ended', act: id })),
+  act.map((id): RunEvent => ({
+    kind: 'act-intent',
+    act: id,
+    attempt: 1,
+    does: 'child-run',
+    effect: 'idempotent',
+    reach: 'none',
+    idempotencyKey: id,
+    call: `call-of-${id}`,
+  })),
   fc.tuple(act, attempt).map(([id, number]): RunEvent => ({ kind: 'act-unknown', act: id, attempt: number })),
   fc
     .tuple(act, attempt, fc.integer({ min: -1_000_000, max: 1_000_000 }))
