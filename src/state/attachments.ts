@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ModelChoice } from '../domain/agent';
 import { takesFile } from '../domain/attachment';
+import { AppError } from '../domain/error';
 import type { FileType } from '../domain/media-type';
 import type { FilePart } from '../domain/part';
 import type { AttachmentRow, UnsentPlace } from '../storage/queries';
@@ -27,10 +28,11 @@ export const reattach = (attachment: AttachmentRow): Promise<void> => doors().en
 export const readFile = ({ payload, type }: FilePart): Promise<Blob | undefined> =>
   doors().engine.write('readFile', { payload, type });
 
-/** Offers a file to the user's download folder. */
+/** Offers a file to the user's download folder. Rejects `not-found` where it was forgotten. */
 export async function saveFileOf(file: FilePart): Promise<void> {
   const content = await readFile(file);
-  if (content) doors().page.download(file.name, content);
+  if (!content) throw new AppError('not-found', { parameters: { what: 'file' } });
+  doors().page.download(file.name, content);
 }
 
 /** Whether the model that is asked next reads such a file; the demo's script reads none. */

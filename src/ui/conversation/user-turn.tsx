@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AgentRow } from '../../domain/agent';
-import { filesOf, plainText } from '../../domain/part';
+import { filesOf, plainText, type FilePart } from '../../domain/part';
 import { conversation, sendInstead } from '../../state/conversation';
 import type { UserTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
@@ -40,6 +40,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
       {isEditing.value ? (
         <Editor
           text={text}
+          files={files}
           help={conversation.value?.waiting.includes(row.id) ? words.editWaitingHelp : words.editHelp}
           onClose={close}
           onSend={async next => {
@@ -63,7 +64,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
           <div class={style.tools}>
             <UnreadMark message={row.id} />
             <Versions current={row.id} all={versions} />
-            <CopyButton text={() => text} label={words.copy} name={words.copyMessage} />
+            {text !== '' && <CopyButton text={() => text} label={words.copy} name={words.copyMessage} />}
             {!asker && (
               <Button
                 look="bare"
@@ -85,11 +86,14 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
 
 function Editor({
   text,
+  files,
   help,
   onSend,
   onClose,
 }: {
   text: string;
+  /** They stay with it. */
+  files: readonly FilePart[];
   /** What sending it does to what stands there. */
   help: string;
   onSend: (text: string) => Promise<void>;
@@ -118,6 +122,7 @@ function Editor({
           value.value = next;
         }}
         onEscape={onClose}
+        above={files.length > 0 && <MessageFiles files={files} />}
         onSend={() => void submit()}
         note={help}
       >

@@ -50,8 +50,12 @@ function Waiting({ row, isRead }: { row: AttachmentRow; isRead: boolean }) {
     ...(was ? [words.smaller(words.pixels(was.width, was.height))] : []),
     ...(isRead ? [] : [words.nameOnly]),
   ];
-  const remove = async () => {
-    if (await attempt(detach(row))) tell(words.removed(file.name), () => void attempt(reattach(row)));
+  const remove = async (button: HTMLElement) => {
+    const field = button.closest('form')?.querySelector('textarea');
+    if (!(await attempt(detach(row)))) return;
+    // The button is gone: whoever came by keyboard goes on writing.
+    field?.focus();
+    tell(words.removed(file.name), () => void attempt(reattach(row)));
   };
   return (
     <li class={style.chip}>
@@ -60,7 +64,12 @@ function Waiting({ row, isRead }: { row: AttachmentRow; isRead: boolean }) {
         <Name file={file} />
         <span class={style.facts}>{facts.join(' · ')}</span>
       </span>
-      <IconButton look="bare" icon="close" label={words.remove(file.name)} onClick={() => void remove()} />
+      <IconButton
+        look="bare"
+        icon="close"
+        label={words.remove(file.name)}
+        onClick={event => void remove(event.currentTarget)}
+      />
     </li>
   );
 }
