@@ -171,18 +171,19 @@ async function known(
   reply: ModelReply,
   { body, price, ceiling }: Trial,
 ): Promise<Booking | undefined> {
-  if (reply.stop === undefined && reply.usage === undefined && reply.parts.length === 0) {
+  const { stop, usage, parts, providerId } = reply;
+  const hasBegun = stop !== undefined || usage !== undefined || parts.length > 0 || providerId !== undefined;
+  if (!hasBegun) {
     const receipt = await engine.vault.sent(act, 1);
     const mayHaveCost = receipt !== undefined && (receipt.status === undefined || receipt.status < 400);
     // Refused outright, or never sent: that costs nothing.
     return mayHaveCost ? undefined : { cost: 0, usage: { input: 0, output: 0 }, basis: 'priced' };
   }
-  const booking = book(reply, {
+  return book(reply, {
     simulated: false,
     bytesOut: byteLength(body),
     bytesIn: textLength(reply.parts),
     ...(price ? { price } : {}),
     ...(ceiling === undefined ? {} : { ceiling }),
   });
-  return booking.basis === 'unknown' || booking.basis === 'estimated' ? undefined : booking;
 }
