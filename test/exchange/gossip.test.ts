@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
 import type { Workspace } from '../../src/storage/open';
+import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { setSetting } from '../../src/storage/settings';
 import { forget } from '../../src/storage/write';
@@ -11,7 +12,11 @@ import { cloneOf, converse, fileOf, takeIn } from './file-fixture';
 
 /** What people do on a device, and files going from one to another. */
 type Step =
-  | { do: 'converse' | 'retitle' | 'erase' | 'restyle' | 'instruct' | 'set' | 'forget'; on: number; pick: number }
+  | {
+      do: 'converse' | 'reprice' | 'retitle' | 'erase' | 'restyle' | 'instruct' | 'set' | 'forget';
+      on: number;
+      pick: number;
+    }
   | { do: 'send'; on: number; to: number };
 
 const device = fc.nat(2);
@@ -19,7 +24,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom('converse', 'retitle', 'erase', 'restyle', 'instruct', 'set', 'forget'),
+      do: fc.constantFrom('converse', 'reprice', 'retitle', 'erase', 'restyle', 'instruct', 'set', 'forget'),
       on: device,
       pick: fc.nat(5),
     }),
@@ -41,6 +46,12 @@ async function perform(devices: readonly Workspace[], one: Step): Promise<void> 
     case 'converse':
       await converse(ws, `Question ${one.pick}`, `Answer ${one.pick}`);
       return;
+    case 'reprice': {
+      const entry = pickOf(await ws.db.cost.toArray(), one.pick);
+      const to = { rates: { input: 1, output: 1 }, cost: 1_000 * one.pick, basis: 'priced' as const };
+      if (entry) await reprice(ws, [{ entry, to: { ...to, source: ourPrice } }]);
+      return;
+    }
     case 'set':
       await setSetting(ws, 'screenIdleMinutes', one.pick);
       return;
@@ -62,6 +73,8 @@ async function perform(devices: readonly Workspace[], one: Step): Promise<void> 
   }
 }
 
+const ourPrice = { name: 'user', date: '2026-11-25', model: 'claude-sonnet-5', match: 'exact' } as const;
+
 const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
   items[pick % Math.max(1, items.length)];
 
@@ -81,9 +94,11 @@ test('three devices that work apart and send each other files in any order come 
       const [a, b, c] = await Promise.all(devices.map(ws => fileOf(ws)));
       expect(b).toBe(a);
       expect(c).toBe(a);
-      const sums = await first.db.rollup.orderBy('id').toArray();
-      await rebuildRollups(first);
-      expect(await first.db.rollup.orderBy('id').toArray()).toEqual(sums);
+      for (const ws of devices) {
+        const sums = await ws.db.rollup.orderBy('id').toArray();
+        await rebuildRollups(ws);
+        expect(await ws.db.rollup.orderBy('id').toArray()).toEqual(sums);
+      }
     }),
     { numRuns: 5, endOnFailure: true },
   );
