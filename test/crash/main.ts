@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
+import { playMoney } from './money';
 import { playKill, playScenario } from './play';
 import { points } from './points';
 import { kills, type Found, type Kill } from './profile';
@@ -30,11 +31,15 @@ const ten: readonly [number, Kill][] = [
   [25, 'tab closed'],
 ];
 
+/** How many schedules of money `npm test` plays in two tabs. */
+const schedulesOfTen = 2;
+
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     ten: { type: 'boolean', default: false },
     random: { type: 'string' },
+    money: { type: 'string' },
     seed: { type: 'string', default: '20261125' },
   },
 });
@@ -45,7 +50,8 @@ export async function main(address: string, dist: string, chromium: Found): Prom
   const rig = await Rig.start(address, seed, chromium);
   try {
     if (values.random !== undefined) return await anywhere(rig, Number(values.random), seed);
-    return values.ten ? await playTen(rig) : await playTable(rig, { dist, seed, chromium });
+    if (values.money !== undefined) return await moneyHolds(rig, Number(values.money), seed);
+    return values.ten ? await playTen(rig, seed) : await playTable(rig, { dist, seed, chromium });
   } finally {
     await rig.stop();
   }
@@ -58,16 +64,26 @@ async function anywhere(rig: Rig, rounds: number, seed: number): Promise<boolean
   return lost + duplicated + wrong === 0;
 }
 
-async function playTen(rig: Rig): Promise<boolean> {
+async function moneyHolds(rig: Rig, schedules: number, seed: number): Promise<boolean> {
+  const violations = await playMoney(rig, schedules, seed);
+  console.log(`${schedules} schedules in two tabs, violations ${violations}`);
+  return violations === 0;
+}
+
+/** The ten, and money in two tabs twice. */
+async function playTen(rig: Rig, seed: number): Promise<boolean> {
   let passed = 0;
   for (const [number, kill] of ten) {
     const point = points.find(one => one.number === number);
     if (point && (await playKill(rig, point, kill))) passed += 1;
   }
+  const violations = await playMoney(rig, schedulesOfTen, seed);
+  const all = ten.length + schedulesOfTen;
+  if (violations === 0) passed += schedulesOfTen;
   await mkdir('out/results', { recursive: true });
-  await writeFile('out/results/ten.json', JSON.stringify({ passed, failed: ten.length - passed }));
-  console.log(`${passed}/${ten.length}`);
-  return passed === ten.length;
+  await writeFile('out/results/ten.json', JSON.stringify({ passed, failed: all - passed }));
+  console.log(`${passed}/${all}`);
+  return passed === all;
 }
 
 /** What a scenario that serves a build of its own needs. */

@@ -7,7 +7,16 @@ import type { Rows } from '../../src/storage/rows';
 
 /** All rows of one table of the workspace that was opened last. Empty before the first opening. */
 export async function rowsOf<Name extends keyof Rows>(page: Page, table: Name): Promise<Rows[Name][]> {
-  const json = await page.evaluate(readTable, table);
+  const rows = await rowsTogether(page, [table]);
+  return rows[table];
+}
+
+/** All rows of some tables as they are at one moment. */
+export async function rowsTogether<Name extends keyof Rows>(
+  page: Page,
+  tables: readonly Name[],
+): Promise<{ [Table in Name]: Rows[Table][] }> {
+  const json = await page.evaluate(readTables, tables);
   return JSON.parse(json);
 }
 
@@ -30,32 +39,34 @@ export async function countRows(page: Page): Promise<Record<string, number>> {
   return page.evaluate(countTables);
 }
 
-async function readTable(table: string): Promise<string> {
+async function readTables(tables: readonly string[]): Promise<string> {
   const open = (name: string) =>
     new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(new Error(`cannot open ${name}`));
     });
-  const all = (db: IDBDatabase, store: string) =>
+  const all = (transaction: IDBTransaction, store: string) =>
     new Promise<unknown[]>((resolve, reject) => {
-      const request = db.transaction(store).objectStore(store).getAll();
+      const request = transaction.objectStore(store).getAll();
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(new Error(`cannot read ${store}`));
     });
+  const none = JSON.stringify(Object.fromEntries(tables.map(table => [table, []])));
   const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
   const index = names.find(name => name.startsWith('retinue:') && name.endsWith(':index'));
-  if (index === undefined) return '[]';
+  if (index === undefined) return none;
   const list = await open(index);
-  const entries = (await all(list, 'workspace')) as { id: string; openedAt: number }[];
+  const entries = (await all(list.transaction('workspace'), 'workspace')) as { id: string; openedAt: number }[];
   list.close();
   const latest = entries.toSorted((a, b) => b.openedAt - a.openedAt)[0];
   const name = names.find(one => latest !== undefined && one.endsWith(`:workspace:${latest.id}`));
-  if (name === undefined) return '[]';
+  if (name === undefined) return none;
   const db = await open(name);
-  const rows = await all(db, table);
+  const transaction = db.transaction(tables);
+  const rows = await Promise.all(tables.map(async table => [table, await all(transaction, table)]));
   db.close();
-  return JSON.stringify(rows);
+  return JSON.stringify(Object.fromEntries(rows));
 }
 
 async function countTables(): Promise<Record<string, number>> {
