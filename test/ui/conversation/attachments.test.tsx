@@ -80,7 +80,7 @@ test('a file dropped anywhere comes along instead of taking the place of the app
 
 test('a file needs no words to be sent, and can be taken out and put back', async () => {
   show({ images: true, pdfs: true }, [waiting]);
-  await screen.findByText('terms.pdf');
+  await screen.findByText('terms.pdf', {}, { timeout: 20_000 });
   expect(screen.getByText(/^12 pages/)).toBeTruthy();
   await act(() => void fireEvent.click(screen.getByRole('button', { name: 'Remove terms.pdf' })));
   await expect.poll(said).toContain('terms.pdf was removed.');
