@@ -2,15 +2,22 @@ import type { Bill, BillFault, BillLine, BillReading } from '../domain/bill';
 import type { Day } from '../domain/id';
 import { nanosPerDollar, scaledDecimal } from '../domain/money';
 import type { BillColumns } from './bill-columns';
-import type { BillTable } from './bill-table';
+import { rowsAtOnce, type BillTable } from './bill-table';
+import { pause, type Work } from './work';
 
 /** The lines of a table, read as `reading` says; or the first thing in it that cannot be read. */
-export function billOf(table: BillTable, reading: BillReading, columns: BillColumns): Bill | BillFault {
+export async function billOf(
+  table: BillTable,
+  reading: BillReading,
+  columns: BillColumns,
+  work: Work,
+): Promise<Bill | BillFault> {
   const lines: BillLine[] = [];
   const currency = otherCurrency(table, columns);
   if (currency !== undefined) return { because: 'currency', text: currency };
   const figure = reading.cost === undefined ? tokensOf(columns) : moneyOf(table, reading, columns);
   for (const [index, row] of table.rows.entries()) {
+    if (index % rowsAtOnce === rowsAtOnce - 1) await pause(work);
     const dayText = row[reading.day] ?? '';
     // Sums below a table are not its lines.
     if (/^(sub|grand )?total|^$/i.test(dayText)) continue;

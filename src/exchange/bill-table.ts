@@ -2,7 +2,7 @@ import type { BillFault } from '../domain/bill';
 import { AppError } from '../domain/error';
 import { CsvFault, readCsv, separatorOf } from '../lib/csv';
 import { readJsonFile } from './read-file';
-import type { Work } from './work';
+import { pause, type Work } from './work';
 
 /** A provider's file as a table, whatever it came as. */
 export interface BillTable {
@@ -16,10 +16,10 @@ export interface BillTable {
 }
 
 /** A bill beyond these is refused before it is understood: a month of a busy organisation has a few thousand lines. */
-const limits = { packed: 20_000_000, unpacked: 20_000_000, rows: 100_000, columns: 100, cell: 2_000 };
+const limits = { packed: 10_000_000, unpacked: 10_000_000, rows: 50_000, columns: 100, cell: 2_000 };
 
 /** Rows taken without a pause: the engine does nothing over 10 ms at a time. */
-const sliceOfRows = 2_000;
+export const rowsAtOnce = 500;
 
 /** Reads CSV or JSON, as the file begins. Never throws for what is wrong with the file. */
 export async function readTable(file: Blob, work: Work): Promise<BillTable | BillFault> {
@@ -46,7 +46,7 @@ async function csvTable(file: Blob, work: Work): Promise<BillTable | BillFault> 
     if (cells.length > limits.columns || rows.length >= limits.rows) return { because: 'too-large' };
     if (headings) rows.push(evenRow(cells, headings.length));
     else headings = cells.map(cell => cut(cell.trim()));
-    if (rows.length % sliceOfRows === sliceOfRows - 1) await pause(work);
+    if (rows.length % rowsAtOnce === rowsAtOnce - 1) await pause(work);
   }
   if (!headings || rows.length === 0) return { because: 'no-rows' };
   return { headings, rows, partial: false, decimalComma: separatorOf(text) === ';' };
@@ -60,20 +60,20 @@ async function textOf(file: Blob): Promise<string | undefined> {
   }
 }
 
-async function pause({ abort }: Work): Promise<void> {
-  await new Promise(done => setTimeout(done));
-  abort.throwIfAborted();
-}
-
 async function jsonTable(file: Blob, work: Work): Promise<BillTable | BillFault> {
-  const value = await readJsonFile(file, { stream: () => undefined, flush: async () => {} }, work, limits);
+  const value = await readJsonFile(file, { stream: () => undefined, flush: () => pause(work) }, work, limits);
   if (isRecord(value) && typeof value['format'] === 'string' && value['format'].startsWith('retinue'))
     return { because: 'workspace' };
-  const found = itemsOf(value);
+  const found: Map<string, string>[] = [];
+  const names = new Set<string>();
+  for (const row of itemsOf(value)) {
+    found.push(row);
+    for (const name of row.keys()) names.add(name);
+    if (found.length > limits.rows || names.size > limits.columns) return { because: 'too-large' };
+    if (found.length % rowsAtOnce === 0) await pause(work);
+  }
   if (found.length === 0) return { because: 'no-rows' };
-  if (found.length > limits.rows) return { because: 'too-large' };
-  const headings = [...new Set(found.flatMap(row => [...row.keys()]))];
-  if (headings.length > limits.columns) return { because: 'too-large' };
+  const headings = [...names];
   const rows = found.map(row => headings.map(heading => row.get(heading) ?? ''));
   return { headings, rows, partial: isRecord(value) && value['has_more'] === true, decimalComma: false };
 }
@@ -82,14 +82,14 @@ async function jsonTable(file: Blob, work: Work): Promise<BillTable | BillFault>
  * The lines of a report: an array, or one under `data`; of a bucket of a day (OpenAI and Anthropic: `results`) each
  * result with the bucket's own fields. What is nested gets joined names: `amount_value`.
  */
-function itemsOf(value: unknown): Map<string, string>[] {
+function* itemsOf(value: unknown): Generator<Map<string, string>> {
   const items = isRecord(value) ? value['data'] : value;
-  if (!Array.isArray(items)) return [];
-  return items.filter(isRecord).flatMap(item => {
+  if (!Array.isArray(items)) return;
+  for (const item of items.filter(isRecord)) {
     const { results, ...bucket } = item;
-    if (!Array.isArray(results)) return [flat(item)];
-    return results.filter(isRecord).map(result => new Map([...flat(bucket), ...flat(result)]));
-  });
+    if (!Array.isArray(results)) yield flat(item);
+    else for (const result of results.filter(isRecord)) yield new Map([...flat(bucket), ...flat(result)]);
+  }
 }
 
 function flat(record: Record<string, unknown>, before = ''): Map<string, string> {

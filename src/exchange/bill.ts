@@ -29,7 +29,7 @@ export async function readBill(
     const guess = { provider, day, model, cost, unit };
     return { is: 'asks', headings: table.headings, rows: table.rows.slice(0, shownRows), guess };
   }
-  const bill = billOf(table, chosen, columns);
+  const bill = await billOf(table, chosen, columns, work);
   if ('because' in bill) return { is: 'refused', fault: bill };
   const span = daysOfBill(bill);
   if (!span) return { is: 'refused', fault: { because: 'no-rows' } };

@@ -3,3 +3,9 @@ export interface Work {
   abort: AbortSignal;
   progress(done: number): void;
 }
+
+/** Lets the worker do something else before a long task goes on. Throws when it was told to stop. */
+export async function pause({ abort }: Work): Promise<void> {
+  await new Promise(done => setTimeout(done));
+  abort.throwIfAborted();
+}

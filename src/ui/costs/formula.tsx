@@ -30,7 +30,10 @@ export function Formula({ view: { entry, agentName }, onClose }: { view: CallVie
       </p>
       {lines.length > 0 && <Lines lines={lines} sum={sum} reasoning={usage?.reasoning} />}
       <Facts rows={[...tableFacts(entry, sum), ...factsOf(entry)]} />
-      <p class="muted small">{helpOf(entry)}</p>
+      <p class="muted small">
+        {entry.kind !== 'call' && `${words.takesPlace} `}
+        {helpOf(entry)}
+      </p>
     </Dialog>
   );
 }

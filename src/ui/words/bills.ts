@@ -9,14 +9,14 @@ const causes: Record<BillCause, string> = {
   'other-use': 'Another app or device on the same key',
   'not-billed': 'Not in the file, or not in it yet',
   tier: 'A tier or price that our table does not have',
-  dearer: 'A hosted tool, a dearer tier, or another app on the same key',
-  cheaper: 'A cheaper tier, a discount or a credit',
+  dearer: 'A hosted tool, a dearer tier or price, or another app on the same key',
+  cheaper: 'A cheaper tier or price, a discount or a credit',
 };
 
 function fault(found: BillFault): string {
   switch (found.because) {
     case 'too-large':
-      return 'This file is larger than any bill that can be read here: 20 MB and 100,000 lines at most.';
+      return 'This file is larger than any bill that can be read here: 10 MB and 50,000 lines at most.';
     case 'not-text':
       return 'This file is neither CSV nor JSON: choose the one that the provider’s usage or cost page exports.';
     case 'broken':

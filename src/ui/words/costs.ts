@@ -111,6 +111,7 @@ export const costsWords = wording('costs', {
   noRates: 'No source knows the price of this model. An unknown price is never counted as nothing.',
   byTable: 'By our table',
   offTable: 'Apart from our table',
+  takesPlace: 'This entry counts in the place of an earlier one of the same call.',
   reportedHelp: 'The provider itself reported this cost; it wins over the table.',
   estimatedHelp: 'The stream was cut, usage was missing or the price is that of a similar model.',
   simulatedHelp: 'The demo team asks no model: nothing was paid, and it is outside the totals.',
