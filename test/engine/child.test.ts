@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id';
+import type { Label } from '../../src/domain/row';
 import type { RunRow } from '../../src/domain/run';
+import type { Tool } from '../../src/domain/tool';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { addAgent } from '../../src/storage/agents';
 import { setColleagues } from '../../src/storage/colleagues';
 import { budgetId, setBudget } from '../../src/storage/budgets';
 import { childRunId } from '../../src/storage/family';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
-import type { Sent } from '../../src/storage/send';
-import { aborted, answer, asked, ended, openOf, reply, results, send, standing, texts, usage } from './play';
+import { sendMessage, type Sent } from '../../src/storage/send';
+import { aborted, answer, asked, ended, openOf, reply, results, send, standing, texts, usage, work } from './play';
 import { setStage, until, type Script, type Stage } from './stage';
 
 const ask = (colleague: string, brief: string) => ({
@@ -41,7 +44,7 @@ async function hire({ workspace, connection, agent }: Stage, ...names: string[])
         maxOutput: 1_000,
         simulated: false,
         instructions: 'Do the errand.',
-        body: { name, role: 'finder', model: 'model-a', tools: ['ask_user', 'calculate'] },
+        body: { name, role: 'finder', model: 'model-a', tools: ['ask_user', 'calculate', 'fetch'] },
       }),
     );
   await setColleagues(workspace, agent, ids);
@@ -55,6 +58,16 @@ async function children({ workspace }: Stage, run: Id<'run'>): Promise<RunRow[]>
 
 /** The child’s run as a message’s was: for the helpers that look at it. */
 const sentOf = (row: RunRow): Sent => ({ run: row.id, conversation: row.conversation, message: row.message });
+
+/** Whatever the colleague calls first, under the id `q`, and then the answer. */
+const calling = (name: string, input: unknown): Script =>
+  async function* (turn) {
+    if (turn.body.includes('tool-result')) return yield* answer(turn);
+    await turn.send();
+    yield { kind: 'part', part: { kind: 'tool-call', call: 'q', name, input } };
+    yield usage;
+    yield { kind: 'end', stop: 'tool-calls' };
+  };
 
 async function errand(colleague?: Script, ...calls: { name: string; input: unknown }[]) {
   const stage = await setStage(asking(calls.length > 0 ? calls : [ask('Bea', 'Errand: find it.')], colleague));
@@ -97,14 +110,7 @@ test('two colleagues asked in one answer are at work at the same time', async ()
 });
 
 test('what a colleague asks the user is asked under its own name, and the asker waits without a lease', async () => {
-  const question: Script = async function* (turn) {
-    if (turn.body.includes('tool-result')) return yield* answer(turn);
-    await turn.send();
-    yield { kind: 'part', part: { kind: 'tool-call', call: 'q', name: 'ask_user', input: { question: 'Which one?' } } };
-    yield usage;
-    yield { kind: 'end', stop: 'tool-calls' };
-  };
-  const { stage, sent, lead } = await errand(question);
+  const { stage, sent, lead } = await errand(calling('ask_user', { question: 'Which one?' }));
   await until(
     async () => (await children(stage, sent.run))[0]?.phase === 'waiting',
     () => children(stage, sent.run),
@@ -153,13 +159,8 @@ test('a colleague that fails is an honest result, and the asker goes on', async 
 
 test('nobody asks who waits for him, and nobody who was not allowed', async () => {
   // Bea may ask Ada, who waits for her: the tool is not even there.
-  const tries: Script = async function* (turn) {
-    if (turn.body.includes('tool-result')) return yield* answer(turn);
-    await turn.send();
-    yield { kind: 'part', part: { kind: 'tool-call', call: 'b', ...ask('Ada', 'Errand: do it yourself.') } };
-    yield usage;
-    yield { kind: 'end', stop: 'tool-calls' };
-  };
+  const { name, input } = ask('Ada', 'Errand: do it yourself.');
+  const tries = calling(name, input);
   const stage = await setStage(asking([ask('Bea', 'Errand: find it.'), ask('Dan', 'Errand: and this.')], tries));
   const [bea] = await hire(stage, 'Bea');
   await setColleagues(stage.workspace, bea!, [stage.agent]);
@@ -233,4 +234,56 @@ test('a budget there is no room for is refused to the asker; one that is used up
   expect(await asked(stage, sentOf(child!))).toMatchObject({ asks: 'budget', agent: child!.agent });
   const { row } = await readRun(stage.workspace, sent.run);
   expect(await results(stage, row)).toMatchObject([{ call: 'c0', isError: true }]);
+});
+
+test('who pauses a run pauses whom it asked, and both go on together', async () => {
+  const { stage, sent } = await errand(calling('ask_user', { question: 'Which one?' }));
+  const child = async () => (await children(stage, sent.run))[0];
+  await until(
+    async () => (await child())?.phase === 'waiting',
+    () => children(stage, sent.run),
+  );
+  await runVerbs(stage.engine).pause(work, sent.run);
+  const request = await asked(stage, sentOf((await child())!));
+  await reply(stage, { request: request.id, answer: 'told', said: 'The red one.' });
+  await until(
+    async () => JSON.stringify((await child())?.status).includes('paused'),
+    () => children(stage, sent.run),
+  );
+  await runVerbs(stage.engine).resume(work, sent.run);
+  stage.engine.bell.ring();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+});
+
+test('what is foreign to who asks is foreign to who is asked, and what that one read comes back with the answer', async () => {
+  const web: Label = { source: 'web', from: 'news.example' };
+  const fetch: Tool = {
+    source: 'test',
+    name: 'fetch',
+    description: 'Reads a page.',
+    input: { type: 'object' },
+    effect: 'read',
+    reach: 'none',
+    run: () => Promise.resolve({ output: 'A page.', labels: [web] }),
+  };
+  const stage = await setStage(asking([ask('Bea', 'Errand: find it.')], calling('fetch', {})), { tools: [fetch] });
+  await hire(stage, 'Bea');
+  const pasted: Label = { source: 'external', from: 'pasted' };
+  const { workspace, agent, connection } = stage;
+  const sent = await sendMessage(workspace, {
+    agent,
+    simulated: false,
+    parts: [{ kind: 'text', text: 'What is six times seven?' }],
+    title: 'A question',
+    agentModel: { connection, model: 'model-a' },
+    labels: [pasted],
+  });
+  await stage.lead();
+  const run = await ended(stage, sent);
+  const [child] = await children(stage, run.id);
+  const brief = await workspace.db.message.get(child!.message);
+  expect(brief?.labels).toEqual([pasted]);
+  const messages = await workspace.db.message.where('parent').notEqual('').toArray();
+  const result = messages.find(row => row.role === 'tool' && row.run === run.id);
+  expect(result?.labels).toEqual([pasted, web]);
 });
