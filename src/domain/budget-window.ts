@@ -1,4 +1,4 @@
-import type { Id, Day } from './id';
+import type { Id, Day, Instant } from './id';
 import type { NanoUsd } from './money';
 
 /** How long a budget's limit holds before it begins anew. */
@@ -23,6 +23,18 @@ export interface BudgetWindowRow extends WindowSpan {
   /** The user was told that little is left. */
   warned: boolean;
 }
+
+/** Where the ledger ended and what the clock says now, between which nothing is known. */
+export interface ClockJump {
+  last: Instant;
+  now: Instant;
+}
+
+/** Milliseconds of such a gap from which on the user is asked whether the clock is right, before a window moves. */
+const longestGap = 36 * 3_600_000;
+
+/** Whether the time since the last entry of a ledger is so long that the clock could have been put forward. 0: no entry yet. */
+export const isJump = ({ last, now }: ClockJump): boolean => last > 0 && now - last > longestGap;
 
 /** The first and the last day a total is counted for. */
 const always = { from: '0000-01-01', to: '9999-12-31' };

@@ -1,4 +1,4 @@
-import type { BudgetWindowRow, WindowKind } from './budget-window';
+import type { BudgetWindowRow, ClockJump, WindowKind } from './budget-window';
 import type { CostEntryRow } from './cost-entry';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
@@ -72,6 +72,8 @@ export interface Standing {
 export interface OneTime {
   budgets: readonly Id<'budget'>[];
   ceiling: NanoUsd;
+  /** The clock is right: windows may move. */
+  isClockRight?: boolean;
 }
 
 /** Whether a call may be sent. */
@@ -80,7 +82,9 @@ export type Admission =
   | { is: 'go'; ceiling?: NanoUsd; beside: string[] }
   /** It fits once what is set aside for others is free again. */
   | { is: 'wait' }
-  | { is: 'ask' | 'stop'; because: 'limit' | 'no-price'; over: Standing[]; ceiling?: NanoUsd };
+  | { is: 'ask' | 'stop'; because: 'limit' | 'no-price'; over: Standing[]; ceiling?: NanoUsd }
+  /** Windows would move, after so long that the clock may have been put forward. */
+  | { is: 'ask'; because: 'clock'; over: Standing[]; ceiling?: NanoUsd; clock: ClockJump };
 
 /** Whether a budget limits what this one spends. */
 export function applies({ scope, of }: Pick<BudgetRow, 'scope' | 'of'>, spender: Spender): boolean {

@@ -1,4 +1,5 @@
 import type { BudgetRow } from './budget';
+import type { ClockJump } from './budget-window';
 import type { CeilingClass } from './ceiling-class';
 import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
@@ -65,6 +66,8 @@ export interface RequestBody {
   budgets?: BudgetAsked[];
   ceiling?: NanoUsd;
   ceilingClass?: CeilingClass;
+  /** Not the limit is in question but the clock: budgets would begin anew. */
+  clock?: ClockJump;
 }
 
 /** A budget as it stood when the user was asked. */

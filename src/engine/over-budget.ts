@@ -75,7 +75,8 @@ async function stop({ engine, lead, row }: LeasedRun): Promise<Outcome> {
 }
 
 /** Asks the user; the run goes on by itself when the windows that were full have ended, or a limit or price changes. */
-async function ask(run: LeasedRun, call: Call, { because, over, ceiling }: Denial): Promise<Outcome> {
+async function ask(run: LeasedRun, call: Call, denial: Denial): Promise<Outcome> {
+  const { because, over, ceiling } = denial;
   const { engine, lead, row, state } = run;
   const budgets = over.map(({ budget, window }): BudgetAsked => {
     const { id, scope, of, limit } = budget;
@@ -87,7 +88,8 @@ async function ask(run: LeasedRun, call: Call, { because, over, ceiling }: Denia
     .map((one): RunEvent => ({ kind: 'request-voided', request: one.id }));
   const request = derivedId<'request'>('budget', `${row.id}|${state.run.last}`);
   const { ceilingClass } = call;
-  const body: RequestBody = { budgets, ceilingClass, ...(ceiling === undefined ? {} : { ceiling }) };
+  const clock = denial.because === 'clock' ? { clock: denial.clock } : {};
+  const body: RequestBody = { budgets, ceilingClass, ...clock, ...(ceiling === undefined ? {} : { ceiling }) };
   await openRequests(engine.workspace, lead.epoch, row.id, [{ request, asks: 'budget', body }], {
     before,
     after: [{ kind: 'run-waiting', for: 'budget', ...(until === undefined ? {} : { until }) }],
@@ -110,11 +112,21 @@ function endOf(over: readonly Standing[]): Instant | undefined {
   return Math.max(...over.map(({ window }) => startOfDay(window.zone, window.to)));
 }
 
-/** The leave the user gave to pass budgets once, and has not been used yet. */
+/**
+ * The leave the user gave to pass budgets once, and has not been used yet; that the clock is right holds for what comes
+ * after it too.
+ */
 export async function allowanceOf({ engine, state }: LeasedRun): Promise<Allowance | undefined> {
-  const given = [...state.requests.values()].find(one => one.asks === 'budget' && one.status === 'answered');
-  if (given?.answer !== 'approved') return undefined;
-  const body = await requestBody(engine.workspace, given);
-  if (!body.budgets || body.ceiling === undefined) return undefined;
-  return { request: given.id, once: { budgets: body.budgets.map(one => one.id), ceiling: body.ceiling } };
+  const given = [...state.requests.values()].filter(
+    one => one.asks === 'budget' && one.status === 'answered' && one.answer === 'approved',
+  );
+  const last = given.at(-1);
+  if (!last) return undefined;
+  const bodies = await Promise.all(given.map(one => requestBody(engine.workspace, one)));
+  const isClockRight = bodies.some(body => body.clock);
+  const { budgets = [], ceiling, clock } = bodies.at(-1) ?? {};
+  if (!isClockRight && ceiling === undefined) return undefined;
+  const isOnlyClock = clock !== undefined || ceiling === undefined;
+  const once = isOnlyClock ? { budgets: [], ceiling: 0 } : { budgets: budgets.map(one => one.id), ceiling };
+  return { request: last.id, once: { ...once, isClockRight } };
 }

@@ -15,7 +15,14 @@ import {
   type Standing,
 } from '../domain/budget';
 import { heldIn, type SpentIn } from '../domain/carve';
-import { currentSpan, windowId, type BudgetWindowRow, type WindowSpan } from '../domain/budget-window';
+import {
+  currentSpan,
+  isJump,
+  windowId,
+  type BudgetWindowRow,
+  type ClockJump,
+  type WindowSpan,
+} from '../domain/budget-window';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
@@ -47,7 +54,14 @@ export interface Admitted {
 
 /** Decides about a call; to be called inside the transaction that writes its intent, over its tables and `budgetTables`. */
 export async function admitCall(ws: Workspace, { spender, ceiling, once, zone, own }: Wish): Promise<Admitted> {
-  const at = await ledgerTime(ws);
+  const clock = await ledgerClock(ws);
+  const at = Math.max(clock.last, clock.now);
+  const moving = isJump(clock) && !once?.isClockRight ? await movingWindows(ws, spender, zone, at) : [];
+  if (moving.length > 0) {
+    const asked = { is: 'ask', because: 'clock', over: moving, clock } as const;
+    const admission = { ...asked, ...(ceiling === undefined ? {} : { ceiling }) };
+    return { admission, setAside: () => Promise.resolve() };
+  }
   const standings = await standingsOf(ws, spender, { zone, at, ceiling });
   const admission = admit(standings, ceiling, once);
   return {
@@ -61,13 +75,27 @@ export async function admitCall(ws: Workspace, { spender, ceiling, once, zone, o
   };
 }
 
+/** Every budget that applies and whose window has ended, in that window. */
+async function movingWindows(ws: Workspace, spender: Spender, zone: string, at: Instant): Promise<Standing[]> {
+  const moving: Standing[] = [];
+  for (const budget of await budgetsOf(ws, spender)) {
+    const window = await newestWindow(ws, budget);
+    const span = window && currentSpan(budget.window, window, zone, where => dayIn(where, at));
+    if (window && span?.from !== window.from) moving.push({ budget, window, reserved: 0 });
+  }
+  return moving;
+}
+
+const budgetsOf = async (ws: Workspace, spender: Spender): Promise<BudgetRow[]> =>
+  (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
+
 /** Every budget that applies, in its window now; windows that begin are opened. */
 async function standingsOf(
   ws: Workspace,
   spender: Spender,
   { zone, at, ceiling = 0 }: { zone: string; at: Instant; ceiling: NanoUsd | undefined },
 ): Promise<Standing[]> {
-  const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
+  const budgets = await budgetsOf(ws, spender);
   if (budgets.length === 0) return [];
   const open: Omit<Standing, 'reserved'>[] = [];
   for (const budget of budgets) open.push({ budget, window: await currentWindow(ws, budget, zone, at) });
@@ -94,10 +122,11 @@ async function spentOfHolds(ws: Workspace, reservations: readonly ReservationRow
  * answer may be, never whether a call may be made. Nothing where no budget applies.
  */
 export async function roomFor(ws: Workspace, spender: Spender): Promise<NanoUsd | undefined> {
-  const budgets = (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
+  const budgets = await budgetsOf(ws, spender);
   if (budgets.length === 0) return undefined;
   const { zone } = await readSettings(ws);
-  const [at, reservations] = await Promise.all([ledgerTime(ws), ws.db.reservation.toArray()]);
+  const [{ last, now }, reservations] = await Promise.all([ledgerClock(ws), ws.db.reservation.toArray()]);
+  const at = Math.max(last, now);
   const spent = await spentOfHolds(ws, reservations);
   // What is held for its own run is there for it.
   const others = reservations.filter(one => one.own === undefined || one.run !== spender.run);
@@ -150,11 +179,14 @@ async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: Wi
 
 const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
 
-/** Now, or the newest instant of this installation's ledger: a clock that was set back does not go before it. */
-async function ledgerTime(ws: Workspace): Promise<Instant> {
+/**
+ * The newest instant of this installation's ledger, and now: the later of both is the time for windows, so that a clock
+ * which was set back does not go before it.
+ */
+async function ledgerClock(ws: Workspace): Promise<ClockJump> {
   const replica = await currentReplica(ws);
   const chain = ws.db.cost.where('[replica+seq]').between([replica, Dexie.minKey], [replica, Dexie.maxKey]);
-  return Math.max(ws.now(), (await chain.last())?.at ?? 0);
+  return { last: (await chain.last())?.at ?? 0, now: ws.now() };
 }
 
 /**

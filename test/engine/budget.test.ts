@@ -193,6 +193,33 @@ test('an answer is made shorter to fit what is left, before anybody is asked', a
   lead.stop();
 });
 
+test('after days away the user is asked whether the date is right before a new day’s budget begins', async () => {
+  let ahead = 0;
+  const stage = await setStage(answer);
+  const { now } = stage.workspace;
+  const later = { now: () => now() + ahead };
+  Object.assign(stage.workspace, later);
+  Object.assign(stage.engine, later);
+  await setBudget(stage.workspace, aDay(1_000_000_000));
+  const first = await send(stage);
+  const lead = await stage.lead();
+  await ended(stage, first);
+  ahead = 3 * 24 * 3_600_000;
+  const next = await send(stage, 'And now?');
+  stage.engine.bell.ring();
+  await standing(stage, next, 'waiting');
+  const [request] = await openOf(stage, next);
+  expect(await readPayload(stage.workspace, request?.shown ?? '')).toMatchObject({
+    clock: { last: expect.any(Number) },
+  });
+  expect(stage.asked).toHaveLength(1);
+  if (request) await answerRequests(stage.workspace, next.run, [{ request: request.id, answer: 'approved' }]);
+  stage.engine.bell.ring();
+  expect((await ended(stage, next)).phase).toBe('succeeded');
+  expect(await windows(stage)).toMatchObject([{ beside: 0 }, { spent: 4_500_000, beside: 0 }]);
+  lead.stop();
+});
+
 test('a dollar and a model of $25 a million: twenty normal turns in a row, and none is refused', async () => {
   const words = 'Two hundred words or so on what was asked, as answers are. '.repeat(20);
   const stage = await setStage(async function* ({ send: leave, body }) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OneTime } from '../../src/domain/budget';
 import { derivedId } from '../../src/domain/id';
 import { writeIntent, writeOutcome } from '../../src/storage/acts';
 import { listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
@@ -11,7 +12,8 @@ import { add, envelope, freshId } from '../../src/storage/write';
 import { answer, costOf, freshWorkspace, handClock, hire, intent, lead, model, say } from './workspace-fixture';
 
 const monthly: NewBudget = { scope: 'workspace', window: 'month', limit: 20_000_000, warnAt: 0, consequence: 'ask' };
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 async function begun(start = Date.UTC(2026, 10, 25, 12)) {
   const clock = handClock(start);
@@ -66,7 +68,10 @@ test('a new month has room again; a clock set back into the old one finds it as 
   const next = () => writeIntent(ws, epoch, run, intent(freshId(ws)));
   expect((await next()).is).toBe('ask');
   clock.turn(7 * day);
-  await answer(ws, epoch, run, 'two', { ends: false, cost: { cost: 15_000_000 } });
+  const act = freshId<'act'>(ws);
+  const once = { budgets: [], ceiling: 0, isClockRight: true };
+  expect((await writeIntent(ws, epoch, run, intent(act), { once })).is).toBe('go');
+  await answer(ws, epoch, run, 'two', { act, ends: false, cost: { cost: 15_000_000 } });
   expect((await next()).is).toBe('ask');
   clock.turn(-7 * day);
   expect((await next()).is).toBe('ask');
@@ -74,6 +79,27 @@ test('a new month has room again; a clock set back into the old one finds it as 
     { from: '2026-11-01', spent: 15_000_000 },
     { from: '2026-12-01', spent: 15_000_000 },
   ]);
+});
+
+test('before a window moves after a gap of more than 36 hours, the user is asked whether the clock is right', async () => {
+  const stage = await begun();
+  const { ws, clock, run, epoch } = stage;
+  await setBudget(ws, { ...monthly, window: 'day', limit: 1_000_000_000 });
+  await answer(ws, epoch, run, 'one', { ends: false });
+  const [entry] = await ws.db.cost.toArray();
+  const next = (once?: OneTime) => writeIntent(ws, epoch, run, intent(freshId(ws)), once ? { once } : {});
+  clock.turn(35 * hour);
+  expect((await next()).is).toBe('go');
+  clock.turn(3 * hour);
+  // Within the new day the gap is of no matter.
+  expect((await next()).is).toBe('go');
+  clock.turn(day);
+  expect(await next()).toMatchObject({ is: 'ask', because: 'clock', clock: { last: entry?.at } });
+  expect(await windows(stage)).toHaveLength(2);
+  expect((await next({ budgets: [], ceiling: 0, isClockRight: true })).is).toBe('go');
+  expect(await windows(stage)).toHaveLength(3);
+  // Now the days are where the clock is: nobody is asked again.
+  expect((await next()).is).toBe('go');
 });
 
 test('a lowered limit shows as over, and then nothing starts', async () => {

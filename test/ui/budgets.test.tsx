@@ -99,6 +99,16 @@ test('a model without a price cannot be let through: the card leads to its price
   expect(screen.getByRole('link', { name: 'Set a price' }).getAttribute('href')).toBe('#/settings/prices');
 });
 
+test('after days away the card asks whether the date is right, and offers no budget to change', () => {
+  const clock = { last: noon - 3 * 24 * 3_600_000, now: noon };
+  const asked = request(1, 'budget', { ...full, clock });
+  render(<RequestCard request={asked} />);
+  expect(screen.getByRole('heading').textContent).toMatch(/^Is it .*25.* 2026, .*\?$/);
+  expect(screen.queryByRole('link', { name: 'Change the budget' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: /^The date is right/ }));
+  expect(written('answer')).toEqual([[[{ request: asked.row.id, answer: 'approved' }]]]);
+});
+
 test('a budget of the agent’s own is changed on the agent’s page', () => {
   const own = {
     ...full,

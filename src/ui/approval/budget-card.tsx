@@ -1,7 +1,7 @@
 import type { RequestBody } from '../../domain/request';
 import { hrefOf, type Place } from '../../state/place';
 import type { RequestView } from '../../state/requests';
-import { money } from '../formats';
+import { money, moment } from '../formats';
 import { Button, ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { approvalWords } from '../words/approval';
@@ -12,32 +12,33 @@ import style from './approval.module.css';
 import { Card } from './card';
 import { useAnswer } from './use-answer';
 
+const prices: Place = { at: 'settings', section: 'prices' };
+
 /** A call that could pass a budget: the user lets it through once, raises the limit, prices the model, or stops the run. */
 export function BudgetCard({ request }: { request: RequestView }) {
   const words = approvalWords();
   const { isBusy, give } = useAnswer([request]);
   const { row, body } = request;
-  const { budgets = [], ceiling } = body;
-  const isPriced = !isWithoutPrice(body);
+  const { budgets = [], ceiling, clock } = body;
+  const isOfPrice = ceiling === undefined && isWithoutPrice(body);
   const isOwn = budgets.some(budget => budget.scope === 'agent');
   const whereSet: Place = isOwn ? { at: 'agent', id: row.agent } : { at: 'settings', section: 'budgets' };
+  const yes = clock ? words.clockRight : ceiling === undefined ? undefined : words.goOnOnce;
   return (
     <Card
       request={request}
       title={titleOf(request)}
       ways={
         <>
-          {ceiling === undefined ? (
-            <ButtonLink look="go" href={hrefOf(isPriced ? whereSet : { at: 'settings', section: 'prices' })}>
-              {isPriced ? words.raise : words.setPrice}
+          {yes && (
+            <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
+              {yes} <kbd class="wide-only">{words.approveKey}</kbd>
+            </Button>
+          )}
+          {!clock && (
+            <ButtonLink look={yes ? undefined : 'go'} href={hrefOf(isOfPrice ? prices : whereSet)}>
+              {isOfPrice ? words.setPrice : words.raise}
             </ButtonLink>
-          ) : (
-            <>
-              <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-                {words.goOnOnce} <kbd class="wide-only">{words.approveKey}</kbd>
-              </Button>
-              <ButtonLink href={hrefOf(whereSet)}>{words.raise}</ButtonLink>
-            </>
           )}
           <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
             {words.stop} <kbd class="wide-only">{words.rejectKey}</kbd>
@@ -59,7 +60,8 @@ export function BudgetCard({ request }: { request: RequestView }) {
 /** What can be done, and how sure the figure is. */
 function helpOf(body: RequestBody): string {
   const words = approvalWords();
-  const { ceiling, ceilingClass } = body;
+  const { ceiling, ceilingClass, clock } = body;
+  if (clock) return words.clockHelp(moment(clock.last));
   if (ceiling === undefined) return isWithoutPrice(body) ? words.unpricedHelp : words.unboundHelp;
   return ceilingClass ? `${words.budgetHelp} ${ceilingReason(ceilingClass)}` : words.budgetHelp;
 }

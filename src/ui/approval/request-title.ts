@@ -1,6 +1,6 @@
 import type { RequestBody } from '../../domain/request';
 import type { RequestView } from '../../state/requests';
-import { money } from '../formats';
+import { money, moment } from '../formats';
 import { approvalWords } from '../words/approval';
 import { toolName } from '../words/tools';
 
@@ -23,6 +23,7 @@ export function titleOf({ row, body, agentName }: RequestView): string {
     case 'outcome':
       return words.outcome;
     case 'budget':
+      if (body.clock) return words.clock(moment(body.clock.now));
       if (body.ceiling !== undefined) return words.overBudget(agentName, money(body.ceiling));
       return isWithoutPrice(body) ? words.unpriced(agentName) : words.unbound(agentName);
   }

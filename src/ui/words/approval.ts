@@ -15,6 +15,10 @@ export const approvalWords = wording('approval', {
   overBudget: (agent: string, ceiling: string) =>
     `The next step of ${agent} may cost up to ${ceiling}: that is not left`,
   unpriced: (agent: string) => `The next step of ${agent} has no known price`,
+  clock: (today: string) => `Is it ${today}?`,
+  clockHelp: (last: string) =>
+    `The last call was on ${last}. Budgets of a day or a month would begin anew, so a clock that was put forward would spend them twice.`,
+  clockRight: 'The date is right',
   unbound: (agent: string) => `Nothing bounds what the next step of ${agent} may cost`,
 
   tool: 'Tool',
