@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ModelAbilities } from '../../../src/domain/connection';
 import { go } from '../../../src/state/place';
@@ -7,6 +7,9 @@ import type { AttachmentRow } from '../../../src/storage/queries';
 import { Conversation } from '../../../src/ui/conversation/conversation';
 import { detail, id, ids, message, noon } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
+
+// What shows files is compiled when it is first shown.
+configure({ asyncUtilTimeout: 8_000 });
 
 let doors: TestDoors;
 
@@ -37,6 +40,7 @@ function show(abilities: ModelAbilities, files: AttachmentRow[] = []) {
     { connection: ids.connection, info: { id: 'model-one', name: 'Model one', ...abilities } },
   ]);
   doors.answer('attachments', () => files);
+  doors.on('quote', () => Promise.resolve({}));
   return render(<Conversation />);
 }
 
@@ -80,7 +84,7 @@ test('a file dropped anywhere comes along instead of taking the place of the app
 
 test('a file needs no words to be sent, and can be taken out and put back', async () => {
   show({ images: true, pdfs: true }, [waiting]);
-  await screen.findByText('terms.pdf', {}, { timeout: 20_000 });
+  await screen.findByText('terms.pdf');
   expect(screen.getByText(/^12 pages/)).toBeTruthy();
   await act(() => void fireEvent.click(screen.getByRole('button', { name: 'Remove terms.pdf' })));
   await expect.poll(said).toContain('terms.pdf was removed.');
