@@ -5,6 +5,8 @@ import type { Endpoint, ModelRequest, Turn } from '../../src/domain/model-reques
 import type { FilePart, Part } from '../../src/domain/part';
 import { collectReply } from '../../src/engine/collect';
 import { providerFor } from '../../src/providers/wires';
+import { complainOfGemini } from '../support/loopback/gemini-rules';
+import { complainOfChat, complainOfMessages, complainOfResponses } from '../support/loopback/rules';
 import { bytesOf, endpoint, eventsOf, plainRequest } from './replay';
 
 /**
@@ -185,6 +187,19 @@ const asked = (wire: RealWire, turns: Turn[]): ModelRequest => ({
 const bodyFor = async (wire: RealWire, turns: Turn[]) =>
   (await providerFor(wire)).body(places[wire].endpoint, asked(wire, turns));
 
+function complain(wire: RealWire, body: never): string | undefined {
+  switch (wire) {
+    case 'anthropic-messages':
+      return complainOfMessages(body, '2026-10-21');
+    case 'openai-responses':
+      return complainOfResponses(body);
+    case 'openai-chat':
+      return complainOfChat(body, 'openrouter.ai');
+    case 'gemini':
+      return complainOfGemini(body, places.gemini.model);
+  }
+}
+
 const question: Part[] = [picture, { kind: 'text', text: 'Will it rain, and what time is it?' }];
 
 describe.each(pairs)('from %s to %s', (from, to) => {
@@ -198,6 +213,13 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     expect(body).toContain('iVBORw0KGgo=');
     for (const words of ['I look it up.', '4 mm', 'The clock has stopped.', 'It will rain.'])
       expect(body).toContain(words);
+  });
+
+  it('goes on in the middle of a chain of calls, also where thinking is a budget', async () => {
+    const turns = (await chapter(from, question)).slice(0, 3);
+    const request: ModelRequest = { ...asked(to, turns), maxOutput: 8_000, effort: 'low', thinking: 'budget' };
+    const body = (await providerFor(to)).body(places[to].endpoint, request);
+    expect(complain(to, JSON.parse(body) as never)).toBeUndefined();
   });
 
   it('and back again takes its own blocks up, and leaves the other’s out', async () => {

@@ -94,7 +94,9 @@ function complainOfParts({ role, parts }: GeminiContent, place: string, model: s
   if (role !== 'user' && role !== 'model') return 'Please use a valid role: user, model.';
   if (parts.length === 0) return `* GenerateContentRequest.${place}.parts: contents.parts must not be empty.`;
   for (const one of parts) {
-    const data = [one.text, one.functionCall, one.functionResponse].filter(value => value !== undefined);
+    const data = [one.text, one.inlineData, one.functionCall, one.functionResponse].filter(
+      value => value !== undefined,
+    );
     if (data.length !== 1)
       return `* GenerateContentRequest.${place}.parts: required oneof field 'data' must have one initialized field`;
     if (one.text === '' && one.thoughtSignature === undefined) return `${place}: a part without words`;

@@ -4,6 +4,7 @@ import { seal } from './seals';
 /** Gemini: what is read of a request, and the events of a streamed answer (recorded 2025–2026). */
 
 export interface GeminiPart {
+  inlineData?: { mimeType: string; data: string };
   text?: string;
   thought?: boolean;
   thoughtSignature?: string;

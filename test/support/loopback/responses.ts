@@ -27,6 +27,7 @@ export interface ResponsesBody {
   include?: string[];
   stream?: boolean;
   background?: boolean;
+  reasoning?: { effort?: string };
   temperature?: number;
   top_p?: number;
 }

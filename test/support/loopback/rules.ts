@@ -4,6 +4,7 @@ import type { GeminiBody } from './gemini';
 import type { HostName } from './hosts';
 import { itemsOf, type ResponsesBody } from './responses';
 import { isEncrypted, isSealed } from './seals';
+import { complainOfBreakpoints, complainOfEffort, complainOfThinking } from './thinking-rules';
 
 /** What a real provider refuses beyond the shape of a body. Each returns the complaint, or nothing. */
 
@@ -33,7 +34,7 @@ export function complainOfMessages(body: MessagesBody, version: string | undefin
     open = blocks.filter(block => block.type === 'tool_use').map(block => String(block.id));
   }
   if (open.length > 0) return 'messages: tool_use ids were found without tool_result blocks';
-  return undefined;
+  return complainOfThinking(body) ?? complainOfBreakpoints(body);
 }
 
 function complainOfBlocks(blocks: TextBlock[], role: string, version: string, place: string): string | undefined {
@@ -60,6 +61,8 @@ export function complainOfResponses(body: ResponsesBody): string | undefined {
   if (/^(gpt-5|o\d)/.test(body.model) && (body.temperature !== undefined || body.top_p !== undefined)) {
     return "Unsupported parameter: 'temperature' is not supported with this model.";
   }
+  const effort = complainOfEffort(body);
+  if (effort !== undefined) return effort;
   const called = new Set<string>();
   const answered = new Set<string>();
   for (const item of itemsOf(body)) {
