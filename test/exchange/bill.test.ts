@@ -159,6 +159,9 @@ test('columns that no name tells are asked for, with the first rows and what cou
     rows: [['2026-11-25', 'gpt-5-mini', '$0.0045']],
     guess: {},
   });
+  // A bare name says neither dollars nor cents.
+  const bare = await read(ws, 'date,model,cost\n2026-11-25,claude-sonnet-5,1\n');
+  expect(bare).toMatchObject({ is: 'asks', guess: { provider: 'anthropic', day: 0, model: 1, cost: 2 } });
   const reading: BillReading = { provider: 'openai', day: 0, model: 1, cost: 2, unit: 'dollars' };
   expect((await compared(ws, text, reading)).differences).toEqual([]);
   const { model: _, ...byDay } = reading;
