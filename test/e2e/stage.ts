@@ -3,11 +3,14 @@ import { expect, test as base, type BrowserContext } from '@playwright/test';
 import { findChromium } from '../support/chromium.mjs';
 import { prepareDescriptions } from '../support/loopback/validate';
 import { chromiumArguments, startLoopback, type Loopback } from '../support/loopback/server';
+import { rowsTogether } from './database';
 import { Retinue } from './pages';
+import { disagreements } from './two-ledgers';
 
 /**
  * The stage every end-to-end test plays on: the built app in a real Chromium in which every foreign host ends at the
- * strict stand-in. A test fails when the stand-in found something wrong, or when a page threw or broke its own policy.
+ * strict stand-in. A test fails when the stand-in found something wrong or counts other costs than the ledger, or when a
+ * page threw or broke its own policy.
  */
 
 interface Stage {
@@ -59,10 +62,14 @@ export const test = base.extend<Stage, Worker>({
     },
     { auto: true },
   ],
-  context: async ({ context }, use) => {
+  context: async ({ context, loopback, baseURL }, use) => {
     const complaints = watch(context);
     await use(context);
     expect(complaints, 'errors in the pages').toEqual([]);
+    const page = context.pages().find(one => one.url().startsWith(baseURL ?? ''));
+    if (!page || loopback.ledger.length === 0) return;
+    const ours = await rowsTogether(page, ['cost', 'reservation']);
+    expect(disagreements(ours, loopback.ledger), 'the bill and the ledger').toEqual([]);
   },
   hired: async ({ page }, use) => {
     const app = new Retinue(page);
