@@ -84,6 +84,8 @@ export async function strictly<Each extends Names, Result>(
       result = await work(transaction);
     } catch (error) {
       if (error instanceof AppError) transaction.abort();
+      // A request says only that its transaction was aborted; the transaction says why (a full disk, say).
+      else await transaction.done;
       throw error;
     }
     await transaction.done;

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Id } from '../../src/domain/id';
+import { codeOf, keyFor, newScope, passphrase, stageSender, stageVault, textOf, type StagedVault } from './stage';
+
+const never = new AbortController().signal;
+const act = 'act-1' as Id<'act'>;
+const closers: (() => void)[] = [];
+afterEach(() => {
+  fillUp(false);
+  closers.splice(0).forEach(close => close());
+});
+
+const { put, add } = IDBObjectStore.prototype;
+
+/** A full disk: what is written is taken, and the transaction ends with the error that a browser tells only then. */
+function fillUp(on: boolean): void {
+  const full = (write: typeof put): typeof put =>
+    function (this: IDBObjectStore, ...given) {
+      const request = write.apply(this, given);
+      // The stand-in for IndexedDB names its own way to fail; the platform has no call for it.
+      (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
+      return request;
+    };
+  IDBObjectStore.prototype.put = on ? full(put) : put;
+  IDBObjectStore.prototype.add = on ? full(add) : add;
+}
+
+/** Everything the vault keeps, but when and how often it was tried. */
+async function kept({ store }: Pick<StagedVault, 'store'>): Promise<string> {
+  const names = ['header', 'keys', 'origins', 'receipts', 'traffic'] as const;
+  return JSON.stringify(await Promise.all(names.map(name => store.getAll(name))));
+}
+
+describe('on a full disk', () => {
+  test('a vault is not half made, and what cannot be kept changes nothing and can be tried again', async () => {
+    const vault = await stageVault(newScope());
+    closers.push(vault.close);
+    const { door } = vault;
+    await door.add(keyFor('https://api.openai.com'));
+    const next = 'another long passphrase';
+    const writes: [string, () => Promise<unknown>][] = [
+      ['the vault', () => door.create({ passphrase, recovery: false })],
+      ['a key', () => door.add(keyFor('https://api.anthropic.com'))],
+      ['the passphrase', () => door.changePassphrase({ old: passphrase, next })],
+    ];
+    for (const [what, write] of writes) {
+      const before = await kept(vault);
+      fillUp(true);
+      expect(await codeOf(write()), what).toBe('storage-full');
+      fillUp(false);
+      expect(await kept(vault), what).toBe(before);
+      await write();
+      expect(await kept(vault), what).not.toBe(before);
+    }
+    expect(await door.list()).toHaveLength(2);
+  });
+
+  test('no request leaves whose receipt cannot be written', async () => {
+    const staged = await stageSender();
+    closers.push(staged.close);
+    fillUp(true);
+    expect(await codeOf(staged.engine.send(staged.request({ act, attempt: 1 }), never))).toBe('storage-full');
+    fillUp(false);
+    expect(staged.server.requests).toEqual([]);
+    expect(await staged.engine.sent(act, 1)).toBeUndefined();
+    await textOf(await staged.engine.send(staged.request(), never));
+    expect(staged.server.requests).toHaveLength(1);
+  });
+});
+
+test('a long answer passes in pieces, and is counted', async () => {
+  const size = 8_000_000;
+  const staged = await stageSender((_, response) => {
+    const piece = Buffer.alloc(500_000, 'x');
+    let left = size;
+    const write = (): void => {
+      while (left > 0) {
+        left -= piece.length;
+        if (!response.write(piece)) return void response.once('drain', write);
+      }
+      response.end();
+    };
+    write();
+  });
+  closers.push(staged.close);
+  const reply = await staged.engine.send(staged.request({ act, attempt: 1 }), never);
+  let got = 0;
+  let largest = 0;
+  for await (const chunk of reply.chunks) {
+    got += chunk.length;
+    largest = Math.max(largest, chunk.length);
+  }
+  expect(got).toBe(size);
+  expect(largest).toBeLessThan(1_000_000);
+  await expect.poll(() => staged.engine.sent(act, 1)).toMatchObject({ state: 'done', bytesIn: size });
+});
+
+test('keys erased in one tab are gone in the other', async () => {
+  const scope = newScope();
+  const [first, second] = [await stageVault(scope), await stageVault(scope)];
+  closers.push(first.close, second.close);
+  await first.door.create({ passphrase, recovery: false });
+  await first.door.add(keyFor('https://api.openai.com'));
+  await second.door.unlock(passphrase);
+  await first.door.erase();
+  await expect.poll(() => second.status().state).toBe('absent');
+  expect(await second.door.list()).toEqual([]);
+});
