@@ -108,13 +108,9 @@ export function MessageFiles({ files }: { files: readonly FilePart[] }) {
 
 function Document({ file }: { file: FilePart }) {
   return (
-    <button
-      type="button"
-      class={style.chip}
-      aria-label={attachmentWords().save(file.name)}
-      onClick={() => void attempt(saveFileOf(file))}
-    >
+    <button type="button" class={style.chip} onClick={() => void attempt(saveFileOf(file))}>
       <Icon name="file" />
+      <span class="hidden-words">{attachmentWords().save} </span>
       <span class={style.about}>
         <Name file={file} />
         <span class={style.facts}>{factsOf(file).join(' · ')}</span>
@@ -155,7 +151,7 @@ function Picture({ file }: { file: FilePart }) {
           kind="wide"
           title={name}
           onClose={close}
-          foot={<Button onClick={() => void attempt(saveFileOf(file))}>{words.saveShort}</Button>}
+          foot={<Button onClick={() => void attempt(saveFileOf(file))}>{words.save}</Button>}
         >
           <img class={style.large} src={picture.value} alt={name} width={width} height={height} />
         </Dialog>

@@ -21,7 +21,6 @@ export const attachmentWords = wording('attachments', {
   foreign: 'What is in a file counts as foreign: where it leads an agent is asked and shown.',
   unknownCost: 'What one of these files costs is known only after it was read.',
   show: (name: string) => `Show ${name}`,
-  save: (name: string) => `Save ${name}`,
-  saveShort: 'Save',
+  save: 'Save',
   gone: 'no longer on this device',
 });
