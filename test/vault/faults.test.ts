@@ -6,23 +6,20 @@ const never = new AbortController().signal;
 const act = 'act-1' as Id<'act'>;
 const closers: (() => void)[] = [];
 afterEach(() => {
-  fillUp(false);
+  isFull = false;
   closers.splice(0).forEach(close => close());
 });
 
-const { put, add } = IDBObjectStore.prototype;
-
 /** A full disk: what is written is taken, and the transaction ends with the error that a browser tells only then. */
-function fillUp(on: boolean): void {
-  const full = (write: typeof put): typeof put =>
-    function (this: IDBObjectStore, ...given) {
-      const request = write.apply(this, given);
-      // The stand-in for IndexedDB names its own way to fail; the platform has no call for it.
-      (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
-      return request;
-    };
-  IDBObjectStore.prototype.put = on ? full(put) : put;
-  IDBObjectStore.prototype.add = on ? full(add) : add;
+let isFull = false;
+for (const name of ['put', 'add'] as const) {
+  const write = Reflect.get(IDBObjectStore.prototype, name) as (...given: unknown[]) => IDBRequest;
+  Reflect.set(IDBObjectStore.prototype, name, function (this: IDBObjectStore, ...given: unknown[]) {
+    const request = write.apply(this, given);
+    // The stand-in for IndexedDB has its own way to fail; the platform has no call for it.
+    if (isFull) (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
+    return request;
+  });
 }
 
 /** Everything the vault keeps, but when and how often it was tried. */
@@ -45,12 +42,12 @@ describe('on a full disk', () => {
     ];
     for (const [what, write] of writes) {
       const before = await kept(vault);
-      fillUp(true);
-      expect(await codeOf(write()), what).toBe('storage-full');
-      fillUp(false);
-      expect(await kept(vault), what).toBe(before);
+      isFull = true;
+      expect([what, await codeOf(write())]).toEqual([what, 'storage-full']);
+      isFull = false;
+      expect([what, await kept(vault)]).toEqual([what, before]);
       await write();
-      expect(await kept(vault), what).not.toBe(before);
+      expect([what, await kept(vault)]).not.toEqual([what, before]);
     }
     expect(await door.list()).toHaveLength(2);
   });
@@ -58,9 +55,9 @@ describe('on a full disk', () => {
   test('no request leaves whose receipt cannot be written', async () => {
     const staged = await stageSender();
     closers.push(staged.close);
-    fillUp(true);
+    isFull = true;
     expect(await codeOf(staged.engine.send(staged.request({ act, attempt: 1 }), never))).toBe('storage-full');
-    fillUp(false);
+    isFull = false;
     expect(staged.server.requests).toEqual([]);
     expect(await staged.engine.sent(act, 1)).toBeUndefined();
     await textOf(await staged.engine.send(staged.request(), never));
