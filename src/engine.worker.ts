@@ -1,5 +1,6 @@
 import { AppError, errorValue, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
+import type { SendPort } from './domain/ports';
 import { startEngine } from './engine/engine';
 import type { EnginePorts } from './engine/ports';
 import { serveDoor } from './engine/serve-door';
@@ -11,7 +12,7 @@ import { figures, fellBehind } from './storage/witness';
 import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
 import { toolbox } from './tools/toolbox';
-import { openSendPort } from './vault/door';
+import { openSendPort, type Renewable } from './vault/door';
 
 /** What the page says first: where this engine lives, and its two ports. */
 export interface EngineHello {
@@ -39,13 +40,22 @@ export interface Rescue {
   to: MessagePort;
 }
 
+/** The vault has a new worker, and this is the port to it. */
+export interface VaultRenewed {
+  renewed: MessagePort;
+}
+
 const now = () => Date.now();
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 const answer = (value: EngineAnswer) => self.postMessage(value);
 
-self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue>) => {
+let vault: (SendPort & Renewable) | undefined;
+
+self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue | VaultRenewed>) => {
   if ('rescue' in data) return void rescue(data);
-  open(data).then(
+  if ('renewed' in data) return vault?.renew(data.renewed);
+  vault = openSendPort(data.vault);
+  open(data, vault).then(
     id => answer({ opened: id }),
     error => answer({ failed: errorValue(error) }),
   );
@@ -57,14 +67,14 @@ async function rescue({ rescue: scope, to }: Rescue): Promise<void> {
 }
 
 /** Composes the data side of this tab. */
-async function open(hello: EngineHello): Promise<Id<'workspace'>> {
-  const { scope, page, vault } = hello;
+async function open(hello: EngineHello, send: SendPort): Promise<Id<'workspace'>> {
+  const { scope, page } = hello;
   const index = await openIndex({ scope, now, random });
   const id = await choose(index, hello);
   const workspace = await openWorkspace({ scope, id, now, random, onClosed: why => answer({ closed: why }) });
   await compareWithWitness(workspace, hello);
   await index.opened(id);
-  const engine = startEngine(scope, workspace, portsOf(vault));
+  const engine = startEngine(scope, workspace, portsOf(send));
   const others = new BroadcastChannel(`retinue:${scope}:${id}:replaced`);
   others.onmessage = () => answer({ closed: 'replaced' });
   const keepFigures = keepFiguresElsewhere(engine, grown => answer({ figures: JSON.stringify(grown) }));
@@ -90,11 +100,11 @@ async function compareWithWitness(workspace: Workspace, { scope, witness, accept
   if (seen.some(one => one && fellBehind(now, one))) throw new AppError('storage-damaged');
 }
 
-function portsOf(vault: MessagePort): EnginePorts {
+function portsOf(vault: SendPort): EnginePorts {
   return {
     now,
     random,
-    vault: openSendPort(vault),
+    vault,
     providerFor: async wire => (await import('./providers/wires')).providerFor(wire),
     tools: toolbox(),
     delegate: async () => (await import('./tools/ask-colleague')).askColleague,

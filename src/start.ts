@@ -1,7 +1,7 @@
 import { h, render } from 'preact';
 import { AppError, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
-import type { EngineAnswer, EngineHello, Rescue } from './engine.worker';
+import type { EngineAnswer, EngineHello, Rescue, VaultRenewed } from './engine.worker';
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
@@ -34,11 +34,23 @@ export async function start(root: HTMLElement): Promise<void> {
   void loadScreen(placeOf(location.hash).at);
   if (!(await isSealed())) return seal(root);
   const scope = scopePath(document.baseURI);
-  const vault = await introduceVault(startVaultWorker(scope), scope);
-  const engine = openEngine(scope, vault.engine);
+  let vaultWorker = startVaultWorker(scope);
+  const vault = await introduceVault(vaultWorker, scope);
+  const engineWorker = startEngineWorker(scope);
+  const engine = openEngine(engineWorker, scope, vault.engine);
+  const vaultDoor = openVaultDoor(vault.page, () => void renewVault());
+  // Its worker has died, perhaps with another tab: a new one begins locked, and work waits for the passphrase.
+  const renewVault = async () => {
+    if (vaultWorker instanceof Worker) vaultWorker.terminate();
+    vaultWorker = startVaultWorker(scope);
+    const { page, engine: ofEngine } = await introduceVault(vaultWorker, scope);
+    vaultDoor.renew(page);
+    const renewed: VaultRenewed = { renewed: ofEngine };
+    engineWorker.postMessage(renewed, [ofEngine]);
+  };
   // Not before the engine is up: what is kept for later would stand in the way of what is needed now.
   const service = import.meta.env.DEV ? undefined : engine.then(serveFromHere, serveFromHere);
-  openDoors(awaitDoor(engine), openVaultDoor(vault.page), pageDoor(scope, service));
+  openDoors(awaitDoor(engine), vaultDoor, pageDoor(scope, service));
   root.replaceChildren();
   render(h(App, {}), root);
   performance.mark('retinue-ready');
@@ -69,8 +81,7 @@ async function seal(root: HTMLElement): Promise<void> {
 }
 
 /** Opens this tab's engine on the workspace it showed last. Rejects with why it does not open. */
-function openEngine(scope: string, vault: MessagePort): Promise<EngineDoor> {
-  const worker = startEngineWorker(scope);
+function openEngine(worker: Worker, scope: string, vault: MessagePort): Promise<EngineDoor> {
   const { port1, port2 } = new MessageChannel();
   const wanted = recallFact(scope, 'workspace') as Id<'workspace'> | undefined;
   const witness = wanted && readWitness(scope, wanted);

@@ -148,6 +148,7 @@ const isLong = (engine: Engine, outcome: Outcome): boolean =>
 const helped = new Map<ErrorCode, Outcome>([
   ['halted', { go: 'back' }],
   ['vault-locked', { go: 'wait', for: 'key-locked' }],
+  ['vault-silent', { go: 'wait', for: 'key-locked' }],
   ['screen-locked', { go: 'wait', for: 'key-locked' }],
   ['offline', { go: 'wait', for: 'network' }],
 ]);

@@ -53,8 +53,8 @@ export interface Caller<Surface> {
     args: VerbArgs<Surface[Name]>,
     options?: CallOptions,
   ): AsyncGenerator<Value<Surface[Name]>, End<Surface[Name]>, undefined>;
-  /** Rejects what is open and stops listening. */
-  close(): void;
+  /** Rejects what is open, with `reason` or as aborted, and stops listening. */
+  close(reason?: Error): void;
 }
 
 /** What goes to the serving end. */
@@ -189,8 +189,8 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
         leave();
       }
     },
-    close() {
-      for (const call of open.values()) call.fail(errors.unpack(errors.pack(new DOMException('closed', 'AbortError'))));
+    close(reason = new DOMException('closed', 'AbortError')) {
+      for (const call of open.values()) call.fail(errors.unpack(errors.pack(reason)));
       stopPinging();
       port.removeEventListener('message', listener);
     },

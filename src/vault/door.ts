@@ -1,6 +1,6 @@
 import { AppError, appErrors, type ErrorValue } from '../domain/error';
 import type { SendPort, VaultDoor, VaultStatus } from '../domain/ports';
-import { connect, type Silence } from '../lib/port-call';
+import { connect, type Caller, type Silence } from '../lib/port-call';
 import type { EngineSurface, Introduction, PageSurface } from './surface';
 
 /** A port that is silent for five seconds counts as locked. */
@@ -32,53 +32,78 @@ export async function introduceVault(
   return { page: page.port1, engine: engine.port1 };
 }
 
-/** The page's side. Every verb rejects with `AppError`; `vault-silent` when the worker is gone. */
-export function openVaultDoor(port: MessagePort): VaultDoor {
-  const vault = connect<PageSurface, ErrorValue>(port, appErrors, silence);
+/** What the worker's end of a port can be changed for: another worker's, where the first one is gone. */
+export interface Renewable {
+  renew: (port: MessagePort) => void;
+}
+
+/** A connection that can be made anew. What is open on the old one rejects with `vault-silent`. */
+function renewable<Surface>(port: MessagePort): { far: Caller<Surface> } & Renewable {
+  const open = (to: MessagePort) => connect<Surface, ErrorValue>(to, appErrors, silence);
+  const connection = {
+    far: open(port),
+    renew(next: MessagePort) {
+      const before = connection.far;
+      connection.far = open(next);
+      before.close(silence.error());
+    },
+  };
+  return connection;
+}
+
+/**
+ * The page's side. Every verb rejects with `AppError`; `vault-silent` when the worker is gone, which `silent` is told too: a
+ * worker that tabs share dies when the browser's process for one of them does.
+ */
+export function openVaultDoor(port: MessagePort, silent: () => void): VaultDoor & Renewable {
+  const connection = renewable<PageSurface>(port);
+  const ask: Caller<PageSurface>['ask'] = (...call) => connection.far.ask(...call);
   return {
-    watch: next => follow(abort => vault.follow('watch', [], { abort }), next),
-    create: options => vault.ask('create', [options]),
-    unlock: passphrase => vault.ask('unlock', [passphrase]),
-    recover: options => vault.ask('recover', [options]),
-    lock: kind => vault.ask('lock', [kind]),
-    halt: () => vault.ask('halt', []),
-    resume: () => vault.ask('resume', []),
-    changePassphrase: options => vault.ask('changePassphrase', [options]),
-    addRecovery: passphrase => vault.ask('addRecovery', [passphrase]),
-    add: (key, stepUp) => vault.ask('add', [key, stepUp]),
+    renew: connection.renew,
+    watch: next => follow(abort => connection.far.follow('watch', [], { abort }), next, silent),
+    create: options => ask('create', [options]),
+    unlock: passphrase => ask('unlock', [passphrase]),
+    recover: options => ask('recover', [options]),
+    lock: kind => ask('lock', [kind]),
+    halt: () => ask('halt', []),
+    resume: () => ask('resume', []),
+    changePassphrase: options => ask('changePassphrase', [options]),
+    addRecovery: passphrase => ask('addRecovery', [passphrase]),
+    add: (key, stepUp) => ask('add', [key, stepUp]),
     async signIn(options, opened, abort) {
-      const steps = vault.follow('signIn', [options], { abort });
+      const steps = connection.far.follow('signIn', [options], { abort });
       for (;;) {
         const step = await steps.next();
         if (step.done) return step.value;
         opened(step.value);
       }
     },
-    setCaps: (key, caps, stepUp) => vault.ask('setCaps', [key, caps, stepUp]),
-    forget: key => vault.ask('forget', [key]),
-    list: () => vault.ask('list', []),
-    receipts: options => vault.ask('receipts', [options]),
+    setCaps: (key, caps, stepUp) => ask('setCaps', [key, caps, stepUp]),
+    forget: key => ask('forget', [key]),
+    list: () => ask('list', []),
+    receipts: options => ask('receipts', [options]),
     touch() {
       // A lost touch only brings the lock nearer.
-      vault.ask('touch', []).catch(() => {});
+      ask('touch', []).catch(() => {});
     },
-    setLocks: options => vault.ask('setLocks', [options]),
-    erase: () => vault.ask('erase', []),
+    setLocks: options => ask('setLocks', [options]),
+    erase: () => ask('erase', []),
   };
 }
 
 /** The engine's side. */
-export function openSendPort(port: MessagePort): SendPort {
-  const vault = connect<EngineSurface, ErrorValue>(port, appErrors, silence);
+export function openSendPort(port: MessagePort): SendPort & Renewable {
+  const connection = renewable<EngineSurface>(port);
   return {
+    renew: connection.renew,
     async send(request, abort) {
-      const reply = vault.follow('send', [request], { abort });
+      const reply = connection.far.follow('send', [request], { abort });
       const head = await reply.next();
       if (head.done || head.value instanceof Uint8Array) throw new AppError('vault-silent');
       return { ...head.value, chunks: bytesOf(reply) };
     },
-    sent: (act, attempt) => vault.ask('sent', [act, attempt]),
-    watch: next => follow(abort => vault.follow('watch', [], { abort }), next),
+    sent: (act, attempt) => connection.far.ask('sent', [act, attempt]),
+    watch: next => follow(abort => connection.far.follow('watch', [], { abort }), next),
   };
 }
 
@@ -92,6 +117,7 @@ async function* bytesOf(reply: ReturnType<EngineSurface['send']>): AsyncGenerato
 function follow(
   watch: (abort: AbortSignal) => AsyncGenerator<VaultStatus, void, undefined>,
   next: (status: VaultStatus) => void,
+  silent: () => void = () => {},
 ): () => void {
   const left = new AbortController();
   const run = async () => {
@@ -101,6 +127,7 @@ function follow(
       } catch {
         if (left.signal.aborted) return;
         next(silentStatus);
+        silent();
       }
       await new Promise(resolve => setTimeout(resolve, askAgainAfter));
     }

@@ -23,7 +23,7 @@ export async function meetVault(home: Home, scope: string): Promise<MetVault> {
 /** One more page for a worker that runs: another tab, or an intruder. */
 export async function introduce(worker: Worker | MessagePort, scope: string): Promise<Omit<MetVault, 'worker'>> {
   const { page, engine } = await introduceVault(worker, scope);
-  const door = openVaultDoor(page);
+  const door = openVaultDoor(page, () => {});
   let last: VaultStatus | undefined;
   door.watch(next => {
     last = next;

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -54,6 +55,35 @@ test('a key lock stops sending in every tab; the run waits and goes on after the
   await page.goto(conversation);
   await expect(app.lastAnswer).toContainText('after the unlock');
 });
+
+test('the vault’s worker dies with the tab that began it: the other begins a new one, and goes on once it is unlocked', async ({
+  page,
+  context,
+}) => {
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase });
+  const second = new Retinue(await context.newPage());
+  await second.open();
+  await second.ask('say still here');
+  await expect(second.lastAnswer).toContainText('still here');
+  const conversation = second.page.url();
+  await crash(page);
+  await second.ask('say and back again');
+  await expect(second.conversation).toContainText(/unlock/i);
+  await second.unlock(passphrase);
+  await expect(second.passphraseField).toBeHidden();
+  await second.page.goto(conversation);
+  await expect(second.lastAnswer).toContainText('and back again');
+});
+
+/** Ends the browser's process behind a page. */
+async function crash(page: Page): Promise<void> {
+  const ended = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  session.send('Page.crash').catch(() => {}); // nobody is left to answer
+  await ended;
+  await page.close();
+}
 
 test('a changed passphrase opens, the old one does not', async ({ page }) => {
   const app = new Retinue(page);

@@ -54,7 +54,7 @@ export async function stageVault(scope: string, clock = new Clock()): Promise<St
   const engine = new MessageChannel();
   serve<PageSurface, ErrorValue>(page.port2, keeper.page, appErrors);
   serve<EngineSurface, ErrorValue>(engine.port2, keeper.engine, appErrors);
-  const door = openVaultDoor(page.port1);
+  const door = openVaultDoor(page.port1, () => {});
   let last: VaultStatus | undefined;
   const leave = door.watch(next => {
     last = next;
