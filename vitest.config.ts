@@ -23,6 +23,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...pure, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
           setupFiles: ['test/support/indexeddb.ts'],
+          // Each test opens a database of its own: one module graph serves them all.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
