@@ -139,7 +139,8 @@ test('out of credit, the second model answers, and says so', async ({ hired: app
   await second.fill('claude-opus-4-5');
   await page.getByRole('switch', { name: 'Even though it may cost more' }).check({ force: true });
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('claude-opus-4-5')).toBeVisible();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expect(app.main.getByText('claude-opus-4-5')).toBeVisible();
   loopback.queue('api.anthropic.com', { kind: 'refusal', name: 'no-credit' });
   await app.ask('say hello', 'Ada');
   await expect(page.getByText(/^Answered by claude-opus-4-5, because .* had no credit left\.$/)).toBeVisible();
