@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     name: 'browser',
     testTimeout: 30_000,
+    // Both of two cores: by default one is left idle.
+    maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'out/results/browser.json' }]],
     include: ['test/**/*.browser.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/storage/**/*.test.ts'],
     browser: {
