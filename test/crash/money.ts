@@ -92,11 +92,7 @@ async function play(rig: Rig, schedule: Schedule): Promise<{ facts: string; faul
   if (schedule.kill === 'browser killed') await rig.reopen();
   else rig.goOnIn(other);
   await given;
-  // The vault that all tabs share dies with the process that began it: the tab that is left must be loaded anew.
-  if (schedule.kill === 'renderer crashed') {
-    await rig.page.reload();
-    await rig.unlock();
-  }
+  if (schedule.kill === 'renderer crashed') await unlockTheNewVault(rig);
   await look();
   await settle(rig, schedule, look);
   const journal = await rig.journal();
@@ -108,6 +104,13 @@ async function play(rig: Rig, schedule: Schedule): Promise<{ facts: string; faul
     facts: `calls ${rig.calls} · entries ${entries.length}, set aside ${reservations.length} · ${ends}`,
     faults,
   };
+}
+
+/** The vault that tabs share dies with the process that began it: within seconds the tab that is left begins a new one, locked. */
+async function unlockTheNewVault(rig: Rig): Promise<void> {
+  await rig.app.open('#/unlock');
+  await rig.app.passphraseField.waitFor();
+  await rig.unlock();
 }
 
 /** Gives the tasks one after the other, each as a conversation of its own, so that all go on at once; until the tab is gone. */
