@@ -4,10 +4,10 @@ import type { Finding } from '../domain/finding';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { KeyAccount, KeyId } from '../domain/ports';
-import type { BillComparison } from './compare-bill';
+import type { AccountComparison } from './compare-account';
 import type { TriedOut } from './try-out';
 
-export type { BillComparison, TriedOut };
+export type { AccountComparison, TriedOut };
 
 /** What a screen can do to connections, and ask their providers. */
 export interface ConnectionVerbs {
@@ -27,7 +27,7 @@ export interface ConnectionVerbs {
   /** What the provider says of the connection's key; nothing where it does not tell. */
   keyAccount(id: Id<'connection'>): Promise<KeyAccount | undefined>;
   /** Asks the provider what was only estimated, corrects it, and compares the rest. Rejects `not-found`. */
-  compareBill(id: Id<'connection'>): Promise<BillComparison>;
+  compareAccount(id: Id<'connection'>): Promise<AccountComparison>;
 }
 
 export interface NewConnection {

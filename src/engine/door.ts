@@ -16,10 +16,10 @@ import type { CheckReport } from '../storage/check';
 import type { NewBudget } from '../storage/budgets';
 import type { Fork } from '../storage/fork';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
-import type { BillComparison, ConnectionVerbs, TriedOut } from './connection-door';
+import type { AccountComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
-export type { BillComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
+export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {

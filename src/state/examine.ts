@@ -3,10 +3,10 @@ import type { Finding } from '../domain/finding';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { KeyAccount } from '../domain/ports';
-import type { BillComparison, TriedOut } from '../engine/door';
+import type { AccountComparison, TriedOut } from '../engine/door';
 import { doors } from './doors';
 
-export type { BillComparison, TriedOut };
+export type { AccountComparison, TriedOut };
 
 /** What works of a connection and why the rest does not; free. Rejects with what to say. */
 export const examineConnection = (id: Id<'connection'>): Promise<Finding[]> =>
@@ -24,7 +24,7 @@ export const keyAccount = (id: Id<'connection'>): Promise<KeyAccount | undefined
   doors().engine.write('keyAccount', id);
 
 /** Corrects what was only estimated by what the provider says, and compares the rest. Rejects with what to say. */
-export const compareBill = (
+export const compareAccount = (
   id: Id<'connection'>,
   options: { abort: AbortSignal; progress: (done: number) => void },
-): Promise<BillComparison> => doors().engine.work('compareBill', [id], options);
+): Promise<AccountComparison> => doors().engine.work('compareAccount', [id], options);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Provider } from '../../src/domain/ports';
 import type { StreamEvent } from '../../src/domain/stream';
-import { compareBill } from '../../src/engine/compare-bill';
+import { compareAccount } from '../../src/engine/compare-account';
 import { findConnected } from '../../src/engine/free-call';
 import { quoteTrial, tryOut } from '../../src/engine/try-out';
 import { setBudget } from '../../src/storage/budgets';
@@ -115,7 +115,7 @@ test('a call that was cut off is corrected by what its provider says, and the ke
   );
   const found = await findConnected(stage.engine, stage.connection);
   const work = { abort: never, progress: () => {} };
-  const compare = () => compareBill(stage.engine, found, work);
+  const compare = () => compareAccount(stage.engine, found, work);
   expect(await compare()).toEqual({ corrected: { calls: 0, before: 0, after: 0 }, missing: 0, nameless: 0 });
   await tried(stage);
   const [entry, cut] = await entriesOf(stage);

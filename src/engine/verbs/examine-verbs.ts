@@ -1,4 +1,4 @@
-import { compareBill } from '../compare-bill';
+import { compareAccount } from '../compare-account';
 import type { Engine } from '../engine';
 import { examine } from '../examine';
 import { findConnected, freeCall } from '../free-call';
@@ -6,7 +6,7 @@ import type { VerbHandlers } from '../serve-door';
 import { endpointOf } from '../step';
 import { quoteTrial, tryOut } from '../try-out';
 
-type Names = 'examineConnection' | 'quoteTrial' | 'tryConnection' | 'keyAccount' | 'compareBill';
+type Names = 'examineConnection' | 'quoteTrial' | 'tryConnection' | 'keyAccount' | 'compareAccount';
 
 /** What a screen wants to know of a connection that only its provider can tell. */
 export function examineVerbs(engine: Engine): Pick<VerbHandlers, Names> {
@@ -20,6 +20,6 @@ export function examineVerbs(engine: Engine): Pick<VerbHandlers, Names> {
       const provider = await engine.providerFor(found.connection.wire);
       return provider.account?.(endpointOf(found.connection), freeCall(engine, found, 'check', abort));
     },
-    compareBill: async (work, id) => compareBill(engine, await findConnected(engine, id), work),
+    compareAccount: async (work, id) => compareAccount(engine, await findConnected(engine, id), work),
   };
 }

@@ -21,7 +21,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['addConnection', 'editConnection', 'checkConnection', 'sayOfModel'], async () =>
       (await import('./connection-verbs')).connectionVerbs(engine),
     ),
-    ...later(['examineConnection', 'quoteTrial', 'tryConnection', 'keyAccount', 'compareBill'], async () =>
+    ...later(['examineConnection', 'quoteTrial', 'tryConnection', 'keyAccount', 'compareAccount'], async () =>
       (await import('./examine-verbs')).examineVerbs(engine),
     ),
     ...later(['proposeGrant', 'setGrant', 'dropGrant'], async () => (await import('./grant-verbs')).grantVerbs(engine)),

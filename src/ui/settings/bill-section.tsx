@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { Id } from '../../domain/id';
 import type { KeyAccount } from '../../domain/ports';
-import { compareBill, keyAccount, type BillComparison } from '../../state/examine';
+import { compareAccount, keyAccount, type AccountComparison } from '../../state/examine';
 import { Problem } from '../connect/problem';
 import { money, moment, number, percent } from '../formats';
 import { Button } from '../parts/button';
@@ -19,7 +19,7 @@ type Fact = readonly [name: string, value: ComponentChildren];
 export function BillSection({ connection }: { connection: Id<'connection'> }) {
   const words = accountWords();
   const account = useSignal<KeyAccount | 'unread' | undefined>(undefined);
-  const compared = useSignal<BillComparison | undefined>(undefined);
+  const compared = useSignal<AccountComparison | undefined>(undefined);
   const done = useSignal(0);
   const work = useWork();
   const under = useRef(new AbortController());
@@ -40,7 +40,7 @@ export function BillSection({ connection }: { connection: Id<'connection'> }) {
       const progress = (share: number) => {
         done.value = share;
       };
-      compared.value = await compareBill(connection, { abort: under.current.signal, progress });
+      compared.value = await compareAccount(connection, { abort: under.current.signal, progress });
     });
   return (
     <Section title={words.title}>
@@ -69,7 +69,7 @@ function accountFacts({ used, limit, left, every }: KeyAccount): Fact[] {
 }
 
 /** What was corrected, and what is left unexplained. */
-function Compared({ comparison: { corrected, missing, nameless, key } }: { comparison: BillComparison }) {
+function Compared({ comparison: { corrected, missing, nameless, key } }: { comparison: AccountComparison }) {
   const words = accountWords();
   const { calls, before, after } = corrected;
   const facts: Fact[] = [

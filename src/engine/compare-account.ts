@@ -13,7 +13,7 @@ import { endpointOf } from './step';
 const mostCalls = 200;
 
 /** How the ledger and the provider's own count of a key agree. */
-export interface BillComparison {
+export interface AccountComparison {
   /** Calls whose cost was an estimate, and is known now: before and after, in all. */
   corrected: { calls: number; before: NanoUsd; after: NanoUsd };
   /** Calls the provider does not know, or not yet. */
@@ -28,11 +28,11 @@ export interface BillComparison {
  * Asks the provider what calls did cost that were only estimated, writes that as corrections, and compares what the key
  * has spent since the last time with the ledger. Rejects `not-found` where the provider tells nothing.
  */
-export async function compareBill(
+export async function compareAccount(
   engine: Engine,
   found: Connected,
   { abort, progress }: { abort: AbortSignal; progress: (done: number) => void },
-): Promise<BillComparison> {
+): Promise<AccountComparison> {
   const provider = await engine.providerFor(found.connection.wire);
   const endpoint = endpointOf(found.connection);
   const port = freeCall(engine, found, 'check', abort);
@@ -40,7 +40,7 @@ export async function compareBill(
   const account = await provider.account?.(endpoint, port);
   if (!account) throw new AppError('not-found', { parameters: { what: 'bill' } });
   const unsure = (await unsureCalls(engine.workspace, found.connection.id)).slice(0, mostCalls);
-  const result: BillComparison = { corrected: { calls: 0, before: 0, after: 0 }, missing: 0, nameless: 0 };
+  const result: AccountComparison = { corrected: { calls: 0, before: 0, after: 0 }, missing: 0, nameless: 0 };
   for (const [index, call] of unsure.entries()) {
     progress(index / unsure.length);
     const id = call.counted.providerId ?? call.entry.providerId;
