@@ -143,7 +143,8 @@ export const pricesWords = wording('settings-prices', {
   before: 'Until now',
   after: 'New',
   own: 'Your own price for a model',
-  ownLine: 'It wins over every table. What was already counted stays as it was.',
+  ownLine:
+    'It wins over every table. What was already counted stays as it was. Without cache prices, the cost of a call that uses the cache is unknown.',
   input: 'In, $ per million',
   output: 'Out, $ per million',
   cacheRead: 'Cache read, $ per million',
