@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Rules and wires: no database, no globals. */
 const pure = ['test/{domain,lib,providers,tools,house}/**/*.test.ts'];
+/** They change what all in a process share: a full disk, a clock, `fetch`. */
+const apart = ['test/vault/**/*.test.ts', 'test/engine/{full-disk,what-a-step-costs}.test.ts'];
 
 /** Unit and property tests in Node, screens in happy-dom. Tests that need a real browser: vitest.browser.config.ts. */
 export default defineConfig({
@@ -21,11 +23,20 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
+          exclude: [...pure, ...apart, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
           setupFiles: ['test/support/indexeddb.ts'],
           // Each test opens a database of its own: one module graph serves them all.
           pool: 'threads',
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          environment: 'node',
+          include: apart,
+          setupFiles: ['test/support/indexeddb.ts'],
         },
       },
       {
