@@ -34,16 +34,16 @@ export async function start(root: HTMLElement): Promise<void> {
   void loadScreen(placeOf(location.hash).at);
   if (!(await isSealed())) return seal(root);
   const scope = scopePath(document.baseURI);
-  let vaultWorker = startVaultWorker(scope);
+  const vaultWorker = startVaultWorker(scope);
   const vault = await introduceVault(vaultWorker, scope);
   const engineWorker = startEngineWorker(scope);
   const engine = openEngine(engineWorker, scope, vault.engine);
   const vaultDoor = openVaultDoor(vault.page, () => void renewVault());
-  // Its worker has died, perhaps with another tab: a new one begins locked, and work waits for the passphrase.
+  // A shared worker may have died with another tab: a new one begins locked, and work waits for the passphrase. One that
+  // only was busy is joined again, as it is. A worker of this page's own dies with the page: it is busy, and is waited for.
   const renewVault = async () => {
-    if (vaultWorker instanceof Worker) vaultWorker.terminate();
-    vaultWorker = startVaultWorker(scope);
-    const { page, engine: ofEngine } = await introduceVault(vaultWorker, scope);
+    if (vaultWorker instanceof Worker) return;
+    const { page, engine: ofEngine } = await introduceVault(startVaultWorker(scope), scope);
     vaultDoor.renew(page);
     const renewed: VaultRenewed = { renewed: ofEngine };
     engineWorker.postMessage(renewed, [ofEngine]);
