@@ -46,7 +46,7 @@ try {
   await stage('open', () => app.open());
   await stage('demo', () => app.startDemo());
   await stage('hire', async () => {
-    await app.hireWithoutModel('Pia');
+    await app.hire({ name: 'Pia' });
     await shows('Pia');
   });
   await stage('ask', () => app.ask(TASK, 'Ines'));

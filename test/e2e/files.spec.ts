@@ -43,7 +43,7 @@ test('a pasted picture and a picked PDF are seen, priced, kept over a reload, se
   await app.ready();
   await expect(waiting).toContainText('terms.pdf');
   await field.fill('What is on the plan?');
-  await page.keyboard.press('Enter');
+  await app.send();
   await expect(waiting).toBeHidden();
   await app.settled();
   const sent = filesIn('anthropic-messages', JSON.parse(loopback.seen.at(-1)?.body ?? '{}'));

@@ -1,29 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { keyFor, type HostName } from '../support/loopback/hosts';
 
 /** The app as a person meets it: by role and name. The only file of the end-to-end tests that knows what a control is called. */
-
-/** Every screen that needs no id of its own. */
-export const mainScreens = [
-  '#/',
-  '#/welcome',
-  '#/team',
-  '#/team/hire',
-  '#/inbox',
-  '#/conversations',
-  '#/files',
-  '#/costs',
-  '#/settings/connections',
-  '#/settings/vault',
-  '#/settings/receipt',
-  '#/settings/budgets',
-  '#/settings/prices',
-  '#/settings/data',
-  '#/settings/appearance',
-  '#/settings/shortcuts',
-  '#/settings/about',
-  '#/unlock',
-] as const;
 
 /** The first model of each host's list. */
 export const modelOf: Readonly<Record<HostName, string>> = {
@@ -44,6 +22,7 @@ export class Retinue {
   readonly transcript: Locator;
   /** The messages with what stands around them. */
   readonly conversation: Locator;
+  readonly composer: Locator;
   readonly answers: Locator;
   readonly lastAnswer: Locator;
   readonly stopButton: Locator;
@@ -56,6 +35,7 @@ export class Retinue {
     this.main = page.getByRole('main');
     this.conversation = this.main;
     this.transcript = page.getByRole('log', { name: 'Messages' });
+    this.composer = page.getByRole('textbox', { name: /^Message to / });
     this.answers = this.transcript.locator('article:not([aria-label="You"])');
     this.lastAnswer = this.answers.last();
     this.stopButton = page.getByRole('button', { name: /^Stop/ });
@@ -122,15 +102,20 @@ export class Retinue {
     await this.page.getByRole('button', { name: 'Add the server' }).click();
   }
 
-  /** Hires on a model of the live list, or on one that is typed although no list holds it. */
-  async hire(options: { name?: string; model: string; typed?: boolean }): Promise<void> {
+  /**
+   * Hires on a model of the live list, or on one that is typed although no list holds it; without a key there is none,
+   * and it is chosen later.
+   */
+  async hire(options: { name?: string; model?: string; typed?: boolean }): Promise<void> {
     await this.open('#/team/hire');
     const sheet = this.page.getByRole('dialog', { name: 'Hire an agent' });
     const name = options.name ?? 'Ada';
     await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-    await sheet.getByRole('combobox', { name: 'Another model' }).fill(options.model);
-    if (options.typed) await this.page.keyboard.press('Tab');
-    else await sheet.getByRole('option', { name: options.model }).first().click();
+    if (options.model !== undefined) {
+      await sheet.getByRole('combobox', { name: 'Another model' }).fill(options.model);
+      if (options.typed) await this.page.keyboard.press('Tab');
+      else await sheet.getByRole('option', { name: options.model }).first().click();
+    }
     await sheet.getByRole('button', { name: `Hire ${name}` }).click();
     await sheet.waitFor({ state: 'hidden' });
   }
@@ -139,15 +124,6 @@ export class Retinue {
     const code = await this.connect(host, keep);
     await this.hire({ model: modelOf[host] });
     return code;
-  }
-
-  /** Hires without a key: the model is chosen later. */
-  async hireWithoutModel(name: string): Promise<void> {
-    await this.open('#/team/hire');
-    const sheet = this.page.getByRole('dialog', { name: 'Hire an agent' });
-    await sheet.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-    await sheet.getByRole('button', { name: `Hire ${name}` }).click();
-    await sheet.waitFor({ state: 'hidden' });
   }
 
   /** Sends from wherever one can write: the open conversation, else Today. */
@@ -160,13 +136,21 @@ export class Retinue {
       await this.page.waitForURL(/#\/conversation\//);
       return;
     }
-    await this.page.getByRole('textbox', { name: /^Message to / }).fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.composer.fill(text);
+    await this.send();
+  }
+
+  /** Sends what the composer of the open conversation holds; returns once the transcript shows it. */
+  async send(): Promise<void> {
+    const messages = this.transcript.getByRole('article', { name: 'You' });
+    const last = await messages.last().getAttribute('data-turn');
+    await this.composer.press('Enter');
+    await expect(messages.last()).not.toHaveAttribute('data-turn', last ?? '');
   }
 
   /** Waits until no run of this conversation goes on. */
   async settled(): Promise<void> {
-    await this.page.getByRole('textbox', { name: /^Message to / }).waitFor();
+    await this.composer.waitFor();
     await this.page.locator('article[data-live]').waitFor({ state: 'detached' });
     await this.stopButton.waitFor({ state: 'detached' });
   }

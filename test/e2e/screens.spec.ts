@@ -1,6 +1,7 @@
 import { axeViolations, sidewaysOverflow } from '../support/axe';
 import { untranslated } from '../support/untranslated';
-import { mainScreens, Retinue } from './pages';
+import { mainScreens } from './main-screens';
+import { Retinue } from './pages';
 import { expect, test } from './stage';
 
 /** Names and words of the demo team, titles and dates: content, not interface. */

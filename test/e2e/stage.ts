@@ -53,6 +53,8 @@ export const test = base.extend<Stage, Worker>({
   ],
   // The service worker has its own tests (pwa.spec.ts); elsewhere it only fills its cache beside the test.
   serviceWorkers: 'block',
+  // Motion is looked at in pictures; here it only takes time.
+  contextOptions: { reducedMotion: 'reduce' },
   expectsProblems: [false, { option: true }],
   loopback: [
     async ({ house, expectsProblems }, use) => {

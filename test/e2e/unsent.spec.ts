@@ -39,7 +39,7 @@ test.describe('text that was not sent', () => {
     const again = tab.getByRole('textbox', { name: /^Message to / });
     await expect(again).toHaveValue('half a thought, and more');
 
-    await again.press('Enter');
+    await other.send();
     await expect(again).toHaveValue('');
     await other.settled();
     await tab.reload();

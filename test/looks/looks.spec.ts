@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { mainScreens, Retinue } from '../e2e/pages';
+import { mainScreens } from '../e2e/main-screens';
+import { Retinue } from '../e2e/pages';
 import { expect, test } from '../e2e/stage';
 import { axeViolations, sidewaysOverflow } from '../support/axe';
 import type { Loopback } from '../support/loopback/server';

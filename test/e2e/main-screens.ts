@@ -1,0 +1,21 @@
+/** Every screen that needs no id of its own. */
+export const mainScreens = [
+  '#/',
+  '#/welcome',
+  '#/team',
+  '#/team/hire',
+  '#/inbox',
+  '#/conversations',
+  '#/files',
+  '#/costs',
+  '#/settings/connections',
+  '#/settings/vault',
+  '#/settings/receipt',
+  '#/settings/budgets',
+  '#/settings/prices',
+  '#/settings/data',
+  '#/settings/appearance',
+  '#/settings/shortcuts',
+  '#/settings/about',
+  '#/unlock',
+] as const;
