@@ -16,8 +16,8 @@ const answer = (text: string, tool?: AskedTool, ...also: AskedTool[]): Answer =>
   also,
 });
 
-const asks = (page: Page, what: string) =>
-  expect(page.getByRole('heading', { name: `Ada wants to ${what}` })).toBeVisible();
+const asks = (page: Page, what: string, who = 'Ada') =>
+  expect(page.getByRole('heading', { name: `${who} wants to ${what}` })).toBeVisible();
 
 async function filesAre(app: Retinue, paths: string[]): Promise<void> {
   await app.open('#/files');
@@ -144,9 +144,7 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await dialog.getByRole('button', { name: 'Allow, and approve this one' }).click();
   await expect(app.lastAnswer).toContainText('Both are written.');
 
-  await app.open('#/team');
-  await app.main.getByRole('link', { name: 'Ada' }).first().click();
-  await page.getByRole('tab', { name: /^Tools & grants/ }).click();
+  await app.openAgent('Ada', 'Tools & grants');
   await expect(app.main).toContainText('Ada may write any text in the file log.md without asking');
   await page.getByRole('button', { name: 'Take back' }).click();
   await expect(app.main).toContainText('Nothing yet.');
@@ -212,4 +210,40 @@ test('a run is replayed for nothing, forked with other words, and both are laid 
   await expect(sides).toHaveCount(2);
   await expect(sides.first()).toContainText('pears');
   await expect(sides.last()).toContainText('apples');
+});
+
+test('a colleague is asked: works under its own name, asks the user itself, and its answer and cost come back', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
+  await app.hire({ name: 'Bea', model: modelOf[host] });
+  await app.openAgent('Ada', 'Tools & grants');
+  const mayAsk = page.getByRole('switch', { name: 'Bea' });
+  await mayAsk.click({ force: true });
+  await expect(mayAsk).toBeChecked();
+
+  const errand = { colleague: 'Bea', brief: 'Write down the year', expected: 'The file it is in.', budget: 0.5 };
+  loopback.queue(
+    host,
+    answer('Bea knows.', { name: 'ask_colleague', input: errand }),
+    answer('I write it.', write('year.md', '2024\n')),
+    answer('It is in year.md.'),
+    answer('Bea wrote year.md.'),
+  );
+  await app.ask('Find the year', 'Ada');
+  await app.transcript.getByRole('link', { name: 'waits for your decision' }).click();
+  await asks(page, 'write year.md', 'Bea');
+  await page.keyboard.press('a');
+  await expect(app.lastAnswer).toContainText('It is in year.md.');
+
+  await page.getByRole('link', { name: 'Ada asked for this' }).click();
+  await expect(app.lastAnswer).toContainText('Bea wrote year.md.');
+  await app.settled();
+  const line = app.transcript.getByRole('group').filter({ hasText: 'Asked Bea' });
+  await expect(line).toContainText('done');
+  await expect(line).toContainText(/\$0\.\d+ beside/);
+  await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
+  await page.getByRole('button', { name: /Asked Bea/ }).click();
+  await expect(app.main).toContainText('It is in year.md.');
 });

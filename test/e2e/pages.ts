@@ -126,6 +126,13 @@ export class Retinue {
     return code;
   }
 
+  /** An agent's page, at one of its tabs. */
+  async openAgent(name: string, tab: string): Promise<void> {
+    await this.open('#/team');
+    await this.main.getByRole('link', { name }).first().click();
+    await this.page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+  }
+
   /** Sends from wherever one can write: the open conversation, else Today. */
   async ask(text: string, agent?: string): Promise<void> {
     if (!this.page.url().includes('#/conversation/')) {
