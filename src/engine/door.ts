@@ -221,7 +221,9 @@ export type GrantProposal = Pick<GrantRow['body'], 'tool' | 'schema' | 'when' | 
   wider?: Condition[];
 };
 
-export type NewGrant = Omit<GrantProposal, 'wider'> &
+export type NewGrant = Omit<GrantProposal, 'wider' | 'schema'> &
+  /** Without it the grant is for the tool as it is now. */
+  Partial<Pick<GrantProposal, 'schema'>> &
   Pick<GrantRow, 'decision'> &
   Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
 

@@ -148,6 +148,15 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await expect(app.main).toContainText('Ada may write any text in the file log.md without asking');
   await page.getByRole('button', { name: 'Take back' }).click();
   await expect(app.main).toContainText('Nothing yet.');
+
+  await page.getByRole('button', { name: 'Allow…' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill('logs');
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(app.main).toContainText('Ada may write any text in files under logs/ without asking');
+  loopback.queue(host, answer('Unasked.', write('logs/a.md', 'One')), answer('Outside.', write('log.md', 'Three')));
+  await app.ask('keep more logs');
+  await asks(page, 'change log.md');
+  await filesAre(app, ['log.md', 'logs/a.md']);
 });
 
 test('a question is answered by a choice, and the run goes on with it', async ({ hired: app, page, loopback }) => {

@@ -101,3 +101,50 @@ test('a rule about a whole tool is shown as chosen; a new one stands before the 
   });
   expect(written('dropGrant')).toEqual([[rule.id, true]]);
 });
+
+test('files are allowed ahead: where, how often and how long, read back in words before it is given', async () => {
+  doors.answer('grants', () => []);
+  render(<Grants detail={detail} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Allow…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Let Maren write files unasked?' }));
+  const allow = dialog.getByRole('button', { name: 'Allow' });
+  fireEvent.click(allow);
+  expect(dialog.getByRole('alert').textContent).toContain('Name a folder');
+  fireEvent.input(dialog.getByRole('textbox', { name: 'Folder' }), { target: { value: '../up' } });
+  fireEvent.click(allow);
+  expect(written('setGrant')).toEqual([]);
+  fireEvent.input(dialog.getByRole('textbox', { name: 'Folder' }), { target: { value: '/reports/' } });
+  fireEvent.input(dialog.getByRole('textbox', { name: 'At most, times a day' }), { target: { value: '5' } });
+  expect(dialog.getByText(/^Maren may write any text in files under reports\/ without asking, until /)).toBeTruthy();
+  fireEvent.click(allow);
+  await expect.poll(() => written('setGrant')).toHaveLength(1);
+  const [given] = written('setGrant')[0] ?? [];
+  expect(given).toMatchObject({
+    agent: ids.agent,
+    tool: 'built-in/write_file',
+    decision: 'allow',
+    when: [
+      { path: '/path', is: 'under', value: 'reports' },
+      { path: '/content', is: 'anything' },
+    ],
+    perDay: 5,
+  });
+  expect(given).toHaveProperty('expires');
+  expect(given).not.toHaveProperty('run');
+});
+
+test('what was allowed says when a rule above beats it, and goes from the list when its time is over', () => {
+  const when: Condition[] = [
+    { path: '/path', is: 'anything' },
+    { path: '/content', is: 'anything' },
+  ];
+  doors.answer('grants', () => [
+    grant(1, { body: body('built-in/write_file', when) }),
+    grant(2, { body: body('built-in/write_file', when), expires: 1 }),
+    grant(3, { decision: 'never', body: body('built-in/write_file', []) }),
+  ]);
+  render(<Grants detail={detail} />);
+  const [line, ...more] = screen.getAllByText('Maren may write any text in any file without asking');
+  expect(more).toEqual([]);
+  expect(line?.closest('li')?.textContent).toContain('does not hold while “Never” is chosen above');
+});

@@ -27,8 +27,10 @@ export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Nam
       const proposal = { agent: row.agent, tool: toolId(tool), schema: schemaHash(tool), when, trusts };
       return { ...proposal, ...(wider ? { wider } : {}) };
     },
-    setGrant(_, { agent, decision, run, expires, perDay, ...body }) {
-      if (!tools.some(tool => toolId(tool) === body.tool)) throw new AppError('tool-unknown');
+    setGrant(_, { agent, decision, run, expires, perDay, ...given }) {
+      const tool = tools.find(one => toolId(one) === given.tool);
+      if (!tool) throw new AppError('tool-unknown');
+      const body = { ...given, schema: given.schema ?? schemaHash(tool) };
       return addGrant(workspace, {
         agent,
         decision,

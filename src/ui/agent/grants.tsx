@@ -1,9 +1,12 @@
+import { useSignal } from '@preact/signals';
 import type { AgentDetail } from '../../state/agents';
+import { now } from '../../state/clock';
 import { dropGrant, grantsHere, setGrant, type GrantRow } from '../../state/grants';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { lazy } from '../parts/lazy';
 import { Row, Rows, Section } from '../parts/section';
 import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
@@ -12,13 +15,19 @@ import { toolLine, toolName } from '../words/tools';
 import style from './agent.module.css';
 import { Colleagues } from './colleagues';
 
+const AllowDialog = lazy(() => import('./allow-dialog').then(chunk => chunk.AllowDialog));
+
+/** The tool that can be allowed ahead: the only one that asks by itself. */
+const allowable = 'write_file';
+
 type Rule = 'usual' | 'ask' | 'never';
 
 /** What an agent can use, how each tool asks, and what was allowed for good: all of it can be taken back. */
 export function Grants({ detail }: { detail: AgentDetail }) {
   const { row } = detail;
   const words = agentToolsWords();
-  const grants = grantsHere.value.filter(grant => grant.agent === row.id && !grant.gone);
+  const isAllowing = useSignal(false);
+  const grants = grantsHere.value.filter(grant => grant.agent === row.id && !isOver(grant, now.value));
   const allowed = grants.filter(grant => grant.decision === 'allow');
   const { tools, name } = row.body;
   return (
@@ -32,12 +41,23 @@ export function Grants({ detail }: { detail: AgentDetail }) {
               title={toolName(tool)}
               line={toolLine(tool)}
               controls={
-                <Segments
-                  label={words.rule(toolName(tool))}
-                  value={ruleOf(grants, tool)}
-                  options={(['usual', 'ask', 'never'] as const).map(value => ({ value, label: words.rules[value] }))}
-                  onValue={value => void setRule(row.id, grants, tool, value)}
-                />
+                <>
+                  {tool === allowable && (
+                    <Button
+                      onClick={() => {
+                        isAllowing.value = true;
+                      }}
+                    >
+                      {words.allow}
+                    </Button>
+                  )}
+                  <Segments
+                    label={words.rule(toolName(tool))}
+                    value={ruleOf(grants, tool)}
+                    options={(['usual', 'ask', 'never'] as const).map(value => ({ value, label: words.rules[value] }))}
+                    onValue={value => void setRule(row.id, grants, tool, value)}
+                  />
+                </>
               }
             />
           ))}
@@ -54,7 +74,7 @@ export function Grants({ detail }: { detail: AgentDetail }) {
                 key={grant.id}
                 mark={<Icon name="shield" />}
                 title={words.sentence(name, grantText(grant.body, grant.decision))}
-                line={grantLimits(grant).join(', ')}
+                line={[...grantLimits(grant), ...beatenBy(grants, grant)].join(', ')}
                 controls={
                   <Button look="no" onClick={() => void takeBack(grant)}>
                     {words.remove}
@@ -66,6 +86,15 @@ export function Grants({ detail }: { detail: AgentDetail }) {
         )}
         <p class={`dim small ${style.said}`}>{words.device}</p>
       </Section>
+      {isAllowing.value && (
+        <AllowDialog
+          agent={row.id}
+          name={name}
+          onClose={() => {
+            isAllowing.value = false;
+          }}
+        />
+      )}
     </>
   );
 }
@@ -82,10 +111,19 @@ function ruleOf(grants: readonly GrantRow[], tool: string): Rule {
   return decisions.includes('never') ? 'never' : decisions.includes('ask') ? 'ask' : 'usual';
 }
 
+const isOver = ({ gone, expires }: GrantRow, at: number) => gone === true || (expires !== undefined && expires <= at);
+
+/** The rule about the whole tool that beats what was allowed, in words. */
+function beatenBy(grants: readonly GrantRow[], { body }: GrantRow): string[] {
+  const rule = ruleOf(grants, body.tool);
+  const words = agentToolsWords();
+  return rule === 'usual' ? [] : [words.beaten(words.rules[rule])];
+}
+
 /** The new rule stands before the old one goes: at no time is less asked than both say. */
 async function setRule(agent: GrantRow['agent'], grants: readonly GrantRow[], tool: string, rule: Rule): Promise<void> {
   const before = rulesOf(grants, tool);
-  const grant = { agent, tool: idOf(tool), schema: '', when: [], trusts: [] };
+  const grant = { agent, tool: idOf(tool), when: [], trusts: [] };
   if (rule !== 'usual' && !(await attempt(setGrant({ ...grant, decision: rule })))) return;
   await Promise.all(before.map(({ id }) => attempt(dropGrant(id))));
 }

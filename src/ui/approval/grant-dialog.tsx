@@ -6,13 +6,10 @@ import type { RequestView } from '../../state/requests';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { Dialog, DialogFoot } from '../parts/dialog';
-import { SelectField } from '../parts/field';
 import { Segments } from '../parts/segments';
 import { tellError } from '../tell-error';
 import { grantText, grantWords } from '../words/grants';
-
-type Lasts = 'day' | 'week' | 'month' | 'ever';
-const days: Readonly<Record<Exclude<Lasts, 'ever'>, number>> = { day: 1, week: 7, month: 30 };
+import { expiryOf, LastingField, type Lasts } from './lasting';
 
 /** “Always like this”: what exactly would be allowed, in words, where and for how long. Nothing is given before it is read. */
 export function GrantDialog({
@@ -52,7 +49,7 @@ export function GrantDialog({
     if (isBusy.peek()) return;
     const limits = {
       ...(scope.peek() === 'run' && { run: request.row.run }),
-      ...(lasts.peek() !== 'ever' && { expires: now.peek() + daysOf(lasts.peek()) * 86_400_000 }),
+      ...expiryOf(lasts.peek(), now.peek()),
     };
     isBusy.value = true;
     const isGiven = await attempt(setGrant({ ...proposed, decision: 'allow', ...limits }));
@@ -89,10 +86,8 @@ export function GrantDialog({
         }}
       />
       {scope.value === 'always' && (
-        <SelectField
-          label={words.lasts}
+        <LastingField
           value={lasts.value}
-          options={(['day', 'week', 'month', 'ever'] as const).map(value => ({ value, label: words.lastsFor[value] }))}
           onValue={value => {
             lasts.value = value;
           }}
@@ -101,5 +96,3 @@ export function GrantDialog({
     </Dialog>
   );
 }
-
-const daysOf = (lasts: Lasts): number => (lasts === 'ever' ? 0 : days[lasts]);
