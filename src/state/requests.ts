@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { RequestAnswer } from '../engine/door';
 import type { RequestView } from '../storage/queries';
 import { conversationId } from './conversation';
@@ -16,11 +16,27 @@ export const inbox = live<'inbox'>(inboxUnread, () => ({ name: 'inbox', args: []
 /** How many things wait for the user. */
 export const waitingCount: ReadonlySignal<number> = computed(() => inbox.value.length);
 
-/** How many decisions are shown under what waits. */
-const mostDecided = 8;
+/** How many decisions are shown under what waits at first, and how many more at a time. */
+const decidedPages = { first: 8, more: 50 };
 
-/** What the user decided last, the newest first. */
-export const lastDecided = live<'decided'>([], () => ({ name: 'decided', args: [mostDecided] }));
+const decidedShown = signal(decidedPages.first);
+
+/** One more than is shown tells whether there are earlier ones. */
+const newestDecided = live<'decided'>([], () => ({ name: 'decided', args: [decidedShown.value + 1] }));
+
+/** What the user decided, the newest first. */
+export const lastDecided: ReadonlySignal<RequestView[]> = computed(() =>
+  newestDecided.value.slice(0, decidedShown.value),
+);
+
+/** Whether earlier decisions are kept than those shown. */
+export const hasEarlierDecided: ReadonlySignal<boolean> = computed(
+  () => newestDecided.value.length > decidedShown.value,
+);
+
+export function showEarlierDecided(): void {
+  decidedShown.value += decidedPages.more;
+}
 
 const asked = live<'requests'>([], () => {
   const id = conversationId.value;

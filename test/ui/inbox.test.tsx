@@ -96,5 +96,19 @@ test('what was decided last stands below, with what the user said', () => {
   ]);
   render(<Inbox />);
   const decided = screen.getByRole('region', { name: 'Decided' });
-  expect(within(decided).getByRole('link').textContent).toBe('Write d.mdrejected: Too long.');
+  expect(within(decided).getByRole('link').textContent).toBe('Maren: Write d.mdrejected: Too long.');
+});
+
+test('the record of decisions goes back page by page, as far as there is one', async () => {
+  const all = Array.from({ length: 12 }, (_, at) =>
+    request(20 + at, 'approval', writing(`${at}.md`, 'x'), { status: 'answered', answer: 'approved' }),
+  );
+  doors.answer('inbox', () => []);
+  doors.answer('decided', limit => all.slice(0, limit));
+  render(<Inbox />);
+  const decided = within(screen.getByRole('region', { name: 'Decided' }));
+  expect(decided.getAllByRole('listitem')).toHaveLength(8);
+  fireEvent.click(decided.getByRole('button', { name: 'Show earlier decisions' }));
+  await expect.poll(() => decided.getAllByRole('listitem')).toHaveLength(12);
+  expect(decided.queryByRole('button')).toBeNull();
 });

@@ -1,15 +1,16 @@
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
-import { lastDecided, type RequestView } from '../../state/requests';
+import { hasEarlierDecided, lastDecided, showEarlierDecided, type RequestView } from '../../state/requests';
 import { when } from '../formats';
 import { Mark } from '../marks/mark';
+import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { State, type StateName } from '../parts/state';
 import { inboxWords } from '../words/inbox';
 import { deedOf } from './deed';
 import style from './inbox.module.css';
 
-/** What the user decided last, each with the way to where it was asked. */
+/** The record of what the user decided, the newest first: for whom, what and when, each with the way to where it was asked. */
 export function Decided() {
   const decided = lastDecided.value;
   if (decided.length === 0) return null;
@@ -20,6 +21,11 @@ export function Decided() {
           <DecidedRow key={request.row.id} request={request} />
         ))}
       </ul>
+      {hasEarlierDecided.value && (
+        <Button look="bare" onClick={showEarlierDecided}>
+          {inboxWords().earlier}
+        </Button>
+      )}
     </Section>
   );
 }
@@ -36,10 +42,12 @@ function DecidedRow({ request }: { request: RequestView }) {
       </State>
       <Mark name={agentName} hue={agentHue} size={28} />
       <a class={style.words} href={hrefOf({ at: 'conversation', id: row.conversation })} translate={false}>
-        <span>{deedOf(request)}</span>
+        <span>{inboxWords().deedOf(agentName, deedOf(request))}</span>
         <span>{request.said === undefined ? told : words.said(told, request.said)}</span>
       </a>
-      <span class={style.time}>{when(row.answered ?? row.at, now.value)}</span>
+      <time class={style.time} dateTime={new Date(row.answered ?? row.at).toISOString()}>
+        {when(row.answered ?? row.at, now.value)}
+      </time>
     </li>
   );
 }

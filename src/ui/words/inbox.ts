@@ -24,6 +24,8 @@ export const inboxWords = wording('inbox', {
   pick: (what: string) => `Pick: ${what}`,
   inConversation: 'for',
   decided: 'Decided',
+  earlier: 'Show earlier decisions',
+  deedOf: (agent: string, deed: string) => `${agent}: ${deed}`,
   answers,
   said: (answer: string, words: string) => `${answer}: ${words}`,
   why: 'Why it asks',
