@@ -5,7 +5,7 @@ const PURE = 'domain/ and lib/ have no clock and no chance: take Now or the valu
 
 /** Global → who may use it (prefixes below src/) and what to do instead. */
 const GLOBALS = {
-  fetch: { allowed: ['vault/inside/', 'sw.ts', 'start.ts'], instead: VAULT },
+  fetch: { allowed: ['vault/inside/', 'sw.ts', 'page/sealed.ts'], instead: VAULT },
   XMLHttpRequest: { allowed: [], instead: VAULT },
   WebSocket: { allowed: [], instead: VAULT },
   EventSource: { allowed: [], instead: VAULT },

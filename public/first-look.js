@@ -7,6 +7,7 @@
   }
   // Kept by the service worker already: then the first paint may wait for the fonts, by the browser's rule 100 ms at most.
   if (navigator.serviceWorker?.controller) {
+    document.documentElement.dataset.kept = '';
     for (const font of document.documentElement.dataset.fonts.split(' ')) {
       const link = document.createElement('link');
       Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous', href: font });

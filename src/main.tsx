@@ -1,16 +1,22 @@
 import { render } from 'preact';
+import { scopePath } from './page/place';
+import { isSealed } from './page/sealed';
 import { Shell } from './ui/shell/shell';
+import { fetchWorkers, startWorkers } from './workers';
 import './main.css';
 
 /**
  * The first paint is the shell that the build drew into index.html: links, no state, so nothing is hydrated. The app
- * replaces it after the first frame; only the dev server, which draws nothing, needs it rendered.
+ * replaces it after the first frame; only the dev server, which draws nothing, needs it rendered. Meanwhile the seal is
+ * checked and the workers, which take longest, are started.
  */
 if (typeof document !== 'undefined') {
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
   if (!root.firstChild) render(<Shell />, root);
-  const begin = () => setTimeout(() => void import('./start').then(({ start }) => start(root)));
+  fetchWorkers();
+  const workers = isSealed().then(sealed => (sealed ? startWorkers(scopePath(document.baseURI)) : undefined));
+  const begin = () => setTimeout(() => void import('./start').then(({ start }) => start(root, workers)));
   // A frame is asked for, then a task: only then has the shell been painted. A hidden tab has no frames, but has work.
   if (document.visibilityState === 'hidden') begin();
   else requestAnimationFrame(begin);

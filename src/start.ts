@@ -26,17 +26,17 @@ import { placeOf } from './state/place';
 import { App } from './ui/app';
 import { loadScreen } from './ui/screens';
 import { introduceVault, openVaultDoor } from './vault/door';
-import { registerServiceWorker, startEngineWorker, startVaultWorker } from './workers';
+import { registerServiceWorker, startEngineWorker, startVaultWorker, type Workers } from './workers';
 
-/** After the first frame: makes sure the page is sealed, starts the workers, introduces them, then shows the screens. */
-export async function start(root: HTMLElement): Promise<void> {
-  // On its way while the seal is checked; the screen asks for it again.
+/** After the first frame: introduces the workers, where the page is sealed and they were started, then shows the screens. */
+export async function start(root: HTMLElement, workers: Promise<Workers | undefined>): Promise<void> {
+  // On its way meanwhile; the screen asks for it again.
   void loadScreen(placeOf(location.hash).at);
-  if (!(await isSealed())) return seal(root);
+  const started = await workers;
+  if (!started) return seal(root);
+  const { vault: vaultWorker, engine: engineWorker } = started;
   const scope = scopePath(document.baseURI);
-  const vaultWorker = startVaultWorker(scope);
   const vault = await introduceVault(vaultWorker, scope);
-  const engineWorker = startEngineWorker(scope);
   const engine = openEngine(engineWorker, scope, vault.engine);
   const vaultDoor = openVaultDoor(vault.page, () => void renewVault());
   // A shared worker may have died with another tab: a new one begins locked, and work waits for the passphrase. One that
@@ -54,12 +54,6 @@ export async function start(root: HTMLElement): Promise<void> {
   root.replaceChildren();
   render(h(App, {}), root);
   performance.mark('retinue-ready');
-}
-
-/** Whether responses carry the headers that hold the page to its own origin. Workers take nothing from `<meta>`. */
-async function isSealed(): Promise<boolean> {
-  const response = await fetch('./', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
-  return response?.headers.has('connection-allowlist') ?? false;
 }
 
 /** On a bare host the service worker adds the headers, from the next load on. Until then no worker and no key. */

@@ -5,18 +5,43 @@ import vaultUrl from './vault/inside/vault.worker.ts?worker&url';
  * The scripts this page may start, and the only Trusted Types policy: no other file may make a script URL, and this
  * one makes exactly these.
  */
+const scripts = { engine: engineUrl, vault: vaultUrl, service: './sw.js' };
 const here = (url: string) => new URL(url, document.baseURI).href;
-const scripts = { engine: here(engineUrl), vault: here(vaultUrl), service: here('./sw.js') };
 /** Parses as no URL: asking for it shows which options a constructor reads, and starts nothing. */
 const nowhere = 'https://';
 
 const policy = globalThis.trustedTypes?.createPolicy('retinue', {
   createScriptURL(url) {
-    if (url === nowhere || Object.values(scripts).includes(url)) return url;
+    if (url === nowhere || Object.values(scripts).some(script => here(script) === url)) return url;
     throw new TypeError(`${url} is not a script of this app`);
   },
 });
-const trusted = (url: string) => policy?.createScriptURL(url) ?? url;
+/** The URL of a script, as a constructor takes it. */
+const trusted = (script: string) => {
+  const url = script === nowhere ? nowhere : here(script);
+  return policy?.createScriptURL(url) ?? url;
+};
+
+/** The two workers of a page. */
+export interface Workers {
+  vault: Worker | MessagePort;
+  engine: Worker;
+}
+
+/** Asks for both scripts while the seal is still checked. Chromium knows no `as="worker"`, and takes them from its cache. */
+export function fetchWorkers(): void {
+  for (const script of [scripts.engine, scripts.vault]) {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'script', href: here(script) });
+    document.head.append(link);
+  }
+}
+
+/** Starts both: they say nothing until they are introduced to each other. The page must be sealed. */
+export const startWorkers = (scope: string): Workers => ({
+  vault: startVaultWorker(scope),
+  engine: startEngineWorker(scope),
+});
 
 /** Starts this tab's data worker. */
 export function startEngineWorker(scope: string): Worker {

@@ -1,6 +1,9 @@
 // Chromium as the bench drives it: which one, how slow, and how its figures are read.
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../test/support/chromium.mjs';
+import { CERTIFICATE } from './host.mjs';
 
 /** A phone of the middle class: a quarter of this machine's speed. */
 export const SLOW_CPU = 4;
@@ -18,8 +21,15 @@ export async function openBrowser() {
   const { executablePath, args } = await findChromium();
   return chromium.launch({
     executablePath,
-    args: [...args, '--enable-precise-memory-info', '--js-flags=--expose-gc', '--ignore-certificate-errors'],
+    args: [...args, '--enable-precise-memory-info', '--js-flags=--expose-gc', await trustInHost()],
   });
+}
+
+/** Trust in one certificate by its key: what a connection with an ignored fault brings is kept in no cache. */
+async function trustInHost() {
+  const certificate = new X509Certificate(await readFile(CERTIFICATE));
+  const key = certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return `--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`;
 }
 
 /**

@@ -6,8 +6,9 @@ import { extname, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { headersFor } from '../../.ci/profiles.mjs';
 
-/** The certificate of the tests' loopback: the browser of the bench takes any. */
-const CERTIFICATE = resolve(import.meta.dirname, '../../test/support/loopback');
+const loopback = resolve(import.meta.dirname, '../../test/support/loopback');
+/** The certificate of the tests' loopback. */
+export const CERTIFICATE = resolve(loopback, 'test-only.certificate.pem');
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -28,7 +29,7 @@ const TYPES = {
 export async function openHost(mounts) {
   let sent = 0;
   const [key, cert] = await Promise.all(
-    ['test-only.key.pem', 'test-only.certificate.pem'].map(name => readFile(resolve(CERTIFICATE, name))),
+    [resolve(loopback, 'test-only.key.pem'), CERTIFICATE].map(path => readFile(path)),
   );
   const server = createSecureServer({ key, cert }, (request, response) => {
     answer(request, response, mounts).then(

@@ -15,6 +15,9 @@ const widths = { 320: 640, 768: 1_024, 1_280: 800 } as const;
 /** `#/settings/data` → `settings-data`. */
 const nameOf = (hash: string) => hash.replace(/^#\//, '').replaceAll('/', '-') || 'today';
 
+// The app's own fonts are used where the service worker serves.
+test.use({ serviceWorkers: 'allow' });
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [width, height] of Object.entries(widths)) {
     test(`every screen, ${theme}, ${width} px wide`, async ({ page, loopback }) => {
@@ -23,6 +26,9 @@ for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const app = new Retinue(page);
       await app.open();
+      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+      await page.reload();
+      await app.ready();
       const look = async (name: string) => {
         await page.screenshot({ path: join(out, `${name}-${width}-${theme}.png`) });
         expect.soft(await axeViolations(page), `axe: ${name}`).toEqual([]);
