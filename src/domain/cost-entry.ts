@@ -86,3 +86,11 @@ export interface RollupRow {
   cacheWrite: number;
   output: number;
 }
+
+/** What a provider itself said that a call used: of a stream that was cut it is a guess, and has bounds. */
+export const sureUsage = ({
+  usage,
+  rawUsage,
+  low,
+}: Pick<CostEntryRow, 'usage' | 'rawUsage' | 'low'>): Usage | undefined =>
+  rawUsage === undefined || low !== undefined ? undefined : usage;

@@ -1,4 +1,4 @@
-import { answerWithin, type Admission, type OneTime } from '../domain/budget';
+import { answerWithin, applies, type Admission, type OneTime } from '../domain/budget';
 import type { Id } from '../domain/id';
 import { spenderOf, writeIntent } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
@@ -32,21 +32,25 @@ export async function afford(
 }
 
 /** The call with as long an answer as suits what its budgets have left. */
-async function keptShort({ engine, row }: LeasedRun, call: Call): Promise<Call> {
+async function keptShort({ engine, row, setup }: LeasedRun, call: Call): Promise<Call> {
   if (!call.price || row.simulated) return call;
+  const spender = spenderOf(row, call.connection.id);
+  if (!(await setup.budgets()).some(budget => applies(budget, spender))) return call;
   const { roomFor } = await import('../storage/budget-windows');
-  const room = await roomFor(engine.workspace, spenderOf(row, call.connection.id));
+  const room = await roomFor(engine.workspace, spender);
   if (room === undefined) return call;
   return withAnswerOf(call, answerWithin(room, call.request.maxOutput, dearestOutput(call.price)));
 }
 
 async function writeCall(
-  { engine, lead, row, state }: LeasedRun,
+  { engine, lead, row, state, known }: LeasedRun,
   call: Call,
   window: readonly MessageReading[],
   does: 'model-call' | 'compaction',
   allowed: Allowance | undefined,
 ): Promise<Admission> {
+  const manifest = await manifestOf(engine, state, call, window, known.call);
+  known.call = { act: call.act, attempt: call.attempt, manifest };
   return writeIntent(
     engine.workspace,
     lead.epoch,
@@ -64,7 +68,7 @@ async function writeCall(
       ...(allowed ? { request: allowed.request } : {}),
     },
     {
-      manifest: await manifestOf(engine, state, call, window),
+      manifest,
       connection: call.connection.id,
       ...(allowed ? { once: allowed.once } : {}),
     },

@@ -5,7 +5,7 @@ import { answeredCall } from '../storage/answered-call';
 import type { Manifest } from '../storage/manifests';
 import type { MessageReading } from '../storage/messages';
 import type { Workspace } from '../storage/open';
-import { bodyHash } from './manifest';
+import { bodyHash, type KnownCall } from './manifest';
 import { turnsOf } from './prompt';
 
 /** A call about to be made, as far as it tells in what an earlier one began. */
@@ -14,6 +14,8 @@ export interface Sought {
   turns: readonly Turn[];
   /** The body this call would have if it were shown only these messages, with another call's parameters. */
   bodyOf: (messages: readonly MessageReading[], like: Pick<Manifest, 'maxOutput' | 'effort'>) => string;
+  /** The call of this run that was made last: it is not read again. */
+  known?: KnownCall | undefined;
 }
 
 /**
@@ -24,16 +26,17 @@ export interface Sought {
 export async function anchorOf(
   workspace: Workspace,
   window: readonly MessageReading[],
-  { choice, turns, bodyOf }: Sought,
+  { choice, turns, bodyOf, known }: Sought,
 ): Promise<Anchor | undefined> {
   const at = window.findLastIndex(({ row }) => row.role === 'agent');
   const answer = window[at];
-  const call = answer?.row.act && !answer.row.cut ? await answeredCall(workspace, answer.row.act) : undefined;
-  if (!answer || !call) return undefined;
+  const act = answer?.row.cut ? undefined : answer?.row.act;
+  const call = act && (act === known?.act ? known : await answeredCall(workspace, act));
+  if (!answer || !call?.usage) return undefined;
   const { manifest, usage } = call;
   const isNext = manifest.count === at && window[at - 1]?.row.id === manifest.tip;
   if (!isNext || manifest.model !== choice.model || manifest.connection !== choice.connection) return undefined;
   if (bodyHash(bodyOf(window.slice(0, at), manifest)) !== manifest.body) return undefined;
-  const known = turnsOf(window.slice(0, at + 1)).length;
-  return { usage, answer: { role: 'agent', parts: answer.body.parts }, since: turns.slice(known) };
+  const shown = turnsOf(window.slice(0, at + 1)).length;
+  return { usage, answer: { role: 'agent', parts: answer.body.parts }, since: turns.slice(shown) };
 }

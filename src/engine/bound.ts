@@ -36,7 +36,7 @@ export async function boundOf(
   workspace: Workspace,
   { provider, request, body, info, price }: Bounded,
   window: readonly MessageReading[],
-  sought: Pick<Sought, 'choice' | 'bodyOf'>,
+  sought: Pick<Sought, 'choice' | 'bodyOf' | 'known'>,
 ): Promise<Bound> {
   const { model, turns, files = {} } = request;
   const goesOn = window.some(({ row }) => row.role === 'agent' && !row.simulated);

@@ -1,3 +1,4 @@
+import { sureUsage } from '../domain/cost-entry';
 import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
@@ -50,6 +51,8 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
     : afterAnswer(named, result);
   const messages = message ? [answerRow(message, parts, call, result, cost)] : [];
   if (!(await writeOrBook(run, { events, messages, ...(cost ? { cost } : {}) }))) return { go: 'over' };
+  const usage = cost && sureUsage(cost);
+  if (run.known.call && usage) run.known.call.usage = usage;
   engine.drafts.clear(row.conversation);
   return outcome;
 }

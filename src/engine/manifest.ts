@@ -1,10 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RunState } from '../domain/fold';
+import type { Id } from '../domain/id';
+import type { Usage } from '../domain/usage';
 import type { MessageReading } from '../storage/messages';
 import { manifestPart, type Manifest } from '../storage/manifests';
 import type { Engine } from './engine';
 import type { Call } from './step';
+
+/** A call of this run that its leader has made itself. */
+export interface KnownCall {
+  act: Id<'act'>;
+  attempt: number;
+  manifest: Manifest;
+  /** What its provider said it used, once that is booked. */
+  usage?: Usage;
+}
 
 /** The manifest of a prepared call: what was added since the run's last call, or all of it where the window changed. */
 export async function manifestOf(
@@ -12,11 +23,14 @@ export async function manifestOf(
   state: RunState,
   call: Call,
   window: readonly MessageReading[],
+  known?: KnownCall,
 ): Promise<Manifest> {
   const { request, run } = call;
-  const hash = [...state.acts.values()].findLast(act => act.kind === 'model-call' && act.manifest)?.manifest;
-  const before = hash === undefined ? undefined : await manifestPart(workspace, hash);
-  const grew = before !== undefined && window[before.count - 1]?.row.id === before.tip;
+  const last = [...state.acts.values()].findLast(act => act.kind === 'model-call' && act.manifest);
+  const hash = last?.manifest;
+  const isKnown = known !== undefined && known.act === last?.id && known.attempt === last.attempt;
+  const before = isKnown ? known.manifest : hash && (await manifestPart(workspace, hash));
+  const grew = before && window[before.count - 1]?.row.id === before.tip;
   const fresh = grew ? window.slice(before.count) : window;
   return {
     ...(grew && hash !== undefined ? { previous: hash } : {}),

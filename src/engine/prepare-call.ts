@@ -4,16 +4,14 @@ import { labelsOf } from '../domain/label';
 import { filesOf, type FilePart } from '../domain/part';
 import type { SentFiles } from '../domain/sent-file';
 import { windowOf } from '../domain/window';
-import { agentWithInstructions } from '../storage/agents';
+import { withWritten } from '../storage/known-run';
 import { readWindow, type MessageReading } from '../storage/messages';
-import { readModelSetup } from '../storage/model-setup';
 import type { Workspace } from '../storage/open';
 import { bodies, boundOf } from './bound';
 import { priceIn } from './price-of';
 import { buildRequest } from './prompt';
 import type { LeasedRun } from './run';
 import type { Reader } from './sent-files';
-import { toolsetOf } from './toolset';
 import { endpointOf, type Call } from './step';
 
 /** The messages a run's next model call is shown. */
@@ -22,34 +20,31 @@ export async function windowFor(run: LeasedRun): Promise<MessageReading[]> {
 }
 
 /** The whole branch a run works on, oldest first. */
-export async function branchOf({ engine, row, known }: LeasedRun): Promise<MessageReading[]> {
-  known.branch = await readWindow(engine.workspace, row.tip, known.branch);
+export async function branchOf({ engine, lead, row, known }: LeasedRun): Promise<MessageReading[]> {
+  const before = withWritten(engine.workspace, lead.epoch, row.id, known.branch ?? []);
+  known.branch = await readWindow(engine.workspace, row.tip, before);
   return known.branch;
 }
 
 /** Everything a model call needs, decided and priced; nothing is spent. Throws `not-found`. */
 export async function prepareCall(
-  { engine, lead, row }: LeasedRun,
+  { engine, lead, row, setup, known }: LeasedRun,
   window: readonly MessageReading[],
   act: Id<'act'>,
   attempt: number,
 ): Promise<Call> {
   const choice = row.body.model;
-  const [agent, setup] = await Promise.all([
-    agentWithInstructions(engine.workspace, row.agent, row.instructions),
-    readModelSetup(engine.workspace, choice),
-  ]);
-  if (!setup) throw new AppError('not-found', { parameters: { what: 'connection' } });
-  const { connection, key, info } = setup;
+  const [{ agent, instructions, tools }, model] = await Promise.all([setup.worker(), setup.model(choice)]);
+  if (!model) throw new AppError('not-found', { parameters: { what: 'connection' } });
+  const { connection, key, info } = model;
   const provider = await engine.providerFor(connection.wire);
-  const { tools } = await toolsetOf(engine, agent.row, row);
-  const price = row.simulated ? undefined : await priceIn(engine, setup, choice.model);
+  const price = row.simulated ? undefined : await priceIn(engine, model, choice.model);
   const reader = { provider: connection.provider, model: choice.model, ...(info ? { info } : {}) };
   const shown = window.flatMap(({ body }) => filesOf(body.parts));
   const files = await filesFor(engine.workspace, reader, shown);
   const parts = {
-    agent: agent.row,
-    instructions: agent.instructions,
+    agent,
+    instructions,
     model: choice.model,
     asks: choice,
     cacheKey: row.conversation,
@@ -67,6 +62,7 @@ export async function prepareCall(
   const bound = await boundOf(engine.workspace, { provider: connection.provider, ...made }, window, {
     choice,
     bodyOf: bodies(provider, endpoint, parts),
+    known: known.call,
   });
   return {
     run: row,
@@ -78,7 +74,7 @@ export async function prepareCall(
     ...made,
     ...bound,
     purpose: 'answer',
-    instructions: row.instructions ?? agent.row.instructions,
+    instructions: row.instructions ?? agent.instructions,
     labels: labelsOf(window.map(({ row }) => row)),
     ...(key === undefined ? {} : { key }),
   };

@@ -5,12 +5,15 @@ import type { Id } from '../domain/id';
 import { nextMove } from '../domain/next-move';
 import type { RunRow, Waiting } from '../domain/run';
 import type { MessageReading } from '../storage/messages';
-import { appendEvents, closeToChanges, leaseRun, readRun, type RunReading } from '../storage/runs';
+import { holdRun, letGo } from '../storage/known-run';
+import { appendEvents, closeToChanges, leaseRun, readHeldRun, readRun, type RunReading } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
 import { hear } from './hear';
+import type { KnownCall } from './manifest';
 import { isFull } from './room';
+import { openSetup, type RunSetup } from './run-setup';
 
 /** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
 export type Outcome = { go: 'on' } | { go: 'back' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
@@ -23,15 +26,19 @@ export interface LeasedRun {
   state: RunState;
   /** Fires when the user stops the run or the lead is lost. */
   abort: AbortSignal;
+  setup: RunSetup;
   /** What was read at the moves before: it is only read on. */
   known: KnownRun;
 }
 
-/** What a leader has read of a run it is taking on. */
+/** What a leader has read of a run it has taken on. */
 export interface KnownRun {
   reading?: RunReading;
   /** The messages the run works on, oldest first. */
   branch?: MessageReading[];
+  /** The model call it has made last. */
+  call?: KnownCall;
+  setup?: RunSetup;
 }
 
 /**
@@ -39,9 +46,10 @@ export interface KnownRun {
  * leader goes on where this one was lost. Stops silently once the lead is gone. Rejects where the device has no room.
  */
 export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<void> {
+  const known: KnownRun = {};
   try {
+    holdRun(engine.workspace, lead.epoch, id);
     await leaseRun(engine.workspace, lead.epoch, id);
-    const known: KnownRun = {};
     let outcome: Outcome = { go: 'on' };
     while (outcome.go === 'on') outcome = await move(engine, lead, id, { abort, known });
     if (outcome.go === 'back') await note(engine, lead, id, { kind: 'run-woken' });
@@ -51,7 +59,10 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
     }
   } catch (error) {
     if (isFull(error)) throw error;
-    if (!lead.abort.aborted) await giveUp(engine, lead, id, abort, errorValue(error));
+    if (!lead.abort.aborted) await giveUp(engine, lead, id, errorValue(error));
+  } finally {
+    known.setup?.close();
+    letGo(engine.workspace, lead.epoch, id);
   }
 }
 
@@ -62,14 +73,15 @@ async function move(
   { abort, known }: Pick<LeasedRun, 'abort' | 'known'>,
 ): Promise<Outcome> {
   if (lead.abort.aborted) return { go: 'over' };
-  known.reading = await readRun(engine.workspace, id, known.reading);
+  known.reading = await readHeldRun(engine.workspace, lead.epoch, id, known.reading);
   const { row, state } = known.reading;
   if (isOver(row.status) || row.status.is === 'needs-decision') return { go: 'over' };
   if (state.run.readOnly) {
     await closeToChanges(engine.workspace, id);
     return { go: 'over' };
   }
-  const run: LeasedRun = { engine, lead, row, state, abort, known };
+  const setup = (known.setup ??= openSetup(engine, row));
+  const run: LeasedRun = { engine, lead, row, state, abort, setup, known };
   const next = nextMove(state);
   switch (next.do) {
     case 'settle':
@@ -102,11 +114,11 @@ async function move(
 }
 
 /** Ends a run whose loop broke: what it had begun is settled with it, so that nothing is billed and not booked. */
-async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal, error: ErrorValue): Promise<void> {
+async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {
   const { row, state } = await readRun(engine.workspace, id);
   const open = [...state.acts.values()].filter(act => act.status === 'intent');
   if (open.length === 0) return fail(engine, lead, id, error);
-  return (await import('./settle')).settleAndFail({ engine, lead, row, state, abort, known: {} }, open, error);
+  return (await import('./settle')).settleAndFail({ engine, lead, row }, open, error);
 }
 
 async function fail(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {

@@ -70,7 +70,11 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
  * What a run leaves open that cannot go on: a call that left is booked as estimated, whether a tool has acted is unknown,
  * and nobody reads any more what those it began come back with.
  */
-export async function settleAndFail(run: LeasedRun, open: readonly ActState[], error: ErrorValue): Promise<void> {
+export async function settleAndFail(
+  run: Pick<LeasedRun, 'engine' | 'lead' | 'row'>,
+  open: readonly ActState[],
+  error: ErrorValue,
+): Promise<void> {
   const { engine, lead, row } = run;
   // There is never more than one: a run asks its model, or waits.
   const call = open.find(isModelCall);
@@ -143,14 +147,14 @@ export async function takeWord(
 
 /** How much of an attempt left this machine; nothing where nothing did. */
 async function sentOf(
-  { engine, row }: LeasedRun,
+  { engine, row }: Pick<LeasedRun, 'engine' | 'row'>,
   { id, attempt }: ActState,
 ): Promise<{ bytesOut: number } | undefined> {
   return row.simulated ? { bytesOut: 0 } : engine.vault.sent(id, attempt);
 }
 
 async function estimate(
-  { engine, row }: LeasedRun,
+  { engine, row }: Pick<LeasedRun, 'engine' | 'row'>,
   act: ActState,
   { parts, bytesOut, message }: { parts: Part[]; bytesOut: number; message?: NewCost['message'] },
 ): Promise<NewCost | undefined> {

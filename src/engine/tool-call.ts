@@ -6,6 +6,7 @@ import { unionLabels } from '../domain/label';
 import { guard } from '../domain/loop-guard';
 import { toolId, type ToolResult } from '../domain/tool';
 import { writeIntent, writeOutcome, type ActOutcome, type NewMessageRow } from '../storage/acts';
+import { holdRun } from '../storage/known-run';
 import { prepareChange, type PreparedChange } from '../storage/changes';
 import { readPayload } from '../storage/requests';
 import { askLeave, putQuestion } from './ask-user';
@@ -55,6 +56,7 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
   } catch (error) {
     // A file was saved in the meantime: what would be done is looked at again, and asked again where it must be.
     if (errorValue(error).code !== 'approval-void') throw error;
+    holdRun(engine.workspace, lead.epoch, row.id);
   }
   return { go: 'on' };
 }

@@ -2,30 +2,26 @@ import type { Id } from '../domain/id';
 import type { Colleague, ToolContext } from '../domain/tool';
 import { listFiles, readFileAt } from '../storage/artifacts';
 import { planSteps } from '../storage/plans';
-import { readSettings } from '../storage/settings';
 import type { Engine } from './engine';
 import type { LeasedRun } from './run';
 
 /** What the tools of one run may read. */
 export const toolContext = (
   { engine, row, abort }: LeasedRun,
+  zone: string,
   colleagues: readonly Colleague[],
-): Promise<ToolContext> => contextFor(engine, row.task, abort, colleagues);
+): ToolContext => contextFor(engine, row.task, { zone, abort, colleagues });
 
 /** What a tool may read that works on a task. */
-export async function contextFor(
+export function contextFor(
   { workspace, now }: Engine,
   task: Id<'task'>,
-  abort: AbortSignal,
-  colleagues: readonly Colleague[] = [],
-): Promise<ToolContext> {
-  const { zone } = await readSettings(workspace);
+  given: Pick<ToolContext, 'zone' | 'abort' | 'colleagues'>,
+): ToolContext {
   return {
     now,
-    zone,
-    abort,
+    ...given,
     files: { list: () => listFiles(workspace), read: path => readFileAt(workspace, path) },
     plan: { steps: () => planSteps(workspace, task) },
-    colleagues,
   };
 }

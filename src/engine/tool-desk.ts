@@ -7,14 +7,13 @@ import type { ToolCallPart } from '../domain/part';
 import type { RequestState } from '../domain/request';
 import type { Label } from '../domain/row';
 import { toolId, type Preview, type Tool, type ToolContext } from '../domain/tool';
-import { agentWithInstructions } from '../storage/agents';
-import { grantsOf, usesToday } from '../storage/grants';
+import { usesToday } from '../storage/grants';
 import { readPayload } from '../storage/requests';
+import { readZone } from '../storage/settings';
 import { fingerprint, sameness, schemaHash } from './fingerprint';
 import { branchOf } from './prepare-call';
 import type { LeasedRun } from './run';
 import { toolContext } from './tool-context';
-import { toolsetOf } from './toolset';
 
 /**
  * The act that carries out a tool call: the same for every leader that comes to it. Some providers give the calls of each
@@ -63,7 +62,7 @@ export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
   const [branch, { tools, context }, grants] = await Promise.all([
     branchOf(run),
     toolsAndContext(run),
-    grantsOf(engine.workspace, row.agent),
+    run.setup.grants(),
   ]);
   const at = branch.findLastIndex(({ row: { role } }) => role !== 'tool');
   const asking = branch[at];
@@ -82,10 +81,8 @@ export async function openDesk(run: LeasedRun): Promise<ToolDesk> {
 }
 
 async function toolsAndContext(run: LeasedRun): Promise<Pick<ToolDesk, 'tools' | 'context'>> {
-  const { engine, row } = run;
-  const agent = await agentWithInstructions(engine.workspace, row.agent);
-  const { tools, colleagues } = await toolsetOf(engine, agent.row, row);
-  return { tools, context: await toolContext(run, colleagues) };
+  const [{ tools, colleagues }, zone] = await Promise.all([run.setup.worker(), readZone(run.engine.workspace)]);
+  return { tools, context: toolContext(run, zone, colleagues) };
 }
 
 /** Looks at one call. Never throws: what is wrong with it becomes its result, so that the model may try again. */

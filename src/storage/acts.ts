@@ -10,11 +10,13 @@ import { addActivity } from './activity';
 import type { PreparedChange } from './changes';
 import { commit } from './commit';
 import type { NewCost } from './costs';
+import { keepMessages } from './known-run';
+import { withBodies } from './messages';
 import type { Workspace } from './open';
-import { addPayloads, preparePayload } from './payloads';
+import { preparePayload } from './payloads';
 import type { PayloadRow } from './rows';
-import { journalTables, record, reservationId, withIds, type IdentifiedEvent } from './runs';
-import { envelope, patch, stampsOf } from './write';
+import { journalTables, openJournal, recordIn, reservationId, withIds, type IdentifiedEvent } from './runs';
+import { envelope, patchRow, stampsOf } from './write';
 
 export type { NewCost } from './costs';
 
@@ -68,18 +70,20 @@ export async function writeIntent(
     isCall ? prepareAdmission(ws) : undefined,
   ]);
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
-  return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async () => {
-    const [written, row] = await Promise.all([
-      event && ws.db.event.get(event.id),
-      intent.simulated ? undefined : ws.db.run.get(run),
+  return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async again => {
+    // What depends on nothing is asked at once, and written at once: each turn of waiting takes its time.
+    const [journal, known, written] = await Promise.all([
+      openJournal(ws, epoch, run),
+      payload && ws.db.payload.get(payload.id),
+      again && event && ws.db.event.get(event.id),
     ]);
     if (!event || written) return { is: 'go', beside: [] };
-    const spender = row && spenderOf(row, connection);
+    const spender = intent.simulated ? undefined : spenderOf(journal.run, connection);
     const call = spender && (await admitted?.(spender, intent.ceiling, once));
     if (call && call.admission.is !== 'go') return call.admission;
     await Promise.all([
-      addPayloads(ws, payload ? [payload] : []),
-      record(ws, epoch, run, [event]),
+      payload && !known && ws.db.payload.put(payload),
+      recordIn(ws, epoch, journal, [event]),
       call?.setAside(intent),
     ]);
     return { is: 'go', beside: [] };
@@ -120,28 +124,35 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     costs?.prepareBooking(ws),
     Promise.all(outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) }))),
   ]);
+  const payloads = messages.map(({ payload }) => payload);
   const tables = [
     ...outcomeTables,
     ...(costs?.costTables ?? []),
     ...(outcome.changes ?? []).flatMap(change => change.tables),
   ];
-  await commit(ws, tables, async () => {
+  const hung = await commit(ws, tables, async () => {
     // The money is free again with the outcome: where it was set aside is looked up before.
-    const [held, booked] = await Promise.all([
+    const [journal, held, booked] = await Promise.all([
+      openJournal(ws, epoch, run),
       cost && ws.db.reservation.get(reservationId(cost.act, cost.attempt)),
       cost && costs && ws.db.cost.get(costs.costId(cost.act, cost.attempt)),
     ]);
-    const { before, after, again } = await record(ws, epoch, run, booked ? events.map(withoutCost) : events);
-    if (again) return;
     // None of these reads what another writes: the database is asked for all at once.
-    await Promise.all([
-      hang(ws, before, after, messages),
+    const [recorded, place] = await Promise.all([
+      recordIn(ws, epoch, journal, booked ? events.map(withoutCost) : events),
+      messages.length > 0 ? placeOf(ws, journal.run, messages) : undefined,
+      cost && booking && !booked && costs?.bookCost(ws, journal.run, booking, cost, held),
+    ]);
+    if (recorded.again) return [];
+    const [rows] = await Promise.all([
+      place ? hang(ws, recorded, place, messages) : [],
       ws.db.draft.delete(run),
-      cost && booking && !booked && costs?.bookCost(ws, after, booking, cost, held),
       applyInTurn(outcome.changes ?? []),
       ...(activity ?? []).map(happened => addActivity(ws, happened)),
     ]);
+    return rows;
   });
+  keepMessages(ws, epoch, run, await withBodies(hung, payloads));
 }
 
 /** A second change of the same file builds on the first. */
@@ -156,32 +167,42 @@ function withoutCost({ id, event }: IdentifiedEvent): IdentifiedEvent {
   return { id, event: rest };
 }
 
-/** Hangs a run's new messages at its tip, and what hung there waiting for its turn behind them. */
+/** A message about to be hung. */
+interface PreparedMessage {
+  row: Omit<NewMessageRow, 'body'>;
+  payload: PayloadRow;
+}
+
+/** Where a run's new messages will hang. */
+async function placeOf(ws: Workspace, run: RunRow, messages: readonly PreparedMessage[]) {
+  const [tip, head, waiting, known] = await Promise.all([
+    ws.db.message.get(run.tip),
+    ws.db.conversation.get(run.conversation),
+    waitingBelow(ws, run, run.tip),
+    ws.db.payload.bulkGet(messages.map(({ payload }) => payload.id)),
+  ]);
+  return { tip, head, waiting, payloads: messages.flatMap(({ payload }, at) => (known[at] ? [] : [payload])) };
+}
+
+/** Hangs a run's new messages at its tip, and what hung there waiting for its turn behind them. Returns the new rows. */
 async function hang(
   ws: Workspace,
-  before: RunRow,
-  after: RunRow,
-  messages: readonly { row: Omit<NewMessageRow, 'body'>; payload: PayloadRow }[],
-): Promise<void> {
+  { before, after }: { before: RunRow; after: RunRow },
+  { tip, head, waiting, payloads }: Awaited<ReturnType<typeof placeOf>>,
+  messages: readonly PreparedMessage[],
+): Promise<MessageRow[]> {
   const last = messages.at(-1);
-  if (!last) return;
   const wasHeard = before.steering.some(id => id === after.tip);
-  if (last.row.id !== after.tip && !wasHeard) throw new Error('the last event must name the last message');
-  const [tip, head, waiting] = await Promise.all([
-    ws.db.message.get(before.tip),
-    ws.db.conversation.get(before.conversation),
-    waitingBelow(ws, before, before.tip),
-    addPayloads(
-      ws,
-      messages.map(({ payload }) => payload),
-    ),
-  ]);
+  if (last?.row.id !== after.tip && !wasHeard) throw new Error('the last event must name the last message');
   const leaf = head?.leaf === before.tip ? { leaf: after.tip } : {};
+  const rows = messageRows(ws, before, tip, messages);
   await Promise.all([
-    ws.db.message.bulkAdd(messageRows(ws, before, tip, messages)),
-    ...waiting.map(row => patch(ws, 'message', row.id, { parent: last.row.id })),
-    head && patch(ws, 'conversation', head.id, { ...leaf, activeAt: ws.now() }),
+    ws.db.payload.bulkPut(payloads),
+    ws.db.message.bulkAdd(rows),
+    ...waiting.map(row => patchRow(ws, 'message', row, { parent: rows.at(-1)?.id })),
+    head && patchRow(ws, 'conversation', head, { ...leaf, activeAt: ws.now() }),
   ]);
+  return rows;
 }
 
 /** A chain of messages below `above`. */
@@ -189,7 +210,7 @@ function messageRows(
   ws: Workspace,
   run: RunRow,
   above: MessageRow | undefined,
-  messages: readonly { row: Omit<NewMessageRow, 'body'>; payload: PayloadRow }[],
+  messages: readonly PreparedMessage[],
 ): MessageRow[] {
   const rows: MessageRow[] = [];
   for (const { row, payload } of messages) {

@@ -1,3 +1,4 @@
+import { sureUsage } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
 import type { Usage } from '../domain/usage';
 import { costId } from './costs';
@@ -15,7 +16,6 @@ export async function answeredCall(
     ws.db.cost.get(costId(act, row.attempt)),
     manifestPart(ws, row.manifest),
   ]);
-  // Of a stream that was cut the usage is a guess: then there are bounds.
-  if (!entry?.usage || entry.rawUsage === undefined || entry.low !== undefined || !manifest) return undefined;
-  return { manifest, usage: entry.usage };
+  const usage = entry && sureUsage(entry);
+  return usage && manifest && { manifest, usage };
 }

@@ -3,13 +3,12 @@ import type { Basis, CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
+import { appendEntry } from './append';
 import { bookInWindows } from './budget-windows';
-import { linked, ownChain } from './chain';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import { addToRollups, readRollups } from './rollups';
 import { journalTables, record, reservationId } from './runs';
-import { readSettings } from './settings';
+import { readZone } from './settings';
 import { envelope, freshId } from './write';
 
 /** What an attempt cost, as the engine knows it; where and when it was is filled in here. */
@@ -55,8 +54,7 @@ export interface Booking {
 
 /** Made before the transaction. */
 export async function prepareBooking(ws: Workspace): Promise<Booking> {
-  const { zone } = await readSettings(ws);
-  return { zone };
+  return { zone: await readZone(ws) };
 }
 
 /** The id of an attempt's cost entry: a crash in between can neither lose it nor make two. */
@@ -78,12 +76,9 @@ export async function bookCost(
   const at = held?.at ?? ws.now();
   const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
   const place = placeOf(run);
-  // What is read is read at once, and so is all that is written: entries are many, and each request takes its time.
-  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, { ...cost, ...days, ...place })]);
   const id = costId(cost.act, cost.attempt);
-  const entry = { ...cost, ...days, ...place, ...envelope(ws, id), replica, kind: 'call' as const };
-  const row = linked(entry, head);
-  await Promise.all([ws.db.cost.add(row), addToRollups(ws, sums, row), bookInWindows(ws, row, held)]);
+  const row = await appendEntry(ws, { ...cost, ...days, ...place, ...envelope(ws, id), kind: 'call' });
+  await bookInWindows(ws, row, held);
 }
 
 /** Surer figures come later in this order; a correction never makes a cost less sure. */
@@ -127,12 +122,9 @@ export async function correctCost(
   const id = derivedId<'cost-entry'>('correction', `${booked.id}|${cost.basis}`);
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
-  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, before)]);
   const { dayUtc, dayLocal } = booked;
-  const entry = { ...cost, dayUtc, dayLocal, ...placeOf(run), ...envelope(ws, id, [before.born]), replica };
-  const row = linked({ ...entry, kind: 'correction', corrects: booked.id }, head);
-  await ws.db.cost.add(row);
-  await addToRollups(ws, sums, row, before);
+  const entry = { ...cost, dayUtc, dayLocal, ...placeOf(run), ...envelope(ws, id, [before.born]) };
+  const row = await appendEntry(ws, { ...entry, kind: 'correction', corrects: booked.id }, before);
   await bookInWindows(ws, row, undefined, before);
 }
 

@@ -1,3 +1,4 @@
+import Dexie, { type Transaction } from 'dexie';
 import { AppError } from '../domain/error';
 import type { ReplicaId } from '../domain/id';
 import { commit } from './commit';
@@ -28,8 +29,21 @@ export async function checkEpoch(ws: Workspace, epoch: number): Promise<void> {
   if (epoch !== newest) throw new AppError('stale-epoch', { parameters: { epoch, newest } });
 }
 
-/** This installation's id as it is now: another tab may just have replaced the workspace by a file. */
-export async function currentReplica(ws: Workspace): Promise<ReplicaId> {
+const askedIn = new WeakMap<Transaction, PromiseLike<ReplicaId>>();
+
+/**
+ * This installation's id as it is now: another tab may just have replaced the workspace by a file. Within a transaction
+ * over `device` it stays the same, so that it is asked once.
+ */
+export function currentReplica(ws: Workspace): PromiseLike<ReplicaId> {
+  const transaction: Transaction | undefined = Dexie.currentTransaction;
+  if (!transaction) return readReplica(ws);
+  const asked = askedIn.get(transaction) ?? readReplica(ws);
+  askedIn.set(transaction, asked);
+  return asked;
+}
+
+async function readReplica(ws: Workspace): Promise<ReplicaId> {
   const identity = await ws.db.device.get('identity');
   return identity?.id === 'identity' ? identity.replica : ws.replica;
 }

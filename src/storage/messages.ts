@@ -4,6 +4,7 @@ import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { Id } from '../domain/id';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
+import type { PayloadRow } from './rows';
 
 /** A message with what it says. */
 export interface MessageReading {
@@ -56,7 +57,14 @@ export async function readWindow(
 /** What messages say; a forgotten text leaves no parts, nor does a payload that is no message's. */
 export async function readBodies(ws: Workspace, rows: readonly MessageRow[]): Promise<MessageReading[]> {
   if (rows.length === 0) return [];
-  const payloads = await ws.db.payload.bulkGet(rows.map(row => row.payload));
+  return withBodies(rows, await ws.db.payload.bulkGet(rows.map(row => row.payload)));
+}
+
+/** The same with payloads that are at hand. */
+export async function withBodies(
+  rows: readonly MessageRow[],
+  payloads: readonly (PayloadRow | undefined)[],
+): Promise<MessageReading[]> {
   const bodies = await Promise.all(payloads.map(payload => payloadValue<Partial<MessageBody>>(payload)));
   return rows.map((row, index) => ({ row, body: { ...bodies[index], parts: bodies[index]?.parts ?? [] } }));
 }

@@ -2,16 +2,17 @@ import Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
 import { emptyRun, foldAll, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
-import type { Id } from '../domain/id';
+import type { Id, ReplicaId } from '../domain/id';
 import { eventVersion, upcastEvent } from '../domain/upcast';
 import type { RequestRow, RequestState } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { addActivity } from './activity';
 import { commit } from './commit';
 import { wordsOf, type Word } from './family';
+import { keepWritten, knownOf, takeWritten, type KnownRun } from './known-run';
 import { checkEpoch, currentReplica } from './lease';
 import type { Workspace } from './open';
-import { openAll, openRow } from './seal';
+import { open, openAll } from './seal';
 import { updateTask } from './tasks';
 import { envelope, freshId } from './write';
 
@@ -36,13 +37,29 @@ export async function readRun(ws: Workspace, id: Id<'run'>, before?: RunReading)
   const [sealed, events] = await ws.db.transaction('r', ['run', 'event'], async () =>
     Promise.all([ws.db.run.get(id), eventsOf(ws, id, known)]),
   );
-  const opened = await openRow(sealed);
-  if (!opened) throw new AppError('not-found', { parameters: { what: 'run' } });
-  const row = opened.instead ? { ...opened, body: { ...opened.body, model: opened.instead.to } } : opened;
+  if (!sealed) throw new AppError('not-found', { parameters: { what: 'run' } });
+  const row = await openRun(sealed);
   if (!before) return { row, state: foldEvents(row, events) };
   // A merge may have brought events in between.
   if (row.last !== known + events.length) return readRun(ws, id);
   return { row, state: foldAll(before.state, events) };
+}
+
+/** The same of a run that is held under `epoch`: what its leader has written just now is not read again. */
+export async function readHeldRun(
+  ws: Workspace,
+  epoch: number,
+  id: Id<'run'>,
+  before: RunReading | undefined,
+): Promise<RunReading> {
+  const written = before && takeWritten(ws, epoch, id, before.state.run.last);
+  if (!before || !written) return readRun(ws, id, before);
+  return { row: await openRun(written.row), state: foldAll(before.state, written.events) };
+}
+
+async function openRun(sealed: RunRow): Promise<RunRow> {
+  const row = { ...sealed, body: await open(sealed.body) };
+  return row.instead ? { ...row, body: { ...row.body, model: row.instead.to } } : row;
 }
 
 /** The events of a run in the order they were written, or those after the one with the number `after`. */
@@ -114,6 +131,19 @@ export function withIds(ws: Workspace, events: readonly RunEvent[]): IdentifiedE
   return events.map(event => ({ id: freshId(ws), event }));
 }
 
+/** What a run's events are written on. */
+export interface Journal {
+  run: RunRow;
+  replica: ReplicaId;
+}
+
+/** Opens a run's journal inside a transaction over `journalTables`. Throws `not-found`, `stale-epoch`. */
+export async function openJournal(ws: Workspace, epoch: number, id: Id<'run'>): Promise<Journal> {
+  const [run, replica] = await Promise.all([ws.db.run.get(id), currentReplica(ws), checkEpoch(ws, epoch)]);
+  if (!run) throw new AppError('not-found', { parameters: { what: 'run' } });
+  return { run, replica };
+}
+
 /**
  * Writes events and all that follows from them: run, acts, task, freed reservations, the line in the feed when the run
  * ends. To be called inside a transaction over `journalTables`. Returns the run before and after.
@@ -124,50 +154,70 @@ export async function record(
   id: Id<'run'>,
   events: readonly IdentifiedEvent[],
 ): Promise<{ before: RunRow; after: RunRow; again: boolean }> {
-  const [run, written, acts, requests, replica] = await Promise.all([
-    ws.db.run.get(id),
-    events[0] && ws.db.event.get(events[0].id),
-    ws.db.act.where('run').equals(id).toArray(),
-    ws.db.request.where('run').equals(id).toArray(),
-    currentReplica(ws),
-    checkEpoch(ws, epoch),
-  ]);
-  if (!run) throw new AppError('not-found', { parameters: { what: 'run' } });
-  if (written) return { before: run, after: run, again: true };
+  return recordIn(ws, epoch, await openJournal(ws, epoch, id), events);
+}
+
+/** The same in a journal that this transaction has opened. */
+export async function recordIn(
+  ws: Workspace,
+  epoch: number,
+  { run, replica }: Journal,
+  events: readonly IdentifiedEvent[],
+): Promise<{ before: RunRow; after: RunRow; again: boolean }> {
+  // What a held run is known by was there before these events were made.
+  const { again = false, ...known }: KnownRun & Again =
+    knownOf(ws, epoch, run) ?? (await readRows(ws, run, events[0]?.id));
+  if (again) return { before: run, after: run, again };
 
   let before = run;
-  let state = stateOf(run, acts, requests);
-  const journal = { events: new Array<EventRow>(), acts: byId(acts), requests: byId(requests) };
+  let state = stateOf(run, known);
+  const written = { events: new Array<EventRow>(), acts: new Map(known.acts), requests: new Map(known.requests) };
   for (const { id: eventId, event } of events) {
     refuseUnapproved(state, event);
     const number = state.run.last + 1;
-    const row: EventRow = { ...envelope(ws, eventId), v: eventVersion, replica, run: id, number, epoch, event };
+    const row: EventRow = { ...envelope(ws, eventId), v: eventVersion, replica, run: run.id, number, epoch, event };
     const next = foldRun(state, event, row.at);
     if (event.kind === 'run-queued') before = { ...before, at: row.at, born: row.born };
-    journal.events.push(row);
+    written.events.push(row);
     for (const request of changedOf(state.requests, next.requests))
-      journal.requests.set(request.id, requestRow(before, row, request, journal.requests.get(request.id)));
+      written.requests.set(request.id, requestRow(before, row, request, written.requests.get(request.id)));
     for (const act of changedOf(state.acts, next.acts))
-      journal.acts.set(act.id, actRow(row, act, journal.acts.get(act.id)));
+      written.acts.set(act.id, actRow(row, act, written.acts.get(act.id)));
     state = next;
   }
   const after: RunRow = { ...before, ...state.run, phase: state.run.status.is };
   await Promise.all([
-    ws.db.event.bulkAdd(journal.events),
-    ws.db.act.bulkPut(changedOf(byId(acts), journal.acts)),
-    ws.db.request.bulkPut(changedOf(byId(requests), journal.requests)),
-    ws.db.reservation.bulkDelete(events.flatMap(({ event }) => freedBy(event))),
+    ws.db.event.bulkAdd(written.events),
+    ws.db.act.bulkPut(changedOf(known.acts, written.acts)),
+    ws.db.request.bulkPut(changedOf(known.requests, written.requests)),
+    ws.db.reservation.bulkDelete(events.flatMap(({ event }) => freedBy(event, written.acts))),
     ws.db.run.put(after),
   ]);
+  keepWritten(ws, epoch, { ...written, row: after, before });
   if (after.phase !== before.phase) await followEnd(ws, before, after);
   for (const word of wordsOf({ before, after, state }, events)) await pass(ws, epoch, word);
   return { before, after, again: false };
 }
 
+/** Whether what is to be written is there already. */
+interface Again {
+  again?: boolean;
+}
+
+/** What is kept of a held run, as the database has it. */
+async function readRows(ws: Workspace, row: RunRow, event: Id<'event'> | undefined): Promise<KnownRun & Again> {
+  const [written, acts, requests] = await Promise.all([
+    event && ws.db.event.get(event),
+    ws.db.act.where('run').equals(row.id).toArray(),
+    ws.db.request.where('run').equals(row.id).toArray(),
+  ]);
+  return { row, acts: byId(acts), requests: byId(requests), again: written !== undefined };
+}
+
 /** Tells another run of the same family. One that is over, or is not here, has no use for it. */
 async function pass(ws: Workspace, epoch: number, { to, id, event }: Word): Promise<void> {
   const row = await ws.db.run.get(to);
-  if (row && !isOver(row.status)) await record(ws, epoch, to, [{ id, event }]);
+  if (row && !isOver(row.status) && !(await ws.db.event.get(id))) await record(ws, epoch, to, [{ id, event }]);
 }
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map<string, Row>(rows.map(row => [row.id, row]));
@@ -183,9 +233,10 @@ function refuseUnapproved({ requests }: RunState, event: RunEvent): void {
   if (requests.get(event.request)?.status !== 'answered') throw new AppError('approval-void');
 }
 
-/** The money that is free again once an attempt is over. */
-function freedBy(event: RunEvent): string[] {
+/** The money that is free again once an attempt is over; for a tool call none was set aside. */
+function freedBy(event: RunEvent, acts: ReadonlyMap<string, ActRow>): string[] {
   if (event.kind === 'act-intent' || !('act' in event) || event.act === undefined || !('attempt' in event)) return [];
+  if (acts.get(event.act)?.kind === 'tool-call') return [];
   return [reservationId(event.act, event.attempt)];
 }
 
@@ -224,13 +275,13 @@ async function followEnd(ws: Workspace, before: RunRow, after: RunRow): Promise<
 }
 
 /** The state as the derived rows hold it: enough to fold the next event without reading all before. */
-function stateOf(row: RunRow, acts: readonly ActRow[], requests: readonly RequestRow[]): RunState {
+function stateOf(row: RunRow, { acts, requests }: Pick<KnownRun, 'acts' | 'requests'>): RunState {
   const { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip, instead } = row;
   const flags = { cancelling, pausing, steering, readOnly };
   return {
     run: { status, ...flags, last, steps, cost, since, tip, ...(instead ? { instead } : {}) },
-    acts: new Map(acts.map(act => [act.id, { ...act, calls: [] }])),
-    requests: new Map(requests.map(request => [request.id, request])),
+    acts: new Map([...acts].map(([id, act]) => [id, { ...act, calls: [] }])),
+    requests,
     heard: 0,
   };
 }

@@ -4,6 +4,7 @@ import { keysOf } from '../lib/entries';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { openAll, seal } from './seal';
+import { whileUnchanged, type Kept } from './unchanged';
 import { add, envelope, patch } from './write';
 
 /** The same on every device: two that set the same thing edit the same row. */
@@ -24,6 +25,15 @@ export function settingsOf(rows: readonly SettingRow[]): Settings {
   const known = new Set<string>(keysOf(defaults));
   const set = rows.filter(row => known.has(row.name) && !row.gone).map(row => [row.name, row.body.value]);
   return { ...defaults, ...Object.fromEntries(set) };
+}
+
+const zones = new WeakMap<Workspace, Kept<[], string>>();
+
+/** The workspace's time zone, read once: it may be a moment old where another tab changes it. */
+export function readZone(ws: Workspace): Promise<string> {
+  const zone = zones.get(ws) ?? whileUnchanged(ws, ['setting'], async () => (await readSettings(ws)).zone);
+  zones.set(ws, zone);
+  return zone.read();
 }
 
 /** Sets one setting. */

@@ -1,7 +1,7 @@
 import type { RunRow, RunStatus } from '../domain/run';
 import type { TaskStatus } from '../domain/task';
 import type { Workspace } from './open';
-import { patch } from './write';
+import { patchRow } from './write';
 
 /** What a run's state means for its task. */
 export function taskStatusOf(status: RunStatus): TaskStatus {
@@ -48,5 +48,5 @@ export async function updateTask(ws: Workspace, run: RunRow): Promise<void> {
   if (runs.some(other => other.home === run.home && other.born > run.born)) return;
   const task = await ws.db.task.get(run.task);
   const status = taskStatusOf(run.status);
-  if (task && task.status !== status) await patch(ws, 'task', task.id, { status });
+  if (task && task.status !== status) await patchRow(ws, 'task', task, { status });
 }

@@ -101,7 +101,26 @@ async function write(
   fields: Record<string, unknown>,
   bodyFields: readonly string[] = [],
 ): Promise<void> {
-  const row = await readRow(ws, name, id);
+  await writeOver(ws, name, await readRow(ws, name, id), fields, bodyFields);
+}
+
+/** Edits plain fields of a document that was read in the same transaction. */
+export async function patchRow<Name extends DocumentName>(
+  ws: Workspace,
+  name: Name,
+  row: Rows[Name],
+  fields: Patch<Rows[Name]>,
+): Promise<void> {
+  await writeOver(ws, name, row, fields);
+}
+
+async function writeOver(
+  ws: Workspace,
+  name: DocumentName,
+  row: DocumentRow<string> & { body?: object },
+  fields: Record<string, unknown>,
+  bodyFields: readonly string[] = [],
+): Promise<void> {
   const edited = stamp(ws, stampsOf(row));
   const next: AnyDocument = { ...row, edits: { ...row.edits } };
   for (const [field, value] of Object.entries(fields)) {
