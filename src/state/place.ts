@@ -25,6 +25,7 @@ export type Place =
   | { at: 'agent'; id: Id<'agent'> }
   | { at: 'conversations' }
   | { at: 'conversation'; id: Id<'conversation'> }
+  | { at: 'task'; id: Id<'task'> }
   | { at: 'inbox' }
   | { at: 'files' }
   | { at: 'file'; id: Id<'artifact'> }
@@ -49,6 +50,7 @@ export function hrefOf(target: Place): string {
       return target.hire ? '#/team/hire' : '#/team';
     case 'agent':
     case 'conversation':
+    case 'task':
     case 'file':
       return `#/${target.at}/${target.id}`;
     case 'run':
@@ -90,6 +92,8 @@ export function placeOf(hash: string): Place {
       return isId<'agent'>(part) ? { at, id: part } : { at: 'nowhere' };
     case 'conversation':
       return isId<'conversation'>(part) ? { at, id: part } : { at: 'nowhere' };
+    case 'task':
+      return isId<'task'>(part) ? { at, id: part } : { at: 'nowhere' };
     case 'file':
       return isId<'artifact'>(part) ? { at, id: part } : { at: 'nowhere' };
     case 'settings': {

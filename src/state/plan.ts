@@ -5,12 +5,16 @@ import type { PlanStepFields } from '../engine/door';
 import { conversation } from './conversation';
 import { doors } from './doors';
 import { live } from './live';
+import { place } from './place';
 
 export type { PlanStepFields, PlanStepRow };
 export type { PlanStepState } from '../domain/plan';
 
 /** The task whose plan is on screen. */
-export const taskHere: ReadonlySignal<Id<'task'> | undefined> = computed(() => conversation.value?.task);
+export const taskHere: ReadonlySignal<Id<'task'> | undefined> = computed(() => {
+  const [here, talk] = [place.value, conversation.value];
+  return here.at === 'task' ? here.id : talk?.task;
+});
 
 const steps = live<'plan'>([], () => {
   const task = taskHere.value;

@@ -7,6 +7,7 @@ import type { Workspace } from './open';
 import { planSteps } from './plans';
 import type { Queries } from './queries';
 import { replayQueries } from './replay-queries';
+import { taskDetail } from './task-detail';
 import type { WorkspaceIndex } from './workspaces';
 
 /** Every named query over one workspace. */
@@ -17,6 +18,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...replayQueries(ws),
     ...fileQueries(ws),
     ...errandQueries(ws),
+    task: id => taskDetail(ws, id),
     plan: task => planSteps(ws, task),
     grants: agent => grantsOf(ws, agent),
   };

@@ -61,6 +61,8 @@ export interface Queries {
   decided(limit: number): Promise<RequestView[]>;
   /** What runs of a conversation asked and were told, the earliest first; ≤ 50, the newest. */
   requests(conversation: Id<'conversation'>): Promise<RequestView[]>;
+  /** A task with what waits in it. */
+  task(id: Id<'task'>): Promise<TaskDetail | undefined>;
   /** The steps of a task's plan, in order. */
   plan(task: Id<'task'>): Promise<PlanStepRow[]>;
   /** Files by path; ≤ 200. With `conversation` those it made. */
@@ -187,6 +189,15 @@ export interface TaskView {
   agentHue: number;
   run?: RunRow;
   cost: NanoUsd;
+}
+
+export interface TaskDetail extends TaskView {
+  /** The message that asked for it. */
+  brief: string;
+  /** What it and all the work below it wait for the user with, the earliest first. */
+  requests: RequestView[];
+  /** What was asked of colleagues for it. */
+  errands: ErrandView[];
 }
 
 /** A request with all that its card shows. */

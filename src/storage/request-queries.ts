@@ -35,6 +35,13 @@ export function requestQueries(ws: Workspace): Pick<Queries, 'inbox' | 'decided'
   };
 }
 
+/** What runs of these tasks wait for the user with, the earliest first. */
+export async function openRequestsOf(ws: Workspace, tasks: ReadonlySet<string>): Promise<RequestView[]> {
+  const open = await ws.db.request.where('status').equals('open').toArray();
+  const own = open.filter(row => tasks.has(row.task));
+  return viewsOf(ws, inOrder(await answeredHere(ws, own)).slice(0, mostRequests));
+}
+
 /** Those of runs of this installation: one that came with a file is answered on the device whose run it is. */
 async function answeredHere(ws: Workspace, rows: readonly RequestRow[]): Promise<RequestRow[]> {
   const runs = await ws.db.run.bulkGet(rows.map(row => row.run));

@@ -22,9 +22,9 @@ export function taskQueries(ws: Workspace): Pick<Queries, 'today'> {
       const here = (views: TaskView[]) => views.filter(({ run }) => !run || run.home === ws.replica);
       return {
         // What one agent does for another is the other's work; only what it asks the user is a matter of its own.
-        running: here(await viewsOf(ws, running.filter(isUsers))),
-        needsYou: here(await viewsOf(ws, needsYou)),
-        finished: await viewsOf(ws, finished),
+        running: here(await tasksAsSeen(ws, running.filter(isUsers))),
+        needsYou: here(await tasksAsSeen(ws, needsYou)),
+        finished: await tasksAsSeen(ws, finished),
       };
     },
   };
@@ -53,7 +53,8 @@ async function finishedSince(ws: Workspace, since: Instant): Promise<TaskRow[]> 
 
 const isUsers = (task: TaskRow) => task.parent === undefined;
 
-async function viewsOf(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskView[]> {
+/** Tasks with who works on them, the run that counts, and what all the work on them cost. */
+export async function tasksAsSeen(ws: Workspace, tasks: readonly TaskRow[]): Promise<TaskView[]> {
   const kept = tasks.filter(task => !task.gone);
   const [agents, below, runs] = await Promise.all([
     ws.db.agent.bulkGet(kept.map(task => task.agent)),

@@ -16,6 +16,8 @@ export function loadScreen(at: Place['at']): Promise<ComponentType> {
       return import('./conversations/conversations').then(screen => screen.Conversations);
     case 'conversation':
       return import('./conversation/conversation').then(screen => screen.Conversation);
+    case 'task':
+      return import('./task/task').then(screen => screen.Task);
     case 'inbox':
       return import('./inbox/inbox').then(screen => screen.Inbox);
     case 'files':

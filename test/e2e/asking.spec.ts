@@ -221,7 +221,7 @@ test('a run is replayed for nothing, forked with other words, and both are laid 
   await expect(sides.last()).toContainText('apples');
 });
 
-test('a colleague is asked: works under its own name, asks the user itself, and its answer and cost come back', async ({
+test('a colleague is asked: works under its own name, asks in its conversation and the task, and comes back with its cost', async ({
   hired: app,
   page,
   loopback,
@@ -243,11 +243,18 @@ test('a colleague is asked: works under its own name, asks the user itself, and 
   await app.ask('Find the year', 'Ada');
   await app.transcript.getByRole('link', { name: 'waits for your decision' }).click();
   await asks(page, 'write year.md', 'Bea');
-  await page.keyboard.press('a');
-  await expect(app.lastAnswer).toContainText('It is in year.md.');
-
   await page.getByRole('link', { name: 'Ada asked for this' }).click();
-  await expect(app.lastAnswer).toContainText('Bea wrote year.md.');
+
+  // What a colleague asks is asked in the task it works for, too.
+  await page.getByRole('button', { name: 'Conversation menu' }).click();
+  await page.getByRole('menuitem', { name: 'Its task, plan and runs' }).click();
+  await asks(page, 'write year.md', 'Bea');
+  await page.keyboard.press('a');
+  await expect(app.main.getByText('Ada: Done')).toBeVisible();
+  await expect(app.main.getByRole('region', { name: 'Asked of colleagues' })).toContainText(/Bea.*done.*\$0\.\d+/s);
+  await expect(app.main.getByRole('region', { name: 'Runs' })).toContainText('Bea wrote year.md.');
+
+  await page.getByRole('link', { name: 'Its conversation' }).click();
   await app.settled();
   const line = app.transcript.getByRole('group').filter({ hasText: 'Asked Bea' });
   await expect(line).toContainText('done');

@@ -10,6 +10,7 @@ import { budgetId, setBudget } from '../../src/storage/budgets';
 import { childRunId } from '../../src/storage/family';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
 import { sendMessage, type Sent } from '../../src/storage/send';
+import { taskDetail } from '../../src/storage/task-detail';
 import { aborted, answer, asked, ended, openOf, reply, results, send, standing, texts, usage, work } from './play';
 import { setStage, until, type Script, type Stage } from './stage';
 
@@ -119,6 +120,12 @@ test('what a colleague asks the user is asked under its own name, and the asker 
   const request = await asked(stage, sentOf(child!));
   expect(request.agent).not.toBe(stage.agent);
   expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'child' });
+  // The task it works for shows what it asks, and the one it is beside does not.
+  const other = await send(stage);
+  const taskOf = async ({ run }: Sent) => taskDetail(stage.workspace, (await stage.workspace.db.run.get(run))!.task);
+  expect((await taskOf(sent))?.requests.map(({ row }) => row.id)).toEqual([request.id]);
+  expect((await taskOf(sent))?.errands.map(({ row }) => row.id)).toEqual([child?.id]);
+  expect((await taskOf(other))?.requests).toEqual([]);
   // A new leader finds both where they were.
   lead.stop();
   await stage.lead();

@@ -20,6 +20,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
   fc.constantFrom(...SETTINGS_SECTIONS).map(section => ({ at: 'settings' as const, section })),
   id.map(value => ({ at: 'agent' as const, id: value as Id<'agent'> })),
   id.map(value => ({ at: 'conversation' as const, id: value as Id<'conversation'> })),
+  id.map(value => ({ at: 'task' as const, id: value as Id<'task'> })),
   id.map(value => ({ at: 'file' as const, id: value as Id<'artifact'> })),
   id.map(value => ({ at: 'run' as const, id: value as Id<'run'> })),
   fc.tuple(id, id).map(([run, beside]) => ({ at: 'run' as const, id: run as Id<'run'>, beside: beside as Id<'run'> })),

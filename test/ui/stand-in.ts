@@ -55,6 +55,7 @@ const nothing: Required<Answers> = {
   workspaces: [],
   agents: [],
   agent: undefined as never,
+  task: undefined as never,
   connections: [],
   models: [],
   prices: [],

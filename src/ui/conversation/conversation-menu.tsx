@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { rename, setArchived, setGone, setPinned } from '../../state/conversations';
 import { openFind } from '../../state/find';
 import { go } from '../../state/place';
+import { taskHere } from '../../state/plan';
 import { tell } from '../../state/toasts';
 import type { ConversationView } from '../../state/conversations';
 import { Button } from '../parts/button';
@@ -21,7 +22,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
       <Menu
         label={words.menu}
         items={[
-          ...(leaves ? [findHere()] : []),
+          ...(leaves ? [findHere(), ...taskHereItem()] : []),
           {
             label: words.rename,
             icon: 'edit',
@@ -55,6 +56,12 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
       )}
     </>
   );
+}
+
+/** The task worked on here: its plan, runs and what all of it cost. */
+function taskHereItem(): MenuItem[] {
+  const id = taskHere.value;
+  return id ? [{ label: conversationWords().toTask, icon: 'check', do: () => go({ at: 'task', id }) }] : [];
 }
 
 const findHere = (): MenuItem => ({ label: conversationWords().find.title, icon: 'search', do: openFind });

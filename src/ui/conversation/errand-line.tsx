@@ -1,12 +1,13 @@
 import type { ToolCallPart, ToolResultPart } from '../../domain/part';
-import { errandsHere, type ErrandView } from '../../state/errands';
+import { errandsHere } from '../../state/errands';
 import { hrefOf } from '../../state/place';
 import { duration, money } from '../formats';
 import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { State, type StateName } from '../parts/state';
+import { State } from '../parts/state';
 import { errandWords } from '../words/errands';
+import { RunState } from './run-state';
 import style from './steps.module.css';
 
 /** What an agent asked a colleague, in a line: whom, what, how it stands and what it cost; brief and result unfold. */
@@ -20,7 +21,7 @@ export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?
         {errand ? <Mark name={errand.agentName} hue={errand.agentHue} size={20} /> : <Icon name="team" small />}
         <b>{words.asked(name)}</b>
         <span class={style.argument}>{textIn(call, 'brief')}</span>
-        {errand && !result?.isError && <ErrandState errand={errand} />}
+        {errand && !result?.isError && <RunState run={errand.row} />}
         {result?.isError && <State is="failed">{words.states.failed}</State>}
         {errand && !errand.row.simulated && errand.cost > 0 && (
           <span class="number muted" title={words.costTitle}>
@@ -61,30 +62,6 @@ export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?
     </details>
   );
 }
-
-/** How a colleague's run stands; where it waits for the user, the way there. */
-function ErrandState({ errand: { row } }: { errand: ErrandView }) {
-  const words = errandWords();
-  const { status } = row;
-  if (status.is !== 'waiting' && status.is !== 'needs-decision')
-    return <State is={shapes[status.is]}>{words.states[status.is]}</State>;
-  const isUsers = status.is === 'needs-decision' || ['approval', 'input', 'budget', 'key-locked'].includes(status.for);
-  const said = status.is === 'waiting' ? words.waits[status.for] : words.states[status.is];
-  if (!isUsers) return <State is="waiting">{said}</State>;
-  return (
-    <a href={hrefOf({ at: 'conversation', id: row.conversation })}>
-      <State is="needs-you">{said}</State>
-    </a>
-  );
-}
-
-const shapes: Record<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled', StateName> = {
-  queued: 'waiting',
-  running: 'running',
-  succeeded: 'done',
-  failed: 'failed',
-  cancelled: 'stopped',
-};
 
 /** A text of the call's input, as the model wrote it. */
 function textIn({ input }: ToolCallPart, field: string): string {

@@ -10,8 +10,8 @@ import { progressOf } from './progress';
 import { StepForm } from './step-form';
 import { StepLine } from './step-line';
 
-/** The task's steps: folded into one line until they are asked for; what failed is always in sight. */
-export function PlanCard({ steps }: { steps: readonly PlanStepRow[] }) {
+/** The task's steps: folded into one line until they are asked for, unless `open`; what failed is always in sight. */
+export function PlanCard({ steps, open = false }: { steps: readonly PlanStepRow[]; open?: boolean }) {
   const words = planWords();
   const isAdding = useSignal(false);
   const dragged = useSignal<PlanStepRow | undefined>(undefined);
@@ -24,7 +24,7 @@ export function PlanCard({ steps }: { steps: readonly PlanStepRow[] }) {
   };
   return (
     <section class={style.card} aria-label={words.title}>
-      <details>
+      <details open={open}>
         <summary>
           <b>{words.title}</b>
           <span class="number">{words.progress(done, all)}</span>

@@ -80,6 +80,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
             <ButtonLink href={hrefOf({ at: 'conversation', id: run.row.conversation })}>
               {words.toConversation}
             </ButtonLink>
+            <ButtonLink href={hrefOf({ at: 'task', id: run.row.task })}>{words.toTask}</ButtonLink>
             <Button
               icon="branch"
               onClick={() => {

@@ -21,6 +21,7 @@ function usePlaceName(): string {
     case 'conversation':
       return conversation.value?.row.body.title ?? words.conversation;
     case 'nowhere':
+    case 'task':
     case 'run':
     case 'welcome':
     case 'unlock':

@@ -116,7 +116,7 @@ function isUnder(target: Place['at'], at: Place['at']): boolean {
     at === target ||
     (target === 'team' && at === 'agent') ||
     (target === 'files' && at === 'file') ||
-    (target === 'conversations' && (at === 'conversation' || at === 'run'))
+    (target === 'conversations' && (at === 'conversation' || at === 'task' || at === 'run'))
   );
 }
 

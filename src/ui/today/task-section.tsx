@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { RunRow } from '../../domain/run';
-import type { TaskStatus } from '../../domain/task';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import type { TaskView } from '../../state/today';
@@ -8,9 +7,9 @@ import { money, number, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Row, Rows, Section } from '../parts/section';
-import { State, type StateName } from '../parts/state';
-import { whatHappened } from '../tell-error';
+import { State } from '../parts/state';
 import { todayWords } from '../words/today';
+import { doing, stateOf } from './task-state';
 
 /** A ledger section of tasks; absent when it would be empty. */
 export function TaskSection({ title, tasks }: { title: string; tasks: readonly TaskView[] }) {
@@ -46,46 +45,4 @@ function TaskRow({ task: { row, agentName, agentHue, run, cost } }: { task: Task
 function Line({ run, agentName }: { run: RunRow | undefined; agentName: string }): ComponentChildren {
   const words = todayWords();
   return words.at(agentName, run ? doing(run) : words.queued);
-}
-
-/** What a run does, in a few words. */
-function doing(run: RunRow): string {
-  const words = todayWords();
-  const { status } = run;
-  switch (status.is) {
-    case 'queued':
-      return words.queued;
-    case 'running':
-      return run.steps > 1 ? words.step(run.steps) : words.answering;
-    case 'waiting':
-      return words.waits[status.for];
-    case 'succeeded':
-      return words.done;
-    case 'failed':
-      return whatHappened(status.error);
-    case 'cancelled':
-      return words.cancelled;
-    case 'needs-decision':
-      return words.decide;
-  }
-}
-
-function stateOf(status: TaskStatus, run: RunRow | undefined): StateName {
-  switch (status) {
-    case 'needs-you':
-    case 'in-review':
-      return 'needs-you';
-    case 'draft':
-    case 'ready':
-      return 'waiting';
-    case 'running':
-      return run?.status.is === 'waiting' || run?.status.is === 'queued' ? 'waiting' : 'running';
-    case 'done':
-      return 'done';
-    case 'rejected':
-    case 'failed':
-      return 'failed';
-    case 'cancelled':
-      return 'stopped';
-  }
 }

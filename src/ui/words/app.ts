@@ -10,6 +10,7 @@ export const appWords = wording('app', {
   toToday: 'Go to Today',
   agent: 'Agent',
   conversation: 'Conversation',
+  task: 'Task',
   run: 'Replay',
   waiting: (count: number) => (count === 1 ? 'one thing waits for you' : `${number(count)} things wait for you`),
   titleWaiting: (count: number, title: string) => `(${number(count)}) ${title}`,

@@ -119,6 +119,7 @@ export const conversationWords = wording('conversation', {
   noModels: 'No connection has listed its models yet.',
 
   menu: 'Conversation menu',
+  toTask: 'Its task, plan and runs',
   rename: 'Rename',
   title: 'Title',
   save: 'Save',

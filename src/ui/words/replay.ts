@@ -32,6 +32,7 @@ export const replayWords = wording('replay', {
   goneLine: 'It may belong to another workspace, or have been deleted with its conversation.',
   toConversations: 'All conversations',
   toConversation: 'Its conversation',
+  toTask: 'Task',
   transcriptOnly: 'What the model saw was dropped after its time; what was said is all here.',
   nothing: 'The journal of this run holds no steps yet.',
   steps: 'Steps',

@@ -1,0 +1,27 @@
+import type { RunRow } from '../../domain/run';
+import { hrefOf } from '../../state/place';
+import { State, type StateName } from '../parts/state';
+import { errandWords } from '../words/errands';
+
+/** How a run stands, in a word; where it waits for the user, the way there. */
+export function RunState({ run: { status, conversation } }: { run: RunRow }) {
+  const words = errandWords();
+  if (status.is !== 'waiting' && status.is !== 'needs-decision')
+    return <State is={shapes[status.is]}>{words.states[status.is]}</State>;
+  const isUsers = status.is === 'needs-decision' || ['approval', 'input', 'budget', 'key-locked'].includes(status.for);
+  const said = status.is === 'waiting' ? words.waits[status.for] : words.states[status.is];
+  if (!isUsers) return <State is="waiting">{said}</State>;
+  return (
+    <a href={hrefOf({ at: 'conversation', id: conversation })}>
+      <State is="needs-you">{said}</State>
+    </a>
+  );
+}
+
+const shapes: Record<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled', StateName> = {
+  queued: 'waiting',
+  running: 'running',
+  succeeded: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+};

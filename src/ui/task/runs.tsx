@@ -1,0 +1,54 @@
+import { now } from '../../state/clock';
+import { hrefOf } from '../../state/place';
+import { taskRuns } from '../../state/task';
+import { duration, money, when } from '../formats';
+import { RunState } from '../conversation/run-state';
+import { Row, Rows, Section } from '../parts/section';
+import { State } from '../parts/state';
+import { taskWords } from '../words/task';
+import style from './task.module.css';
+
+/** The runs of the task on screen, the newest first: each can be replayed, and laid beside the newest. */
+export function TaskRuns() {
+  const words = taskWords();
+  const runs = taskRuns.value;
+  const [newest] = runs;
+  if (!newest) return null;
+  return (
+    <Section title={words.runs} count={runs.length}>
+      <Rows>
+        {runs.map(({ row, result, time }) => {
+          const told = [row.body.model.model, when(row.at, now.value)] as const;
+          return (
+            <Row
+              key={row.id}
+              title={<span class="mono">{row.body.model.model}</span>}
+              line={
+                <>
+                  <RunState run={row} /> <span translate={false}>{result}</span>
+                </>
+              }
+              controls={
+                <span class={style.ways}>
+                  <a href={hrefOf({ at: 'run', id: row.id })} aria-label={words.replayOf(...told)}>
+                    {words.replay}
+                  </a>
+                  {row.id !== newest.row.id && (
+                    <a
+                      href={hrefOf({ at: 'run', id: newest.row.id, beside: row.id })}
+                      aria-label={words.compareOf(...told)}
+                    >
+                      {words.compare}
+                    </a>
+                  )}
+                </span>
+              }
+              money={row.simulated ? <State is="simulated" /> : money(row.cost)}
+              cap={duration(time)}
+            />
+          );
+        })}
+      </Rows>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import { counted } from '../formats';
+import { wording } from './language';
+
+export const taskWords = wording('task', {
+  gone: 'This task is not here',
+  goneLine: 'It may belong to another workspace, or have been deleted.',
+  toToday: 'Go to Today',
+  toConversation: 'Its conversation',
+  toTask: 'Task',
+  waits: 'Waits for you',
+  brief: 'What was asked',
+  plan: 'Plan',
+  noPlan: 'No steps yet. What you add here the agent finds when it plans.',
+  addStep: 'Add a step',
+  runs: 'Runs',
+  replay: 'Replay',
+  replayOf: (model: string, moment: string) => `Replay of the run on ${model}, ${moment}`,
+  compare: 'Compare',
+  compareOf: (model: string, moment: string) => `Compare with the run on ${model}, ${moment}`,
+  colleagues: 'Asked of colleagues',
+  facts: 'In short',
+  agent: 'Agent',
+  begun: 'Begun',
+  cost: 'Cost',
+  costAll: 'Cost with colleagues',
+  work: 'Work',
+  steps: (count: number) => counted(count, 'model call', 'model calls'),
+});
