@@ -72,8 +72,7 @@ async function open(hello: EngineHello, send: SendPort): Promise<Id<'workspace'>
   const index = await openIndex({ scope, now, random });
   const id = await choose(index, hello);
   const workspace = await openWorkspace({ scope, id, now, random, onClosed: why => answer({ closed: why }) });
-  await compareWithWitness(workspace, hello);
-  await index.opened(id);
+  await Promise.all([compareWithWitness(workspace, hello), index.opened(id)]);
   const engine = startEngine(scope, workspace, portsOf(send));
   const others = new BroadcastChannel(`retinue:${scope}:${id}:replaced`);
   others.onmessage = () => answer({ closed: 'replaced' });
@@ -95,8 +94,8 @@ async function choose(index: WorkspaceIndex, { workspace, witness }: EngineHello
 /** Throws `storage-damaged` when the workspace holds less than was seen of it: a damaged database opens empty. */
 async function compareWithWitness(workspace: Workspace, { scope, witness, acceptLoss }: EngineHello): Promise<void> {
   if (acceptLoss) return dropWitness(scope, workspace.id);
-  const now = await figures(workspace);
-  const seen = [await readWitness(scope, workspace.id), witness === undefined ? undefined : parseFigures(witness)];
+  const [now, kept] = await Promise.all([figures(workspace), readWitness(scope, workspace.id)]);
+  const seen = [kept, witness === undefined ? undefined : parseFigures(witness)];
   if (seen.some(one => one && fellBehind(now, one))) throw new AppError('storage-damaged');
 }
 

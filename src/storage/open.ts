@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import Dexie from 'dexie';
+import type Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { StampSource } from '../domain/hlc';
 import type { Id, RandomBytes, ReplicaId } from '../domain/id';
@@ -83,19 +83,14 @@ async function openPatiently(db: Dexie): Promise<void> {
   }
 }
 
-/** Dexie would open what a newer app has upgraded, and even add what it misses: it is looked at first, without a schema. */
+/** Dexie would open what a newer app has upgraded, and even add what it misses: its version is looked at first. */
 async function refuseNewer(name: string): Promise<void> {
-  if (!(await Dexie.getDatabaseNames()).includes(name)) return;
-  const found = new Dexie(name);
-  try {
-    await found.open();
-    // Dexie counts in tens of IndexedDB's versions.
-    if (Math.floor(found.backendDB().version / 10) > schemaVersion) throw new AppError('storage-newer');
-  } catch (error) {
+  const databases = await indexedDB.databases().catch(error => {
     throw storageError(error);
-  } finally {
-    found.close();
-  }
+  });
+  const found = databases.find(database => database.name === name);
+  // Dexie counts in tens of IndexedDB's versions.
+  if (Math.floor((found?.version ?? 0) / 10) > schemaVersion) throw new AppError('storage-newer');
 }
 
 /** Who this installation is; drawn once. */
