@@ -13,7 +13,10 @@ export interface Stop {
   /** The how-manieth such write from now on; 1 by default. Any write counts where `store` is `*`. */
   occurrence?: number;
   when: 'in the put' | 'after the commit';
-  /** Wakes up again after so many milliseconds; never, unless said. */
+  /**
+   * Wakes up again after so many milliseconds; never, unless said. It falls asleep once no other transaction of its own is
+   * open: a browser freezes no tab that holds the database, where nobody else could write until it thaws.
+   */
   wakes?: number;
 }
 
@@ -36,9 +39,22 @@ export function stopWorkerAt({ stop, channelName }: { stop: Stop; channelName: s
   const haltOnce = (transaction: IDBTransaction): void => {
     const theirs = transaction.oncomplete;
     transaction.oncomplete = event => {
-      halt();
-      theirs?.call(transaction, event);
+      open.delete(transaction);
+      whenFree(() => {
+        halt();
+        theirs?.call(transaction, event);
+      });
     };
+  };
+  const whenFree = (then: () => void): void => {
+    if (stop.wakes === undefined || open.size === 0) then();
+    else setTimeout(whenFree, 1, then);
+  };
+  const open = new Set<IDBTransaction>();
+  const follow = (transaction: IDBTransaction): void => {
+    if (open.has(transaction)) return;
+    open.add(transaction);
+    for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction));
   };
   const isIt = (store: string, value: unknown, deletes: boolean): boolean => {
     if ((stop.store !== '*' && stop.store !== store) || deletes !== (stop.deletes ?? false)) return false;
@@ -52,17 +68,31 @@ export function stopWorkerAt({ stop, channelName }: { stop: Stop; channelName: s
     else haltOnce(store.transaction);
   };
 
+  // How a transaction begins, Dexie has bound before: it is known by what is read or written in it.
+  for (const asked of [IDBObjectStore.prototype, IDBIndex.prototype]) {
+    for (const name of ['get', 'getAll', 'getKey', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor'] as const) {
+      const read = asked[name] as (...given: unknown[]) => IDBRequest;
+      const followed = function (this: IDBObjectStore | IDBIndex, ...given: unknown[]): IDBRequest {
+        follow('transaction' in this ? this.transaction : this.objectStore.transaction);
+        return read.apply(this, given);
+      };
+      Object.assign(asked, { [name]: followed });
+    }
+  }
   // oxlint-disable-next-line typescript/unbound-method -- each is called on the store that it was called on
   const { put, add, delete: remove } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (value, ...key) {
+    follow(this.transaction);
     look(this, value);
     return put.call(this, value, ...key);
   };
   IDBObjectStore.prototype.add = function (value, ...key) {
+    follow(this.transaction);
     look(this, value);
     return add.call(this, value, ...key);
   };
   IDBObjectStore.prototype.delete = function (key) {
+    follow(this.transaction);
     look(this, {}, true);
     return remove.call(this, key);
   };
