@@ -4,6 +4,7 @@ import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
 import { versionsOf } from './agents';
 import { conversationViews } from './conversation-views';
+import { daySums } from './day-sums';
 import type { Workspace } from './open';
 import type { AgentDetail, AgentView, Queries } from './queries';
 import { openRuns } from './runs';
@@ -61,10 +62,7 @@ async function viewsOf(ws: Workspace, rows: readonly AgentRow[]): Promise<AgentV
 async function monthRollups(ws: Workspace): Promise<RollupRow[]> {
   const { zone } = await readSettings(ws);
   const today = dayIn(zone, ws.now());
-  return ws.db.rollup
-    .where('[scope+day]')
-    .between(['day', `${today.slice(0, 8)}01`], ['day', today], true, true)
-    .toArray();
+  return daySums(ws, `${today.slice(0, 8)}01`, today);
 }
 
 function doing(runs: readonly RunRow[]): AgentView['doing'] {

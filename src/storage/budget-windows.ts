@@ -29,6 +29,7 @@ import type { NanoUsd } from '../domain/money';
 import { dayIn } from '../lib/day';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
+import { daySums } from './day-sums';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { reservationId } from './runs';
@@ -171,9 +172,8 @@ async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: Wi
     const runs = await Promise.all([own.toArray(), below.toArray()]);
     return sum(runs.flat().map(run => run.cost));
   }
-  const [index, first] = scope === 'agent' ? (['[agent+day]', of ?? ''] as const) : (['[scope+day]', 'day'] as const);
-  const rows = await ws.db.rollup.where(index).between([first, from], [first, to], true, false).toArray();
-  const own = scope === 'connection' ? rows.filter(row => row.connection === of) : rows;
+  const rows = (await daySums(ws, from, to)).filter(({ day = to }) => day < to);
+  const own = scope === 'workspace' ? rows : rows.filter(row => row[scope] === of);
   return sum(own.map(row => row.counted ?? row.cost));
 }
 
@@ -201,6 +201,7 @@ export async function bookInWindows(
   before?: CostEntryRow,
 ): Promise<void> {
   const cost = countedCost(entry, held?.ceiling) - (before ? countedCost(before) : 0);
+  if (held?.windows?.length === 0) return;
   const windows = held?.windows ? await ws.db['budget-window'].bulkGet(held.windows) : await windowsOfDay(ws, entry);
   for (const window of windows) {
     if (!window) continue;

@@ -4,7 +4,6 @@ import Dexie from 'dexie';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
-import { currentReplica } from './lease';
 import type { Workspace } from './open';
 
 /** What the first entry of a chain points at. */
@@ -29,15 +28,12 @@ export function bytesHash(value: unknown): string {
 }
 
 /** An entry as the next of its replica's chain, which ends at `head`; to be added in the transaction that read the end. */
-export function linked(entry: Omit<CostEntryRow, 'seq' | 'prev' | 'hash'>, head: ChainHead | undefined): CostEntryRow {
+export function linked(
+  entry: Omit<CostEntryRow, 'seq' | 'prev' | 'hash'>,
+  head: Pick<ChainHead, 'seq' | 'hash'> | undefined,
+): CostEntryRow {
   const row = { ...entry, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? genesis };
   return { ...row, hash: entryHash(row) };
-}
-
-/** This installation's id and where its chain ends, read at once: the id is hardly ever another than it was. */
-export async function ownChain(ws: Workspace): Promise<{ replica: ReplicaId; head: ChainHead | undefined }> {
-  const [replica, head] = await Promise.all([currentReplica(ws), chainHead(ws, ws.replica)]);
-  return { replica, head: replica === ws.replica ? head : await chainHead(ws, replica) };
 }
 
 /** Where a replica's chain ends. */

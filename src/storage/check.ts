@@ -3,6 +3,7 @@ import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
 import { entryHash, genesis } from './chain';
+import { commit } from './commit';
 import type { Workspace } from './open';
 import { payloadText } from './payloads';
 import { inPages } from './retention';
@@ -81,7 +82,7 @@ async function lostIn(ws: Workspace, step: (count: number) => void): Promise<num
 
 /** Compares and mends in one transaction: what is booked meanwhile waits. */
 function mendSums(ws: Workspace): Promise<number> {
-  return ws.db.transaction('rw', ['cost', 'rollup'], async () => {
+  return commit(ws, ['cost', 'rollup', 'device'], async () => {
     const right = await sumLedger(ws);
     const known = new Map((await ws.db.rollup.toArray()).map(row => [row.id, row]));
     const all = new Set([...right.keys(), ...known.keys()]);

@@ -1,13 +1,14 @@
 import Dexie from 'dexie';
 import type { CostEntryRow } from '../domain/cost-entry';
 import { namesOf } from './agents';
+import { daySums } from './day-sums';
 import type { Workspace } from './open';
 import type { Queries } from './queries';
 
 /** What the screens of costs ask. */
 export function costQueries(ws: Workspace): Pick<Queries, 'costDays' | 'reserved' | 'calls'> {
   return {
-    costDays: (from, to) => ws.db.rollup.where('[scope+day]').between(['day', from], ['day', to], true, true).toArray(),
+    costDays: (from, to) => daySums(ws, from, to),
     async reserved() {
       return (await ws.db.reservation.toArray()).reduce((sum, { ceiling }) => sum + ceiling, 0);
     },

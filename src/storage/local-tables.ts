@@ -96,7 +96,7 @@ export const localTables: Specs<
   rollup: {
     class: 'derived',
     file: false,
-    indexes: 'id, [scope+day], [agent+day]',
+    indexes: 'id',
     fields: {
       scope: 'plain',
       day: 'plain',
@@ -130,7 +130,12 @@ export const localTables: Specs<
       warned: 'plain',
     },
   },
-  device: { class: 'device', file: false, indexes: 'id', fields: { salts: 'plain', epoch: 'plain', since: 'plain' } },
+  device: {
+    class: 'device',
+    file: false,
+    indexes: 'id',
+    fields: { salts: 'plain', end: 'plain', epoch: 'plain', since: 'plain' },
+  },
   key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain', billed: 'plain' } },
   models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
   draft: {

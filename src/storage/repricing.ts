@@ -1,11 +1,10 @@
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Repriced } from '../domain/repricing';
+import { appendEntry } from './append';
 import { bookInWindows } from './budget-windows';
-import { linked, ownChain } from './chain';
 import { commit } from './commit';
 import { costTables, lastCorrection } from './costs';
 import type { Workspace } from './open';
-import { addToRollups, readRollups } from './rollups';
 import { envelope, freshId } from './write';
 
 /** Entries written in one transaction: it locks the ledger in every tab. */
@@ -36,12 +35,9 @@ async function repriceOne(ws: Workspace, before: CostEntryRow, to: Repriced): Pr
   const original = before.corrects ?? before.id;
   const counted = (await lastCorrection(ws, original)) ?? (await ws.db.cost.get(original));
   if (counted?.id !== before.id) return false;
-  const [{ replica, head }, sums] = await Promise.all([ownChain(ws), readRollups(ws, before)]);
   const { rawUsage: _, low: __, high: ___, ...call } = before;
-  const fields = { ...call, ...to, ...envelope(ws, freshId<'cost-entry'>(ws), [before.born]), replica };
-  const row = linked({ ...fields, kind: 'repricing', corrects: original }, head);
-  await ws.db.cost.add(row);
-  await addToRollups(ws, sums, row, before);
+  const fields = { ...call, ...to, ...envelope(ws, freshId<'cost-entry'>(ws), [before.born]) };
+  const row = await appendEntry(ws, { ...fields, kind: 'repricing', corrects: original }, before);
   await bookInWindows(ws, row, undefined, before);
   return true;
 }

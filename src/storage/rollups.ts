@@ -1,5 +1,6 @@
 import { countedCost } from '../domain/budget';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import { present } from '../lib/entries';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { conversationRollupId } from './rollup-id';
@@ -10,33 +11,41 @@ const pageSize = 500;
 /** What tells which sums an entry belongs to. */
 type Place = Pick<CostEntryRow, 'basis' | 'dayLocal' | 'agent' | 'connection' | 'model' | 'purpose' | 'conversation'>;
 
-/** The sums of an entry's day and conversation as they stand. The demo team's calls are outside all sums. */
-export async function readRollups(ws: Workspace, place: Place): Promise<RollupRow[]> {
+/**
+ * The sums of an entry's day and conversation as they stand, taken from `known` or read. The demo team's calls are outside
+ * all sums.
+ */
+export async function readRollups(
+  ws: Workspace,
+  place: Place,
+  known: ReadonlyMap<string, RollupRow> = new Map<string, RollupRow>(),
+): Promise<RollupRow[]> {
   const empty = rollupsFor(place);
-  const known = await ws.db.rollup.bulkGet(empty.map(({ id }) => id));
-  return empty.map((one, index) => known[index] ?? one);
+  const missing = empty.map(({ id }) => id).filter(id => !known.has(id));
+  const read = missing.length === 0 ? [] : present(await ws.db.rollup.bulkGet(missing));
+  return empty.map(one => known.get(one.id) ?? read.find(({ id }) => id === one.id) ?? one);
 }
 
-/**
- * Adds an entry to its sums; to be called inside the transaction that has read them and adds it. `before` is the figure
- * it takes the place of: its sums are those to change.
- */
-export async function addToRollups(
-  ws: Workspace,
-  sums: readonly RollupRow[],
-  entry: CostEntryRow,
-  before?: CostEntryRow,
-): Promise<void> {
-  await ws.db.rollup.bulkPut(sums.map(sum => added(before ? added(sum, before, -1) : sum, entry, 1)));
-}
+/** A sum with an entry in it; `before` is the figure that it takes the place of. */
+export const addedTo = (sum: RollupRow, entry: CostEntryRow, before?: CostEntryRow): RollupRow =>
+  added(before ? added(sum, before, -1) : sum, entry, 1);
 
 /** Builds all sums anew from the ledger: they are a cache, and a test compares. */
 export async function rebuildRollups(ws: Workspace): Promise<void> {
-  await commit(ws, ['cost', 'rollup'], async () => {
+  await commit(ws, ['cost', 'rollup', 'device'], async () => {
     const sums = await sumLedger(ws);
     await ws.db.rollup.clear();
     await ws.db.rollup.bulkPut([...sums.values()]);
+    await forgetEnd(ws);
   });
+}
+
+/** Whoever books next reads where the ledger ends, and its sums. */
+async function forgetEnd(ws: Workspace): Promise<void> {
+  const identity = await ws.db.device.get('identity');
+  if (identity?.id !== 'identity') return;
+  const { end: _, ...rest } = identity;
+  await ws.db.device.put(rest);
 }
 
 /** Every sum of the ledger, by id. */
@@ -50,8 +59,7 @@ export async function sumLedger(ws: Workspace): Promise<Map<string, RollupRow>> 
       const original = entry.corrects ?? entry.id;
       const before = counted.get(original);
       for (const empty of rollupsFor(before ?? entry)) {
-        const known = sums.get(empty.id) ?? empty;
-        sums.set(empty.id, added(before ? added(known, before, -1) : known, entry, 1));
+        sums.set(empty.id, addedTo(sums.get(empty.id) ?? empty, entry, before));
       }
       counted.set(original, entry);
     }

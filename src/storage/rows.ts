@@ -18,6 +18,7 @@ import type { RequestRow } from '../domain/request';
 import type { GrantRow } from '../domain/grant';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { PlanStepRow } from '../domain/plan';
+import type { ChainHead } from './chain';
 import type { InFile } from './payload-files';
 import type { ReplyPosition } from '../domain/stream';
 import type { SettingRow } from '../domain/setting';
@@ -103,6 +104,8 @@ export type DeviceRow =
       replica: ReplicaId;
       /** Hex; the first keys new payload hashes, the others belong to workspaces that were merged into this one. */
       salts: string[];
+      /** Where its chain of costs ends; absent where that is to be looked up, and the sums with it. */
+      end?: Pick<ChainHead, 'seq' | 'hash'>;
     }
   | { id: 'lead'; epoch: number }
   /** Payloads that nothing named when the last sweep looked, and since when. */

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Basis } from '../../src/domain/cost-entry';
-import { derivedId } from '../../src/domain/id';
+import { derivedId, newId } from '../../src/domain/id';
 import { entryHash, genesis } from '../../src/storage/chain';
 import { bookCost, costId, costTables, prepareBooking, writeLateUsage } from '../../src/storage/costs';
 import { commit } from '../../src/storage/commit';
 import { rebuildRollups } from '../../src/storage/rollups';
+import { seededRandom } from '../domain/random';
 import { costOf, freshWorkspace, hire, say } from './workspace-fixture';
 
-/** A call that is booked, or usage of one that comes late; a few acts, so that both meet. */
+/** A call that is booked, or usage of one that comes late, in one of two tabs; a few acts, so that they meet. */
 const booking = fc.record({
   late: fc.boolean(),
+  tab: fc.constantFrom(0, 1),
+  /** The sums are built anew before, as a check of the workspace may do. */
+  rebuilt: fc.boolean(),
   act: fc.nat(5),
   model: fc.constantFrom('a', 'b'),
   basis: fc.constantFrom<Basis>('reported', 'priced', 'estimated', 'unknown', 'simulated'),
@@ -18,22 +22,26 @@ const booking = fc.record({
   output: fc.nat(5_000),
 });
 
-test('whatever is booked in whatever order: one entry an attempt, one unbroken chain, sums as if built anew', async () => {
+test('whatever is booked in whatever order, in whichever tab: one entry an attempt, one unbroken chain, sums as if built anew', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(booking, { minLength: 1, maxLength: 12 }), async bookings => {
-      const ws = await freshWorkspace();
+      const place = { scope: `/${crypto.randomUUID()}/`, id: newId<'workspace'>(0, seededRandom(1)) };
+      const tabs = [await freshWorkspace(place), await freshWorkspace(place)] as const;
+      const [ws] = tabs;
       const { run } = await say(ws, await hire(ws), 'x');
       const row = await ws.db.run.get(run);
       if (!row) throw new Error('no run');
       const surprises: number[] = [];
-      for (const { late, act, model, basis, cost, output } of bookings) {
+      for (const { late, tab, rebuilt, act, model, basis, cost, output } of bookings) {
+        const its = tabs[tab];
+        if (rebuilt) await rebuildRollups(tabs[0]);
         const known = basis === 'unknown' ? undefined : basis === 'simulated' ? 0 : cost;
         const entry = costOf(derivedId('act', String(act)), { model, basis, cost: known, usage: { input: 7, output } });
-        if (late) await writeLateUsage(ws, run, entry);
+        if (late) await writeLateUsage(its, run, entry);
         else {
-          const booking = await prepareBooking(ws);
+          const booking = await prepareBooking(its);
           const isBooked = (await ws.db.cost.get(costId(entry.act, entry.attempt))) !== undefined;
-          const booked = commit(ws, costTables, () => bookCost(ws, row, booking, entry));
+          const booked = commit(its, costTables, () => bookCost(its, row, booking, entry));
           const wasRefused = await booked.then(
             () => false,
             () => true,
