@@ -1,5 +1,4 @@
 import type { Tier } from './connection';
-import type { Fallback } from './fallback';
 import type { Id } from './id';
 import type { DocumentRow } from './row';
 
@@ -11,6 +10,13 @@ export interface ModelChoice {
   effort?: string;
   /** Most output tokens of a call, where not the agent's own. */
   maxOutput?: number;
+}
+
+/** The model an agent goes on with when its own cannot be had. */
+export interface Fallback {
+  model: ModelChoice;
+  /** The user agreed to a dearer one: without that it never takes the place of a cheaper. */
+  mayBeDearer: boolean;
 }
 
 /** A named worker. */
@@ -42,6 +48,9 @@ export interface AgentRow extends DocumentRow<'agent'> {
     tools: string[];
   };
 }
+
+/** Most output tokens a call may ask for, unless said otherwise: bounds what one call can cost. */
+export const defaultMaxOutput = 8_000;
 
 /** One immutable version of an agent's instructions. */
 export interface InstructionsRow extends DocumentRow<'instructions'> {

@@ -2,13 +2,6 @@ import type { ModelChoice } from './agent';
 import type { ErrorCode } from './error';
 import type { Price } from './price';
 
-/** The model an agent goes on with when its own cannot be had. */
-export interface Fallback {
-  model: ModelChoice;
-  /** The user agreed to a dearer one: without that it never takes the place of a cheaper. */
-  mayBeDearer: boolean;
-}
-
 /** That a run goes on with another model, and why. */
 export interface Instead {
   from: ModelChoice;

@@ -1,5 +1,5 @@
-import type { Turn } from './model-request';
-import { weighFiles, type SentFiles } from './sent-file';
+import type { SentFiles, Turn } from './model-request';
+import { weighFiles } from './sent-file';
 import { inputTokens, type Usage } from './usage';
 
 /** Tokens a request may hold beyond its body's bytes: hidden instructions of the provider (MONEY: Ceilings). */

@@ -1,13 +1,23 @@
 import type { ConnectionOptions, ProviderName, Thinking, Wire } from './connection';
 import type { Rates } from './money';
 import type { Part } from './part';
-import type { SentFiles } from './sent-file';
+import type { PayloadHash } from './row';
 
 /** One turn of the window, provider-neutral. Tool results follow the turn that asked, as a `tool` turn. */
 export interface Turn {
   role: 'user' | 'agent' | 'tool';
   parts: readonly Part[];
 }
+
+/** A file as a request carries it. */
+export interface SentFile {
+  /** Base64. */
+  data: string;
+  /** The most input tokens it counts as, by its provider's formula; absent where none is known. */
+  tokens?: number;
+}
+
+export type SentFiles = Readonly<Record<PayloadHash, SentFile>>;
 
 /** A tool as a model sees it. `input` is a JSON Schema (draft 2020-12 subset) of an object. */
 export interface ToolDescription {

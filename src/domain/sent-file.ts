@@ -1,16 +1,5 @@
-import type { Turn } from './model-request';
+import type { SentFiles, Turn } from './model-request';
 import { filesOf } from './part';
-import type { PayloadHash } from './row';
-
-/** A file as a request carries it. */
-export interface SentFile {
-  /** Base64. */
-  data: string;
-  /** The most input tokens it counts as, by its provider's formula; absent where none is known. */
-  tokens?: number;
-}
-
-export type SentFiles = Readonly<Record<PayloadHash, SentFile>>;
 
 /** What the files of a request weigh. */
 export interface FileWeight {

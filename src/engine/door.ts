@@ -1,8 +1,7 @@
-import type { AgentRow, ModelChoice } from '../domain/agent';
+import type { AgentRow, Fallback, ModelChoice } from '../domain/agent';
 import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
 import type { ModelAbilities, ProviderName, Tier } from '../domain/connection';
-import type { Fallback } from '../domain/fallback';
 import type { Day, Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';

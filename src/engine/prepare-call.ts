@@ -1,8 +1,8 @@
+import type { SentFiles } from '../domain/model-request';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { labelsOf } from '../domain/label';
 import { filesOf, type FilePart } from '../domain/part';
-import type { SentFiles } from '../domain/sent-file';
 import { windowOf } from '../domain/window';
 import { withWritten } from '../storage/known-run';
 import { readWindow, type MessageReading } from '../storage/messages';

@@ -1,10 +1,9 @@
 import type { AgentRow, ModelChoice } from '../domain/agent';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { ModelInfo } from '../domain/connection';
-import type { ModelRequest, ToolDescription, Turn } from '../domain/model-request';
+import type { ModelRequest, SentFiles, ToolDescription, Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import type { Price } from '../domain/price';
-import type { SentFiles } from '../domain/sent-file';
 
 /** What a request is made of. */
 export interface Window {

@@ -1,8 +1,8 @@
+import type { SentFile, SentFiles } from '../domain/model-request';
 import { takesFile } from '../domain/attachment';
 import type { ModelInfo, ProviderName } from '../domain/connection';
 import { fileTokens } from '../domain/file-tokens';
 import type { FilePart } from '../domain/part';
-import type { SentFile, SentFiles } from '../domain/sent-file';
 import type { Workspace } from '../storage/open';
 import { readFiles } from '../storage/read-files';
 

@@ -1,6 +1,5 @@
-import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import type { Endpoint, ModelRequest, SentFiles, Turn } from '../domain/model-request';
 import type { FilePart, Part, TextPart } from '../domain/part';
-import type { SentFiles } from '../domain/sent-file';
 import { strictShape } from './answer-shape';
 import { budgetOf } from './efforts';
 import { object, text } from './json';

@@ -1,7 +1,6 @@
-import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import type { Endpoint, ModelRequest, SentFiles, Turn } from '../domain/model-request';
 import { decimalDollars } from '../domain/money';
 import { plainText, type FilePart, type ReasoningPart, type ToolCallPart } from '../domain/part';
-import type { SentFiles } from '../domain/sent-file';
 import type { ProviderName } from '../domain/connection';
 import { answerName, strictShape } from './answer-shape';
 import { object } from './json';

@@ -1,6 +1,5 @@
-import type { Endpoint, ModelRequest, Turn } from '../domain/model-request';
+import type { Endpoint, ModelRequest, SentFiles, Turn } from '../domain/model-request';
 import type { FilePart, Part, Replay, TextPart } from '../domain/part';
-import type { SentFiles } from '../domain/sent-file';
 import { answerName, strictShape } from './answer-shape';
 import { object } from './json';
 import { dataUrl, hostOf, settleTurns } from './turns';

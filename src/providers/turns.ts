@@ -1,6 +1,5 @@
-import type { Turn } from '../domain/model-request';
+import type { SentFiles, Turn } from '../domain/model-request';
 import type { FilePart, Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part';
-import type { SentFiles } from '../domain/sent-file';
 
 /** Told to the model where a tool's answer never came: every call in a window has exactly one result. */
 const noResult = 'There is no result: the call was interrupted.';

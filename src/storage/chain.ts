@@ -5,16 +5,10 @@ import type { CostEntryRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
 import type { Workspace } from './open';
+import type { ChainHead } from './rows';
 
 /** What the first entry of a chain points at. */
 export const genesis = '0'.repeat(64);
-
-/** The end of one replica's chain. */
-export interface ChainHead {
-  replica: ReplicaId;
-  seq: number;
-  hash: string;
-}
 
 /** The hash of an entry: SHA-256 over the canonical bytes of all its fields but `hash`, lower-case hex. */
 export function entryHash(entry: Omit<CostEntryRow, 'hash'>): string {

@@ -1,11 +1,11 @@
 import type { Hlc } from '../domain/hlc';
 import type { ReplicaId } from '../domain/id';
 import { present } from '../lib/entries';
-import { chainHeads, type ChainHead } from './chain';
+import { chainHeads } from './chain';
 import { fileTables } from './join';
 import type { Workspace } from './open';
 import { payloadText } from './payloads';
-import type { PayloadRow, TableName } from './rows';
+import type { ChainHead, PayloadRow, TableName } from './rows';
 import { open } from './seal';
 import { pageSize } from './staging';
 

@@ -1,16 +1,12 @@
 import type { Id } from '../domain/id';
 import type { PayloadHash } from '../domain/row';
+import type { InFile } from './rows';
 import { witnessFolder } from './witness-file';
 
 /** Where a workspace is found. */
 export interface Whereabouts {
   readonly id: Id<'workspace'>;
   readonly scope: string;
-}
-
-/** Said in a row whose text lies in a file of the origin's private file system: folder, `/`, folder, `/`, hash. */
-export interface InFile {
-  file: string;
 }
 
 const folderName = (id: Id<'workspace'>) => `payloads-${id}`;

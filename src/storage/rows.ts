@@ -18,8 +18,6 @@ import type { RequestRow } from '../domain/request';
 import type { GrantRow } from '../domain/grant';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { PlanStepRow } from '../domain/plan';
-import type { ChainHead } from './chain';
-import type { InFile } from './payload-files';
 import type { ReplyPosition } from '../domain/stream';
 import type { SettingRow } from '../domain/setting';
 import type { ProjectRow, TaskRow } from '../domain/task';
@@ -80,6 +78,11 @@ export type LinkRow = DocumentRow<'link'> &
     | { kind: 'task-blocks' | 'project-member'; from: string; to: string }
   );
 
+/** Said in a row whose text lies in a file of the origin's private file system: folder, `/`, folder, `/`, hash. */
+export interface InFile {
+  file: string;
+}
+
 /** A text by its keyed hash; from 64 kB it is in a file, or a Blob where the browser has no private files. */
 export interface PayloadRow {
   id: PayloadHash;
@@ -87,6 +90,13 @@ export interface PayloadRow {
   size: number;
   /** Canonical JSON. */
   body: string | Blob | InFile;
+}
+
+/** The end of one replica's chain. */
+export interface ChainHead {
+  replica: ReplicaId;
+  seq: number;
+  hash: string;
 }
 
 /** What was forgotten: beats everything, for ever. */

@@ -1,5 +1,6 @@
-import { chainHeads, type ChainHead } from './chain';
+import { chainHeads } from './chain';
 import type { Workspace } from './open';
+import type { ChainHead } from './rows';
 
 /** Figures that only grow: kept elsewhere, they show that a database has lost rows (VAULT: Storage). */
 export interface Figures {

@@ -3,10 +3,12 @@ import { Diff } from '../parts/diff';
 import { lazy } from '../parts/lazy';
 import { sourcesOf } from '../words/approval';
 import { filesWords } from '../words/files';
-import type { FileLook } from './file-view';
 import style from './files.module.css';
 
 const Markdown = lazy(() => import('../markdown/markdown').then(chunk => chunk.Markdown));
+
+/** How a file is looked at. */
+export type FileLook = 'read' | 'source' | 'changes';
 
 /** One version's text: as it reads, as it is written, or what it changed. */
 export function FileText({

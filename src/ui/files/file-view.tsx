@@ -26,11 +26,8 @@ import { useActions } from '../use-actions';
 import { filesWords } from '../words/files';
 import { FileEditor } from './file-editor';
 import style from './files.module.css';
-import { FileText } from './file-text';
+import { FileText, type FileLook } from './file-text';
 import { Revisions } from './revisions';
-
-/** How a file is looked at. */
-export type FileLook = 'read' | 'source' | 'changes';
 
 /** One file: its text, its versions and who made them, what can be done with it. */
 export function FileView() {

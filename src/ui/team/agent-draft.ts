@@ -1,9 +1,8 @@
-import type { ModelChoice } from '../../domain/agent';
+import { defaultMaxOutput, type Fallback, type ModelChoice } from '../../domain/agent';
 import type { Tier } from '../../domain/connection';
-import type { Fallback } from '../../domain/fallback';
 import type { NewAgent } from '../../state/agents';
-import { DEFAULT_MAX_OUTPUT, freeName } from './hire-team';
-import type { Template } from './templates';
+import { freeName, type Template } from './templates';
+import { TOOLS } from './tool-names';
 
 /** An agent as the form holds it; figures as typed. */
 export interface AgentDraft {
@@ -23,10 +22,6 @@ export interface AgentDraft {
   hue: number;
 }
 
-/** The tools that are built; none leaves this device, and what writes asks first. */
-export const TOOLS = ['write_file', 'read_file', 'list_files', 'update_plan', 'ask_user', 'calculate', 'now'] as const;
-export type ToolName = (typeof TOOLS)[number];
-
 export const blankDraft = (hue: number): AgentDraft => ({
   name: '',
   role: '',
@@ -34,7 +29,7 @@ export const blankDraft = (hue: number): AgentDraft => ({
   tier: 'balanced',
   model: undefined,
   tools: [...TOOLS],
-  maxOutput: String(DEFAULT_MAX_OUTPUT),
+  maxOutput: String(defaultMaxOutput),
   effort: '',
   answer: '',
   fallback: undefined,

@@ -1,6 +1,6 @@
 import type { Tier } from '../../domain/connection';
 import { templateWords } from '../words/templates';
-import type { ToolName } from './agent-draft';
+import type { ToolName } from './tool-names';
 
 type TemplateId = keyof ReturnType<typeof templateWords>['roles'];
 
@@ -66,4 +66,14 @@ export function starterTeams(): StarterTeam[] {
     ...words[team.id],
     roles: all.filter(template => team.roles.some(role => role === template.id)),
   }));
+}
+
+/** The first of a template's names that nobody has yet. */
+export function freeName(template: Template, taken: readonly string[]): string {
+  const names = template.names;
+  const free = names.find(name => !taken.includes(name));
+  if (free) return free;
+  let number = 2;
+  while (taken.includes(`${names[0] ?? template.role} ${number}`)) number += 1;
+  return `${names[0] ?? template.role} ${number}`;
 }
