@@ -10,7 +10,7 @@ import { progressOf } from './progress';
 import { StepForm } from './step-form';
 import { StepLine } from './step-line';
 
-/** The task's steps: folded into one line until they are asked for, unless `open`; what failed is always in sight. */
+/** The task's steps: folded into one line until they are asked for, unless `open`; what failed is in sight either way. */
 export function PlanCard({ steps, open = false }: { steps: readonly PlanStepRow[]; open?: boolean }) {
   const words = planWords();
   const isAdding = useSignal(false);
@@ -80,7 +80,7 @@ export function PlanCard({ steps, open = false }: { steps: readonly PlanStepRow[
           )}
         </div>
       </details>
-      {failed.map(step => (
+      {(open ? [] : failed).map(step => (
         <p key={step.id} class={style.failed}>
           <State is="failed" quiet>
             {words.states.failed}

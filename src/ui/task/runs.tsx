@@ -24,9 +24,9 @@ export function TaskRuns() {
               key={row.id}
               title={<span class="mono">{row.body.model.model}</span>}
               line={
-                <>
+                <span class={style.line}>
                   <RunState run={row} /> <span translate={false}>{result}</span>
-                </>
+                </span>
               }
               controls={
                 <span class={style.ways}>

@@ -66,7 +66,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
             </div>
           </Section>
         )}
-        {brief !== '' && (
+        {brief !== '' && brief !== row.body.title && (
           <Section title={words.brief}>
             <p class={style.brief} translate={false} dir="auto">
               {brief}
