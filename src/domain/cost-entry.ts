@@ -23,8 +23,11 @@ export interface PriceSource {
 
 /** One line of the ledger: what one attempt at one model call cost. Idempotent by (act, attempt): its id is derived from them. */
 export interface CostEntryRow extends ChainedRow<'cost-entry'> {
-  /** `correction`: a better figure of the same call. `repricing`: the user gave it another price. Both count in its place. */
-  kind: 'call' | 'correction' | 'repricing';
+  /**
+   * `correction`: a better figure of the same call. `repricing`: the user gave it another price. `upper-bound`: nobody told
+   * its usage for a day, so it is booked at the most it can have cost. Each counts in its place.
+   */
+  kind: 'call' | 'correction' | 'repricing' | 'upper-bound';
   /** The call that a later figure is of. */
   corrects?: Id<'cost-entry'>;
   dayUtc: Day;
@@ -61,6 +64,12 @@ export interface CostEntryRow extends ChainedRow<'cost-entry'> {
   basis: Basis;
   /** The provider's id of the reply, for reconciliation. */
   providerId?: string;
+}
+
+/** Whether an entry is below the most that its call can have cost, since nobody has told what it did cost. */
+export function isUpperBoundDue(entry: CostEntryRow): entry is CostEntryRow & { cost: NanoUsd; high: NanoUsd } {
+  const { basis, cost, high } = entry;
+  return basis === 'estimated' && cost !== undefined && high !== undefined && cost < high;
 }
 
 /** A sum of lines: a cache that can be rebuilt. */

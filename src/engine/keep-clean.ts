@@ -6,8 +6,8 @@ const firstAfter = 2 * 60_000;
 const then = 6 * 60 * 60_000;
 
 /**
- * Has the leader sweep away, now and then, what nothing names any more, and bring forward what an older version left. What
- * fails is tried again the next time.
+ * Has the leader sweep away, now and then, what nothing names any more, settle calls whose cost nobody told, and bring
+ * forward what an older version left. What fails is tried again the next time.
  */
 export function keepClean({ workspace }: Engine, lead: Lead): void {
   let timer = setTimeout(turn, firstAfter);
@@ -15,6 +15,9 @@ export function keepClean({ workspace }: Engine, lead: Lead): void {
     timer = setTimeout(turn, then);
     void import('../storage/sweep')
       .then(({ sweep }) => sweep(workspace, { epoch: lead.epoch, abort: lead.abort }))
+      .catch(() => {});
+    void import('../storage/upper-bounds')
+      .then(({ bookUpperBounds }) => bookUpperBounds(workspace, { epoch: lead.epoch, abort: lead.abort }))
       .catch(() => {});
     void import('../storage/monthly-limit')
       .then(({ adoptMonthlyLimit }) => adoptMonthlyLimit(workspace))

@@ -131,7 +131,7 @@ export const ledgerShapes = {
   activity: v.strictObject({ ...ledgerRow, happened }),
   cost: v.strictObject({
     ...chainedRow,
-    kind: v.picklist(['call', 'correction', 'repricing']),
+    kind: v.picklist(['call', 'correction', 'repricing', 'upper-bound']),
     corrects: v.optional(id),
     dayUtc: day,
     dayLocal: day,

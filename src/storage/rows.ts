@@ -118,6 +118,8 @@ export type DeviceRow =
       end?: Pick<ChainHead, 'seq' | 'hash'>;
     }
   | { id: 'lead'; epoch: number }
+  /** How far the chain was looked through for calls whose usage nobody has told. */
+  | { id: 'settled'; replica: ReplicaId; seq: number }
   /** Payloads that nothing named when the last sweep looked, and since when. */
   | { id: 'unused'; since: Record<PayloadHash, Instant> };
 

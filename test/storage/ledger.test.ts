@@ -24,8 +24,8 @@ const booking = fc.record({
 
 /** A tab goes on after the other has booked: its sums are not what it wrote last. */
 const inTurns = [0, 1, 0].map((tab, act) => {
-  const call = { late: false, rebuilt: false, model: 'a', basis: 'priced' as const, cost: 7, output: 1 };
-  return { ...call, tab, act };
+  const call = { late: false, rebuilt: false, model: 'a', basis: 'priced', cost: 7, output: 1 } as const;
+  return { ...call, tab: tab === 0 ? (0 as const) : (1 as const), act };
 });
 
 test('whatever is booked in whatever order, in whichever tab: one entry an attempt, one unbroken chain, sums as if built anew', async () => {

@@ -144,8 +144,9 @@ function factsOf(entry: CostEntryRow) {
   ];
 }
 
-function helpOf({ basis }: CostEntryRow): string | undefined {
+function helpOf({ basis, kind }: CostEntryRow): string | undefined {
   const words = costsWords();
+  if (kind === 'upper-bound') return words.upperBoundHelp;
   switch (basis) {
     case 'reported':
       return words.reportedHelp;

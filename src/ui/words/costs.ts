@@ -78,7 +78,7 @@ export const costsWords = wording('costs', {
     tool: 'tool',
     'sign-in': 'sign-in',
   },
-  kinds: { correction: 'correction', repricing: 'priced again' },
+  kinds: { correction: 'correction', repricing: 'priced again', 'upper-bound': 'at most' },
 
   formula: 'How this cost was computed',
   class: 'Tokens',
@@ -112,6 +112,8 @@ export const costsWords = wording('costs', {
   byTable: 'By our table',
   offTable: 'Apart from our table',
   takesPlace: 'This entry counts in the place of an earlier one of the same call.',
+  upperBoundHelp:
+    'The call broke off and nobody told its usage within 24 hours: it is booked at the most it can have cost. If the provider tells it later, that counts instead.',
   reportedHelp: 'The provider itself reported this cost; it wins over the table.',
   estimatedHelp: 'The stream was cut, usage was missing or the price is that of a similar model.',
   simulatedHelp: 'The demo team asks no model: nothing was paid, and it is outside the totals.',
