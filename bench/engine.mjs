@@ -13,7 +13,7 @@ export async function measure({ browser, host, full }) {
   await call('open');
   const door = await call('throughDoor', times);
   const page = await call('onPage', times);
-  const { runs, transactions, events, bare } = await call('steps', STEPS, full ? 50 : 12);
+  const { runs, transactions, requests, events, bare } = await call('steps', STEPS, full ? 50 : 12);
   await context.close();
 
   const latency = {
@@ -38,6 +38,13 @@ export async function measure({ browser, host, full }) {
     { ...step, what: `${step.what}, p50`, at: 0.5 },
     { ...step, what: `${step.what}, p95`, at: 0.95, target: '≤ 5 ms' },
     counted('write transactions a step', transactions, 3, ''),
+    {
+      what: 'requests of the database a step',
+      samples: [requests],
+      against: 'as many as when first counted',
+      base: [95],
+      unit: '',
+    },
     counted('events a step', events, 4_000, 'B'),
     {
       what: 'from the message to the model',

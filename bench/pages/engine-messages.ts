@@ -22,6 +22,8 @@ export interface StepTimes {
   runs: RunTimes[];
   /** Read-write transactions per step. */
   transactions: number;
+  /** Requests of the database per step, reads and writes. */
+  requests: number;
   /** UTF-8 bytes of events per step, as canonical JSON. */
   events: number;
   /** Bare writes of a small row in the same worker. */

@@ -18,7 +18,19 @@ import { newWorkspace, now } from './workspace';
 
 /** A data worker like the app's, but with a model that answers at once and a vault that is always open. */
 
-const writes = countWrites();
+const requestNames = [
+  'get',
+  'getAll',
+  'getKey',
+  'getAllKeys',
+  'count',
+  'openCursor',
+  'openKeyCursor',
+  'put',
+  'add',
+  'delete',
+];
+const count = countWork();
 let engine: Engine | undefined;
 let provider: Provider = instantProvider(1);
 
@@ -67,7 +79,7 @@ async function put(): Promise<number> {
 /** Runs with `steps` model calls each, one after the other. */
 async function measureSteps(steps: number, runs: number): Promise<StepTimes> {
   const agent = await hire(opened().workspace);
-  const before = writes();
+  const before = { ...count };
   const times: RunTimes[] = [];
   let bytes = 0;
   for (let number = 0; number < runs; number++) {
@@ -75,8 +87,14 @@ async function measureSteps(steps: number, runs: number): Promise<StepTimes> {
     times.push(measured.times);
     bytes += measured.bytes;
   }
-  const count = steps * runs;
-  return { runs: times, transactions: (writes() - before) / count, events: bytes / count, bare: await bareWrites(100) };
+  const all = steps * runs;
+  return {
+    runs: times,
+    transactions: (count.writes - before.writes) / all,
+    requests: (count.requests - before.requests) / all,
+    events: bytes / all,
+    bare: await bareWrites(100),
+  };
 }
 
 async function measureRun(agent: Id<'agent'>, steps: number): Promise<{ times: RunTimes; bytes: number }> {
@@ -86,6 +104,8 @@ async function measureRun(agent: Id<'agent'>, steps: number): Promise<{ times: R
   const began = now();
   const { run } = await say(workspace, agent, 'Go.');
   bell.ring();
+  // Whoever watches the run reads its row at each write: not before the last step.
+  await model.lastAsked;
   await isOver(run);
   const { row } = await readRun(workspace, run);
   if (row.phase !== 'succeeded') throw new Error(`the run has ${JSON.stringify(row.status)}`);
@@ -138,18 +158,33 @@ async function bareWrites(count: number): Promise<number[]> {
   return samples;
 }
 
-/** Counts read-write transactions of this worker. Dexie keeps the method it finds when it opens: call this before. */
-function countWrites(): () => number {
-  const { prototype } = IDBDatabase;
-  let count = 0;
-  const counted = new Proxy(Reflect.get(prototype, 'transaction') as object, {
-    apply(target: Function, database, given: unknown[]) {
-      if (given[1] === 'readwrite') count++;
-      return Reflect.apply(target, database, given);
-    },
+/**
+ * Counts read-write transactions and requests of this worker. Dexie keeps the methods it finds when it opens: call this
+ * before.
+ */
+function countWork(): { writes: number; requests: number } {
+  const counts = { writes: 0, requests: 0 };
+  observe(IDBDatabase.prototype, ['transaction'], ([, mode]) => {
+    if (mode === 'readwrite') counts.writes++;
   });
-  Object.assign(prototype, { transaction: counted });
-  return () => count;
+  for (const prototype of [IDBObjectStore.prototype, IDBIndex.prototype]) {
+    observe(prototype, requestNames, () => {
+      counts.requests++;
+    });
+  }
+  return counts;
+}
+
+function observe(prototype: object, names: readonly string[], called: (given: unknown[]) => void): void {
+  for (const name of names.filter(one => one in prototype)) {
+    const observed = new Proxy(Reflect.get(prototype, name) as object, {
+      apply(target: Function, owner, given: unknown[]) {
+        called(given);
+        return Reflect.apply(target, owner, given);
+      },
+    });
+    Object.assign(prototype, { [name]: observed });
+  }
 }
 
 function opened(): Engine {

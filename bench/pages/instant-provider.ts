@@ -9,16 +9,22 @@ import { now } from './workspace';
 export function instantProvider(
   steps: number,
   textOf: (step: number) => string = () => '',
-): Provider & { asked: { began: number; ended: number }[] } {
+): Provider & { asked: { began: number; ended: number }[]; lastAsked: Promise<void> } {
   const asked: { began: number; ended: number }[] = [];
+  let isLastAsked = () => {};
+  const lastAsked = new Promise<void>(resolve => {
+    isLastAsked = resolve;
+  });
   return {
     asked,
+    lastAsked,
     body: (_, request) => JSON.stringify(request),
     async *stream() {
       const call = { began: now(), ended: 0 };
       asked.push(call);
       const step = asked.length;
       const isLast = step % steps === 0;
+      if (isLast) isLastAsked();
       yield* eventsOf(step, isLast ? 'Done.' : textOf(step), isLast);
       call.ended = now();
       yield { kind: 'end', stop: isLast ? 'end' : 'tool-calls' };

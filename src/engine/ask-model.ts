@@ -13,7 +13,8 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   if (!row.simulated && !engine.online.now()) return { go: 'wait', for: 'network' };
   const cold = engine.cooldowns.until(row.body.model.connection);
   if (cold > engine.now()) return { go: 'wait', for: 'rate', until: cold };
-  const window = await windowFor(run);
+  // What is read of the database waits for nothing else.
+  const [window] = await Promise.all([windowFor(run), run.setup.worker(), run.setup.model(row.body.model)]);
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);
   if (isTooFull(run.state, call)) {
     const { compact } = await import('./compact');

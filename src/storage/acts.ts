@@ -72,9 +72,8 @@ export async function writeIntent(
   const [event] = withIds(ws, [payload ? { ...intent, manifest: payload.id } : intent]);
   return commit(ws, [...journalTables, 'payload', ...(admitted ? budgetTables : [])], async again => {
     // What depends on nothing is asked at once, and written at once: each turn of waiting takes its time.
-    const [journal, known, written] = await Promise.all([
+    const [journal, written] = await Promise.all([
       openJournal(ws, epoch, run),
-      payload && ws.db.payload.get(payload.id),
       again && event && ws.db.event.get(event.id),
     ]);
     if (!event || written) return { is: 'go', beside: [] };
@@ -82,7 +81,7 @@ export async function writeIntent(
     const call = spender && (await admitted?.(spender, intent.ceiling, once));
     if (call && call.admission.is !== 'go') return call.admission;
     await Promise.all([
-      payload && !known && ws.db.payload.put(payload),
+      payload && ws.db.payload.put(payload),
       recordIn(ws, epoch, journal, [event]),
       call?.setAside(intent),
     ]);
@@ -125,6 +124,8 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     Promise.all(outcome.messages.map(async ({ body, ...row }) => ({ row, payload: await preparePayload(ws, body) }))),
   ]);
   const payloads = messages.map(({ payload }) => payload);
+  // Only a model call has a draft.
+  const isToolsAlone = outcome.messages.length > 0 && outcome.messages.every(({ role }) => role === 'tool');
   const tables = [
     ...outcomeTables,
     ...(costs?.costTables ?? []),
@@ -140,13 +141,13 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     // None of these reads what another writes: the database is asked for all at once.
     const [recorded, place] = await Promise.all([
       recordIn(ws, epoch, journal, booked ? events.map(withoutCost) : events),
-      messages.length > 0 ? placeOf(ws, journal.run, messages) : undefined,
+      messages.length > 0 ? placeOf(ws, journal.run) : undefined,
       cost && booking && !booked && costs?.bookCost(ws, journal.run, booking, cost, held),
     ]);
     if (recorded.again) return [];
     const [rows] = await Promise.all([
       place ? hang(ws, recorded, place, messages) : [],
-      ws.db.draft.delete(run),
+      isToolsAlone ? undefined : ws.db.draft.delete(run),
       applyInTurn(outcome.changes ?? []),
       ...(activity ?? []).map(happened => addActivity(ws, happened)),
     ]);
@@ -174,21 +175,20 @@ interface PreparedMessage {
 }
 
 /** Where a run's new messages will hang. */
-async function placeOf(ws: Workspace, run: RunRow, messages: readonly PreparedMessage[]) {
-  const [tip, head, waiting, known] = await Promise.all([
+async function placeOf(ws: Workspace, run: RunRow) {
+  const [tip, head, waiting] = await Promise.all([
     ws.db.message.get(run.tip),
     ws.db.conversation.get(run.conversation),
     waitingBelow(ws, run, run.tip),
-    ws.db.payload.bulkGet(messages.map(({ payload }) => payload.id)),
   ]);
-  return { tip, head, waiting, payloads: messages.flatMap(({ payload }, at) => (known[at] ? [] : [payload])) };
+  return { tip, head, waiting };
 }
 
 /** Hangs a run's new messages at its tip, and what hung there waiting for its turn behind them. Returns the new rows. */
 async function hang(
   ws: Workspace,
   { before, after }: { before: RunRow; after: RunRow },
-  { tip, head, waiting, payloads }: Awaited<ReturnType<typeof placeOf>>,
+  { tip, head, waiting }: Awaited<ReturnType<typeof placeOf>>,
   messages: readonly PreparedMessage[],
 ): Promise<MessageRow[]> {
   const last = messages.at(-1);
@@ -197,7 +197,8 @@ async function hang(
   const leaf = head?.leaf === before.tip ? { leaf: after.tip } : {};
   const rows = messageRows(ws, before, tip, messages);
   await Promise.all([
-    ws.db.payload.bulkPut(payloads),
+    // Named by what it says: one that is there already is the same.
+    ws.db.payload.bulkPut(messages.map(({ payload }) => payload)),
     ws.db.message.bulkAdd(rows),
     ...waiting.map(row => patchRow(ws, 'message', row, { parent: rows.at(-1)?.id })),
     head && patchRow(ws, 'conversation', head, { ...leaf, activeAt: ws.now() }),

@@ -29,7 +29,25 @@ export async function checkEpoch(ws: Workspace, epoch: number): Promise<void> {
   if (epoch !== newest) throw new AppError('stale-epoch', { parameters: { epoch, newest } });
 }
 
+/** Whose rows were written under an epoch. */
+const ledBy = new WeakMap<Workspace, { epoch: number; replica: ReplicaId }>();
 const askedIn = new WeakMap<Transaction, PromiseLike<ReplicaId>>();
+
+/**
+ * The same, and this installation's id. Whoever replaces the workspace takes the lead: under one epoch the id stays the
+ * same.
+ */
+export async function proveLead(ws: Workspace, epoch: number): Promise<ReplicaId> {
+  const known = ledBy.get(ws);
+  if (epoch === 0 || known?.epoch !== epoch) {
+    const [replica] = await Promise.all([currentReplica(ws), checkEpoch(ws, epoch)]);
+    if (epoch !== 0) ledBy.set(ws, { epoch, replica });
+    return replica;
+  }
+  askedIn.set(Dexie.currentTransaction, Promise.resolve(known.replica));
+  await checkEpoch(ws, epoch);
+  return known.replica;
+}
 
 /**
  * This installation's id as it is now: another tab may just have replaced the workspace by a file. Within a transaction

@@ -10,7 +10,7 @@ import { addActivity } from './activity';
 import { commit } from './commit';
 import { wordsOf, type Word } from './family';
 import { keepWritten, knownOf, takeWritten, type KnownRun } from './known-run';
-import { checkEpoch, currentReplica } from './lease';
+import { checkEpoch, proveLead } from './lease';
 import type { Workspace } from './open';
 import { open, openAll } from './seal';
 import { updateTask } from './tasks';
@@ -139,7 +139,7 @@ export interface Journal {
 
 /** Opens a run's journal inside a transaction over `journalTables`. Throws `not-found`, `stale-epoch`. */
 export async function openJournal(ws: Workspace, epoch: number, id: Id<'run'>): Promise<Journal> {
-  const [run, replica] = await Promise.all([ws.db.run.get(id), currentReplica(ws), checkEpoch(ws, epoch)]);
+  const [run, replica] = await Promise.all([ws.db.run.get(id), proveLead(ws, epoch)]);
   if (!run) throw new AppError('not-found', { parameters: { what: 'run' } });
   return { run, replica };
 }
