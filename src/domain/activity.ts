@@ -18,6 +18,7 @@ export interface ActivityRow extends LedgerRow<'activity'> {
       }
     | { kind: 'answer-failed'; agent: Id<'agent'>; conversation: Id<'conversation'>; code: string }
     | { kind: 'answer-stopped'; agent: Id<'agent'>; conversation: Id<'conversation'> }
+    /** `tool`: `source/name`; the name alone in rows of before. */
     | { kind: 'tool-used'; agent: Id<'agent'>; conversation: Id<'conversation'>; tool: string }
     | { kind: 'connection-added'; connection: Id<'connection'> }
     | { kind: 'prices-updated'; count: number }

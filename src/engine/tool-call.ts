@@ -219,7 +219,7 @@ async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): 
         kind: 'tool-used',
         agent: row.agent,
         conversation: row.conversation,
-        tool: call.part.name,
+        tool: call.tool ? toolId(call.tool) : call.part.name,
       })),
   };
   await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, outcome));

@@ -35,7 +35,7 @@ export interface ToolDesk {
   context: ToolContext;
   /** Stamp of the newest thing the model knew when it asked for these calls. */
   seen: Hlc;
-  /** Uses of a tool by this agent today. */
+  /** Uses of a tool (`source/name`) by this agent today. */
   usesToday(tool: string): Promise<number>;
 }
 
@@ -126,7 +126,7 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
   const holds = asked?.asks !== 'approval' || asked.answer === 'rejected' || asked.fingerprint === print;
   const request = holds ? asked : undefined;
   const limited = grants.some(grant => grant.perDay !== undefined && grant.body.tool === toolId(tool));
-  const uses = limited ? { usesToday: await desk.usesToday(tool.name) } : {};
+  const uses = limited ? { usesToday: await desk.usesToday(toolId(tool)) } : {};
   const verdict = gate({ tool, schema, input, labels, run: run.row.id, now: run.engine.now(), ...uses }, grants);
   return {
     act,

@@ -33,7 +33,10 @@ export function dropGrant(ws: Workspace, id: Id<'grant'>, gone: boolean): Promis
 /** Longest calendar day, in milliseconds, with an hour for clocks that are set back. */
 const longestDay = 26 * 60 * 60_000;
 
-/** How often an agent used a tool on this calendar day of the zone: what a daily limit counts. */
+/**
+ * How often an agent used a tool (`source/name`) on this calendar day of the zone: what a daily limit counts. What was written
+ * without its source is built in.
+ */
 export async function usesToday(ws: Workspace, agent: Id<'agent'>, tool: string, zone: string): Promise<number> {
   const today = dayIn(zone, ws.now());
   const first = Math.max(0, Math.trunc(ws.now() - longestDay))
@@ -41,7 +44,10 @@ export async function usesToday(ws: Workspace, agent: Id<'agent'>, tool: string,
     .padStart(12, '0');
   const rows = await ws.db.activity.where('born').aboveOrEqual(first).toArray();
   const own = rows.filter(
-    ({ happened }) => happened.kind === 'tool-used' && happened.agent === agent && happened.tool === tool,
+    ({ happened }) =>
+      happened.kind === 'tool-used' &&
+      happened.agent === agent &&
+      (happened.tool === tool || `built-in/${happened.tool}` === tool),
   );
   return own.filter(row => dayIn(zone, row.at) === today).length;
 }

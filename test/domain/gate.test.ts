@@ -199,6 +199,16 @@ describe('the gate, whatever is called and granted,', () => {
     );
   });
 
+  it('is the same for what is granted to tools of the same name from elsewhere', () => {
+    fc.assert(
+      fc.property(anyCall, grants, grants, (one, all, others) => {
+        const elsewhere = others.map(other => ({ ...other, body: { ...other.body, tool: 'mcp:elsewhere/tool' } }));
+        expect(gate(one, [...elsewhere, ...all])).toEqual(gate(one, all));
+      }),
+      { verbose: true, numRuns: 1_000 },
+    );
+  });
+
   it('lets nothing out without a grant', () => {
     fc.assert(
       fc.property(anyCall, grants, (one, all) => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../../src/domain/tool';
+import { grantVerbs } from '../../src/engine/verbs/grant-verbs';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
-import { addGrant } from '../../src/storage/grants';
+import { addGrant, usesToday } from '../../src/storage/grants';
+import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf } from '../../src/storage/runs';
 import { asked, callsFirst, ended, openOf, reply, results, send, standing, steer, work } from './play';
@@ -112,6 +114,46 @@ describe('a tool that changes something', () => {
     const run = await ended(forbidden, refused);
     expect(done).toHaveLength(1);
     expect(await results(forbidden, run)).toMatchObject([{ isError: true }]);
+  });
+});
+
+describe('what was granted for a tool', () => {
+  /** Calls of `tool`, while `granted` may be used as often as `perDay` says. */
+  async function granting(tool: Tool, granted: string, perDay: number, ...calls: (typeof red)[]) {
+    const stage = await setStage(callsFirst(...calls), { tools: [tool] });
+    await addGrant(stage.workspace, {
+      agent: stage.agent,
+      decision: 'allow',
+      perDay,
+      body: { tool: granted, schema: schemaHash(tool), trusts: [], when: [{ path: '/colour', is: 'anything' }] },
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    return { stage, sent, request: await asked(stage, sent) };
+  }
+
+  it('says nothing about one of the same name and shape from elsewhere, nor do its uses count there', async () => {
+    const done: string[] = [];
+    const other: Tool = { ...paint(done), source: 'mcp:elsewhere' };
+    const { stage, sent, request } = await granting(other, 'test/paint', 5, red);
+    expect([request.tool, done]).toEqual(['mcp:elsewhere/paint', []]);
+    const proposed = await grantVerbs(stage.engine).proposeGrant(work, request.id);
+    expect(proposed?.tool).toBe('mcp:elsewhere/paint');
+    await reply(stage, { request: request.id, answer: 'approved' });
+    await ended(stage, sent);
+    expect(done).toHaveLength(1);
+    const uses = (tool: string) => usesToday(stage.workspace, stage.agent, tool, 'UTC');
+    expect([await uses('mcp:elsewhere/paint'), await uses('test/paint')]).toEqual([1, 0]);
+  });
+
+  it('is used up after so many times a day: the next one asks', async () => {
+    const done: string[] = [];
+    const { stage, request } = await granting(paint(done), 'test/paint', 1, red, blue);
+    expect(done).toEqual(['{"colour":"red"}']);
+    expect(await readPayload(stage.workspace, request.shown)).toMatchObject({
+      input: { colour: 'blue' },
+      because: 'used-up',
+    });
   });
 });
 

@@ -173,11 +173,9 @@ test('whatever an agent does with foreign text, what comes of it says where that
       // Run again from somewhere in the middle.
       const window = await readWindow(stage.workspace, run.tip);
       const places = window.filter(({ row }) => row.role === 'tool');
-      const from = places[at % Math.max(1, places.length)];
-      if (from) {
-        const forked = await forkRun(stage.workspace, { run: run.id, from: from.row.id });
-        expect(await lost(stage, await over(stage, forked), new Map(files))).toEqual([]);
-      }
+      const from = places[at % places.length]!;
+      const forked = await forkRun(stage.workspace, { run: run.id, from: from.row.id });
+      expect(await lost(stage, await over(stage, forked), new Map(files))).toEqual([]);
       seen.files += files.size;
       seen.errands += await stage.workspace.db.run.filter(row => row.parent !== undefined).count();
       seen.notes += window.filter(({ row }) => row.role === 'summary').length;
