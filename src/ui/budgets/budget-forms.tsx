@@ -24,11 +24,15 @@ interface Typed {
 /** Which budget it is, whether it is set or not. */
 type WhichBudget = Pick<BudgetRow, 'scope' | 'of' | 'window'>;
 
-/** The budgets that can be set for a workspace or an agent: a day's and a month's. */
-export function BudgetForms(whose: Pick<BudgetRow, 'scope' | 'of'>) {
+/** Whose budget it is. */
+export type Whose = Pick<BudgetRow, 'scope' | 'of'>;
+
+/** The budgets that can be set: a day's, a month's and one for all time; what ends has only the last. */
+export function BudgetForms(whose: Whose) {
+  const hasDays = whose.scope !== 'task' && whose.scope !== 'run';
   return (
     <>
-      {(['day', 'month'] as const).map(window => (
+      {(hasDays ? (['day', 'month', 'total'] as const) : (['total'] as const)).map(window => (
         <BudgetForm key={window} which={{ ...whose, window }} />
       ))}
     </>
@@ -61,7 +65,7 @@ function BudgetForm({ which }: { which: WhichBudget }) {
     tell(words.saved);
   };
   return (
-    <Section title={words.windows[window]}>
+    <Section title={scope === 'task' || scope === 'run' ? words.names[scope][window] : words.windows[window]}>
       <form
         class={style.form}
         onSubmit={event => {

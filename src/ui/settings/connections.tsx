@@ -19,6 +19,7 @@ import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
+import { budgetsWords } from '../words/budgets';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
 import { lazy } from '../parts/lazy';
@@ -27,9 +28,10 @@ import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
 const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
+const BudgetsDialog = lazy(() => import('../budgets/budgets-dialog').then(chunk => chunk.BudgetsDialog));
 const ConnectionSheet = lazy(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
 
-type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'remove';
+type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'budget' | 'remove';
 type Open = { what: 'key' | 'server' } | { what: ConnectionDialog; view: ConnectionView };
 
 /** Who serves models, and the keys for it. */
@@ -101,6 +103,7 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
     { label: words.rename, icon: 'edit', do: () => onOpen('rename') },
     { label: words.replaceKey, icon: 'key', do: () => onOpen('replace') },
     { label: words.limits, icon: 'shield', do: () => onOpen('limits') },
+    { label: budgetsWords().ofKey, icon: 'costs', do: () => onOpen('budget') },
     { label: words.remove, icon: 'delete', no: true, do: () => onOpen('remove') },
   ];
   return (
@@ -162,6 +165,14 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
       return <ReplaceKeyDialog view={open.view} onClose={onClose} />;
     case 'limits':
       return <LimitsDialog view={open.view} onClose={onClose} />;
+    case 'budget':
+      return (
+        <BudgetsDialog
+          title={budgetsWords().ofConnection(open.view.row.body.name)}
+          whose={[{ scope: 'connection', of: open.view.row.id }]}
+          onClose={onClose}
+        />
+      );
     case 'details':
       return <ConnectionSheet view={open.view} onClose={onClose} />;
     case 'remove':

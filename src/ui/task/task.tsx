@@ -4,6 +4,7 @@ import { hrefOf, place } from '../../state/place';
 import { planHere } from '../../state/plan';
 import { task, taskUnread, type TaskDetail } from '../../state/task';
 import { money, when } from '../formats';
+import { BudgetButton } from '../budgets/budget-button';
 import { RunState } from '../conversation/run-state';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
@@ -13,6 +14,7 @@ import { Columns, Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { doing, stateOf } from '../today/task-state';
+import { budgetsWords } from '../words/budgets';
 import { taskWords } from '../words/task';
 import { todayWords } from '../words/today';
 import { TaskRuns } from './runs';
@@ -118,6 +120,12 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { d
           ],
         ]}
       />
+      {!row.simulated && row.status !== 'done' && (
+        <BudgetButton
+          title={budgetsWords().ofTask}
+          whose={[{ scope: 'task', of: row.id }, ...(run ? [{ scope: 'run', of: run.id } as const] : [])]}
+        />
+      )}
     </Section>
   );
 }

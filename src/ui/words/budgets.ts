@@ -6,6 +6,12 @@ export const budgetsWords = wording('budgets', {
   line: 'Before each call the most it can cost is set aside. What does not fit is not sent.',
   ofAgent: 'Budget',
   ofAgentLine: 'Holds for this agent beside the budgets of the workspace.',
+  besideLine: 'Holds beside the budgets of the workspace and of the agent.',
+  ofKey: 'Budget',
+  ofTask: 'Budget of this task',
+  ofConnection: (name: string) => `Budget of ${name}`,
+  setLimit: 'Set a budget',
+  atMost: (money: string) => `${money} at most`,
   names: {
     workspace: { day: 'Today', month: 'This month', total: 'All in all' },
     agent: { day: 'This agent today', month: 'This agent this month', total: 'This agent all in all' },
