@@ -64,7 +64,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
     active.set(row.id, controller);
     const abort = AbortSignal.any([controller.signal, lead.abort]);
     const ended = () => active.delete(row.id);
-    void executeRun(engine, lead, row.id, abort).then(
+    void executeRun(engine, lead, row, abort).then(
       () => {
         ended();
         tellRoom(engine);

@@ -16,6 +16,8 @@ export interface Worker extends Toolset {
 
 /** What a run works with that the user sets: each part is read when it is first asked for, and again when it has changed. */
 export interface RunSetup {
+  /** Begins to read what every call needs, while other things are waited for. */
+  begin(): void;
   worker(): Promise<Worker>;
   model(choice: ModelChoice): Promise<ModelSetup | undefined>;
   grants(): Promise<GrantRow[]>;
@@ -42,6 +44,11 @@ export function openSetup(engine: Engine, row: RunRow): RunSetup {
   );
   const parts = [worker, model, grants, budgets];
   return {
+    begin() {
+      // Whoever asks for it hears what went wrong.
+      const asked = [worker.read(), model.read(row.instead?.to ?? row.body.model)];
+      void Promise.allSettled(row.simulated ? asked : [...asked, budgets.read()]);
+    },
     worker: worker.read,
     model: model.read,
     grants: grants.read,

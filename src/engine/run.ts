@@ -28,30 +28,32 @@ export interface LeasedRun {
   abort: AbortSignal;
   setup: RunSetup;
   /** What was read at the moves before: it is only read on. */
-  known: KnownRun;
+  known: ReadSoFar;
 }
 
 /** What a leader has read of a run it has taken on. */
-export interface KnownRun {
+export interface ReadSoFar {
   reading?: RunReading;
   /** The messages the run works on, oldest first. */
   branch?: MessageReading[];
   /** The model call it has made last. */
   call?: KnownCall;
-  setup?: RunSetup;
 }
 
 /**
  * Takes a run from where its events stand to where it ends or waits. All it decides it decides from rows, so the next
  * leader goes on where this one was lost. Stops silently once the lead is gone. Rejects where the device has no room.
  */
-export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abort: AbortSignal): Promise<void> {
-  const known: KnownRun = {};
+export async function executeRun(engine: Engine, lead: Lead, row: RunRow, abort: AbortSignal): Promise<void> {
+  const { id } = row;
+  const known: ReadSoFar = {};
+  const setup = openSetup(engine, row);
   try {
     holdRun(engine.workspace, lead.epoch, id);
+    setup.begin();
     await leaseRun(engine.workspace, lead.epoch, id);
     let outcome: Outcome = { go: 'on' };
-    while (outcome.go === 'on') outcome = await move(engine, lead, id, { abort, known });
+    while (outcome.go === 'on') outcome = await move(engine, lead, id, { abort, setup, known });
     if (outcome.go === 'back') await note(engine, lead, id, { kind: 'run-woken' });
     if (outcome.go === 'wait') {
       const { for: reason, until } = outcome;
@@ -61,7 +63,7 @@ export async function executeRun(engine: Engine, lead: Lead, id: Id<'run'>, abor
     if (isFull(error)) throw error;
     if (!lead.abort.aborted) await giveUp(engine, lead, id, errorValue(error));
   } finally {
-    known.setup?.close();
+    setup.close();
     letGo(engine.workspace, lead.epoch, id);
   }
 }
@@ -70,7 +72,7 @@ async function move(
   engine: Engine,
   lead: Lead,
   id: Id<'run'>,
-  { abort, known }: Pick<LeasedRun, 'abort' | 'known'>,
+  { abort, setup, known }: Pick<LeasedRun, 'abort' | 'setup' | 'known'>,
 ): Promise<Outcome> {
   if (lead.abort.aborted) return { go: 'over' };
   known.reading = await readHeldRun(engine.workspace, lead.epoch, id, known.reading);
@@ -80,7 +82,6 @@ async function move(
     await closeToChanges(engine.workspace, id);
     return { go: 'over' };
   }
-  const setup = (known.setup ??= openSetup(engine, row));
   const run: LeasedRun = { engine, lead, row, state, abort, setup, known };
   const next = nextMove(state);
   switch (next.do) {

@@ -4,7 +4,7 @@ import { newId, type Id } from '../domain/id';
 import type { Parentage, RunRow } from '../domain/run';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
-import { record } from './runs';
+import { recordIn } from './runs';
 import { seal } from './seal';
 import { envelope, freshId } from './write';
 
@@ -58,9 +58,10 @@ export async function prepareRun(ws: Workspace, { id: given, model, ...fields }:
   return { row, event: { id: freshId<'event'>(ws), event } };
 }
 
-/** Writes a prepared run; to be called inside a transaction over `journalTables`. */
+/** Writes a prepared run; to be called inside a transaction over `journalTables` that has seen that it is not there yet. */
 export async function queue(ws: Workspace, { row, event }: PreparedRun): Promise<void> {
   const { born } = envelope(ws, row.id);
-  await ws.db.run.put({ ...row, born, home: await currentReplica(ws) });
-  await record(ws, 0, row.id, [event]);
+  const replica = await currentReplica(ws);
+  const run = { ...row, born, home: replica };
+  await recordIn(ws, 0, { run, replica, known: { row: run, acts: new Map(), requests: new Map() } }, [event]);
 }

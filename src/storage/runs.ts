@@ -10,7 +10,7 @@ import { addActivity } from './activity';
 import { commit } from './commit';
 import { wordsOf, type Word } from './family';
 import { keepWritten, knownOf, takeWritten, type KnownRun } from './known-run';
-import { checkEpoch, proveLead } from './lease';
+import { proveLead } from './lease';
 import type { Workspace } from './open';
 import { open, openAll } from './seal';
 import { updateTask } from './tasks';
@@ -91,14 +91,15 @@ export async function hasOpenAct(ws: Workspace, run: Id<'run'>): Promise<boolean
   return acts.some(act => act.status === 'intent');
 }
 
-/** Takes a run up under `epoch`; a run that is over or already taken up stays as it is. Throws `stale-epoch`. */
+/** Takes a run up under `epoch`; one that is over or already taken up stays as it is. Throws `not-found`, `stale-epoch`. */
 export async function leaseRun(ws: Workspace, epoch: number, id: Id<'run'>): Promise<void> {
+  const events = withIds(ws, [{ kind: 'run-leased', epoch }]);
   await commit(ws, journalTables, async () => {
-    await checkEpoch(ws, epoch);
-    const row = await ws.db.run.get(id);
-    if (!row || isOver(row.status) || row.status.is === 'needs-decision') return;
-    if (row.status.is === 'running' && row.status.epoch === epoch) return;
-    await record(ws, epoch, id, [{ id: freshId(ws), event: { kind: 'run-leased', epoch } }]);
+    const journal = await openJournal(ws, epoch, id);
+    const { status } = journal.run;
+    if (isOver(status) || status.is === 'needs-decision') return;
+    if (status.is === 'running' && status.epoch === epoch) return;
+    await recordIn(ws, epoch, journal, events);
   });
 }
 
@@ -135,13 +136,15 @@ export function withIds(ws: Workspace, events: readonly RunEvent[]): IdentifiedE
 export interface Journal {
   run: RunRow;
   replica: ReplicaId;
+  /** Where its acts and requests need not be read. */
+  known?: KnownRun | undefined;
 }
 
 /** Opens a run's journal inside a transaction over `journalTables`. Throws `not-found`, `stale-epoch`. */
 export async function openJournal(ws: Workspace, epoch: number, id: Id<'run'>): Promise<Journal> {
   const [run, replica] = await Promise.all([ws.db.run.get(id), proveLead(ws, epoch)]);
   if (!run) throw new AppError('not-found', { parameters: { what: 'run' } });
-  return { run, replica };
+  return { run, replica, known: knownOf(ws, epoch, run) };
 }
 
 /**
@@ -161,12 +164,11 @@ export async function record(
 export async function recordIn(
   ws: Workspace,
   epoch: number,
-  { run, replica }: Journal,
+  { run, replica, known: kept }: Journal,
   events: readonly IdentifiedEvent[],
 ): Promise<{ before: RunRow; after: RunRow; again: boolean }> {
   // What a held run is known by was there before these events were made.
-  const { again = false, ...known }: KnownRun & Again =
-    knownOf(ws, epoch, run) ?? (await readRows(ws, run, events[0]?.id));
+  const { again = false, ...known }: KnownRun & Again = kept ?? (await readRows(ws, run, events[0]?.id));
   if (again) return { before: run, after: run, again };
 
   let before = run;
@@ -192,9 +194,9 @@ export async function recordIn(
     ws.db.request.bulkPut(changedOf(known.requests, written.requests)),
     ws.db.reservation.bulkDelete(events.flatMap(({ event }) => freedBy(event, written.acts))),
     ws.db.run.put(after),
+    after.phase === before.phase ? undefined : followEnd(ws, before, after),
   ]);
   keepWritten(ws, epoch, { ...written, row: after, before });
-  if (after.phase !== before.phase) await followEnd(ws, before, after);
   for (const word of wordsOf({ before, after, state }, events)) await pass(ws, epoch, word);
   return { before, after, again: false };
 }

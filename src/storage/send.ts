@@ -75,11 +75,13 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
   const queued = await prepareRun(ws, { task, conversation, agent, message, tip: message, model, simulated });
   const replacement = sending.instead && (await prepareReplacement(ws, conversation, sending.instead));
 
-  await commit(ws, sendTables, async () => {
-    if (await ws.db.message.get(message)) return;
-    await addPayloads(ws, [payload]);
-    const head = await ws.db.conversation.get(conversation);
-    const parent = sending.instead ? (await messageRow(ws, sending.instead)).parent : head?.leaf;
+  await commit(ws, sendTables, async again => {
+    if (again && (await ws.db.message.get(message))) return;
+    const [head, old] = await Promise.all([
+      ws.db.conversation.get(conversation),
+      sending.instead === undefined ? undefined : messageRow(ws, sending.instead),
+    ]);
+    const parent = old ? old.parent : head?.leaf;
     const above = parent ? await ws.db.message.get(parent) : undefined;
     const row: MessageRow = {
       ...envelope(ws, message, above ? stampsOf(above) : []),
@@ -91,18 +93,14 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       ...(parent ? { parent } : {}),
       ...(sending.labels?.length ? { labels: [...sending.labels] } : {}),
     };
-    await add(ws, 'message', row);
-    await putHead(ws, head, { conversation, agent, simulated, leaf: message, body: headBody });
-    await add(ws, 'task', {
-      ...envelope(ws, task),
-      agent,
-      conversation,
-      message,
-      simulated,
-      status: 'ready',
-      body: taskBody,
-    });
-    await queue(ws, queued);
+    const fresh = { agent, conversation, message, simulated, status: 'ready' as const, body: taskBody };
+    await Promise.all([
+      addPayloads(ws, [payload]),
+      add(ws, 'message', row),
+      putHead(ws, head, { conversation, agent, simulated, leaf: message, body: headBody }),
+      add(ws, 'task', { ...envelope(ws, task), ...fresh }),
+      queue(ws, queued),
+    ]);
     if (replacement) await replaceWaiting(ws, replacement, message);
     if (sending.from !== undefined) {
       await ws.db.unsent.delete(sending.from);

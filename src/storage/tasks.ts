@@ -44,9 +44,11 @@ function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolea
  * run's event.
  */
 export async function updateTask(ws: Workspace, run: RunRow): Promise<void> {
-  const runs = await ws.db.run.where('task').equals(run.task).toArray();
+  const [runs, task] = await Promise.all([
+    ws.db.run.where('task').equals(run.task).toArray(),
+    ws.db.task.get(run.task),
+  ]);
   if (runs.some(other => other.home === run.home && other.born > run.born)) return;
-  const task = await ws.db.task.get(run.task);
   const status = taskStatusOf(run.status);
   if (task && task.status !== status) await patchRow(ws, 'task', task, { status });
 }
