@@ -261,5 +261,5 @@ test('a colleague is asked: works under its own name, asks in its conversation a
   await expect(line).toContainText(/\$0\.\d+ beside/);
   await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
   await page.getByRole('button', { name: /Asked Bea/ }).click();
-  await expect(app.main).toContainText('It is in year.md.');
+  await expect(app.main.getByText('It is in year.md.')).toBeVisible();
 });

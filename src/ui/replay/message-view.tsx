@@ -5,14 +5,27 @@ import { Notes } from '../conversation/notes';
 import { Pieces } from '../conversation/pieces';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
+import { ResultView } from './result-view';
 
-/** A message as it was: words, thoughts, tool calls and results; notes in one line. */
-export function MessageView({ body, isNotes = false }: { body: MessageBody; isNotes?: boolean }) {
+/** A message as it was: words, thoughts, tool calls and results; notes in one line. `open`: results are unfolded. */
+export function MessageView({
+  body,
+  isNotes = false,
+  open = false,
+}: {
+  body: MessageBody;
+  isNotes?: boolean;
+  open?: boolean;
+}) {
   if (isNotes) return <Notes text={plainText(body.parts)} />;
-  const pieces = draftPieces(body.parts);
+  const results = body.parts.filter(part => part.kind === 'tool-result');
+  const pieces = draftPieces(body.parts.filter(part => part.kind !== 'tool-result'));
   return (
     <div class={style.message} translate={false}>
-      {pieces.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} isPast />}
+      {results.map(result => (
+        <ResultView key={result.call} result={result} open={open} />
+      ))}
+      {body.parts.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} isPast />}
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function StepDetail({
       )}
       {step.said && (
         <Section title={titleOf(step)}>
-          <Bodies bodies={[step.said]} />
+          <Bodies bodies={[step.said]} open />
         </Section>
       )}
       {step.errand && (
@@ -92,11 +92,19 @@ function titleOf({ kind }: ReplayStep): string {
   }
 }
 
-function Bodies({ bodies, notes }: { bodies: readonly MessageBody[]; notes?: ReadonlySet<string> }) {
+function Bodies({
+  bodies,
+  notes,
+  open,
+}: {
+  bodies: readonly MessageBody[];
+  notes?: ReadonlySet<string>;
+  open?: boolean;
+}) {
   return (
     <div class={style.bodies}>
       {bodies.map((body, index) => (
-        <Body key={index} body={body} isNotes={notes?.has(plainText(body.parts)) ?? false} />
+        <Body key={index} body={body} isNotes={notes?.has(plainText(body.parts)) ?? false} open={open} />
       ))}
     </div>
   );

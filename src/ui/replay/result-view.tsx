@@ -1,0 +1,21 @@
+import type { ToolResultPart } from '../../domain/part';
+import steps from '../conversation/steps.module.css';
+import { Icon } from '../parts/icon';
+import { State } from '../parts/state';
+import { conversationWords } from '../words/conversation';
+import { toolDeed } from '../words/tools';
+import style from './replay.module.css';
+
+/** What a tool gave back, told without the call that asked for it: that was a step of its own. */
+export function ResultView({ result, open }: { result: ToolResultPart; open: boolean }) {
+  return (
+    <details class={steps.tool} open={open}>
+      <summary>
+        <b>{toolDeed(result.name)}</b>
+        {result.isError && <State is="failed">{conversationWords().failedTool}</State>}
+        <Icon name="down" small />
+      </summary>
+      <pre class={style.result}>{result.output}</pre>
+    </details>
+  );
+}
