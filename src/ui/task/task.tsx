@@ -75,7 +75,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
             </p>
           </Section>
         )}
-        <Plan task={row.id} />
+        <Plan task={row} />
         {errands.length > 0 && (
           <Section title={words.colleagues} count={errands.length}>
             <Rows>
@@ -130,8 +130,10 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { d
   );
 }
 
-/** The steps, to be looked at and edited; without any the way to the first one. */
-function Plan({ task: id }: { task: TaskDetail['row']['id'] }) {
+const isOver: ReadonlySet<TaskDetail['row']['status']> = new Set(['done', 'failed', 'cancelled', 'rejected']);
+
+/** The steps, to be looked at and edited; without any the way to the first one, as long as it may still be taken. */
+function Plan({ task: { id, status } }: { task: TaskDetail['row'] }) {
   const words = taskWords();
   const isAdding = useSignal(false);
   const steps = planHere.value;
@@ -141,6 +143,7 @@ function Plan({ task: id }: { task: TaskDetail['row']['id'] }) {
         <PlanCard steps={steps} open />
       </div>
     );
+  if (isOver.has(status)) return null;
   const adding = (is: boolean) => () => {
     isAdding.value = is;
   };
