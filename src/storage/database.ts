@@ -35,6 +35,7 @@ export class WorkspaceDatabase extends Dexie {
   declare readonly draft: Table<Rows['draft'], string>;
   declare readonly unsent: Table<Rows['unsent'], string>;
   declare readonly attachment: Table<Rows['attachment'], string>;
+  declare readonly bill: Table<Rows['bill'], string>;
   declare readonly reservation: Table<Rows['reservation'], string>;
   declare readonly staged: Table<Rows['staged'], string>;
   declare readonly quarantine: Table<Rows['quarantine'], string>;

@@ -15,6 +15,7 @@ export const localTables: Specs<
   | 'staged'
   | 'unsent'
   | 'attachment'
+  | 'bill'
   | 'quarantine'
 > = {
   run: {
@@ -175,5 +176,6 @@ export const localTables: Specs<
     indexes: 'id, place',
     fields: { place: 'plain', payload: 'plain', body: 'body' },
   },
+  bill: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
   quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
 };

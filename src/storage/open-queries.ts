@@ -1,3 +1,4 @@
+import { comparedBills } from './compared-bills';
 import { conversationQueries } from './conversation-queries';
 import { errandQueries } from './errand-queries';
 import { fileQueries } from './file-queries';
@@ -18,6 +19,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...replayQueries(ws),
     ...fileQueries(ws),
     ...errandQueries(ws),
+    comparedBills: () => comparedBills(ws),
     task: id => taskDetail(ws, id),
     plan: task => planSteps(ws, task),
     grants: agent => grantsOf(ws, agent),

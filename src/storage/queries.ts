@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow, ModelChoice } from '../domain/agent';
+import type { BillComparison, BillReading } from '../domain/bill';
 import type { BudgetRow } from '../domain/budget';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
@@ -85,6 +86,8 @@ export interface Queries {
   costDays(from: Day, to: Day): Promise<RollupRow[]>;
   /** What is set aside for calls in flight. */
   reserved(): Promise<NanoUsd>;
+  /** The last bill of each provider that was compared with the ledger on this device. */
+  comparedBills(): Promise<ComparedBill[]>;
   /** The calls of the ledger, newest first. `before` is a `born` stamp. */
   calls(filter: {
     before?: string;
@@ -92,6 +95,16 @@ export interface Queries {
     agent?: Id<'agent'>;
     conversation?: Id<'conversation'>;
   }): Promise<CallView[]>;
+}
+
+/** A bill beside the ledger. */
+export interface ComparedBill {
+  /** Of its file. */
+  name: string;
+  comparison: BillComparison;
+  /** The user's word on its columns. */
+  reading?: BillReading;
+  at: Instant;
 }
 
 export interface BootCounts {

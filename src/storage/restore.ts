@@ -31,6 +31,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
       'draft',
       'unsent',
       'attachment',
+      'bill',
       'reservation',
       'quarantine',
     ] as const) {

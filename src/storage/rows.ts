@@ -2,7 +2,8 @@ import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow } from '../domain/agent';
 import type { BudgetRow, ReservationRow } from '../domain/budget';
 import type { BudgetWindowRow } from '../domain/budget-window';
-import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { BillComparison, BillReading } from '../domain/bill';
+import type { ConnectionRow, ModelInfo, ProviderName } from '../domain/connection';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { EventRow } from '../domain/event';
@@ -55,6 +56,7 @@ export interface Rows {
   draft: DraftRow;
   unsent: UnsentRow;
   attachment: AttachmentRow;
+  bill: BillRow;
   reservation: ReservationRow;
   staged: StagedRow;
   quarantine: QuarantineRow;
@@ -122,6 +124,13 @@ export type DeviceRow =
   | { id: 'settled'; replica: ReplicaId; seq: number }
   /** Payloads that nothing named when the last sweep looked, and since when. */
   | { id: 'unused'; since: Record<PayloadHash, Instant> };
+
+/** A provider's last bill, as it was compared with the ledger. */
+export interface BillRow {
+  id: ProviderName;
+  at: Instant;
+  body: { name: string; file: File; comparison: BillComparison; reading?: BillReading };
+}
 
 /** Which key of this device's vault a connection uses. */
 export interface KeyRow {

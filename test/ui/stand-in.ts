@@ -68,6 +68,7 @@ const nothing: Required<Answers> = {
   costDays: [],
   reserved: 0,
   calls: [],
+  comparedBills: [],
   unsent: '',
   attachments: [],
   inbox: [],

@@ -1,26 +1,34 @@
 import type { CostEntryRow } from '../../domain/cost-entry';
+import { AppError } from '../../domain/error';
 import type { Day } from '../../domain/id';
 import type { Price } from '../../domain/price';
 import { quoteTask } from '../../domain/quote';
 import { repriced, type Repriced, type RepricingLine } from '../../domain/repricing';
 import { costsOfAlikeTasks } from '../../storage/alike-tasks';
 import { wakeForBudgets } from '../../storage/budgets';
+import { billFile, forgetBill, keepBill } from '../../storage/compared-bills';
 import { countedEntries } from '../../storage/ledger-days';
 import { reprice } from '../../storage/repricing';
 import type { Engine } from '../engine';
 import { priceOf } from '../price-of';
 import type { VerbHandlers } from '../serve-door';
 
-type Names = 'readBill' | 'quoteTask' | 'previewRepricing' | 'reprice';
+type Names = 'readBill' | 'forgetBill' | 'quoteTask' | 'previewRepricing' | 'reprice';
 
 /** What a screen does with what was spent. */
 export function costVerbs(engine: Engine): Pick<VerbHandlers, Names> {
   const { workspace } = engine;
   return {
-    async readBill(work, file, reading) {
+    async readBill(work, bill, reading) {
       const { readBill } = await import('../../exchange/bill');
-      return readBill(workspace, file, reading, work);
+      const file = typeof bill === 'string' ? await billFile(workspace, bill) : bill;
+      if (!file) throw new AppError('not-found', { parameters: { what: 'bill' } });
+      const answer = await readBill(workspace, file, reading, work);
+      if (answer.is === 'compared')
+        await keepBill(workspace, file, answer.comparison, reading === 'ask' ? undefined : reading);
+      return answer;
     },
+    forgetBill: (_, provider) => forgetBill(workspace, provider),
     quoteTask: async (_, agent) => quoteTask(await costsOfAlikeTasks(workspace, agent)),
     previewRepricing: async ({ abort }, from, to) => linesOf(await changesIn(engine, from, to, abort)),
     async reprice({ abort }, from, to) {

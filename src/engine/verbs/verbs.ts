@@ -33,7 +33,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
       (await import('./file-verbs')).fileVerbs(engine),
     ),
     ...later(['setBudget', 'dropBudget'], async () => (await import('./budget-verbs')).budgetVerbs(engine)),
-    ...later(['readBill', 'quoteTask', 'previewRepricing', 'reprice'], async () =>
+    ...later(['readBill', 'forgetBill', 'quoteTask', 'previewRepricing', 'reprice'], async () =>
       (await import('./cost-verbs')).costVerbs(engine),
     ),
     ...later(['fork', 'exportRun'], async () => (await import('./replay-verbs')).replayVerbs(engine)),

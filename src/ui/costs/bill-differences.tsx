@@ -16,7 +16,15 @@ import { dayWords } from './figures';
 const pageOfLines = 20;
 
 /** Every day and model of a bill that is not the same on both sides, with its bound and the likely cause. */
-export function BillDifferences({ bill: { comparison }, onAsk }: { bill: ComparedBill; onAsk: () => void }) {
+export function BillDifferences({
+  bill: { comparison },
+  onAsk,
+  onForget,
+}: {
+  bill: ComparedBill;
+  onAsk: () => void;
+  onForget: () => void;
+}) {
   const words = billsWords();
   const id = useId();
   const most = useSignal(pageOfLines);
@@ -61,8 +69,11 @@ export function BillDifferences({ bill: { comparison }, onAsk }: { bill: Compare
           {agreed > 0 && words.agreed(agreed, number(agreed))} {partial && words.partial}
         </Note>
       )}
-      <p>
+      <p class={style.ways}>
         <Button onClick={onAsk}>{words.otherwise}</Button>
+        <Button look="bare" onClick={onForget}>
+          {words.forget(providerNames[provider])}
+        </Button>
       </p>
     </section>
   );

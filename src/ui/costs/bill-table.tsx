@@ -26,12 +26,12 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
         </tr>
       </thead>
       <tbody>
-        {bills.map(({ comparison, file, at }) => (
+        {bills.map(({ comparison, name, at }) => (
           <tr key={comparison.provider}>
             <th scope="row" class={style.provider}>
               {providerNames[comparison.provider]}
               <span class={style.file} data-content>
-                {words.file(file.name, when(at, now.value))}
+                {words.file(name, when(at, now.value))}
               </span>
             </th>
             <Figure>{billFigure(comparison.here, comparison.measure)}</Figure>

@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { BillAnswer, BillReading } from '../../domain/bill';
-import { comparedBills, readBill, type ComparedBill } from '../../state/bills';
+import type { ProviderName } from '../../domain/connection';
+import { comparedBills, forgetBill, readBill, type ComparedBill } from '../../state/bills';
+import { attempt } from '../attempt';
 import { Problem } from '../connect/problem';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
@@ -13,20 +15,20 @@ import { BillDifferences } from './bill-differences';
 import { BillTable } from './bill-table';
 import style from './bills.module.css';
 
-/** A provider's own figures beside the ledger: dropped or chosen, read on this device, not kept. */
+/** A provider's own figures beside the ledger: dropped or chosen, read and kept on this device. */
 export function Bills() {
   const words = billsWords();
   const input = useRef<HTMLInputElement>(null);
   const busy = useSignal(false);
   const over = useSignal(false);
-  const answer = useSignal<{ file: File; answer: BillAnswer } | undefined>(undefined);
+  const answer = useSignal<{ bill: File | ProviderName; answer: BillAnswer } | undefined>(undefined);
   const bills = comparedBills.value;
 
-  async function read(file: File | undefined, reading?: BillReading | 'ask') {
-    if (!file || busy.peek()) return;
+  async function read(bill: File | ProviderName | undefined, reading?: BillReading | 'ask') {
+    if (!bill || busy.peek()) return;
     busy.value = true;
     try {
-      answer.value = { file, answer: await readBill(file, reading) };
+      answer.value = { bill, answer: await readBill(bill, reading) };
     } catch (error) {
       tellError(error);
     }
@@ -81,7 +83,7 @@ export function Bills() {
         <BillColumns
           asks={shown.answer}
           busy={busy.value}
-          onRead={reading => void read(shown.file, reading)}
+          onRead={reading => void read(shown.bill, reading)}
           onClose={() => {
             answer.value = undefined;
           }}
@@ -89,7 +91,12 @@ export function Bills() {
       )}
       {bills.length > 0 && <BillTable bills={bills} />}
       {bills.map((bill: ComparedBill) => (
-        <BillDifferences key={bill.comparison.provider} bill={bill} onAsk={() => void read(bill.file, 'ask')} />
+        <BillDifferences
+          key={bill.comparison.provider}
+          bill={bill}
+          onAsk={() => void read(bill.comparison.provider, 'ask')}
+          onForget={() => void attempt(forgetBill(bill.comparison.provider))}
+        />
       ))}
     </Section>
   );

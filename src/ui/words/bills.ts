@@ -36,8 +36,9 @@ function fault(found: BillFault): string {
 
 export const billsWords = wording('bills', {
   title: 'Does the bill agree?',
-  line: 'Drop the cost or usage file of Anthropic, OpenAI or OpenRouter here (CSV or JSON). It is read on this device, compared by UTC day and model, and not kept.',
+  line: 'Drop the cost or usage file of Anthropic, OpenAI or OpenRouter here (CSV or JSON). It is read on this device, compared by UTC day and model, and stays here.',
   choose: 'Choose a bill',
+  forget: (provider: string) => `Forget the bill of ${provider}`,
   reading: 'Comparing',
   refused: 'Not compared',
   fault,

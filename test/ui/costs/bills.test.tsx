@@ -24,7 +24,12 @@ const compared: BillAnswer = {
 
 function choose(answer: (reading?: BillReading | 'ask') => BillAnswer) {
   const doors = openTestDoors();
-  doors.on('readBill', async (_, reading) => answer(reading));
+  doors.on('readBill', async (_, reading) => {
+    const answered = answer(reading);
+    if (answered.is === 'compared')
+      doors.answer('comparedBills', () => [{ name: 'costs.csv', comparison: answered.comparison, at: 0 }]);
+    return answered;
+  });
   render(<Bills />);
   fireEvent.change(screen.getByLabelText('Choose a bill'), { target: { files: [new File(['x'], 'costs.csv')] } });
   return doors;
