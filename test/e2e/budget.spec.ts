@@ -1,3 +1,5 @@
+import { turnClock } from '../support/data-worker';
+import { ledgerOf } from './database';
 import type { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -48,4 +50,30 @@ test('going on once lets one call through, and stopping ends the run without one
   await page.getByRole('button', { name: /^Stop it/ }).click();
   await app.settled();
   expect(loopback.seen.length).toBe(before + 1);
+});
+
+test('after days away the date is asked before a budget begins anew, and nothing is sent until it is said to be right', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
+  await limitDay(app, '5');
+  await app.ask('say hello');
+  await expect(app.lastAnswer).toBeVisible();
+  await app.settled();
+  const before = loopback.seen.length;
+
+  await turnClock(page, 37 * 3_600_000);
+  await app.ask('say goodbye');
+  const asked = page.getByRole('heading', { name: /^Is it / });
+  await expect(asked).toBeVisible();
+  await expect(page.getByText(/^The last call was on /)).toBeVisible();
+  expect(loopback.seen.length).toBe(before);
+
+  await page.getByRole('button', { name: /^The date is right/ }).click();
+  await expect(app.lastAnswer).toContainText('goodbye');
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 1);
+  const [first, second] = (await ledgerOf(page)).sort((a, b) => a.seq - b.seq).map(entry => entry.dayUtc);
+  expect(second).not.toBe(first);
 });
