@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { STATIC_IMPORT } from './precache.mjs';
 import { buildWhenNeeded } from './serve.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-const STATIC_IMPORT = /\b(?:import|from)\s*["']([^"']+\.js)["']/g;
 
 await buildWhenNeeded();
 const files = (await readdir(DIST, { recursive: true })).map(name => name.replaceAll('\\', '/'));
@@ -76,9 +76,9 @@ for (const source of screens.filter(source => source !== TODAY)) {
 const workers = files.filter(name => /^workers\/(engine|vault)\.worker-[^/]+\.js$/.test(name));
 rows.push(['engine and vault workers at start', await weigh(await closure(workers)), 90]);
 rows.push(['fonts', await weigh(files.filter(name => name.endsWith('.woff2'))), 120]);
-const precached = [
-  ...(await readFile(join(DIST, 'sw.js'), 'utf8')).matchAll(/["`']?url["`']?:\s*["`']([^"`']+)["`']/g),
-];
+const known = [...(await readFile(join(DIST, 'sw.js'), 'utf8')).matchAll(/\{[^{}]*"url":"([^"]+)"[^{}]*\}/g)];
+const later = known.filter(([entry]) => entry.includes('"later":true'));
+const precached = known.filter(entry => !later.includes(entry));
 rows.push(['precache, all of it', await weigh(precached.map(([, url]) => url)), 600]);
 
 let over = 0;
@@ -87,7 +87,8 @@ for (const [name, bytes, bar] of rows) {
   if (!fits) over++;
   console.log(`${fits ? 'ok  ' : 'OVER'} ${name.padEnd(44)} ${(bytes / 1000).toFixed(1).padStart(7)} of ${bar} kB`);
 }
-if (precached.length === 0) throw new Error('sw.js precaches nothing');
+if (precached.length === 0 || later.length === 0) throw new Error('sw.js is not what it was: mend .ci/size.mjs');
+console.log(`     kept once used: ${((await weigh(later.map(([, url]) => url))) / 1000).toFixed(1)} kB`);
 
 const cycles = spawnSync('npx', ['oxlint', '-c', '.ci/cycles.json', 'src'], { cwd: ROOT, encoding: 'utf8' });
 console.log(cycles.status === 0 ? 'ok   import cycles: 0' : `OVER import cycles\n${cycles.stdout}`);

@@ -4,8 +4,8 @@
  * taken from the cache. On a host that sends no security headers this worker adds them.
  */
 declare const self: ServiceWorkerGlobalScope & {
-  /** Filled in at build: path below the scope, and the SHA-256 of its bytes in base64. */
-  readonly __WB_MANIFEST: readonly { url: string; revision: string }[];
+  /** Filled in at build: path below the scope, the SHA-256 of its bytes in base64, and whether it is kept only once used. */
+  readonly __WB_MANIFEST: readonly { url: string; revision: string; later?: true }[];
 };
 /** Filled in at build from the one profiles file; the first whose prefix fits wins. */
 declare const HEADER_PROFILES: readonly { prefix: string; headers: Readonly<Record<string, string>> }[];
@@ -15,7 +15,8 @@ type Hash = string;
 type Files = Readonly<Record<string, Hash>>;
 const scope = self.registration.scope;
 const cacheName = `retinue:${new URL(scope).pathname}:bytes`;
-const files: Files = Object.fromEntries(self.__WB_MANIFEST.map(({ url, revision }) => [url, revision]));
+const built = self.__WB_MANIFEST;
+const files: Files = Object.fromEntries(built.map(({ url, revision }) => [url, revision]));
 const keyOf = (hash: Hash) => `${scope}bytes/${encodeURIComponent(hash)}`;
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -80,7 +81,8 @@ async function pass(path: string, request: Request): Promise<Response> {
 }
 
 self.addEventListener('install', event => {
-  event.waitUntil(Promise.all(Object.entries(files).map(([path, hash]) => obtain(path, hash))));
+  const fromTheStart = built.filter(({ later }) => !later);
+  event.waitUntil(Promise.all(fromTheStart.map(({ url, revision }) => obtain(url, revision))));
 });
 
 self.addEventListener('activate', event => {

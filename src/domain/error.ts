@@ -73,6 +73,8 @@ export type ErrorCode =
   | 'file-wrong-shape'
   | 'file-newer'
   | 'file-damaged'
+  // the app itself
+  | 'not-fetched-yet' // code that is kept when first used was first wanted without a network
   | 'unexpected';
 
 /** Values a sentence may need: hosts, names, counts. Never a secret, never a provider's raw text beyond 500 characters. */
@@ -108,11 +110,16 @@ export class AppError extends Error {
   }
 }
 
+/** How Chromium, Firefox and Safari say that `import()` got no file. */
+const importFailed = /dynamically imported module|Importing a module script failed/;
+
 /** Any thrown thing as a value; what is not an `AppError` becomes `unexpected` and keeps only its class name. */
 export function errorValue(error: unknown): ErrorValue {
   if (error instanceof AppError) return error.toValue();
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'aborted', retryable: false, parameters: {} };
+  if (error instanceof TypeError && importFailed.test(error.message))
+    return { code: 'not-fetched-yet', retryable: false, parameters: {} };
   const name = error instanceof Error ? error.name : typeof error;
   return { code: 'unexpected', retryable: false, parameters: { name } };
 }

@@ -76,6 +76,7 @@ const codes: Record<ErrorCode, true> = {
   'file-wrong-shape': true,
   'file-newer': true,
   'file-damaged': true,
+  'not-fetched-yet': true,
   unexpected: true,
 };
 

@@ -22,9 +22,13 @@ export function CodeBlock({ code, info, isOpen }: { code: string; info: string |
     const stop = whenIdle(() => {
       void import('./highlight')
         .then(({ highlight }) => highlight(code, language))
-        .then(found => {
-          if (isWanted) spans.value = { code, spans: found };
-        });
+        .then(
+          found => {
+            if (isWanted) spans.value = { code, spans: found };
+          },
+          // A grammar that is not kept here yet, and no network: the code stays plain.
+          () => undefined,
+        );
     });
     return () => {
       isWanted = false;

@@ -95,6 +95,7 @@ const what: Record<ErrorCode, Sentence> = {
   'file-wrong-shape': values => `The file is not shaped like a workspace${detail(values)}.`,
   'file-newer': () => 'The file was written by a newer version of Retinue.',
   'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
+  'not-fetched-yet': () => 'This part of the app is not on this device yet.',
   unexpected: values => `Something unforeseen happened (${values['name'] ?? 'no name'}).`,
 };
 
@@ -188,6 +189,8 @@ const next: Record<ErrorCode, Sentence> = {
   'file-wrong-shape': () => 'Nothing was changed.',
   'file-newer': () => 'Nothing was changed. Update Retinue first.',
   'file-damaged': () => 'Nothing was changed. Take another copy of the export.',
+  'not-fetched-yet': () =>
+    'It is seldom used and needs the network once: go online, reload and try again. From then on it works offline.',
   unexpected: () => 'Try again. If it stays so, save everything as a file and reload.',
 };
 
