@@ -6,9 +6,9 @@ import type { TestResult } from '../connect/tested';
 import { Button } from '../parts/button';
 import { lazy } from '../parts/lazy';
 import { welcomeWords } from '../words/welcome';
-import { KeepKey } from './keep-key';
 import style from './welcome.module.css';
 
+const KeepKey = lazy(() => import('./keep-key').then(chunk => chunk.KeepKey));
 const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
 
 /** The way in with a key: test first, then the passphrase that keeps it. */

@@ -5,13 +5,15 @@ import { go, hrefOf } from '../../state/place';
 import type { TestResult } from '../connect/tested';
 import { ButtonLink } from '../parts/button';
 import { Lamp } from '../parts/lamp';
+import { lazy } from '../parts/lazy';
 import { Note } from '../parts/note';
 import { shellWords } from '../words/shell';
 import { welcomeWords } from '../words/welcome';
 import { BringKey } from './bring-key';
 import { LookFirst } from './look-first';
-import { PickTeam } from './pick-team';
 import style from './welcome.module.css';
+
+const PickTeam = lazy(() => import('./pick-team').then(chunk => chunk.PickTeam));
 
 type Step = 'start' | 'key' | 'team';
 const STEPS: readonly Step[] = ['start', 'key', 'team'];
