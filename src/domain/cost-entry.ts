@@ -92,7 +92,10 @@ export interface RollupRow {
   counted?: NanoUsd;
   input: number;
   cacheRead: number;
+  /** Of both kinds. */
   cacheWrite: number;
+  /** How much of `cacheWrite` is kept for an hour. Absent in sums of an older version. */
+  cacheWriteHour?: number;
   output: number;
 }
 

@@ -5,7 +5,7 @@ import { costOf, type NanoUsd, type Rates } from '../domain/money';
 /** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
 export type Sum = Pick<
   RollupRow,
-  'calls' | 'unknown' | 'estimated' | 'cost' | 'input' | 'cacheRead' | 'cacheWrite' | 'output'
+  'calls' | 'unknown' | 'estimated' | 'cost' | 'input' | 'cacheRead' | 'cacheWrite' | 'cacheWriteHour' | 'output'
 >;
 
 /** What costs are split by. */
@@ -24,6 +24,7 @@ export const nothing: Sum = {
   input: 0,
   cacheRead: 0,
   cacheWrite: 0,
+  cacheWriteHour: 0,
   output: 0,
 };
 
@@ -37,6 +38,7 @@ export function sumOf(rows: readonly RollupRow[]): Sum {
       input: sum.input + row.input,
       cacheRead: sum.cacheRead + row.cacheRead,
       cacheWrite: sum.cacheWrite + row.cacheWrite,
+      cacheWriteHour: (sum.cacheWriteHour ?? 0) + (row.cacheWriteHour ?? 0),
       output: sum.output + row.output,
     }),
     nothing,
@@ -73,9 +75,10 @@ export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | unde
  * What the same tokens would have cost at other rates: one set for all sizes of request, without searches. Where there is
  * no rate for the cache, what it served or took is fresh input.
  */
-export function costAt({ input, cacheRead, cacheWrite, output }: Sum, rates: Rates): NanoUsd {
+export function costAt({ input, cacheRead, cacheWrite, cacheWriteHour = 0, output }: Sum, rates: Rates): NanoUsd {
   const { input: fresh } = rates;
-  return costOf({ input, cacheRead, cacheWrite, output }, { cacheRead: fresh, cacheWrite: fresh, ...rates }) ?? 0;
+  const usage = { input, cacheRead, cacheWrite: cacheWrite - cacheWriteHour, cacheWriteHour, output };
+  return costOf(usage, { cacheRead: fresh, cacheWrite: fresh, ...rates }) ?? 0;
 }
 
 /** The days of a month (`YYYY-MM`), first to last. */

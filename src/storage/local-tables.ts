@@ -114,6 +114,7 @@ export const localTables: Specs<
       input: 'plain',
       cacheRead: 'plain',
       cacheWrite: 'plain',
+      cacheWriteHour: 'plain',
       output: 'plain',
     },
   },

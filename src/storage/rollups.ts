@@ -81,6 +81,7 @@ function rollupsFor({ basis, dayLocal: day, agent, connection, model, purpose, c
     input: 0,
     cacheRead: 0,
     cacheWrite: 0,
+    cacheWriteHour: 0,
     output: 0,
   };
   const id = [day, agent, connection, model, purpose].join('|');
@@ -101,6 +102,7 @@ function added(sum: RollupRow, entry: CostEntryRow, sign: 1 | -1): RollupRow {
     input: sum.input + sign * (usage?.input ?? 0),
     cacheRead: sum.cacheRead + sign * (usage?.cacheRead ?? 0),
     cacheWrite: sum.cacheWrite + sign * ((usage?.cacheWrite ?? 0) + (usage?.cacheWriteHour ?? 0)),
+    cacheWriteHour: (sum.cacheWriteHour ?? 0) + sign * (usage?.cacheWriteHour ?? 0),
     output: sum.output + sign * (usage?.output ?? 0),
   };
 }

@@ -127,7 +127,13 @@ function Saved({ used }: { used: readonly Used[] }) {
   let saved = 0;
   for (const { sum, price } of used) {
     if (price?.rates.cacheRead === undefined) continue;
-    const fresh = { ...sum, input: sum.input + sum.cacheRead + sum.cacheWrite, cacheRead: 0, cacheWrite: 0 };
+    const fresh = {
+      ...sum,
+      input: sum.input + sum.cacheRead + sum.cacheWrite,
+      cacheRead: 0,
+      cacheWrite: 0,
+      cacheWriteHour: 0,
+    };
     saved += costAt(fresh, price.rates) - costAt(sum, price.rates);
   }
   if (saved === 0) return null;
