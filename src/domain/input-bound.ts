@@ -40,6 +40,12 @@ export function inputBound({ bytes, turns = [], files }: Sized, anchor?: Anchor)
   return anchor ? Math.min(byBytes, anchoredBound(anchor, files)) : byBytes;
 }
 
+/**
+ * The same for a request that its provider has counted, in tokens. A count is an estimate, and a little too low at times
+ * (MONEY: Ceilings).
+ */
+export const countedBound = (tokens: number): number => tokens + Math.ceil(tokens / 20) + 64;
+
 function anchoredBound({ usage, answer, since }: Anchor, files: SentFiles | undefined): number {
   const blocks = [answer, ...since].reduce((sum, turn) => sum + 1 + turn.parts.length, 0);
   const calls = answer.parts.filter(part => part.kind === 'tool-call').length;

@@ -201,6 +201,8 @@ export interface Provider {
   account?(endpoint: Endpoint, call: ProviderCall): Promise<KeyAccount | undefined>;
   /** What one call cost, by the provider's id of it; nothing where it does not tell or does not know it (yet). */
   bill?(endpoint: Endpoint, id: string, call: ProviderCall): Promise<CallBill | undefined>;
+  /** The input tokens `stream` would use, counted for free; nothing where a server does not offer that. Rejects with `AppError`. */
+  count?(endpoint: Endpoint, request: ModelRequest, call: ProviderCall): Promise<number | undefined>;
   /** Exactly the body `stream` would send: hashed into the manifest, measured for the ceiling. */
   body(endpoint: Endpoint, request: ModelRequest): string;
 }

@@ -36,7 +36,7 @@ export async function anchorOf(
   const { manifest, usage } = call;
   const isNext = manifest.count === at && window[at - 1]?.row.id === manifest.tip;
   if (!isNext || manifest.model !== choice.model || manifest.connection !== choice.connection) return undefined;
-  if (bodyHash(bodyOf(window.slice(0, at), manifest)) !== manifest.body) return undefined;
+  if ((await bodyHash(bodyOf(window.slice(0, at), manifest))) !== manifest.body) return undefined;
   const shown = turnsOf(window.slice(0, at + 1)).length;
   return { usage, answer: { role: 'agent', parts: answer.body.parts }, since: turns.slice(shown) };
 }

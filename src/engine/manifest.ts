@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RunState } from '../domain/fold';
 import type { Id } from '../domain/id';
@@ -44,9 +43,11 @@ export async function manifestOf(
     maxOutput: request.maxOutput,
     ...(request.effort === undefined ? {} : { effort: request.effort }),
     tools: request.tools.map(tool => tool.name),
-    body: bodyHash(call.body),
+    body: await bodyHash(call.body),
   };
 }
 
-/** SHA-256 of a request body, lower-case hex. */
-export const bodyHash = (body: string): string => bytesToHex(sha256(new TextEncoder().encode(body)));
+/** SHA-256 of a request body, lower-case hex. By the browser, beside this thread: with files in it a body has megabytes. */
+export async function bodyHash(body: string): Promise<string> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))));
+}

@@ -2,12 +2,14 @@ import { leftIn, type Admission, type Standing } from '../domain/budget';
 import type { RunEvent } from '../domain/event';
 import { openRequests as openOf } from '../domain/fold';
 import { derivedId, type Instant } from '../domain/id';
+import type { NanoUsd } from '../domain/money';
 import type { BudgetAsked, RequestBody } from '../domain/request';
 import { startOfDay } from '../lib/day-start';
 import { listBudgets, wakeForBudgets } from '../storage/budgets';
 import { openRequests, requestBody } from '../storage/requests';
 import { appendEvents } from '../storage/runs';
 import type { Allowance } from './afford';
+import { countedCall } from './counted-call';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './run';
 import { dearestOutput, withAnswerOf, type Call } from './step';
@@ -21,17 +23,40 @@ const patience = 250;
 type Refusal = Exclude<Admission, { is: 'go' }>;
 type Denial = Exclude<Refusal, { is: 'wait' }>;
 
+/** A call as it was wanted, and with the length of answer that suits its budgets. */
+interface Tried {
+  call: Call;
+  modest: Call;
+}
+type Write = (tried: Call) => Promise<Admission>;
+
 /**
- * What becomes of a call that was not admitted: a still shorter answer than the `modest` one that was tried, a wait for
- * others, a question to the user about the call as it was wanted, or the end.
+ * What becomes of a call that was not admitted: the same call with a tighter bound, a still shorter answer than the
+ * `modest` one that was tried, a wait for others, a question to the user about the call as it was wanted, or the end.
  */
 export async function overBudget(
   run: LeasedRun,
-  { call, modest }: { call: Call; modest: Call },
+  tried: Tried,
   refusal: Refusal,
-  write: (tried: Call) => Promise<Admission>,
+  write: Write,
 ): Promise<Call | Outcome> {
   if (refusal.is === 'wait') return waitForOthers(run);
+  const room = roomIn(refusal);
+  const call = room === undefined ? undefined : await countedCall(run, tried.call, { room, leastOutput });
+  if (!call) return makeFit(run, tried, refusal, write);
+  const modest = withAnswerOf(call, tried.modest.request.maxOutput);
+  const admission = await write(modest);
+  if (admission.is === 'go') return modest;
+  return admission.is === 'wait' ? waitForOthers(run) : makeFit(run, { call, modest }, admission, write);
+}
+
+/** A shorter answer where that fits; else others are waited for, or the user is asked. */
+async function makeFit(
+  run: LeasedRun,
+  { call, modest }: Tried,
+  refusal: Denial,
+  write: Write,
+): Promise<Call | Outcome> {
   const shorter = shortened(modest, refusal);
   const admission = shorter && (await write(shorter));
   if (admission?.is === 'go') return shorter ?? call;
@@ -53,11 +78,16 @@ async function waitForOthers({ abort }: LeasedRun): Promise<Outcome> {
   return { go: 'on' };
 }
 
+/** What the budgets that a call does not fit have left once others have ended; nothing where it is not for want of room. */
+function roomIn({ because, over }: Denial): NanoUsd | undefined {
+  return because === 'limit' ? Math.min(...over.map(one => leftIn(one) + one.reserved)) : undefined;
+}
+
 /** The call with as long an answer as the budgets have room for. */
-function shortened(call: Call, { because, over }: Denial): Call | undefined {
+function shortened(call: Call, denial: Denial): Call | undefined {
   const { price, request, ceiling } = call;
-  if (because !== 'limit' || !price || ceiling === undefined) return undefined;
-  const room = Math.min(...over.map(standing => leftIn(standing) + standing.reserved));
+  const room = roomIn(denial);
+  if (room === undefined || !price || ceiling === undefined) return undefined;
   const dearest = Math.max(dearestOutput(price), 1);
   const excess = BigInt(ceiling - room) * 1_000_000n;
   const maxOutput = request.maxOutput - Number((excess + BigInt(dearest) - 1n) / BigInt(dearest));

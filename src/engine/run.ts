@@ -38,6 +38,8 @@ export interface ReadSoFar {
   branch?: MessageReading[];
   /** The model call it has made last. */
   call?: KnownCall;
+  /** The request whose input tokens its provider was asked for last, by its hash; without them where none were told. */
+  counted?: { body: string; tokens?: number };
 }
 
 /**

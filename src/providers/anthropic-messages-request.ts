@@ -46,6 +46,18 @@ export function messagesBody(endpoint: Endpoint, request: ModelRequest): string 
   });
 }
 
+/** What is counted of a request: without what says how it is to be answered, which that endpoint refuses. */
+export function countedBody(endpoint: Endpoint, request: ModelRequest): string {
+  const {
+    max_tokens: _,
+    stream: __,
+    service_tier: ___,
+    temperature: ____,
+    ...counted
+  } = object(JSON.parse(messagesBody(endpoint, request)));
+  return JSON.stringify(counted);
+}
+
 function keepUpTo(message: Message | undefined): void {
   if (message) message.content = withLast(message.content);
 }

@@ -1,13 +1,13 @@
 import type { ConnectionOptions, ModelInfo } from '../domain/connection';
 import { errorValue } from '../domain/error';
-import type { Endpoint } from '../domain/model-request';
+import type { Endpoint, ModelRequest } from '../domain/model-request';
 import type { Provider, ProviderCall } from '../domain/ports';
-import { currentVersion, messagesBody } from './anthropic-messages-request';
+import { countedBody, currentVersion, messagesBody } from './anthropic-messages-request';
 import { messagesReader } from './anthropic-messages-stream';
 import { budgetEfforts, inOrder } from './efforts';
 import { count, list, object, text, type Json } from './json';
 import { hostOf } from './turns';
-import { getJson, streamReply } from './wire-call';
+import { getJson, readAnswer, streamReply } from './wire-call';
 
 /** Anthropic's Messages API. The vault adds `x-api-key`. */
 export const anthropicMessages: Provider = {
@@ -17,6 +17,7 @@ export const anthropicMessages: Provider = {
     return streamReply(call, { url: `${endpoint.baseUrl}/messages`, headers: headersFor(endpoint), body }, reader);
   },
   body: messagesBody,
+  count: countTokens,
   listModels,
   check,
 };
@@ -35,6 +36,18 @@ async function check(endpoint: Endpoint, call: ProviderCall): Promise<Connection
     await ask({ ...endpoint, options: { ...endpoint.options, ...old } });
     return old;
   }
+}
+
+/**
+ * `POST /v1/messages/count_tokens`: free, and an estimate (https://platform.claude.com/docs/en/build-with-claude/token-counting,
+ * 2026-11). Compatible servers are not asked: theirs may bill.
+ */
+async function countTokens(endpoint: Endpoint, request: ModelRequest, call: ProviderCall): Promise<number | undefined> {
+  if (endpoint.provider !== 'anthropic') return undefined;
+  const url = `${endpoint.baseUrl}/messages/count_tokens`;
+  const body = countedBody(endpoint, request);
+  const reply = await call.send({ method: 'POST', url, headers: headersFor(endpoint), body });
+  return count(object(await readAnswer(reply))['input_tokens']);
 }
 
 /** Exactly what the provider's preflight allows (WIRE 2.1); one header more and a browser sends nothing. */

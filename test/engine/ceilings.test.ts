@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../src/domain/error';
+import type { Provider } from '../../src/domain/ports';
 import { messagesBody } from '../../src/providers/anthropic-messages-request';
 import { patchAgent } from '../../src/storage/agents';
 import { setBudget } from '../../src/storage/budgets';
@@ -83,6 +85,55 @@ test('under a tight budget an answer takes a tenth of what is left, and says tha
   expect(stage.asked.map(body => (JSON.parse(body) as { max_tokens: number }).max_tokens)).toEqual([3_000]);
   const window = await readWindow(stage.workspace, run.tip);
   expect(window.at(-1)?.body.keptShort).toBe(true);
+  lead.stop();
+});
+
+test('a call whose bytes do not fit is counted by its provider for free, once, and then sent with that as its bound', async () => {
+  const counted: string[] = [];
+  const count: NonNullable<Provider['count']> = async (_, { turns }, call) => {
+    counted.push(JSON.stringify(turns));
+    await call.send({ method: 'POST', url: 'https://api.example/messages/count_tokens', headers: {}, body: '{}' });
+    return 1_000;
+  };
+  const stage = await setStage(answer, { provider: { ...real.provider, count } });
+  // 1,000 output tokens are $0.015 of this, 1,000 input tokens $0.003; the bytes of the body are more than 5,000.
+  const day = { scope: 'workspace', window: 'day', limit: 19_000_000, warnAt: 0, consequence: 'ask' } as const;
+  await setBudget(stage.workspace, day);
+  const sent = await send(stage, long);
+  const lead = await stage.lead();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  expect(await reservedInput(stage)).toBe(1_000 + 50 + 64);
+  expect(counted).toHaveLength(1);
+  // The count is no attempt: it is on no bill.
+  expect(stage.receipts.map(one => one.attempt)).toEqual([undefined, 1]);
+  expect(await entries(stage)).toHaveLength(1);
+  lead.stop();
+});
+
+test.each([
+  ['cannot be had', () => Promise.reject(new AppError('opaque-failure'))],
+  ['does not fit either', () => Promise.resolve(5_000)],
+])('where a count %s, the user is asked', async (_, count) => {
+  const stage = await setStage(answer, { provider: { ...real.provider, count } });
+  const day = { scope: 'workspace', window: 'day', limit: 19_000_000, warnAt: 0, consequence: 'ask' } as const;
+  await setBudget(stage.workspace, day);
+  const sent = await send(stage, long);
+  const lead = await stage.lead();
+  await asked(stage, sent);
+  expect(stage.asked).toEqual([]);
+  lead.stop();
+});
+
+test('a call that would not fit by any count is not counted', async () => {
+  let counts = 0;
+  const count = () => Promise.resolve((counts += 1));
+  const stage = await setStage(answer, { provider: { ...real.provider, count } });
+  const day = { scope: 'workspace', window: 'day', limit: 15_000_000, warnAt: 0, consequence: 'ask' } as const;
+  await setBudget(stage.workspace, day);
+  const sent = await send(stage, long);
+  const lead = await stage.lead();
+  await asked(stage, sent);
+  expect(counts).toBe(0);
   lead.stop();
 });
 
