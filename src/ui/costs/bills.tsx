@@ -1,14 +1,12 @@
-import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { BillAnswer, BillReading } from '../../domain/bill';
 import type { ProviderName } from '../../domain/connection';
 import { comparedBills, forgetBill, readBill, type ComparedBill } from '../../state/bills';
 import { attempt } from '../attempt';
 import { Problem } from '../connect/problem';
-import { Button } from '../parts/button';
+import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { tellError } from '../tell-error';
-import { useActions } from '../use-actions';
 import { billsWords } from '../words/bills';
 import { BillColumns } from './bill-columns';
 import { BillDifferences } from './bill-differences';
@@ -18,7 +16,6 @@ import style from './bills.module.css';
 /** A provider's own figures beside the ledger: dropped or chosen, read and kept on this device. */
 export function Bills() {
   const words = billsWords();
-  const input = useRef<HTMLInputElement>(null);
   const busy = useSignal(false);
   const over = useSignal(false);
   const answer = useSignal<{ bill: File | ProviderName; answer: BillAnswer } | undefined>(undefined);
@@ -34,10 +31,6 @@ export function Bills() {
     }
     busy.value = false;
   }
-
-  useActions(() => [
-    { id: 'choose-bill', group: 'here', title: () => billsWords().choose, do: () => input.current?.click() },
-  ]);
 
   const shown = answer.value;
   return (
@@ -59,22 +52,14 @@ export function Bills() {
         }}
       >
         <p class="muted">{words.line}</p>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          id="choose-bill"
+          label={() => billsWords().choose}
           accept=".csv,.json,.txt,text/csv,application/json"
-          class="hidden-words"
-          tabIndex={-1}
-          aria-label={words.choose}
-          onChange={event => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            void read(file);
-          }}
+          busy={busy.value}
+          busyLabel={words.reading}
+          onChoose={file => void read(file)}
         />
-        <Button icon="upload" busy={busy.value} onClick={() => input.current?.click()}>
-          {busy.value ? words.reading : words.choose}
-        </Button>
       </div>
       {shown?.answer.is === 'refused' && (
         <Problem what={words.fault(shown.answer.fault)} next="" state={words.refused} />

@@ -1,10 +1,9 @@
-import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { tell } from '../../state/toasts';
 import { commitImport, dropImport, previewImport, type ImportPreview } from '../../state/workspaces';
 import { Problem } from '../connect/problem';
-import { Button } from '../parts/button';
+import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { explain } from '../words/errors';
 import { dataWords } from '../words/settings';
@@ -15,13 +14,11 @@ import { WorkProgress } from './work-progress';
 /** Choose, look, decide. A file that is not right says why, and nothing was changed. */
 export function ImportFile() {
   const words = dataWords();
-  const input = useRef<HTMLInputElement>(null);
   const busy = useSignal(false);
   const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
   const preview = useSignal<ImportPreview | undefined>(undefined);
 
-  async function read(file: File | undefined) {
-    if (!file) return;
+  async function read(file: File) {
     busy.value = true;
     problem.value = undefined;
     preview.value = undefined;
@@ -55,22 +52,14 @@ export function ImportFile() {
       <div class={style.lines}>
         <p class="muted">{words.importLine}</p>
         <p class={style.buttons}>
-          <input
-            ref={input}
-            type="file"
+          <FileButton
+            id="choose-import"
+            label={() => dataWords().choose}
             accept=".json,application/json"
-            class="hidden-words"
-            tabIndex={-1}
-            aria-label={words.choose}
-            onChange={event => {
-              const [file] = event.currentTarget.files ?? [];
-              event.currentTarget.value = '';
-              void read(file);
-            }}
+            busy={busy.value}
+            busyLabel={words.reading}
+            onChoose={file => void read(file)}
           />
-          <Button icon="upload" busy={busy.value} onClick={() => input.current?.click()}>
-            {busy.value ? words.reading : words.choose}
-          </Button>
         </p>
         {busy.value && <WorkProgress label={words.import} />}
         {problem.value && <Problem {...problem.value} state={words.refused} />}
