@@ -48,8 +48,8 @@ export interface MessageRow extends DocumentRow<'message'> {
   labels?: Label[];
   /** Why the model stopped; absent on user and tool messages and on a cut stream. */
   stop?: StopReason;
-  /** A stream that was cut or stopped: what arrived is kept. */
-  cut?: 'stopped' | 'failed' | 'interrupted';
+  /** A stream that was cut or stopped: what arrived is kept. `halted`: everything was paused. */
+  cut?: 'stopped' | 'failed' | 'interrupted' | 'halted';
   cost?: NanoUsd;
   simulated: boolean;
 }

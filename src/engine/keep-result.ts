@@ -179,9 +179,9 @@ function pause(engine: Engine, attempt: number, failure: ErrorValue): number {
   return Math.ceil((Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (chance + 1)) / 256);
 }
 
-function cutBy(code: ErrorCode): 'stopped' | 'interrupted' | 'failed' {
+function cutBy(code: ErrorCode): 'stopped' | 'halted' | 'failed' {
   if (code === 'aborted') return 'stopped';
-  return code === 'halted' ? 'interrupted' : 'failed';
+  return code === 'halted' ? 'halted' : 'failed';
 }
 
 const worthKeeping = (part: Part) => part.kind !== 'tool-call' && !(part.kind === 'text' && part.text.trim() === '');

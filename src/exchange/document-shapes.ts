@@ -99,7 +99,7 @@ export const documentShapes = {
     files: v.optional(v.array(hash)),
     labels: v.optional(labels),
     stop: v.optional(stopReason),
-    cut: v.optional(v.picklist(['stopped', 'failed', 'interrupted'])),
+    cut: v.optional(v.picklist(['stopped', 'failed', 'interrupted', 'halted'])),
     cost: v.optional(count),
     simulated: v.boolean(),
   }),

@@ -39,3 +39,67 @@ test('an answer of OpenAI outlives the tab it was asked in: completed in the nex
   expect(loopback.ledger).toHaveLength(1);
   expect(await spentOf(next.page)).toBe(loopback.ledger[0]?.nanoUsd);
 });
+
+test('pausing everything in one tab stops the work of another: it is booked, nothing begins, and all goes on when resumed', async ({
+  hired: app,
+  page,
+  context,
+  loopback,
+}) => {
+  const other = new Retinue(await context.newPage());
+  await other.open();
+  await page.bringToFront();
+  await app.ask('write 120 words at 40 per second');
+  await expect(app.lastAnswer).toContainText('(20)');
+  const before = Date.now();
+  await other.page.getByRole('button', { name: 'Pause everything' }).click();
+  while (loopback.ledger.length === 0 && Date.now() - before < 5_000) await new Promise(next => setTimeout(next, 5));
+  console.log(
+    `pause everything: the call of the other tab is torn off ${Date.now() - before} ms after the click was sent`,
+  );
+  expect(loopback.ledger).toMatchObject([{ complete: false }]);
+  await expect.poll(async () => (await ledgerOf(page)).map(({ basis }) => basis)).toEqual(['estimated']);
+
+  // What is asked meanwhile waits, too.
+  await other.ask('say apples');
+  await expect(other.page.getByText('Everything is paused')).toBeVisible();
+  expect(loopback.ledger).toHaveLength(1);
+  await app.act('Resume');
+  await expect(other.lastAnswer).toContainText('apples');
+  await expect(app.lastAnswer).toContainText('Everything was paused while this was written.');
+  await app.lastAnswer.getByRole('button', { name: 'Continue' }).click();
+  await expect(app.answers).toHaveCount(2);
+  await app.settled();
+});
+
+test('a plan is changed before it is followed and tells the agent; a step that fails stays in sight with its reason', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
+  const step = (title: string, state = 'open', reason?: string) => ({ title, state, ...(reason && { reason }) });
+  const plan = (...steps: object[]) => ({ name: 'update_plan', input: { steps } });
+  const question = { name: 'ask_user', input: { question: 'Shall I?', choices: ['Yes'] } };
+  const first = plan(step('Look it up'), step('Write it down'));
+  const failed = plan(step('Look it up', 'failed', 'The archive is closed'), step('Write it down'));
+  const says = (text: string, tool?: typeof first | typeof question, ...also: (typeof question)[]) =>
+    ({ kind: 'answer', text, ...(tool && { tool }), also }) as const;
+  loopback.queue('api.anthropic.com', says('My plan.', first, question), says('I try.', failed), says('No luck.'));
+  await app.ask('Find the year');
+  await page.getByRole('button', { name: 'Yes' }).waitFor();
+  const card = app.main.getByRole('region', { name: 'Plan' });
+  await card.getByText('0 of 2').click();
+  await card.getByRole('button', { name: 'What to do with “Write it down”' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await card.getByRole('textbox', { name: 'Step', exact: true }).fill('Write it in verse');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(card).toContainText('Write it in verse');
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await expect(app.lastAnswer).toContainText('No luck.');
+  await app.settled();
+  expect(JSON.stringify(loopback.seen.find(({ body }) => JSON.stringify(body).includes('Yes'))?.body)).toContain(
+    '[open] Write it in verse',
+  );
+  await expect(card).toContainText('Failed: Look it up (The archive is closed)');
+  await expect(card).toContainText('Write it in verse');
+});

@@ -45,6 +45,7 @@ export const conversationWords = wording('conversation', {
     stopped: 'Stopped. What had arrived is kept and priced.',
     failed: 'The answer broke off. What had arrived is kept and priced.',
     interrupted: 'The app was closed while this was written. What had arrived is kept.',
+    halted: 'Everything was paused while this was written. What had arrived is kept and priced.',
   },
   lengthReached: 'The answer reached its longest allowed length.',
   keptShort: 'The answer was kept short: one answer may take a tenth of what a budget has left.',
