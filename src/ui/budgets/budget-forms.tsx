@@ -50,7 +50,7 @@ function BudgetForm({ which }: { which: WhichBudget }) {
   const change = (field: Partial<Typed>) => {
     changed.value = { ...changed.peek(), ...field };
   };
-  const wrong = tried.value ? mistakesIn(typed) : {};
+  const wrong: Mistakes = tried.value ? mistakesIn(typed) : {};
   const remove = async ({ id }: BudgetRow) => {
     if (!(await attempt(dropBudget(id)))) return;
     changed.value = {};
@@ -81,34 +81,7 @@ function BudgetForm({ which }: { which: WhichBudget }) {
           value={typed.limit}
           onValue={limit => change({ limit })}
         />
-        <TextField
-          label={words.warnAt}
-          hint={words.warnHint}
-          error={wrong.warnAt}
-          inputMode="numeric"
-          value={typed.warnAt}
-          onValue={warnAt => change({ warnAt })}
-        />
-        <TextField
-          label={words.perCall}
-          hint={words.perCallHint}
-          error={wrong.perCall}
-          inputMode="decimal"
-          value={typed.perCall}
-          onValue={perCall => change({ perCall })}
-        />
-        <div class={style.then}>
-          <span>{words.ifPassed}</span>
-          <Segments
-            label={words.ifPassed}
-            value={typed.consequence}
-            options={[
-              { value: 'ask', label: words.consequences.ask },
-              { value: 'stop', label: words.consequences.stop },
-            ]}
-            onValue={consequence => change({ consequence })}
-          />
-        </div>
+        {typed.limit.trim() !== '' && <Terms typed={typed} wrong={wrong} onChange={change} />}
         <p class={style.ways}>
           <Button type="submit">{words.save}</Button>
           {budget && (
@@ -122,6 +95,51 @@ function BudgetForm({ which }: { which: WhichBudget }) {
   );
 }
 
+/** What holds where there is a limit. */
+function Terms({
+  typed,
+  wrong,
+  onChange: change,
+}: {
+  typed: Typed;
+  wrong: Mistakes;
+  onChange: (field: Partial<Typed>) => void;
+}) {
+  const words = budgetsWords();
+  return (
+    <>
+      <TextField
+        label={words.warnAt}
+        hint={words.warnHint}
+        error={wrong.warnAt}
+        inputMode="numeric"
+        value={typed.warnAt}
+        onValue={warnAt => change({ warnAt })}
+      />
+      <TextField
+        label={words.perCall}
+        hint={words.perCallHint}
+        error={wrong.perCall}
+        inputMode="decimal"
+        value={typed.perCall}
+        onValue={perCall => change({ perCall })}
+      />
+      <div class={style.then}>
+        <span>{words.ifPassed}</span>
+        <Segments
+          label={words.ifPassed}
+          value={typed.consequence}
+          options={[
+            { value: 'ask', label: words.consequences.ask },
+            { value: 'stop', label: words.consequences.stop },
+          ]}
+          onValue={consequence => change({ consequence })}
+        />
+      </div>
+    </>
+  );
+}
+
 const typedFrom = (budget: BudgetRow | undefined): Typed => ({
   limit: typedDollars(budget?.limit),
   warnAt: budget ? String(budget.warnAt) : usualWarning,
@@ -129,7 +147,9 @@ const typedFrom = (budget: BudgetRow | undefined): Typed => ({
   consequence: budget?.consequence ?? 'ask',
 });
 
-function mistakesIn(typed: Typed): { limit?: string; warnAt?: string; perCall?: string } {
+type Mistakes = Partial<Record<'limit' | 'warnAt' | 'perCall', string>>;
+
+function mistakesIn(typed: Typed): Mistakes {
   const words = budgetsWords();
   return {
     ...(dollarsTyped(typed.limit) === undefined ? { limit: words.limitWrong } : {}),
