@@ -1,12 +1,20 @@
+import type { Page } from '@playwright/test';
 import { axeViolations, sidewaysOverflow } from '../support/axe';
 import { untranslated } from '../support/untranslated';
+import { rowsOf } from './database';
 import { mainScreens } from './main-screens';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
-/** Names and words of the demo team, titles and dates: content, not interface. */
+/** Names and words of the demo team, titles, dates and times taken: content, not interface. */
 const content =
-  /^(Maren|Otto|Ines|planner|researcher|analyst|Our three invoices.*|simulated-1|Demo|\d* ?(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2} \d+).*)$/;
+  /^(Maren|Otto|Ines|planner|researcher|analyst|Our three invoices.*|simulated-1|Demo|[\d.,]+ (ms|sec|min)|\d* ?(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2} \d+).*)$/;
+
+/** The conversation on screen, its task, and the replay of its run. */
+async function screensOfWork(page: Page): Promise<string[]> {
+  const [[task], [run]] = await Promise.all([rowsOf(page, 'task'), rowsOf(page, 'run')]);
+  return [new URL(page.url()).hash, `#/task/${task?.id}`, `#/run/${run?.id}`];
+}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the main screens, ${theme}`, async ({ page }) => {
@@ -16,8 +24,7 @@ for (const theme of ['light', 'dark'] as const) {
     await app.open();
     await app.startDemo();
     await app.askDemo();
-    const conversation = new URL(page.url()).hash;
-    for (const hash of [...mainScreens, conversation]) {
+    for (const hash of [...mainScreens, ...(await screensOfWork(page))]) {
       await app.open(hash);
       expect(await axeViolations(page), `${hash}, ${theme}`).toEqual([]);
     }
@@ -33,9 +40,9 @@ test('in the pseudo-locale, right to left at 320 px, every text is translated an
   await app.open();
   await app.startDemo();
   await app.askDemo();
-  const conversation = new URL(page.url()).hash;
+  const own = await screensOfWork(page);
   await app.setLanguage('pseudo');
-  for (const hash of [...mainScreens, conversation]) {
+  for (const hash of [...mainScreens, ...own]) {
     await app.open(hash);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     expect.soft(await sidewaysOverflow(page), `${hash} scrolls sideways`).toBe(0);

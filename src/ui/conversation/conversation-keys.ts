@@ -3,10 +3,12 @@ import type { Action } from '../../state/actions';
 import { conversation, retry, transcript } from '../../state/conversation';
 import { copy } from '../../state/device';
 import { openFind } from '../../state/find';
+import { taskHere } from '../../state/plan';
 import { stop } from '../../state/drafts';
 import { pause, resume } from '../../state/steering';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
+import { openTask } from './its-task';
 import { openModelPicker } from './model-choosing';
 import { isPaused } from './run-buttons';
 import { isUnderWay } from './transcript';
@@ -69,6 +71,13 @@ export function conversationActions(): readonly Action[] {
       do: () => void attempt(copy(plainText(answer()?.body.parts ?? []))),
     },
     { id: 'conversation.find', group: 'here', title: () => conversationWords().find.title, key: '/', do: openFind },
+    {
+      id: 'conversation.task',
+      group: 'here',
+      title: () => conversationWords().toTask,
+      when: () => taskHere.value !== undefined,
+      do: openTask,
+    },
     { id: 'conversation.model', group: 'here', title: () => words().model, key: 'm', do: openModelPicker },
     { id: 'conversation.next', group: 'here', title: () => words().next, key: 'j', hidden: true, do: () => step(1) },
     {

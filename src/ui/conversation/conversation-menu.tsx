@@ -11,6 +11,7 @@ import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
+import { openTask } from './its-task';
 
 /** What can be done to a conversation as a whole. `leaves`: it is the one on screen, which one leaves with it. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
@@ -22,7 +23,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
       <Menu
         label={words.menu}
         items={[
-          ...(leaves ? [findHere(), ...taskHereItem()] : []),
+          ...(leaves ? [findHere(), ...(taskHere.value ? [itsTask()] : [])] : []),
           {
             label: words.rename,
             icon: 'edit',
@@ -58,11 +59,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
   );
 }
 
-/** The task worked on here: its plan, runs and what all of it cost. */
-function taskHereItem(): MenuItem[] {
-  const id = taskHere.value;
-  return id ? [{ label: conversationWords().toTask, icon: 'check', do: () => go({ at: 'task', id }) }] : [];
-}
+const itsTask = (): MenuItem => ({ label: conversationWords().toTask, icon: 'check', do: openTask });
 
 const findHere = (): MenuItem => ({ label: conversationWords().find.title, icon: 'search', do: openFind });
 
