@@ -49,12 +49,14 @@ export async function journalSince(page: Page, before: Before): Promise<Journal>
   const bodies = new Map(await Promise.all(payloads.map(async row => [row.id, await textOf(page, row)] as const)));
   const message = await fresh('message');
   const event = await fresh('event');
+  // What becomes of an entry from before, once its usage is a day overdue, is none of this case.
+  const cost = await fresh('cost');
   return {
     event: event.sort((a, b) => (a.run === b.run ? a.number - b.number : a.run < b.run ? -1 : 1)),
     run: await fresh('run'),
     act: (await fresh('act')).sort((a, b) => a.number - b.number),
     request: await fresh('request'),
-    cost: (await fresh('cost')).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    cost: cost.filter(row => !row.corrects || !before.has(row.corrects)).sort((a, b) => (a.id < b.id ? -1 : 1)),
     task: await fresh('task'),
     message,
     conversation: await fresh('conversation'),
