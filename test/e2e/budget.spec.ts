@@ -33,6 +33,21 @@ test('a run that could pass its budget stops before the call; raising the limit 
   await expect(page.getByRole('link', { name: /of \$5/ })).toBeVisible();
 });
 
+test('a message whose bytes do not fit its budget is counted by Anthropic for free, and then sent', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
+  const asked = `say hello ${'and go on '.repeat(1_500)}`;
+  await limitDay(app, '0.08');
+  const before = loopback.seen.length;
+  await app.ask(asked);
+  await expect(app.lastAnswer).toBeVisible();
+  await app.settled();
+  const seen = loopback.seen.slice(before).map(({ method, path }) => `${method} ${path}`);
+  expect(seen).toEqual(['POST /v1/messages/count_tokens', 'POST /v1/messages']);
+});
+
 test('going on once lets one call through, and stopping ends the run without one', async ({
   hired: app,
   page,

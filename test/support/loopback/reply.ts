@@ -99,7 +99,7 @@ export function compose(asked: Asked, answer: Answer, identity: Identity): Reply
   };
 }
 
-function inputOf(asked: Asked, prefixKnown: boolean): Pick<Count, 'fresh' | 'cacheRead' | 'cacheWrite'> {
+export function inputOf(asked: Asked, prefixKnown: boolean): Pick<Count, 'fresh' | 'cacheRead' | 'cacheWrite'> {
   const prefix = tokensOf(asked.prefix);
   const rest = asked.turns.reduce((sum, turn) => sum + tokensOf(turn) + 4, asked.fileTokens ?? 0);
   if (prefix === 0) return { fresh: rest, cacheRead: 0, cacheWrite: 0 };

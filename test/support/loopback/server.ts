@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
+import { countMessages, counts } from './count';
 import { faulty, strikes, type Fault } from './faults';
 import { filesIn, tokensOfFiles, wrongFile } from './files';
 import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
@@ -146,7 +147,7 @@ class LoopbackServer implements Loopback {
     const named = /^\/responses\/([\w-]+)(\/cancel)?$/.exec(place);
     if (host.wires['/responses'] && named && method === (named[2] ? 'POST' : 'GET'))
       return this.#answerKept(host, this.#kept.get(named[1] ?? ''), method, searchParams, headers, response);
-    if (method === 'GET') return this.#answerLook(host, place, headers, response);
+    if (method === 'GET' || counts(host, place)) return this.#answerLook(host, place, headers, response, body);
     return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
   }
 
@@ -156,21 +157,22 @@ class LoopbackServer implements Loopback {
     response.writeHead(answer.passes ? 204 : 403, answer.passes ? answer.headers : {}).end();
   }
 
-  #answerLook(host: Host, place: string, headers: IncomingHttpHeaders, response: ServerResponse): void {
+  /** What is free, credit or none: a list, a key check, a count of tokens. */
+  #answerLook(host: Host, place: string, headers: IncomingHttpHeaders, response: ServerResponse, body: string): void {
     const queued = this.#looks.get(host.name)?.shift();
     if (queued) return this.#refuse(host, headers, response, queued);
     const router = host.name === 'openrouter.ai';
     const trouble = router && place === '/models' ? undefined : keyTrouble(host, headers);
-    // A list and a key check are free: they work without credit.
     if (trouble !== undefined && trouble !== 'no-credit') {
       return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble });
     }
-    const found =
-      place === '/models'
-        ? listOf(host.name)
-        : router && place === '/key'
-          ? this.router.account(this.ledger)
-          : undefined;
+    const counted = counts(host, place) ? countMessages(host, headers, JSON.parse(body)) : undefined;
+    if (counted && 'complaint' in counted) {
+      this.problems.push(`${host.name} does not count: ${counted.complaint}`);
+      return this.#refuse(host, headers, response, { kind: 'refusal', name: 'bad-request', detail: counted.complaint });
+    }
+    const account = router && place === '/key' ? this.router.account(this.ledger) : undefined;
+    const found = place === '/models' ? listOf(host.name) : (counted ?? account);
     if (!found) return this.#refuse(host, headers, response, { kind: 'refusal', name: 'unknown-path' });
     response
       .writeHead(200, { 'content-type': 'application/json', ...answerHeaders(host, headers, 200) })
