@@ -5,7 +5,7 @@
     const value = localStorage.getItem(`retinue:${scope}:${name}`);
     if (value) document.documentElement.dataset[name] = value;
   }
-  // Kept by the service worker already: then the first paint may wait for the fonts, by the browser's rule 100 ms at most.
+  // Kept by the service worker already: then the fonts are there about when the first paint is.
   if (navigator.serviceWorker?.controller) {
     document.documentElement.dataset.kept = '';
     for (const font of document.documentElement.dataset.fonts.split(' ')) {

@@ -20,7 +20,7 @@ import {
   storageUse,
   takeAcceptedLoss,
 } from './page/safety';
-import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
+import { lookForUpdates, reloadOnUpdate, showKeptFonts, watchUpdate } from './page/updates';
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
 import { App } from './ui/app';
@@ -120,7 +120,7 @@ function rescue(scope: string): Promise<Blob> {
 /** Keeps the app on this device. Where the browser refuses, it works as long as the server does. */
 async function serveFromHere(): Promise<ServiceWorkerRegistration | undefined> {
   if (!('serviceWorker' in navigator)) return undefined;
-  reloadOnUpdate();
+  reloadOnUpdate(showKeptFonts);
   const registration = await registerServiceWorker().catch(() => undefined);
   if (registration) lookForUpdates(registration, () => Date.now());
   return registration;

@@ -28,11 +28,17 @@ export function lookForUpdates(registration: ServiceWorkerRegistration, now: () 
   });
 }
 
-/** Loads the app anew once another build serves it, in whichever tab the user allowed it. */
-export function reloadOnUpdate(): void {
+/** Loads the app anew once another build serves it, in whichever tab the user allowed it. A first one only begins to serve. */
+export function reloadOnUpdate(firstServed: () => void): void {
   let served = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (served) location.reload();
+    else firstServed();
     served = true;
   });
+}
+
+/** What first-look.js does at the start where they are kept already: the app's own fonts, over their near ones. */
+export function showKeptFonts(): void {
+  document.documentElement.dataset['kept'] = '';
 }

@@ -37,10 +37,12 @@ test('reloads under / with the server stopped; what is seldom used says that it 
   const server = await serveDist({ port: 0 });
   await page.goto(server.address);
   await settled(page);
+  await expect.poll(() => fontOf(page, 'h1')).toBe('Gelasio');
   await server.close();
   await page.goto(`${server.address}#/costs`);
   await page.reload();
   await settled(page);
+  await expect.poll(() => fontOf(page, 'h1')).toBe('Gelasio');
   const bill = page.getByLabel('Choose a bill').and(page.locator('input'));
   const file = { name: 'bill.csv', mimeType: 'text/csv', buffer: Buffer.from('no bill') };
   await bill.setInputFiles(file);
@@ -212,6 +214,18 @@ test('an update waits until it is let in, then every page loads it and the data 
   await server.close();
   await rm(folder, { recursive: true });
 });
+
+/** The font the browser draws it in, whatever the style sheet names. */
+async function fontOf(page: Page, selector: string): Promise<string | undefined> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+  await session.detach();
+  return fonts[0]?.familyName;
+}
 
 /** A host that lets every page read it, and counts who comes. */
 async function listen() {
