@@ -51,7 +51,8 @@ export async function playMoney(rig: Rig, schedules: number, seed: number): Prom
     }));
     violations += played.faults.length;
     console.log([name, played.facts, verdict(played.faults)].join(' · '));
-    if (played.faults.length > 0) await rig.forget();
+    // A vault outlives the tab that began it: then no later crash of a tab would take it along.
+    if (played.faults.length > 0 || kill === 'tab closed') await rig.forget();
   }
   return violations;
 }
@@ -66,7 +67,8 @@ function draw(seed: number): Schedule {
     day: cents(),
     ofAgent: cents(),
     consequence: pick(['ask', 'stop'] as const),
-    tasks: Array.from({ length: 2 + whole(4) }, () => pick(tasks)(1 + whole(30))),
+    // No task twice: it would be told from a message that was sent twice by nothing.
+    tasks: [...new Set(Array.from({ length: 2 + whole(4) }, () => pick(tasks)(1 + whole(30))))],
     kill: pick(kills),
     stop:
       random() < 0.6
@@ -101,7 +103,7 @@ async function play(rig: Rig, schedule: Schedule): Promise<{ facts: string; faul
   const { entries, reservations } = await readMoney(rig.page);
   const ends = journal.run.map(run => (run.status.is === 'failed' ? run.status.error.code : run.status.is)).join(' ');
   return {
-    facts: `calls ${rig.calls} · entries ${entries.length}, set aside ${reservations.length} · ${ends}`,
+    facts: `calls ${rig.calls}, booked ${journal.cost.length}, estimated ${guessed} · entries ${entries.length}, set aside ${reservations.length} · ${ends}`,
     faults,
   };
 }
