@@ -35,7 +35,6 @@ test('a run that could pass its budget stops before the call; raising the limit 
 
 test('a message whose bytes do not fit its budget is counted by Anthropic for free, and then sent', async ({
   hired: app,
-  page,
   loopback,
 }) => {
   const asked = `say hello ${'and go on '.repeat(1_500)}`;

@@ -59,8 +59,11 @@ test('the doctor names what stands in the way of a server of one’s own, and wh
   const app = new Retinue(page);
   await app.connectCustom('https://custom.example/v1');
   await page.getByText('Answers from this page').waitFor();
-  const sheet = await openSheet(app, 'My server');
+  await app.open('#/settings/connections');
+  await app.act('Examine My server');
+  const sheet = page.getByRole('dialog', { name: 'My server' });
   const results = sheet.getByRole('list', { name: 'What was found' }).first();
+  await expect(results).toContainText(/works.*Key accepted/);
   const table: [Fault | undefined, RegExp][] = [
     ['silent', /fails.*Nothing answers there/],
     ['no-origin', /access-control-allow-origin is missing.*http:\/\/localhost/],

@@ -79,7 +79,7 @@ const failures: { name: string; host: HostName; scene: Scene; says: RegExp }[] =
     name: 'a refusal by the model',
     host: 'api.anthropic.com',
     scene: { kind: 'answer', text: '', stop: 'refusal' },
-    says: /declined to answer/,
+    says: /declined to answer\. Put it differently/,
   },
   {
     name: 'a stream that breaks keeps what arrived',

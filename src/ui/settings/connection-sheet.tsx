@@ -14,8 +14,19 @@ import { BillSection } from './bill-section';
 import { ExamineSection } from './examine-section';
 import style from './settings.module.css';
 
-/** All there is to know of a connection: whether it works, what its provider keeps, whether the bill agrees. */
-export function ConnectionSheet({ view, onClose }: { view: ConnectionView; onClose: () => void }) {
+/**
+ * All there is to know of a connection: whether it works, what its provider keeps, whether the bill agrees. It
+ * `examines` by itself where that was asked for by name.
+ */
+export function ConnectionSheet({
+  view,
+  examines,
+  onClose,
+}: {
+  view: ConnectionView;
+  examines: boolean;
+  onClose: () => void;
+}) {
   const words = connectionsWords();
   const { row } = view;
   return (
@@ -27,7 +38,7 @@ export function ConnectionSheet({ view, onClose }: { view: ConnectionView; onClo
           [words.modelsKnown, words.models(view.models)],
         ]}
       />
-      <ExamineSection view={view} />
+      <ExamineSection view={view} atOnce={examines} />
       <Retention view={view} />
       {row.provider === 'openrouter' && view.key && <BillSection connection={row.id} />}
     </Dialog>

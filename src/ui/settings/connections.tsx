@@ -7,6 +7,7 @@ import {
   disconnect,
   type ConnectionView,
 } from '../../state/connections';
+import type { Action } from '../../state/actions';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { listKeys } from '../../state/vault';
@@ -25,6 +26,7 @@ import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
 import { lazy } from '../parts/lazy';
 import { LimitsDialog } from './limits-dialog';
 import { tellError } from '../tell-error';
+import { useActions } from '../use-actions';
 import style from './settings.module.css';
 
 const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
@@ -32,7 +34,10 @@ const BudgetsDialog = lazy(() => import('../budgets/budgets-dialog').then(chunk 
 const ConnectionSheet = lazy(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
 
 type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'budget' | 'remove';
-type Open = { what: 'key' | 'server' } | { what: ConnectionDialog; view: ConnectionView };
+type Open =
+  | { what: 'key' | 'server' }
+  | { what: ConnectionDialog; view: ConnectionView }
+  | { what: 'examine'; view: ConnectionView };
 
 /** Who serves models, and the keys for it. */
 export function Connections() {
@@ -46,6 +51,10 @@ export function Connections() {
   };
   const all = connections.value;
   const real = all.filter(view => view.row.provider !== 'simulated');
+  useActions(
+    () => real.map(view => examineAction(view, () => show({ what: 'examine', view }))),
+    [real.map(({ row }) => `${row.id} ${row.body.name}`).join('\n')],
+  );
   return (
     <Page
       title={settingsWords().sections.connections}
@@ -78,6 +87,12 @@ export function Connections() {
       {open.value && <Opened open={open.value} onClose={close} />}
     </Page>
   );
+}
+
+/** Examines a connection by name, from the keyboard. */
+function examineAction({ row }: ConnectionView, examine: () => void): Action {
+  const title = () => connectionsWords().examine(row.body.name);
+  return { id: `connection.examine.${row.id}`, group: 'here', title, do: examine };
 }
 
 function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what: ConnectionDialog) => void }) {
@@ -174,7 +189,8 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
         />
       );
     case 'details':
-      return <ConnectionSheet view={open.view} onClose={onClose} />;
+    case 'examine':
+      return <ConnectionSheet view={open.view} examines={open.what === 'examine'} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog view={open.view} onClose={onClose} />;
   }

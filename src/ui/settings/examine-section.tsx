@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Finding } from '../../domain/finding';
 import type { ConnectionView } from '../../state/connections';
 import { examineConnection } from '../../state/examine';
@@ -12,7 +13,7 @@ import { TryOut } from './try-out';
 import { useWork } from './use-work';
 
 /** The connection's doctor: what can be found out for free, then what takes a real call. */
-export function ExamineSection({ view }: { view: ConnectionView }) {
+export function ExamineSection({ view, atOnce }: { view: ConnectionView; atOnce: boolean }) {
   const words = examineWords();
   const findings = useSignal<Finding[] | undefined>(undefined);
   const work = useWork();
@@ -20,6 +21,10 @@ export function ExamineSection({ view }: { view: ConnectionView }) {
     work.run(async () => {
       findings.value = await examineConnection(view.row.id);
     });
+  useEffect(() => {
+    if (atOnce) void examine();
+    // Asked for once, when the sheet opens.
+  }, []);
   const answers = findings.value?.some(({ of, is }) => of === 'key' && is === 'works') ?? view.models > 0;
   return (
     <Section title={words.title}>

@@ -40,6 +40,7 @@ export const connectionsWords = wording('settings-connections', {
   replaceKey: 'Replace the key',
   newKey: 'New key',
   details: 'Details and doctor',
+  examine: (name: string) => `Examine ${name}`,
   provider: 'Provider',
   address: 'Address',
   modelsKnown: 'Models',
