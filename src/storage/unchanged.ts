@@ -9,23 +9,40 @@ export interface Kept<Args extends readonly unknown[], Value> {
   close: () => void;
 }
 
+type Forget = (table: string) => void;
+
+/** By database. One listener for all of them: Dexie calls its own one inside the other. */
+const forgetters = new Map<string, Set<Forget>>();
+
+Dexie.on.storagemutated.subscribe(changed => {
+  for (const part of Object.keys(changed)) {
+    const { database, table } = placeOf(part);
+    for (const forget of forgetters.get(database) ?? []) forget(table);
+  }
+});
+
+/** What Dexie says has changed, as `idb://database/table/index`. */
+function placeOf(part: string): { database: string; table: string } {
+  const end = part.lastIndexOf('/');
+  const middle = part.lastIndexOf('/', end - 1);
+  return { database: part.slice('idb://'.length, middle), table: part.slice(middle + 1, end) };
+}
+
 /**
  * Keeps what `read` gives, by its arguments, until one of `tables` changes. A change made in another tab is heard of a
  * moment later: for what may be a moment old, never for what a transaction decides.
  */
 export function whileUnchanged<Args extends readonly unknown[], Value>(
-  ws: Workspace,
+  { db }: Workspace,
   tables: readonly TableName[],
   read: (...args: Args) => Promise<Value>,
 ): Kept<Args, Value> {
   const kept = new Map<string, Promise<Value>>();
-  // Dexie names what has changed by database, table and index.
-  const places = tables.map(table => `idb://${ws.db.name}/${table}/`);
-  const forget = (changed: object) => {
-    const isOurs = Object.keys(changed).some(part => part === 'all' || places.some(place => part.startsWith(place)));
-    if (isOurs) kept.clear();
+  const own = forgetters.get(db.name) ?? new Set<Forget>();
+  const forget = (table: string) => {
+    if (tables.some(one => one === table)) kept.clear();
   };
-  Dexie.on.storagemutated.subscribe(forget);
+  forgetters.set(db.name, own.add(forget));
   return {
     read: (...args) => {
       const key = JSON.stringify(args);
@@ -34,6 +51,9 @@ export function whileUnchanged<Args extends readonly unknown[], Value>(
       known.catch(() => kept.delete(key));
       return known;
     },
-    close: () => Dexie.on.storagemutated.unsubscribe(forget),
+    close: () => {
+      own.delete(forget);
+      if (own.size === 0) forgetters.delete(db.name);
+    },
   };
 }
