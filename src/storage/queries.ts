@@ -286,7 +286,8 @@ export interface ReplayStep {
   said?: MessageBody;
   /** The message it wrote: where a fork may begin. */
   message?: Id<'message'>;
-  request?: { row: RequestRow; body: RequestBody };
+  /** What was asked of the user; what he said to it, and the input as he edited it. */
+  request?: { row: RequestRow; body: RequestBody; said?: string; edited?: unknown };
   /** The run of a colleague that was asked. */
   errand?: ErrandView;
   /** Whether the request body is the one its intent was written for; absent where it cannot be built again. */

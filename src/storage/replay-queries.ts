@@ -2,7 +2,7 @@ import type { MessageBody } from '../domain/conversation';
 import type { RunEvent, EventRow } from '../domain/event';
 import type { Id } from '../domain/id';
 import { plainText } from '../domain/part';
-import type { RequestBody } from '../domain/request';
+import type { RequestBody, RequestRow } from '../domain/request';
 import type { RunRow } from '../domain/run';
 import { present } from '../lib/entries';
 import { errandsOf } from './errand-queries';
@@ -123,6 +123,21 @@ function outcomeOf(
   };
 }
 
+type Answered = Extract<RunEvent, { kind: 'request-answered' }>;
+
+/** A request with what the user said to it. */
+async function requestOf(ws: Workspace, row: RequestRow, event: Answered): Promise<ReplayStep['request']> {
+  const [shown, said, input] = await ws.db.payload.bulkGet([row.shown, event.said ?? '', event.input ?? '']);
+  const words = await payloadValue<string>(said);
+  const edited = await payloadValue<unknown>(input);
+  return {
+    row,
+    body: (await payloadValue<RequestBody>(shown)) ?? {},
+    ...(words === undefined ? {} : { said: words }),
+    ...(edited === undefined ? {} : { edited }),
+  };
+}
+
 /** What happened besides acts; nothing for what only the engine cares about. */
 async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep, 'at' | 'saw'> | undefined> {
   switch (event.kind) {
@@ -135,8 +150,7 @@ async function momentOf(ws: Workspace, event: RunEvent): Promise<Omit<ReplayStep
     }
     case 'request-answered': {
       const row = await ws.db.request.get(event.request);
-      const body = row && (await payloadValue<RequestBody>(await ws.db.payload.get(row.shown)));
-      return { kind: 'request', status: event.answer, ...(row ? { request: { row, body: body ?? {} } } : {}) };
+      return { kind: 'request', status: event.answer, ...(row ? { request: await requestOf(ws, row, event) } : {}) };
     }
     case 'model-switched':
       return { kind: 'switch', status: event.because, model: event.to.model };

@@ -55,6 +55,15 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await app.settled();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('Not this one.');
 
+  // What the user made of it is kept as a correction, and told when the run is looked at again.
+  await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
+  await page.getByRole('button', { name: /You edited and approved/ }).click();
+  const corrected = app.main.getByRole('region', { name: 'What you changed in it' });
+  await expect(corrected.locator('del')).toHaveText('One line, longer.');
+  await expect(corrected.locator('ins')).toHaveText('As I want it.');
+  await page.getByRole('button', { name: /You rejected/ }).click();
+  await expect(app.main.getByText('Not this one.')).toBeVisible();
+
   await filesAre(app, ['notes/a.md']);
   await app.main.getByRole('link', { name: 'notes/a.md' }).click();
   await expect(app.main).toContainText('As I want it.');

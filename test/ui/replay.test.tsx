@@ -4,6 +4,9 @@ import { actions } from '../../src/state/actions';
 import { go, place } from '../../src/state/place';
 import { dismiss, toasts } from '../../src/state/toasts';
 import type { Replay as ReplayRows, ReplayStep, RunView } from '../../src/storage/queries';
+// Fetched when a step is shown: a loaded machine takes longer than a test waits.
+import '../../src/ui/replay/message-view';
+import '../../src/ui/replay/request-view';
 import { Replay } from '../../src/ui/replay/replay';
 import { id, ids, noon, run } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';

@@ -46,7 +46,7 @@ export function StepDetail({
       )}
       {step.request && (
         <Section title={words.shown}>
-          <Shown body={step.request.body} />
+          <Shown request={step.request} />
         </Section>
       )}
       {step.said && (

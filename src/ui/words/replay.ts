@@ -57,6 +57,8 @@ export const replayWords = wording('replay', {
   result: 'What came back',
   youSaid: 'What you wrote',
   shown: 'What you were shown',
+  edited: 'What you changed in it',
+  yourWords: 'What you said',
   noText: 'no text',
   when: 'When',
   took: 'Took',
