@@ -23,11 +23,15 @@ export function same(what: string, is: unknown, must: unknown): string[] {
   return is === must ? [] : [`${what}: ${String(is)} instead of ${String(must)}`];
 }
 
-/** Types a task on Today, where a case begins, waits until the composer has kept it, and gives it. Does not wait for what comes of it. */
-export async function give(rig: Rig, text: string): Promise<void> {
+/**
+ * Types a task on Today, where a case begins, waits until the composer has kept it, says so, and gives it. Does not wait
+ * for what comes of it.
+ */
+export async function give(rig: Rig, text: string, kept: () => void = () => {}): Promise<void> {
   const { page } = rig;
   await page.getByRole('textbox', { name: 'New task' }).fill(text);
   await rig.keptUnsent(text);
+  kept();
   await page.getByRole('button', { name: 'Give the task' }).click();
 }
 

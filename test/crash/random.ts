@@ -81,8 +81,11 @@ function drawRound(random: () => number, number: number): Round {
 
 async function playRound(rig: Rig, { task, kill, stop, again }: Round) {
   await rig.begin();
+  let isKept = false;
   let torn = await tear(rig, stop, async () => {
-    await give(rig, task.text);
+    await give(rig, task.text, () => {
+      isKept = true;
+    });
     await until('the task is there', async () => (await rig.settle(() => true)).length > 0);
   });
   await rig.kill(kill);
@@ -92,7 +95,7 @@ async function playRound(rig: Rig, { task, kill, stop, again }: Round) {
     await rig.kill(kill);
     await rig.reopen();
   }
-  const back = await giveAgain(rig, task);
+  const back = await giveAgain(rig, task, isKept);
   await workOn(rig);
   const journal = await rig.journal();
   const reached = torn === 0 ? 'the run was over before' : `stopped ${torn === 1 ? 'once' : 'twice'}`;
@@ -141,14 +144,15 @@ async function workOn(rig: Rig): Promise<void> {
   }
 }
 
-/** What was not committed stands in the composer again, and is given again. */
-async function giveAgain(rig: Rig, task: Task): Promise<string[]> {
+/** What was not committed stands in the composer again, where that had kept it, and is given again. */
+async function giveAgain(rig: Rig, task: Task, isKept: boolean): Promise<string[]> {
   const { run } = await rig.journal();
   if (run.length > 0) return [];
   await rig.app.open();
   const composer = rig.page.getByRole('textbox', { name: 'New task' });
-  const lost = same('the composer', await composer.inputValue(), task.text);
-  if (lost.length > 0) await composer.fill(task.text);
+  const is = await composer.inputValue();
+  const lost = isKept ? same('the composer', is, task.text) : [];
+  if (is !== task.text) await composer.fill(task.text);
   await rig.page.getByRole('button', { name: 'Give the task' }).click();
   await rig.page.waitForURL(/#\/conversation\//);
   return lost;
