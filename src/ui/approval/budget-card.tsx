@@ -1,3 +1,4 @@
+import type { BudgetScope } from '../../domain/budget';
 import type { RequestBody } from '../../domain/request';
 import { hrefOf, type Place } from '../../state/place';
 import type { RequestView } from '../../state/requests';
@@ -21,8 +22,6 @@ export function BudgetCard({ request }: { request: RequestView }) {
   const { row, body } = request;
   const { budgets = [], ceiling, clock } = body;
   const isOfPrice = ceiling === undefined && isWithoutPrice(body);
-  const isOwn = budgets.some(budget => budget.scope === 'agent');
-  const whereSet: Place = isOwn ? { at: 'agent', id: row.agent } : { at: 'settings', section: 'budgets' };
   const yes = clock ? words.clockRight : ceiling === undefined ? undefined : words.goOnOnce;
   return (
     <Card
@@ -36,7 +35,10 @@ export function BudgetCard({ request }: { request: RequestView }) {
             </Button>
           )}
           {!clock && (
-            <ButtonLink look={yes ? undefined : 'go'} href={hrefOf(isOfPrice ? prices : whereSet)}>
+            <ButtonLink
+              look={yes ? undefined : 'go'}
+              href={hrefOf(isOfPrice ? prices : whereSet(row, budgets[0]?.scope))}
+            >
               {isOfPrice ? words.setPrice : words.raise}
             </ButtonLink>
           )}
@@ -55,6 +57,21 @@ export function BudgetCard({ request }: { request: RequestView }) {
       />
     </Card>
   );
+}
+
+/** Where a budget of a scope is changed. */
+function whereSet({ agent, task }: RequestView['row'], scope: BudgetScope = 'workspace'): Place {
+  switch (scope) {
+    case 'workspace':
+      return { at: 'settings', section: 'budgets' };
+    case 'agent':
+      return { at: 'agent', id: agent };
+    case 'connection':
+      return { at: 'settings', section: 'connections' };
+    case 'task':
+    case 'run':
+      return { at: 'task', id: task };
+  }
 }
 
 /** What can be done, and how sure the figure is. */
