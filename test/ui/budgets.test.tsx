@@ -5,6 +5,7 @@ import { AppError } from '../../src/domain/error';
 import type { RequestBody } from '../../src/domain/request';
 import { dismiss, toasts } from '../../src/state/toasts';
 import { RequestCard } from '../../src/ui/approval/request-card';
+import { BudgetsDialog } from '../../src/ui/budgets/budgets-dialog';
 import { Budgets } from '../../src/ui/settings/budgets';
 import { id, ids, noon } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';
@@ -109,11 +110,26 @@ test('after days away the card asks whether the date is right, and offers no bud
   expect(written('answer')).toEqual([[[{ request: asked.row.id, answer: 'approved' }]]]);
 });
 
-test('a budget of the agent’s own is changed on the agent’s page', () => {
-  const own = {
-    ...full,
-    budgets: [{ id: twoADay.id, scope: 'agent', of: ids.agent, window: 'day', limit: 1, spent: 1 }],
-  };
-  render(<RequestCard request={request(1, 'budget', own as RequestBody)} />);
-  expect(screen.getByRole('link', { name: 'Change the budget' }).getAttribute('href')).toBe(`#/agent/${ids.agent}`);
+test.each([
+  ['workspace', '#/settings/budgets'],
+  ['agent', `#/agent/${ids.agent}`],
+  ['connection', '#/settings/connections'],
+  ['task', `#/task/${request(1, 'budget', full).row.task}`],
+] as const)('a budget of the %s is changed where it is set', (scope, href) => {
+  const budgets = full.budgets?.map(budget => ({ ...budget, scope })) ?? [];
+  render(<RequestCard request={request(1, 'budget', { ...full, budgets })} />);
+  expect(screen.getByRole('link', { name: 'Change the budget' }).getAttribute('href')).toBe(href);
+});
+
+test('a task’s budget is for all its time, and so is that of its run', async () => {
+  const whose = [{ scope: 'task', of: id<'task'>(9) } as const, { scope: 'run', of: ids.run } as const] as const;
+  render(<BudgetsDialog title="Budget of this task" whose={whose} onClose={() => {}} />);
+  const ofRun = within(screen.getByRole('region', { name: 'This run' }));
+  expect(screen.getAllByRole('region')).toHaveLength(2);
+  // What holds in a budget is asked once there is one.
+  expect(ofRun.queryByRole('textbox', { name: /^Warn/ })).toBeNull();
+  fireEvent.input(ofRun.getByRole('textbox', { name: /^Dollars at most/ }), { target: { value: '2' } });
+  fireEvent.click(ofRun.getByRole('button', { name: 'Save' }));
+  const limit = { limit: 2_000_000_000, warnAt: 80, consequence: 'ask' };
+  expect(written('setBudget')).toEqual([[{ scope: 'run', of: ids.run, window: 'total', ...limit }]]);
 });
