@@ -9,7 +9,7 @@ import { findQueries } from './engine/views';
 import { keepFiguresElsewhere } from './engine/witness';
 import { openWorkspace, type Workspace } from './storage/open';
 import { figures, fellBehind } from './storage/witness';
-import { dropWitness, parseFigures, readWitness } from './storage/witness-file';
+import { dropWitness, parseFigures, readWitness, witnessed } from './storage/witness-file';
 import { openIndex, type WorkspaceIndex } from './storage/workspaces';
 import { toolbox } from './tools/toolbox';
 import { openSendPort, type Renewable } from './vault/door';
@@ -85,10 +85,11 @@ async function open(hello: EngineHello, send: SendPort): Promise<Id<'workspace'>
   return id;
 }
 
-async function choose(index: WorkspaceIndex, { workspace, witness }: EngineHello): Promise<Id<'workspace'>> {
+/** The workspace shown last, else any; with none left the one that a witness remembers, so that its loss is seen. */
+async function choose(index: WorkspaceIndex, { scope, workspace, witness }: EngineHello): Promise<Id<'workspace'>> {
   const known = await index.list();
   const found = known.find(({ id }) => id === workspace) ?? (witness === undefined ? known[0] : undefined);
-  return found?.id ?? index.create('', witness === undefined ? undefined : workspace);
+  return found?.id ?? index.create('', witness === undefined ? await witnessed(scope) : workspace);
 }
 
 /** Throws `storage-damaged` when the workspace holds less than was seen of it: a damaged database opens empty. */

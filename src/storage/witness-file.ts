@@ -29,6 +29,19 @@ export async function readWitness(scope: string, workspace: Id<'workspace'>): Pr
   }
 }
 
+/** A workspace whose figures are kept: how one is known of whose database and list the browser threw away. */
+export async function witnessed(scope: string): Promise<Id<'workspace'> | undefined> {
+  try {
+    for await (const name of (await folder(scope)).keys()) {
+      const [, id] = /^witness-(.+)\.json$/.exec(name) ?? [];
+      if (id !== undefined) return id as Id<'workspace'>;
+    }
+  } catch {
+    // No private files here (private windows): nothing is remembered.
+  }
+  return undefined;
+}
+
 /** Forgets the figures: the user begins again, or put another file in the workspace's place. */
 export async function dropWitness(scope: string, workspace: Id<'workspace'>): Promise<void> {
   const kept = await folder(scope).catch(() => undefined);

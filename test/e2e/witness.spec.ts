@@ -39,6 +39,28 @@ test('a database that lost rows is noticed; what is left can be saved and gone o
   await expect(app.main).toContainText('Who are you');
 });
 
+test('a browser that threw the databases away is told of, whether it left all else or only the private files', async ({
+  page,
+}) => {
+  const app = new Retinue(page);
+  await app.open();
+  const home = new URL('./', page.url()).href;
+  await app.startDemo();
+  await app.ask('Who are you, and what can you do for me?');
+  await app.settled();
+  await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('\\"seq\\":');
+  for (const forget of [() => undefined, () => localStorage.clear()]) {
+    // A page of this origin that holds no database open.
+    await page.goto(new URL('out.html', home).href);
+    await page.evaluate(forget);
+    await page.evaluate(dropDatabases);
+    await page.goto(home);
+    await expect(app.main).toContainText('The database holds less than it did');
+  }
+  await page.getByRole('button', { name: 'Go on with what is left' }).click();
+  await app.ready();
+});
+
 test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards', async ({
   page,
 }) => {
@@ -57,3 +79,14 @@ test('erasing everything is done before the page loads anew, and once: nothing l
   await expect(app.main).not.toContainText('What day and time');
   expect(loads).toBe(1);
 });
+
+/** Runs in the page. */
+async function dropDatabases(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    const asked = indexedDB.deleteDatabase(name ?? '');
+    await new Promise((resolve, reject) => {
+      asked.onsuccess = resolve;
+      asked.onerror = reject;
+    });
+  }
+}
