@@ -1,7 +1,7 @@
 import { AppError, errorValue, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
 import type { SendPort } from './domain/ports';
-import { startEngine } from './engine/engine';
+import { startEngine } from './engine/start-engine';
 import type { EnginePorts } from './engine/ports';
 import { serveDoor } from './engine/serve-door';
 import { buildVerbs } from './engine/verbs/verbs';

@@ -1,6 +1,7 @@
 import type { Id } from '../../src/domain/id';
 import type { Provider } from '../../src/domain/ports';
-import { startEngine, type Engine } from '../../src/engine/engine';
+import type { Engine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/start-engine';
 import { findQueries } from '../../src/engine/views';
 import { serveDoor } from '../../src/engine/serve-door';
 import { buildVerbs } from '../../src/engine/verbs/verbs';

@@ -1,5 +1,5 @@
 import type { EventRow, RunEvent } from '../../src/domain/event';
-import { startEngine } from '../../src/engine/engine';
+import { startEngine } from '../../src/engine/start-engine';
 import { canonicalJson } from '../../src/lib/canonical-json';
 import { answerRequests } from '../../src/storage/requests';
 import { readRun } from '../../src/storage/runs';

@@ -3,8 +3,9 @@ import type { Id } from '../domain/id';
 import { spenderOf, writeIntent } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { manifestOf } from './manifest';
-import type { LeasedRun, Outcome } from './run';
-import { dearestOutput, withAnswerOf, type Call } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call } from './call';
+import { dearestOutput, withAnswerOf } from './step';
 
 /** The leave that the user gave for one call, by its request. */
 export interface Allowance {

@@ -1,7 +1,7 @@
 import { newId, type Id } from '../domain/id';
 import { afford } from './afford';
 import { prepareCall, windowFor } from './prepare-call';
-import type { LeasedRun, Outcome } from './run';
+import type { LeasedRun, Outcome } from './leased-run';
 import { endAtProvider, keepOrHold } from './hold';
 import { makeCall } from './step';
 import { isTooFull } from './too-full';

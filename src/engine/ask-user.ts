@@ -1,7 +1,7 @@
 import { derivedId } from '../domain/id';
 import { toolId, type Question } from '../domain/tool';
 import { openRequests, type NewRequest } from '../storage/requests';
-import type { Outcome } from './run';
+import type { Outcome } from './leased-run';
 import type { PreparedCall, ToolDesk } from './tool-desk';
 
 /**

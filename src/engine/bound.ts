@@ -1,26 +1,16 @@
-import { ceilingClassOf, mostInputOf, type CeilingClass } from '../domain/ceiling-class';
+import { ceilingClassOf, mostInputOf } from '../domain/ceiling-class';
 import type { ModelInfo, ProviderName } from '../domain/connection';
 import { inputBound } from '../domain/input-bound';
 import type { Endpoint, ModelRequest } from '../domain/model-request';
-import type { NanoUsd } from '../domain/money';
 import type { Provider } from '../domain/ports';
 import type { Price } from '../domain/price';
 import { weighFiles } from '../domain/sent-file';
 import type { MessageReading } from '../storage/messages';
 import type { Workspace } from '../storage/open';
 import type { Sought } from './anchor';
+import type { Bound } from './call';
 import { buildRequest, type Window } from './prompt';
 import { byteLength, ceilingFor } from './step';
-
-/** What bounds a call's cost. */
-export interface Bound {
-  /** How sure its ceiling is. */
-  ceilingClass: CeilingClass;
-  /** Input tokens it is reckoned with. */
-  mostInput: number;
-  /** The most it can cost; absent where nothing bounds it. */
-  ceiling?: NanoUsd;
-}
 
 /** A request about to be sent. */
 export interface Bounded {

@@ -2,7 +2,7 @@ import { AppError } from '../domain/error';
 import type { Instant } from '../domain/id';
 import type { ProviderCall } from '../domain/ports';
 import type { Engine } from './engine';
-import type { Call } from './step';
+import type { Call } from './call';
 
 /** How long after its intent a call may still start without proving that its engine leads (VAULT: fences). */
 const fence = 5_000;

@@ -1,6 +1,6 @@
 import { derivedId } from '../domain/id';
 import { openRequests } from '../storage/requests';
-import type { LeasedRun, Outcome } from './run';
+import type { LeasedRun, Outcome } from './leased-run';
 
 /** Asks the user whether to go on: the run repeats itself, or has used up its steps or minutes. */
 export async function checkIn(

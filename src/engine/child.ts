@@ -8,7 +8,7 @@ import { readAgent } from '../storage/agents';
 import { beginErrands, readErrand, type ErrandReading, type NewErrand } from '../storage/errands';
 import { askingMessage } from '../storage/messages';
 import { writeWithRoom } from './room';
-import type { LeasedRun, Outcome } from './run';
+import type { LeasedRun, Outcome } from './leased-run';
 import type { ToolDesk } from './tool-desk';
 import { findCall, resultMessage } from './tool-result';
 import { titleOf } from './title';

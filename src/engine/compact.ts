@@ -10,8 +10,9 @@ import type { MessageReading } from '../storage/messages';
 import { afford } from './afford';
 import { costOf, tryLater, writeOrBook } from './keep-result';
 import { turnsOf } from './prompt';
-import type { LeasedRun, Outcome } from './run';
-import { byteLength, ceilingFor, endpointOf, makeCall, type Call, type CallResult } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call, CallResult } from './call';
+import { byteLength, ceilingFor, endpointOf, makeCall } from './step';
 
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;

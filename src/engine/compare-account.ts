@@ -1,28 +1,15 @@
 import { AppError } from '../domain/error';
-import type { Instant } from '../domain/id';
-import type { NanoUsd } from '../domain/money';
 import type { CallBill } from '../domain/ports';
 import { billedBefore, bookedSince, noteBilled, unsureCalls, type UnsureCall } from '../storage/bills';
 import { settleCheck } from '../storage/checks';
 import { writeLateUsage, type NewCost } from '../storage/costs';
+import type { AccountComparison } from './connection-door';
 import type { Engine } from './engine';
 import { freeCall, type Connected } from './free-call';
 import { endpointOf } from './step';
 
 /** Calls that are looked up at once go one after the other; this many at most, the oldest first. */
 const mostCalls = 200;
-
-/** How the ledger and the provider's own count of a key agree. */
-export interface AccountComparison {
-  /** Calls whose cost was an estimate, and is known now: before and after, in all. */
-  corrected: { calls: number; before: NanoUsd; after: NanoUsd };
-  /** Calls the provider does not know, or not yet. */
-  missing: number;
-  /** Calls that ended before the provider had given them an id. */
-  nameless: number;
-  /** What the key was billed since the last comparison, and what the ledger says of that time. */
-  key?: { since: Instant; billed: NanoUsd; booked: NanoUsd };
-}
 
 /**
  * Asks the provider what calls did cost that were only estimated, writes that as corrections, and compares what the key

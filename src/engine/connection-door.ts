@@ -1,13 +1,9 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ConnectionOptions, ProviderName, Wire } from '../domain/connection';
 import type { Finding } from '../domain/finding';
-import type { Id } from '../domain/id';
+import type { Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { KeyAccount, KeyId } from '../domain/ports';
-import type { AccountComparison } from './compare-account';
-import type { TriedOut } from './try-out';
-
-export type { AccountComparison, TriedOut };
 
 /** What a screen can do to connections, and ask their providers. */
 export interface ConnectionVerbs {
@@ -38,4 +34,22 @@ export interface NewConnection {
   options: ConnectionOptions;
   /** The vault's id of its key; absent for keyless local servers and the demo. */
   key?: KeyId;
+}
+
+/** What test calls found, and what they cost together; `cost` is absent where no price is known. */
+export interface TriedOut {
+  findings: Finding[];
+  cost?: NanoUsd;
+}
+
+/** How the ledger and the provider's own count of a key agree. */
+export interface AccountComparison {
+  /** Calls whose cost was an estimate, and is known now: before and after, in all. */
+  corrected: { calls: number; before: NanoUsd; after: NanoUsd };
+  /** Calls the provider does not know, or not yet. */
+  missing: number;
+  /** Calls that ended before the provider had given them an id. */
+  nameless: number;
+  /** What the key was billed since the last comparison, and what the ledger says of that time. */
+  key?: { since: Instant; billed: NanoUsd; booked: NanoUsd };
 }

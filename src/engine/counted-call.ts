@@ -2,8 +2,9 @@ import { countedBound } from '../domain/input-bound';
 import type { NanoUsd } from '../domain/money';
 import { callPort } from './call-port';
 import { bodyHash } from './manifest';
-import type { LeasedRun } from './run';
-import { ceilingFor, endpointOf, type Call } from './step';
+import type { LeasedRun } from './leased-run';
+import type { Call } from './call';
+import { ceilingFor, endpointOf } from './step';
 
 /** Milliseconds a provider has for its count. */
 const patience = 10_000;

@@ -4,7 +4,7 @@ import type { Part } from '../domain/part';
 import type { ReplyCollector } from './collect';
 import type { Draft } from './door';
 import type { Engine } from './engine';
-import type { Call } from './step';
+import type { Call } from './call';
 
 /** How often the draft is checkpointed at most. */
 const checkpointEvery = 500;

@@ -4,8 +4,8 @@ import { isDearer, isUnavailable } from '../domain/fallback';
 import { readAgent } from '../storage/agents';
 import { readModelSetup } from '../storage/model-setup';
 import { priceIn } from './price-of';
-import type { LeasedRun } from './run';
-import type { Call } from './step';
+import type { LeasedRun } from './leased-run';
+import type { Call } from './call';
 
 /**
  * What lets a run go on whose model cannot be had: the agent's second one, once a run, where there is a key for it and it

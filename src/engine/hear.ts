@@ -1,5 +1,5 @@
 import type { Id } from '../domain/id';
-import type { LeasedRun, Outcome } from './run';
+import type { LeasedRun, Outcome } from './leased-run';
 import { skippedResult } from './tool-result';
 import { writeOutcome } from '../storage/acts';
 

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../domain/error';
 import { saveDraft } from '../storage/drafts';
 import { keepResult } from './keep-result';
-import type { LeasedRun, Outcome } from './run';
-import { bookAgain, callOff, type Call, type CallResult } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call, CallResult } from './call';
+import { bookAgain, callOff } from './step';
 
 /** Milliseconds until a reply whose connection broke is read on. */
 const soon = 1_000;

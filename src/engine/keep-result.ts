@@ -9,8 +9,8 @@ import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import type { Engine } from './engine';
 import { hashOf } from './fingerprint';
 import { writeWithRoom } from './room';
-import type { LeasedRun, Outcome } from './run';
-import type { Call, CallResult } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call, CallResult } from './call';
 
 /** First wait after a refusal that may pass, doubled each time; WIRE 2.4. */
 const firstWait = 1_000;

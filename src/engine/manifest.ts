@@ -5,7 +5,7 @@ import type { Usage } from '../domain/usage';
 import type { MessageReading } from '../storage/messages';
 import { manifestPart, type Manifest } from '../storage/manifests';
 import type { Engine } from './engine';
-import type { Call } from './step';
+import type { Call } from './call';
 
 /** A call of this run that its leader has made itself. */
 export interface KnownCall {

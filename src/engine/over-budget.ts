@@ -11,8 +11,9 @@ import { appendEvents } from '../storage/runs';
 import type { Allowance } from './afford';
 import { countedCall } from './counted-call';
 import { priceOf } from './price-of';
-import type { LeasedRun, Outcome } from './run';
-import { dearestOutput, withAnswerOf, type Call } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call } from './call';
+import { dearestOutput, withAnswerOf } from './step';
 
 /** Output tokens an answer is never cut below to fit a budget (MONEY: Ceilings, class A). */
 const leastOutput = 1_000;

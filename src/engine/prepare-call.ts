@@ -10,9 +10,10 @@ import type { Workspace } from '../storage/open';
 import { bodies, boundOf } from './bound';
 import { priceIn } from './price-of';
 import { buildRequest } from './prompt';
-import type { LeasedRun } from './run';
+import type { LeasedRun } from './leased-run';
 import type { Reader } from './sent-files';
-import { endpointOf, type Call } from './step';
+import type { Call } from './call';
+import { endpointOf } from './step';
 
 /** The messages a run's next model call is shown. */
 export async function windowFor(run: LeasedRun): Promise<MessageReading[]> {

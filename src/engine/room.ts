@@ -1,6 +1,6 @@
 import { errorValue } from '../domain/error';
 import type { Engine } from './engine';
-import type { LeasedRun } from './run';
+import type { LeasedRun } from './leased-run';
 
 /** How often a write is tried again on a device that has no room left. */
 const againEvery = 2_000;

@@ -1,46 +1,18 @@
 import { errorValue, type ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
-import { isOver, type RunState } from '../domain/fold';
+import { isOver } from '../domain/fold';
 import type { Id } from '../domain/id';
 import { nextMove } from '../domain/next-move';
-import type { RunRow, Waiting } from '../domain/run';
-import type { MessageReading } from '../storage/messages';
+import type { RunRow } from '../domain/run';
 import { holdRun, letGo } from '../storage/known-run';
-import { appendEvents, closeToChanges, leaseRun, readHeldRun, readRun, type RunReading } from '../storage/runs';
+import { appendEvents, closeToChanges, leaseRun, readHeldRun, readRun } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
 import { askModel } from './ask-model';
 import { hear } from './hear';
-import type { KnownCall } from './manifest';
+import type { LeasedRun, Outcome, ReadSoFar } from './leased-run';
 import { isFull } from './room';
-import { openSetup, type RunSetup } from './run-setup';
-
-/** What one move of a run left: go on, wait for something, back to the queue, or nothing more to do. */
-export type Outcome = { go: 'on' } | { go: 'back' } | { go: 'wait'; for: Waiting; until?: number } | { go: 'over' };
-
-/** A run in the hands of the leader. */
-export interface LeasedRun {
-  engine: Engine;
-  lead: Lead;
-  row: RunRow;
-  state: RunState;
-  /** Fires when the user stops the run or the lead is lost. */
-  abort: AbortSignal;
-  setup: RunSetup;
-  /** What was read at the moves before: it is only read on. */
-  known: ReadSoFar;
-}
-
-/** What a leader has read of a run it has taken on. */
-export interface ReadSoFar {
-  reading?: RunReading;
-  /** The messages the run works on, oldest first. */
-  branch?: MessageReading[];
-  /** The model call it has made last. */
-  call?: KnownCall;
-  /** The request whose input tokens its provider was asked for last, by its hash; without them where none were told. */
-  counted?: { body: string; tokens?: number };
-}
+import { openSetup } from './run-setup';
 
 /**
  * Takes a run from where its events stand to where it ends or waits. All it decides it decides from rows, so the next

@@ -11,7 +11,7 @@ import { readDraft } from '../storage/drafts';
 import { openRequests } from '../storage/requests';
 import { windowFor } from './prepare-call';
 import { priceOf } from './price-of';
-import type { LeasedRun, Outcome } from './run';
+import type { LeasedRun, Outcome } from './leased-run';
 import { takeUp } from './take-up';
 import { findCall, resultMessage } from './tool-result';
 

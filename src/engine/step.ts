@@ -1,53 +1,19 @@
 import { book, type Booking } from '../domain/book';
-import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { ConnectionRow } from '../domain/connection';
 import { errorValue } from '../domain/error';
-import type { Id, Instant } from '../domain/id';
+import type { Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
 import { textLength } from '../domain/part';
-import type { KeyId, Provider, ProviderCall } from '../domain/ports';
+import type { ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
-import type { Label } from '../domain/row';
-import type { RunRow } from '../domain/run';
 import { weighFiles } from '../domain/sent-file';
 import type { ModelReply, ReplyPlace, ReplyPosition, StreamEvent } from '../domain/stream';
-import type { Bound } from './bound';
+import type { Call, CallResult } from './call';
 import { callPort } from './call-port';
 import { collectReply } from './collect';
 import { draftShower } from './draft-shower';
 import type { Engine } from './engine';
-
-/** One model call, ready to be sent: everything decided, nothing spent. */
-export interface Call extends Bound {
-  run: RunRow;
-  act: Id<'act'>;
-  attempt: number;
-  epoch: number;
-  connection: ConnectionRow;
-  key?: KeyId;
-  provider: Provider;
-  request: ModelRequest;
-  body: string;
-  /** A summary is not shown while it is written. */
-  purpose: 'answer' | 'summary';
-  /** The version of the instructions in it. */
-  instructions: Id<'instructions'>;
-  /** Everything foreign in its window: the answer carries it too. */
-  labels: readonly Label[];
-  info?: ModelInfo;
-  price?: Price;
-  /** Its answer is allowed fewer tokens than was wanted: its budgets have little left. */
-  isKeptShort?: true;
-}
-
-/** What came of a call. */
-export interface CallResult {
-  reply: ModelReply;
-  booking: Booking;
-  /** Whether the request may have left this machine and cost something. */
-  billable: boolean;
-  duration: number;
-}
 
 /** The most a call can cost that reads at most `mostInput` tokens: all of them, and its output limit. */
 export function ceilingFor(

@@ -4,8 +4,9 @@ import type { DraftCheckpoint } from '../storage/drafts';
 import { endAtProvider, keepOrHold } from './hold';
 import { keepResult } from './keep-result';
 import { prepareCall, windowFor } from './prepare-call';
-import type { LeasedRun, Outcome } from './run';
-import { bookAgain, bookedSoFar, callOff, readOn, type Call, type CallResult } from './step';
+import type { LeasedRun, Outcome } from './leased-run';
+import type { Call, CallResult } from './call';
+import { bookAgain, bookedSoFar, callOff, readOn } from './step';
 
 /** Milliseconds a provider keeps such a reply: OpenAI says about ten minutes. */
 const keptFor = 11 * 60_000;

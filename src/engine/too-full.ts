@@ -1,7 +1,7 @@
 import type { RunState } from '../domain/fold';
 import { mostLeft } from '../domain/loop-guard';
 import { weighFiles } from '../domain/sent-file';
-import type { Call } from './step';
+import type { Call } from './call';
 
 /** Share of the context window from which on a request is made smaller first. */
 const full = 0.85;

@@ -3,7 +3,7 @@ import type { Colleague, ToolContext } from '../domain/tool';
 import { listFiles, readFileAt } from '../storage/artifacts';
 import { planSteps } from '../storage/plans';
 import type { Engine } from './engine';
-import type { LeasedRun } from './run';
+import type { LeasedRun } from './leased-run';
 
 /** What the tools of one run may read. */
 export const toolContext = (

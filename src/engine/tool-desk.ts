@@ -12,7 +12,7 @@ import { readPayload } from '../storage/requests';
 import { readZone } from '../storage/settings';
 import { fingerprint, sameness, schemaHash } from './fingerprint';
 import { branchOf } from './prepare-call';
-import type { LeasedRun } from './run';
+import type { LeasedRun } from './leased-run';
 import { toolContext } from './tool-context';
 
 /**

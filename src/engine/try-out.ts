@@ -14,6 +14,7 @@ import { listedModel } from '../storage/connections';
 import type { NewCost } from '../storage/costs';
 import { boundOf } from './bound';
 import { collectReply } from './collect';
+import type { TriedOut } from './connection-door';
 import type { Engine } from './engine';
 import { freeCall, type Connected } from './free-call';
 import { priceOf } from './price-of';
@@ -34,12 +35,6 @@ interface Trial {
   body: string;
   price?: Price;
   ceiling?: NanoUsd;
-}
-
-/** What test calls found, and what they cost together; `cost` is absent where no price is known. */
-export interface TriedOut {
-  findings: Finding[];
-  cost?: NanoUsd;
 }
 
 /** The most that trying a model out can cost: two calls. Nothing where no price is known. */
