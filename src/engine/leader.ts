@@ -75,6 +75,8 @@ export function standForLead(election: Election): void {
     try {
       await election.locks.request(election.name, steal ? { steal } : {}, async () => {
         const epoch = await election.takeLead();
+        // A stolen lock does not stop what was begun under it.
+        if (stopped.signal.aborted) return;
         const released = new Promise<void>(resolve => {
           giveWay = resolve;
         });

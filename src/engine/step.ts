@@ -1,6 +1,6 @@
 import { book, type Booking } from '../domain/book';
 import type { ConnectionRow } from '../domain/connection';
-import { errorValue } from '../domain/error';
+import { errorValue, type ErrorCode } from '../domain/error';
 import type { Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
@@ -127,11 +127,17 @@ export async function callOff(engine: Engine, call: Call, position: ReplyPositio
   return { parts: [], ...(used ? { usage: used.usage, rawUsage: used.raw } : {}) };
 }
 
+/**
+ * Failures that may come after the request has left. `offline`: no call begins without a network, so it went away. An opaque
+ * failure is not among them: a wrong key looks the same, and is never billed.
+ */
+const losesAnswers: ReadonlySet<ErrorCode> = new Set(['aborted', 'halted', 'offline', 'stream-cut', 'reply-gone']);
+
 /** A call without an answer may still be billed, once its request has left; one that was refused outright is not. */
 async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean> {
   if (reply.usage || reply.stop !== undefined || reply.parts.length > 0) return true;
   const code = reply.failure?.code;
-  if (code !== 'aborted' && code !== 'halted' && code !== 'stream-cut' && code !== 'reply-gone') return false;
+  if (code === undefined || !losesAnswers.has(code)) return false;
   if (call.run.simulated) return true;
   const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
   return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);

@@ -1,5 +1,6 @@
-import { errorValue } from '../domain/error';
+import { AppError, errorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
+import { isUsedUp } from '../domain/grant';
 import type { Instant } from '../domain/id';
 import type { Label } from '../domain/row';
 import { unionLabels } from '../domain/label';
@@ -54,7 +55,7 @@ export async function carryOut(run: LeasedRun, call: string, attempt: number): P
       attempt,
     );
   } catch (error) {
-    // A file was saved in the meantime: what would be done is looked at again, and asked again where it must be.
+    // A file was saved in the meantime, or a day's leave used up: it is looked at again, and asked about where it must be.
     if (errorValue(error).code !== 'approval-void') throw error;
     holdRun(engine.workspace, lead.epoch, row.id);
   }
@@ -200,7 +201,18 @@ async function useTool({ context }: ToolDesk, { tool, input }: PreparedCall): Pr
   }
 }
 
-async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): Promise<void> {
+/** Other runs of this agent may have used up what a grant allows a day since it was looked at. */
+async function refuseUsedUp(desk: ToolDesk, done: readonly Done[]): Promise<void> {
+  for (const { call, failed } of done) {
+    const { verdict, tool } = call;
+    const grant = verdict.is === 'go' ? desk.grants.find(({ id }) => id === verdict.grant) : undefined;
+    if (failed || !tool || grant?.perDay === undefined) continue;
+    if (isUsedUp(grant, await desk.usesToday(toolId(tool)))) throw new AppError('approval-void');
+  }
+}
+
+async function keep(desk: ToolDesk, done: readonly Done[], attempt: number): Promise<void> {
+  const { run } = desk;
   const { engine, lead, row } = run;
   const outcome: ActOutcome = {
     events: done.flatMap(({ call, message, failed }) => {
@@ -221,6 +233,7 @@ async function keep({ run }: ToolDesk, done: readonly Done[], attempt: number): 
         conversation: row.conversation,
         tool: call.tool ? toolId(call.tool) : call.part.name,
       })),
+    mayStill: () => refuseUsedUp(desk, done),
   };
   await writeWithRoom(run, () => writeOutcome(engine.workspace, lead.epoch, row.id, outcome));
 }

@@ -3,6 +3,7 @@ import type { Day } from '../domain/id';
 import { nanosPerDollar, scaledDecimal } from '../domain/money';
 import type { BillColumns } from './bill-columns';
 import { rowsAtOnce, type BillTable } from './bill-table';
+import { decimalMarkOf, plainFigure, type DecimalMark } from './decimal-mark';
 import { pause, type Work } from './work';
 
 /** The lines of a table, read as `reading` says; or the first thing in it that cannot be read. */
@@ -15,7 +16,8 @@ export async function billOf(
   const lines: BillLine[] = [];
   const currency = otherCurrency(table, columns);
   if (currency !== undefined) return { because: 'currency', text: currency };
-  const figure = reading.cost === undefined ? tokensOf(columns) : moneyOf(table, reading, columns);
+  const mark = decimalMarkOf(figuresOf(table, reading, columns), table.usualMark);
+  const figure = reading.cost === undefined ? tokensOf(columns, mark) : moneyOf(table, reading, columns, mark);
   for (const [index, row] of table.rows.entries()) {
     if (index % rowsAtOnce === rowsAtOnce - 1) await pause(work);
     const dayText = row[reading.day] ?? '';
@@ -25,7 +27,7 @@ export async function billOf(
     if (day === undefined) return { because: 'day', line: index + 2, text: dayText.slice(0, 60) };
     const amount = figure.read(row);
     if (typeof amount === 'string') return { because: 'amount', line: index + 2, text: amount.slice(0, 60) };
-    lines.push({ day, amount, ...aboutLine(row, reading, columns) });
+    lines.push({ day, amount, ...aboutLine(row, reading, columns, mark) });
   }
   if (lines.length === 0) return { because: 'no-rows' };
   const measure = reading.cost === undefined ? 'tokens' : 'cost';
@@ -38,10 +40,17 @@ interface Figure {
   unit: number;
 }
 
-function moneyOf(table: BillTable, { cost, unit }: BillReading, { besides }: BillColumns): Figure {
+/** Every figure of the table: one program wrote them all. */
+function* figuresOf({ rows }: BillTable, { cost }: BillReading, columns: BillColumns): Generator<string> {
+  const { besides, input, output, calls } = columns;
+  const places = [cost, ...besides, ...input, ...output, calls].filter(place => place !== undefined);
+  for (const row of rows) for (const place of places) yield row[place] ?? '';
+}
+
+function moneyOf(table: BillTable, { cost, unit }: BillReading, { besides }: BillColumns, mark: DecimalMark): Figure {
   const places = [...(cost === undefined ? [] : [cost]), ...besides];
   const scale = unit === 'cents' ? 7 : 9;
-  const plain = (text: string) => plainDecimal(text, table.decimalComma);
+  const plain = (text: string) => plainFigure(text, mark);
   const decimals = table.rows.flatMap(row => places.map(place => decimalsOf(plain(row[place] ?? ''))));
   const finest = decimals.reduce((most, one) => Math.max(most, one), 0);
   return {
@@ -50,10 +59,10 @@ function moneyOf(table: BillTable, { cost, unit }: BillReading, { besides }: Bil
   };
 }
 
-function tokensOf({ input, output }: BillColumns): Figure {
+function tokensOf({ input, output }: BillColumns, mark: DecimalMark): Figure {
   return {
     unit: 0,
-    read: row => sumOf([...input, ...output].map(place => row[place] ?? '').map(text => countOf(text) ?? text)),
+    read: row => sumOf([...input, ...output].map(place => row[place] ?? '').map(text => countOf(text, mark) ?? text)),
   };
 }
 
@@ -70,12 +79,12 @@ function sumOf(figures: readonly (number | string)[]): number | string {
 const hostedTool = /web.?search|search.?(calls|requests)|code.?(execution|interpreter)|container|file.?search|tool/i;
 const standardTier = /^(standard|default|auto|false|)$/i;
 
-function aboutLine(row: readonly string[], { model }: BillReading, columns: BillColumns) {
+function aboutLine(row: readonly string[], { model }: BillReading, columns: BillColumns, mark: DecimalMark) {
   const kind = columns.kinds.map(place => row[place] ?? '').join(' ');
   const name = model === undefined ? '' : (row[model] ?? '');
   const hosted = hostedTool.test(kind);
-  const calls = columns.calls === undefined ? undefined : countOf(row[columns.calls] ?? '');
-  const input = columns.input.map(place => countOf(row[place] ?? '') ?? 0);
+  const calls = columns.calls === undefined ? undefined : countOf(row[columns.calls] ?? '', mark);
+  const input = columns.input.map(place => countOf(row[place] ?? '', mark) ?? 0);
   return {
     // OpenAI's line items: "gpt-5-mini-2025-08-07, input"; one that names a tool names no model.
     model: hosted && model !== undefined && columns.kinds.includes(model) ? '' : (name.split(',')[0] ?? '').trim(),
@@ -92,19 +101,9 @@ function otherCurrency({ rows }: BillTable, { currency }: BillColumns): string |
 }
 
 /** Whole tokens or requests; nothing counts as none. */
-function countOf(text: string): number | undefined {
-  if (text === '') return 0;
-  const plain = text.replace(/[\s,_]/g, '');
+function countOf(text: string, mark: DecimalMark): number | undefined {
+  const plain = plainFigure(text, mark);
   return /^\d{1,15}(\.0+)?$/.test(plain) ? Math.trunc(Number(plain)) : undefined;
-}
-
-/** A decimal as `scaledDecimal` reads it: `$1,234.50` is `1234.50`, `(0.04)` is `-0.04`, nothing is `0`. */
-function plainDecimal(text: string, decimalComma: boolean): string {
-  const bare = text.replace(/usd|[$\s']/gi, '');
-  const signed = /^\(.*\)$/.test(bare) ? `-${bare.slice(1, -1)}` : bare;
-  if (signed === '' || signed === '-') return '0';
-  if (decimalComma) return signed.replaceAll('.', '').replace(',', '.');
-  return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(signed) ? signed.replaceAll(',', '') : signed;
 }
 
 /** Longer than any amount: digits beyond are no money, and dear to read. */

@@ -36,6 +36,8 @@ export interface ActOutcome {
   activity?: ActivityRow['happened'][];
   /** What tools want changed, prepared before. */
   changes?: readonly PreparedChange[];
+  /** Throws, inside the transaction, when this may no longer be written: nothing is, then. */
+  mayStill?: () => Promise<void>;
 }
 
 /** What an intent comes with, besides its event. */
@@ -132,6 +134,7 @@ export async function writeOutcome(ws: Workspace, epoch: number, run: Id<'run'>,
     ...(outcome.changes ?? []).flatMap(change => change.tables),
   ];
   const hung = await commit(ws, tables, async () => {
+    await outcome.mayStill?.();
     // The money is free again with the outcome: where it was set aside is looked up before.
     const [journal, held, booked] = await Promise.all([
       openJournal(ws, epoch, run),

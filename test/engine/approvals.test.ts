@@ -6,9 +6,9 @@ import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant, usesToday } from '../../src/storage/grants';
 import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
-import { eventsOf } from '../../src/storage/runs';
-import { asked, callsFirst, ended, openOf, reply, results, send, standing, steer, work } from './play';
-import { setStage, until } from './stage';
+import { eventsOf, readRun } from '../../src/storage/runs';
+import { answer, asked, callsFirst, ended, openOf, reply, results, send, standing, steer, work } from './play';
+import { setStage, until, type Script } from './stage';
 
 /** Writes into the world: asks first. */
 function paint(done: string[]): Tool {
@@ -28,6 +28,12 @@ function paint(done: string[]): Tool {
 
 const red = { call: 'c1', name: 'paint', input: { colour: 'red' } };
 const blue = { call: 'c2', name: 'paint', input: { colour: 'blue' } };
+
+/** Every run asks for this call first, and answers when it has its result. */
+const firstOf = (call: typeof red): Script =>
+  async function* (turn) {
+    yield* turn.body.includes('tool-result') ? answer(turn) : callsFirst(call)({ ...turn, number: 1 });
+  };
 
 /** A run that asks whether it may paint, and what was painted. */
 async function asking(...calls: (typeof red)[]) {
@@ -154,6 +160,34 @@ describe('what was granted for a tool', () => {
       input: { colour: 'blue' },
       because: 'used-up',
     });
+  });
+
+  it('is not used up twice by runs side by side: the later one asks', async () => {
+    const done: string[] = [];
+    const tool = paint(done);
+    const together: Tool = {
+      ...tool,
+      async run(input, context) {
+        const result = await tool.run(input, context);
+        await until(
+          () => Promise.resolve(done.length >= 2),
+          () => Promise.resolve(done),
+        );
+        return result;
+      },
+    };
+    const stage = await setStage(firstOf(red), { tools: [together] });
+    await addGrant(stage.workspace, {
+      agent: stage.agent,
+      decision: 'allow',
+      perDay: 1,
+      body: { tool: 'test/paint', schema: schemaHash(tool), trusts: [], when: [{ path: '/colour', is: 'anything' }] },
+    });
+    const sent = [await send(stage), await send(stage)];
+    await stage.lead();
+    const phases = async () => Promise.all(sent.map(async one => (await readRun(stage.workspace, one.run)).row.phase));
+    await until(async () => (await phases()).toSorted().join() === 'succeeded,waiting', phases);
+    expect(await usesToday(stage.workspace, stage.agent, 'test/paint', 'UTC')).toBe(1);
   });
 });
 

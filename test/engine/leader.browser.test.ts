@@ -57,6 +57,33 @@ describe('standing for the lead', () => {
     expect(current()?.lead.abort.aborted).toBe(false);
   });
 
+  it('does not pass to an engine whose lock was stolen while it made its epoch', async () => {
+    const name = `retinue:test:${(elections += 1)}`;
+    const asked = Promise.withResolvers<void>();
+    const epoch = Promise.withResolvers<number>();
+    const leads: Lead[] = [];
+    const told: boolean[] = [];
+    standForLead({
+      name,
+      engine: 'a',
+      locks: navigator.locks,
+      takeLead: () => {
+        asked.resolve();
+        return epoch.promise;
+      },
+      hasKeys: () => true,
+      watchKeys: () => {},
+      lead: lead => leads.push(lead),
+      tell: ({ leads: isLeading }) => told.push(isLeading),
+    });
+    await asked.promise;
+    navigator.locks.request(name, { steal: true }, () => new Promise(() => {})).catch(() => {});
+    await expect.poll(() => told).toEqual([false]);
+    epoch.resolve(1);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect({ leads, told }).toEqual({ leads: [], told: [false] });
+  });
+
   it('leaves it where it is when both have keys', async () => {
     const { stand, leads } = ballot();
     const first = stand('a', true);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
 import { conversationQueries } from '../../src/storage/conversation-queries';
 import { readWindow } from '../../src/storage/messages';
@@ -84,6 +85,30 @@ describe('a run', () => {
     const run = await ended(stage, sent);
     expect(run.phase).toBe('succeeded');
     expect(await entries(stage)).toMatchObject([{ attempt: 2 }]);
+  });
+
+  it('books a call whose network went away after it had left, and makes it again', async () => {
+    const stage = await setStage(async function* (call) {
+      if (call.number > 1) return yield* answer(call);
+      await call.send();
+      throw new AppError('offline', { retryable: true });
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    await ended(stage, sent);
+    const booked = (await entries(stage)).sort((a, b) => a.attempt - b.attempt);
+    expect(booked).toMatchObject([{ basis: 'estimated' }, { basis: 'priced' }]);
+  });
+
+  it('books nothing for a failure that a wrong key looks like', async () => {
+    const stage = await setStage(async function* (call) {
+      await call.send();
+      yield { kind: 'failure', error: { code: 'opaque-failure', retryable: false, parameters: {} } };
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    expect((await ended(stage, sent)).phase).toBe('failed');
+    expect(await entries(stage)).toEqual([]);
   });
 
   it('fails with the reason when the key is wrong', async () => {

@@ -253,3 +253,25 @@ test('a ledger of two pages is summed whole', async () => {
   await ws.db.cost.bulkAdd(copies);
   expect((await compared(ws, 'date,model,cost_usd\n2026-11-25,gpt-5-mini,0\n')).here).toBe(701 * 4_500_000);
 });
+
+test.each([
+  ['semicolons and points', 'date;model;cost_usd\n2026-11-25;gpt-5-mini;0.0045\n', 4_500_000],
+  ['semicolons and commas', 'date;model;cost_usd\n2026-11-25;gpt-5-mini;0,0045\n', 4_500_000],
+  ['a comma in quotes', 'date,model,cost_usd\n2026-11-25,gpt-5-mini,"0,123"\n', 123_000_000],
+  ['thousands and a fraction', 'date,model,cost_usd\n2026-11-25,gpt-5-mini,"1,234.50"\n', 1_234_500_000_000],
+  [
+    'one figure that says it for all',
+    'date;model;cost_usd\n2026-11-25;gpt-5-mini;1.234\n2026-11-25;gpt-5-mini;0.5\n',
+    1_734_000_000,
+  ],
+  ['nothing that says it', 'date;model;cost_usd\n2026-11-25;gpt-5-mini;1.234\n', 1_234_000_000_000],
+])('the decimal mark is read from the figures: %s', async (_, text, theirs) => {
+  expect(await compared(await empty, text)).toMatchObject({ theirs });
+});
+
+test('counts with parted thousands are whole, and a fraction of a token is no count', async () => {
+  const head = 'date;model;num_model_requests;input_tokens;output_tokens\n2026-11-25;gpt-5-mini;2;';
+  expect(await compared(await empty, `${head}12.000;3.000\n`)).toMatchObject({ theirs: 15_000 });
+  expect(await compared(await empty, `${head}12.345.678;0\n`)).toMatchObject({ theirs: 12_345_678 });
+  expect(await read(await empty, `${head}1,5;3\n`)).toMatchObject({ fault: { because: 'amount' } });
+});
