@@ -15,14 +15,12 @@ const browser = await chromium.launch(await findChromium());
 const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' });
 const page = await context.newPage();
 
-/** The fonts are used from the second load on that the service worker serves. */
+/** The fonts come with the service worker: the page is loaded as a later visit finds it. */
 async function settle() {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-  for (let load = 0; load < 2; load++) {
-    await page.reload();
-    await page.waitForFunction(() => performance.getEntriesByName('retinue-ready').length > 0);
-    await page.waitForTimeout(2_000);
-  }
+  await page.reload();
+  await page.waitForFunction(() => performance.getEntriesByName('retinue-ready').length > 0);
+  await page.waitForTimeout(2_000);
 }
 
 await page.goto(server.address);
