@@ -54,7 +54,7 @@ async function answer(request, response, { base, headers, folder }) {
   if (file === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const packed = /^(text|application)/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const bytes = packed ? gzipSync(await readFile(file)) : await readFile(file);
+  const bytes = await read(file, packed);
   const named = /^(assets|workers)\//.test(path);
   response.writeHead(200, {
     'Content-Type': type,
@@ -64,6 +64,19 @@ async function answer(request, response, { base, headers, folder }) {
     ...(packed && { 'Content-Encoding': 'gzip' }),
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+const sent = new Map();
+
+/** A file as it is sent: packed once for as long as it stays as it is. */
+async function read(file, packed) {
+  const { mtimeMs, size } = await stat(file);
+  const known = sent.get(file);
+  if (known?.packed === packed && known.mtimeMs === mtimeMs && known.size === size) return known.bytes;
+  const raw = await readFile(file);
+  const bytes = packed ? gzipSync(raw) : raw;
+  sent.set(file, { packed, mtimeMs, size, bytes });
+  return bytes;
 }
 
 async function find(folder, path) {
