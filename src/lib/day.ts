@@ -8,6 +8,11 @@ export function dayIn(zone: string, instant: number): string {
   return formatFor(zone).format(instant);
 }
 
+/** The zone, where this browser knows it, else `UTC`: a file may come from a browser that knows others. */
+export function knownZone(zone: string): string {
+  return formatFor(zone).resolvedOptions().timeZone === 'UTC' ? 'UTC' : zone;
+}
+
 function formatFor(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;

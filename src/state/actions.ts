@@ -17,6 +17,8 @@ export interface Action {
   when?: () => boolean;
   /** Left out of the palette: makes sense only where the user is (next message, close). */
   hidden?: boolean;
+  /** A key that is held does it again and again: it only moves. */
+  repeats?: true;
   do: () => void;
 }
 

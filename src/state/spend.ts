@@ -1,10 +1,8 @@
 import { computed } from '@preact/signals';
 import type { Day } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
-import { dayIn } from '../lib/day';
-import { now, today } from './clock';
+import { today } from './clock';
 import { live } from './live';
-import { settings } from './settings';
 
 const DAY_MS = 86_400_000;
 /** How many days the small chart shows, today included. */
@@ -12,11 +10,15 @@ export const CHART_DAYS = 14;
 
 const monthStart = (day: Day): Day => `${day.slice(0, 8)}01`;
 
-const chartDays = computed<Day[]>(() =>
-  Array.from({ length: CHART_DAYS }, (_, index) =>
-    dayIn(settings.value.zone, now.value - (CHART_DAYS - 1 - index) * DAY_MS),
-  ),
-);
+const chartDays = computed<Day[]>(() => daysUntil(today.value, CHART_DAYS));
+
+/** So many days, oldest first, `last` the last: by the calendar, since a day may have 23 or 25 hours. */
+export function daysUntil(last: Day, count: number): Day[] {
+  const end = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: count }, (_, index) =>
+    new Date(end - (count - 1 - index) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
 
 /** From the start of the month or of the chart, whichever is earlier. */
 const rollups = live<'costDays'>([], () => {

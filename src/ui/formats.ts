@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Instant } from '../domain/id';
 import { nanosPerDollar, type NanoUsd } from '../domain/money';
+import { knownZone } from '../lib/day';
 import { language } from './words/language';
 
 /** IANA zone that days and times are shown in; the browser's until the workspace has told its own. */
@@ -19,7 +20,7 @@ function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 }
 
 function dates(given: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const options = { ...given, timeZone: zone.value };
+  const options = { ...given, timeZone: zone.value === undefined ? undefined : knownZone(zone.value) };
   const key = `d${language.value.locale}${JSON.stringify(options)}`;
   const known = kept.get(key);
   if (known instanceof Intl.DateTimeFormat) return known;

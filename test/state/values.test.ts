@@ -4,7 +4,8 @@ import type { Receipt } from '../../src/domain/ports';
 import { dayIn } from '../../src/lib/day';
 import { freeHue } from '../../src/state/agents';
 import { receiptsCsv } from '../../src/state/receipts';
-import { startOfDay } from '../../src/state/today';
+import { startOfDay } from '../../src/lib/day-start';
+import { daysUntil } from '../../src/state/spend';
 import { fileName } from '../../src/state/workspaces';
 
 test('twelve agents get twelve hues', () => {
@@ -24,10 +25,18 @@ test('a day begins at its first instant in the zone, also when the clock changes
     ['Pacific/Auckland', '2026-04-05'],
     ['UTC', '2026-01-01'],
   ] as const) {
-    const start = startOfDay(day, zone);
+    const start = startOfDay(zone, day);
     expect(`${zone} ${dayIn(zone, start)}`).toBe(`${zone} ${day}`);
     expect(`${zone} ${dayIn(zone, start - 1)}`).not.toBe(`${zone} ${day}`);
   }
+});
+
+test('the days of a chart are each another one, also when the clock changes', () => {
+  for (const last of ['2026-10-26', '2026-03-30']) {
+    const days = daysUntil(last, 14);
+    expect([new Set(days).size, days.at(-1)]).toEqual([14, last]);
+  }
+  expect(daysUntil('2026-03-02', 4)).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
 });
 
 const receipt = (more: Partial<Receipt>): Receipt => ({

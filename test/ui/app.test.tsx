@@ -2,6 +2,7 @@ import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { go } from '../../src/state/place';
+import { defaults } from '../../src/state/settings';
 import { App } from '../../src/ui/app';
 import { overlay } from '../../src/ui/shell/overlay';
 import { agentView, openStandIn } from './stand-in';
@@ -101,4 +102,10 @@ test('n asks for a new task from any screen: the composer gets the cursor', asyn
   await screen.findByRole('heading', { level: 1, name: 'Team' });
   fireEvent.keyDown(document.body, { key: 'n' });
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'New task' })));
+});
+
+test('a workspace from a browser that knows other time zones opens', async () => {
+  openStandIn({ answers: { settings: { ...defaults, zone: 'Etc/Unknown' }, agents: [agentView('1', 'Otto')] } });
+  render(<App />);
+  expect(await screen.findByRole('textbox', { name: 'New task' })).toBeTruthy();
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actions } from '../../src/state/actions';
 import { go } from '../../src/state/place';
 import { Inbox } from '../../src/ui/inbox/inbox';
+import { useKeys } from '../../src/ui/shell/keys';
 import type { ids } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';
 import { request, writing } from './requests';
@@ -111,4 +112,25 @@ test('the record of decisions goes back page by page, as far as there is one', a
   fireEvent.click(decided.getByRole('button', { name: 'Show earlier decisions' }));
   await expect.poll(() => decided.getAllByRole('listitem')).toHaveLength(12);
   expect(decided.queryByRole('button')).toBeNull();
+});
+
+test('a key that is held approves one thing, not what comes after it', async () => {
+  const Page = () => {
+    useKeys();
+    return <Inbox />;
+  };
+  let waiting = [1, 2, 3].map(number => request(number, 'approval', writing(`${number}.md`, 'x')));
+  doors.answer('inbox', () => waiting);
+  doors.on('answer', async answers => {
+    waiting = waiting.filter(({ row }) => !answers.some(one => one.request === row.id));
+    doors.answer('inbox', () => waiting);
+  });
+  render(<Page />);
+  for (const repeat of [false, true, true]) {
+    await act(async () => {
+      fireEvent.keyDown(document.body, { key: 'a', repeat });
+      await new Promise(resolve => setTimeout(resolve, 33));
+    });
+  }
+  expect(doors.written.filter(one => one.verb === 'answer')).toHaveLength(1);
 });

@@ -212,6 +212,28 @@ describe('locks and halt', () => {
     expect(tabs[0].status().state).toBe('open');
   });
 
+  test('a screen unlocked in one tab stays so although another tab lay idle', async () => {
+    const clock = new Clock();
+    const scope = newScope();
+    const one = await stageVault(scope, clock);
+    const two = await stageVault(scope, clock);
+    closers.push(one.close, two.close);
+    const tick = () => {
+      clock.at += 5_000;
+      one.keeper.tick();
+      two.keeper.tick();
+    };
+    await one.door.create({ passphrase, recovery: false });
+    await expect.poll(two.status).toMatchObject({ state: 'locked' });
+    for (let seconds = 0; seconds <= 16 * 60; seconds += 5) tick();
+    await expect.poll(two.status).toMatchObject({ screenLocked: true });
+    await one.door.unlock(passphrase);
+    await expect.poll(two.status).toMatchObject({ screenLocked: false });
+    tick();
+    await wait(100);
+    expect(one.status()).toMatchObject({ screenLocked: false });
+  });
+
   test('the greatest age of open keys locks them', async () => {
     const { door, status, clock, keeper } = await stage();
     await door.create({ passphrase, recovery: false });

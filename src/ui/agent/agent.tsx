@@ -119,8 +119,8 @@ function neighbourActions(): Action[] {
     if (next) go({ at: 'agent', id: next.row.id });
   };
   return [
-    { id: 'agent-before', group: 'here', key: '[', title: () => agentWords().before, do: step(-1) },
-    { id: 'agent-after', group: 'here', key: ']', title: () => agentWords().after, do: step(1) },
+    { id: 'agent-before', group: 'here', key: '[', title: () => agentWords().before, repeats: true, do: step(-1) },
+    { id: 'agent-after', group: 'here', key: ']', title: () => agentWords().after, repeats: true, do: step(1) },
   ];
 }
 

@@ -79,13 +79,22 @@ export function conversationActions(): readonly Action[] {
       do: openTask,
     },
     { id: 'conversation.model', group: 'here', title: () => words().model, key: 'm', do: openModelPicker },
-    { id: 'conversation.next', group: 'here', title: () => words().next, key: 'j', hidden: true, do: () => step(1) },
+    {
+      id: 'conversation.next',
+      group: 'here',
+      title: () => words().next,
+      key: 'j',
+      hidden: true,
+      repeats: true,
+      do: () => step(1),
+    },
     {
       id: 'conversation.previous',
       group: 'here',
       title: () => words().previous,
       key: 'k',
       hidden: true,
+      repeats: true,
       do: () => step(-1),
     },
   ];

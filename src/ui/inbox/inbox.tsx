@@ -129,7 +129,7 @@ function withId(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySe
 function moving(move: (by: 1 | -1) => void): Action[] {
   const words = () => inboxWords();
   return [
-    { id: 'inbox.next', group: 'here', key: 'j', title: () => words().next, do: () => move(1) },
-    { id: 'inbox.previous', group: 'here', key: 'k', title: () => words().previous, do: () => move(-1) },
+    { id: 'inbox.next', group: 'here', key: 'j', title: () => words().next, repeats: true, do: () => move(1) },
+    { id: 'inbox.previous', group: 'here', key: 'k', title: () => words().previous, repeats: true, do: () => move(-1) },
   ];
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { copy } from '../../state/device';
 import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
 import { vaultWords } from '../words/vault';
 import { Button } from './button';
 import { TextField } from './field';
@@ -38,7 +39,7 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
           <li key={index}>{group}</li>
         ))}
       </ol>
-      <Button icon="copy" onClick={() => void copy(groups.join('-')).then(() => tell(words.copied))}>
+      <Button icon="copy" onClick={() => void attempt(copy(groups.join('-')).then(() => tell(words.copied)))}>
         {words.copy}
       </Button>
       <TextField

@@ -20,7 +20,8 @@ export function useKeys(): void {
       const action = actionFor(event, { singles, typing: isTyping(event.target), now: event.timeStamp });
       if (!action) return;
       event.preventDefault();
-      action.do();
+      // A key that is held does once what it does: the next thing to approve must not go with it.
+      if (!event.repeat || action.repeats) action.do();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

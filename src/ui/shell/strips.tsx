@@ -10,6 +10,7 @@ import { settings } from '../../state/settings';
 import { tasks } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
 import { exportWorkspace } from '../../state/workspaces';
+import { attempt } from '../attempt';
 import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
 import { lazy } from '../parts/lazy';
@@ -33,7 +34,7 @@ export function Strips() {
     <>
       {halted.value && (
         <Strip icon="pause" text={words.halted} live>
-          <Button onClick={() => void resumeEverything()}>{appWords().resume}</Button>
+          <Button onClick={() => void attempt(resumeEverything())}>{appWords().resume}</Button>
         </Strip>
       )}
       {engineStatus.value?.online === false && <Strip icon="offline" text={words.offline} live />}

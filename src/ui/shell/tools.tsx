@@ -2,6 +2,7 @@ import { dailyLimit, monthlyLimit } from '../../state/budgets';
 import { hrefOf } from '../../state/place';
 import { spentThisMonth, spentToday } from '../../state/spend';
 import { halted, pauseEverything, resumeEverything } from '../../state/vault';
+import { attempt } from '../attempt';
 import { money } from '../formats';
 import { IconButton } from '../parts/button';
 import { Meter } from '../parts/meter';
@@ -28,9 +29,9 @@ export function Tools() {
         <span class={`dim ${style.today}`}>{words.today}</span>
       </a>
       {halted.value ? (
-        <IconButton look="go" icon="play" label={words.resume} onClick={() => void resumeEverything()} />
+        <IconButton look="go" icon="play" label={words.resume} onClick={() => void attempt(resumeEverything())} />
       ) : (
-        <IconButton look="bare" icon="pause" label={words.pause} onClick={() => void pauseEverything()} />
+        <IconButton look="bare" icon="pause" label={words.pause} onClick={() => void attempt(pauseEverything())} />
       )}
     </>
   );

@@ -138,8 +138,10 @@ export class Keeper {
   /** Reads again what another tab may have changed. */
   async refresh(): Promise<void> {
     await this.#vault.refresh();
-    this.#device = await readDevice(this.#ports.store);
-    this.#locks.limits = this.#device;
+    const device = await readDevice(this.#ports.store);
+    if (this.#device.screenLocked && !device.screenLocked) this.#locks.touch(); // the user is there, in another tab
+    this.#device = device;
+    this.#locks.limits = device;
     this.#tell();
   }
 
