@@ -49,12 +49,12 @@ async function answer(request, response, { base, headers, folder }) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) || 'index.html' : undefined;
   if (headers) for (const [name, value] of Object.entries(headersFor(path ?? ''))) response.setHeader(name, value);
-  const file = path === undefined ? undefined : await find(folder, path);
+  const found = path === undefined ? undefined : await find(folder, path);
   if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end();
-  if (file === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
-  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  if (found === undefined) return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+  const type = TYPES[extname(found.file)] ?? 'application/octet-stream';
   const packed = /^(text|application)/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const bytes = await read(file, packed);
+  const bytes = await read(found, packed);
   const named = /^(assets|workers)\//.test(path);
   response.writeHead(200, {
     'Content-Type': type,
@@ -69,8 +69,7 @@ async function answer(request, response, { base, headers, folder }) {
 const sent = new Map();
 
 /** A file as it is sent: packed once for as long as it stays as it is. */
-async function read(file, packed) {
-  const { mtimeMs, size } = await stat(file);
+async function read({ file, mtimeMs, size }, packed) {
   const known = sent.get(file);
   if (known?.packed === packed && known.mtimeMs === mtimeMs && known.size === size) return known.bytes;
   const raw = await readFile(file);
@@ -83,7 +82,7 @@ async function find(folder, path) {
   const file = resolve(folder, path);
   if (!file.startsWith(folder + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
-  return found?.isFile() ? file : undefined;
+  return found?.isFile() ? { file, mtimeMs: found.mtimeMs, size: found.size } : undefined;
 }
 
 /** Builds if what is in dist/ is not what the sources say. */

@@ -8,6 +8,7 @@ import { openEngineDoor } from './engine/page-door';
 import { askNotices, badge, notices, notify } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
+import { showKeptFonts } from './page/kept-fonts';
 import { isSharedOrigin, scopePath } from './page/place';
 import {
   acceptLoss,
@@ -20,7 +21,7 @@ import {
   storageUse,
   takeAcceptedLoss,
 } from './page/safety';
-import { lookForUpdates, reloadOnUpdate, showKeptFonts, watchUpdate } from './page/updates';
+import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
 import { App } from './ui/app';
@@ -37,7 +38,7 @@ export async function start(root: HTMLElement, workers: Promise<Workers | undefi
   const { vault: vaultWorker, engine: engineWorker } = started;
   const scope = scopePath(document.baseURI);
   const vault = await introduceVault(vaultWorker, scope);
-  const engine = openEngine(engineWorker, scope, vault.engine);
+  const engine = openEngine(started, scope, vault.engine);
   const vaultDoor = openVaultDoor(vault.page, () => void renewVault());
   // A shared worker may have died with another tab: a new one begins locked, and work waits for the passphrase. One that
   // only was busy is joined again, as it is. A worker of this page's own dies with the page: it is busy, and is waited for.
@@ -75,7 +76,7 @@ async function seal(root: HTMLElement): Promise<void> {
 }
 
 /** Opens this tab's engine on the workspace it showed last. Rejects with why it does not open. */
-function openEngine(worker: Worker, scope: string, vault: MessagePort): Promise<EngineDoor> {
+function openEngine({ engine: worker, failed }: Workers, scope: string, vault: MessagePort): Promise<EngineDoor> {
   const { port1, port2 } = new MessageChannel();
   const wanted = recallFact(scope, 'workspace') as Id<'workspace'> | undefined;
   const witness = wanted && readWitness(scope, wanted);
@@ -90,7 +91,9 @@ function openEngine(worker: Worker, scope: string, vault: MessagePort): Promise<
   worker.postMessage(hello, [port2, vault]);
   let opened = '';
   return new Promise((resolve, reject) => {
-    worker.addEventListener('error', event => reject(new AppError('unexpected', { cause: event.error })));
+    void failed.then(({ error }) =>
+      reject(new AppError('unexpected', { cause: error, parameters: { name: 'WorkerError' } })),
+    );
     worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
       if ('closed' in data) return location.reload();
       if ('failed' in data) return reject(AppError.from(data.failed));

@@ -26,6 +26,8 @@ const trusted = (script: string) => {
 export interface Workers {
   vault: Worker | MessagePort;
   engine: Worker;
+  /** Why the engine's worker does not run, also where that was before anyone listened to it. */
+  failed: Promise<ErrorEvent>;
 }
 
 /** Asks for both scripts while the seal is still checked. Chromium knows no `as="worker"`, and takes them from its cache. */
@@ -38,10 +40,11 @@ export function fetchWorkers(): void {
 }
 
 /** Starts both: they say nothing until they are introduced to each other. The page must be sealed. */
-export const startWorkers = (scope: string): Workers => ({
-  vault: startVaultWorker(scope),
-  engine: startEngineWorker(scope),
-});
+export function startWorkers(scope: string): Workers {
+  const [vault, engine] = [startVaultWorker(scope), startEngineWorker(scope)];
+  const failed = new Promise<ErrorEvent>(resolve => engine.addEventListener('error', resolve, { once: true }));
+  return { vault, engine, failed };
+}
 
 /** Starts this tab's data worker. */
 export function startEngineWorker(scope: string): Worker {

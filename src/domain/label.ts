@@ -3,6 +3,13 @@ import type { Label } from './row';
 /** Labels one thing carries at most; beyond that it says “many”. */
 export const mostLabels = 32;
 
+/** Text that came in one piece counts as foreign where it is longer than so many characters (RUNTIME: Labels). */
+export const foreignFrom = 2_000;
+
+/** What a text carries that was pasted, or of which nobody says that it was typed. */
+export const pastedLabels = (text: string): Label[] =>
+  text.length > foreignFrom ? [{ source: 'external', from: 'pasted' }] : [];
+
 /** Stands for more labels than are kept. It is foreign like any other, and nothing that is granted trusts it. */
 const many: Label = { source: 'external', from: 'many' };
 

@@ -175,12 +175,12 @@ export interface Verbs extends ConnectionVerbs {
   /** Prices these days again: every call that changes gets a new entry in its place. Answers how many did. */
   reprice(from: Day, to: Day): Promise<number>;
   /**
-   * Compares a provider's own file of what it billed, or the one that is kept of it, with the ledger, and keeps it. Without `reading` its columns are found by name;
-   * `ask`: the user is to say what they hold.
+   * Compares a provider's own file of what it billed, or the one that is kept of it, with the ledger, and keeps it.
+   * Without `reading` its columns are found by name; `ask`: the user is to say what they hold.
    */
   readBill(bill: File | ProviderName, reading?: BillReading | 'ask'): Promise<BillAnswer>;
-  /** Keeps a provider's bill no longer. */
-  forgetBill(provider: ProviderName): Promise<void>;
+  /** Keeps a provider's bill no longer; `forget` false: it is kept after all. */
+  forgetBill(provider: ProviderName, forget: boolean): Promise<void>;
   /** Reads and checks a file and keeps it staged; changes nothing. */
   previewImport(file: Blob): Promise<ImportPreview>;
   /** All or nothing. `new`: opens as a workspace of its own. */

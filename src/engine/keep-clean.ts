@@ -16,6 +16,9 @@ export function keepClean({ workspace }: Engine, lead: Lead): void {
     void import('../storage/sweep')
       .then(({ sweep }) => sweep(workspace, { epoch: lead.epoch, abort: lead.abort }))
       .catch(() => {});
+    void import('../storage/compared-bills')
+      .then(({ dropForgottenBills }) => dropForgottenBills(workspace))
+      .catch(() => {});
     void import('../storage/upper-bounds')
       .then(({ bookUpperBounds }) => bookUpperBounds(workspace, { epoch: lead.epoch, abort: lead.abort }))
       .catch(() => {});

@@ -1,7 +1,7 @@
-import type { SentFiles } from '../domain/model-request';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { labelsOf } from '../domain/label';
+import type { SentFiles } from '../domain/model-request';
 import { filesOf, type FilePart } from '../domain/part';
 import { windowOf } from '../domain/window';
 import { withWritten } from '../storage/known-run';

@@ -1,7 +1,7 @@
-import type { SentFile, SentFiles } from '../domain/model-request';
 import { takesFile } from '../domain/attachment';
 import type { ModelInfo, ProviderName } from '../domain/connection';
 import { fileTokens } from '../domain/file-tokens';
+import type { SentFile, SentFiles } from '../domain/model-request';
 import type { FilePart } from '../domain/part';
 import type { Workspace } from '../storage/open';
 import { readFiles } from '../storage/read-files';

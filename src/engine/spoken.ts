@@ -1,5 +1,5 @@
 import type { Id } from '../domain/id';
-import { unionLabels } from '../domain/label';
+import { pastedLabels, unionLabels } from '../domain/label';
 import { filesOf, type FilePart, type Part } from '../domain/part';
 import type { Label } from '../domain/row';
 import { attachmentsOf } from '../storage/attachments';
@@ -7,9 +7,6 @@ import { readMessage } from '../storage/messages';
 import type { Workspace } from '../storage/open';
 import type { UnsentPlace } from '../storage/queries';
 import { titleOf } from './title';
-
-/** Pasted text from this many characters on counts as foreign (RUNTIME: Labels). */
-const foreignFrom = 2_000;
 
 /** What the user says, and where it comes from. */
 export interface Said {
@@ -30,7 +27,7 @@ export async function spoken(
   const before = instead === undefined ? undefined : await readMessage(ws, instead);
   const waiting = from === undefined ? [] : await attachmentsOf(ws, from);
   const files = [...filesOf(before?.body.parts ?? []), ...waiting.map(({ body }) => body.file)];
-  const foreign: Label[] = pasted && text.length > foreignFrom ? [{ source: 'external', from: 'pasted' }] : [];
+  const foreign = pasted ? pastedLabels(text) : [];
   return {
     parts: text === '' ? files : [...files, { kind: 'text', text }],
     title: titleOf(text === '' ? files.map(({ name }) => name).join(', ') : text),

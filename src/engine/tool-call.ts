@@ -3,7 +3,7 @@ import type { RunEvent } from '../domain/event';
 import { isUsedUp } from '../domain/grant';
 import type { Instant } from '../domain/id';
 import type { Label } from '../domain/row';
-import { unionLabels } from '../domain/label';
+import { pastedLabels, unionLabels } from '../domain/label';
 import { guard } from '../domain/loop-guard';
 import { toolId, type ToolResult } from '../domain/tool';
 import { writeIntent, writeOutcome, type ActOutcome, type NewMessageRow } from '../storage/acts';
@@ -189,7 +189,8 @@ async function refusal({ run }: ToolDesk, { verdict, request }: PreparedCall): P
 async function answerTo({ run }: ToolDesk, { request }: PreparedCall): Promise<ToolResult | undefined> {
   if (request?.asks !== 'question') return undefined;
   const said = request.said === undefined ? '' : await readPayload(run.engine.workspace, request.said);
-  return { output: typeof said === 'string' ? said : '' };
+  const output = typeof said === 'string' ? said : '';
+  return { output, labels: pastedLabels(output) };
 }
 
 /** What went wrong is told to the model, which may try again: a failed tool never fails its run. */

@@ -37,8 +37,3 @@ export function reloadOnUpdate(firstServed: () => void): void {
     served = true;
   });
 }
-
-/** What first-look.js does at the start where they are kept already: the app's own fonts, over their near ones. */
-export function showKeptFonts(): void {
-  document.documentElement.dataset['kept'] = '';
-}

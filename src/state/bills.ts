@@ -15,7 +15,8 @@ export const comparedBills = live<'comparedBills'>([], () => ({ name: 'comparedB
 export const readBill = (bill: File | ProviderName, reading?: BillReading | 'ask'): Promise<BillAnswer> =>
   doors().engine.work('readBill', [bill, reading], { abort: new AbortController().signal });
 
-export const forgetBill = (provider: ProviderName): Promise<void> => doors().engine.write('forgetBill', provider);
+export const forgetBill = (provider: ProviderName, forget = true): Promise<void> =>
+  doors().engine.write('forgetBill', provider, forget);
 
 /** Compares every bill once more: the ledger has changed. Rejects with `AppError`. */
 export async function compareAgain(): Promise<void> {

@@ -14,8 +14,12 @@ export const carry = (text: string): Promise<void> => leaveUnsent('carried', tex
 
 export const dropCarried = (): Promise<void> => leaveUnsent('carried', '');
 
-/** Gives the carried task to an agent: a new conversation begins and is shown. Rejects with what to say. */
-export const sendCarried = (agent: Id<'agent'>, text: string): Promise<void> => ask(agent, text, { from: 'carried' });
+/**
+ * Gives the carried task to an agent: a new conversation begins and is shown. Whether it was typed is not known any more.
+ * Rejects with what to say.
+ */
+export const sendCarried = (agent: Id<'agent'>, text: string): Promise<void> =>
+  ask(agent, text, { from: 'carried', pasted: true });
 
 /** Those who can do a carried task: the last hired first. */
 export const realTeam = computed(() =>

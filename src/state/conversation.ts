@@ -80,10 +80,21 @@ export function send(agent: Id<'agent'>, text: string, pasted = false): Promise<
   });
 }
 
-/** Another text in place of an earlier message: a new branch beside it. */
-export function sendInstead(message: Id<'message'>, agent: Id<'agent'>, text: string): Promise<SentMessage> {
+/** Another text in place of an earlier message: a new branch beside it. `pasted` as of `send`. */
+export function sendInstead(
+  message: Id<'message'>,
+  agent: Id<'agent'>,
+  text: string,
+  pasted = false,
+): Promise<SentMessage> {
   const id = conversationId.peek();
-  return doors().engine.write('sendMessage', { ...(id && { conversation: id }), agent, text, instead: message });
+  return doors().engine.write('sendMessage', {
+    ...(id && { conversation: id }),
+    agent,
+    text,
+    instead: message,
+    ...(pasted && { pasted }),
+  });
 }
 
 export function retry(message: Id<'message'>): Promise<SentMessage> {

@@ -20,12 +20,24 @@ export async function keepBill(
 export const billFile = async (ws: Workspace, provider: ProviderName): Promise<File | undefined> =>
   (await openRow(await ws.db.bill.get(provider)))?.body.file;
 
-export const forgetBill = (ws: Workspace, provider: ProviderName): Promise<void> =>
-  commit(ws, ['bill'], () => ws.db.bill.delete(provider));
+/** How long a forgotten bill can come back. */
+const forgottenFor = 60 * 60_000;
+
+/** Keeps a bill no longer, or again after all. */
+export async function forgetBill(ws: Workspace, provider: ProviderName, forget: boolean): Promise<void> {
+  await commit(ws, ['bill'], () => ws.db.bill.update(provider, { forgotten: forget ? ws.now() : undefined }));
+}
+
+/** Deletes the bills that were forgotten an hour ago. */
+export async function dropForgottenBills(ws: Workspace): Promise<void> {
+  const due = ws.now() - forgottenFor;
+  await commit(ws, ['bill'], () => ws.db.bill.filter(({ forgotten = Infinity }) => forgotten <= due).delete());
+}
 
 /** Every bill that is kept, without its file. */
 export async function comparedBills(ws: Workspace): Promise<ComparedBill[]> {
-  const rows = await openAll(await ws.db.bill.toArray());
+  const kept = await ws.db.bill.filter(({ forgotten }) => forgotten === undefined).toArray();
+  const rows = await openAll(kept);
   return rows.map(({ at, body: { name, comparison, reading } }) => ({
     name,
     comparison,

@@ -177,6 +177,6 @@ export const localTables: Specs<
     indexes: 'id, place',
     fields: { place: 'plain', payload: 'plain', body: 'body' },
   },
-  bill: { class: 'device', file: false, indexes: 'id', fields: { body: 'body' } },
+  bill: { class: 'device', file: false, indexes: 'id', fields: { forgotten: 'plain', body: 'body' } },
   quarantine: { class: 'device', file: false, indexes: 'id', fields: { table: 'plain', body: 'body' } },
 };

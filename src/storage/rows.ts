@@ -129,6 +129,8 @@ export type DeviceRow =
 export interface BillRow {
   id: ProviderName;
   at: Instant;
+  /** Since when it is kept only so that this can be undone. */
+  forgotten?: Instant;
   body: { name: string; file: File; comparison: BillComparison; reading?: BillReading };
 }
 

@@ -20,11 +20,12 @@ function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 }
 
 function dates(given: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const options = { ...given, timeZone: zone.value === undefined ? undefined : knownZone(zone.value) };
+  const options = { ...given, timeZone: zone.value };
   const key = `d${language.value.locale}${JSON.stringify(options)}`;
   const known = kept.get(key);
   if (known instanceof Intl.DateTimeFormat) return known;
-  const made = new Intl.DateTimeFormat(language.value.locale, options);
+  const timeZone = zone.value === undefined ? undefined : knownZone(zone.value);
+  const made = new Intl.DateTimeFormat(language.value.locale, { ...given, timeZone });
   kept.set(key, made);
   return made;
 }

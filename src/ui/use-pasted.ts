@@ -1,8 +1,6 @@
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-
-/** Pasted text from this many characters on counts as foreign (RUNTIME: Labels). */
-const foreignFrom = 2_000;
+import { foreignFrom } from '../domain/label';
 
 /** Whether what is written holds text from elsewhere, long enough to count as foreign. */
 export interface Pasted {
@@ -12,11 +10,12 @@ export interface Pasted {
 
 /**
  * Follows a composer's text. What is pasted, dropped or brought back from an earlier load in one piece was not typed here;
- * once the text is shorter than such a piece it can no longer hold one.
+ * once the text is shorter than such a piece it can no longer hold one. `known`: characters that are there already, of which
+ * it is known where they are from.
  */
-export function usePasted(text: ReadonlySignal<string>): Pasted {
+export function usePasted(text: ReadonlySignal<string>, known = 0): Pasted {
   const holds = useSignal(false);
-  const before = useRef(0);
+  const before = useRef(known);
   useSignalEffect(() => {
     const { length } = text.value;
     if (length <= foreignFrom) holds.value = false;

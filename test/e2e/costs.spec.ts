@@ -47,6 +47,10 @@ test('a bill with one known difference is told with its cause; a file that is no
   await drop(page, 'picture.png', '\x89PNG\0');
   await expect(app.trouble).toContainText('This file is neither CSV nor JSON');
   await expect(differences).toBeVisible();
+  await page.getByRole('button', { name: 'Forget the bill of Anthropic' }).click();
+  await expect(differences).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(differences).toBeVisible();
 
   // What was compared is kept, and its file with it, until it is told to go.
   await page.reload();

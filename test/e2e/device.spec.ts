@@ -161,3 +161,13 @@ async function takeOver(): Promise<void> {
     request.onerror = () => reject(new Error('it could not be opened'));
   });
 }
+
+test('a data worker that fails before the page is there to hear of it is told all the same', async ({ page }) => {
+  await page.route('**/workers/engine.worker-*', route => route.abort());
+  await page.route('**/assets/home-*.js', async route => {
+    await page.waitForTimeout(1_000);
+    await route.continue();
+  });
+  await page.goto('/');
+  await expect(page.getByText('The workspace did not open')).toBeVisible();
+});

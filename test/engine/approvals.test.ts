@@ -4,6 +4,7 @@ import { grantVerbs } from '../../src/engine/verbs/grant-verbs';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant, usesToday } from '../../src/storage/grants';
+import { readWindow } from '../../src/storage/messages';
 import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf, readRun } from '../../src/storage/runs';
@@ -188,6 +189,25 @@ describe('what was granted for a tool', () => {
     const phases = async () => Promise.all(sent.map(async one => (await readRun(stage.workspace, one.run)).row.phase));
     await until(async () => (await phases()).toSorted().join() === 'succeeded,waiting', phases);
     expect(await usesToday(stage.workspace, stage.agent, 'test/paint', 'UTC')).toBe(1);
+  });
+});
+
+describe('an answer to a question', () => {
+  it.each([
+    ['a short one is the user’s own', 'The red one.', undefined],
+    ['a long one may be pasted: it is foreign', 'x'.repeat(2_001), [{ source: 'external', from: 'pasted' }]],
+  ])('%s', async (_, said, labels) => {
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'ask_user', input: { question: 'Which?' } }));
+    const sent = await send(stage);
+    await stage.lead();
+    await reply(stage, { request: (await asked(stage, sent)).id, answer: 'told', said });
+    const { tip } = await ended(stage, sent);
+    const window = await readWindow(stage.workspace, tip);
+    expect(window.filter(({ row }) => row.role !== 'user').map(({ row }) => row.labels)).toEqual([
+      undefined,
+      labels,
+      labels,
+    ]);
   });
 });
 

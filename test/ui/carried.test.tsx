@@ -25,7 +25,7 @@ test('a carried task is sent on one click that shows its text, and not before', 
   expect(done).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: 'Send it to Ada' }));
   await waitFor(() => expect(location.hash).toBe(`#/conversation/${idOf('5')}`));
-  expect(done).toEqual([{ verb: 'sendMessage', args: [{ agent: real.row.id, text, from: 'carried' }] }]);
+  expect(done).toEqual([{ verb: 'sendMessage', args: [{ agent: real.row.id, text, from: 'carried', pasted: true }] }]);
 });
 
 test('it can be dropped', async () => {

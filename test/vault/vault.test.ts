@@ -168,6 +168,20 @@ describe('changing what opens it', () => {
     await fourth.door.unlock('the third passphrase');
   });
 
+  test('the recovery code takes in the keys that a tab held in memory, as the passphrase does', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const [maker, holder] = [await stage(scope, clock), await stage(scope, clock)];
+    const key = await holder.door.add(keyFor('https://api.openai.com'));
+    const { recoveryCode = '' } = await maker.door.create({ passphrase, recovery: true });
+    await expect.poll(holder.status).toMatchObject({ state: 'locked' });
+    await holder.door.recover({ code: recoveryCode, passphrase: next });
+    expect(await holder.door.list()).toMatchObject([{ id: key.id }]);
+    const later = await stage(scope, clock);
+    await later.door.unlock(next);
+    expect(await later.door.list()).toMatchObject([{ id: key.id }]);
+  });
+
   test('a change cut short leaves a vault that opens with the old passphrase or the new', async () => {
     for (const works of [passphrase, next]) {
       const vault = await meetLocked();

@@ -28,7 +28,7 @@ export function costVerbs(engine: Engine): Pick<VerbHandlers, Names> {
         await keepBill(workspace, file, answer.comparison, reading === 'ask' ? undefined : reading);
       return answer;
     },
-    forgetBill: (_, provider) => forgetBill(workspace, provider),
+    forgetBill: (_, provider, forget) => forgetBill(workspace, provider, forget),
     quoteTask: async (_, agent) => quoteTask(await costsOfAlikeTasks(workspace, agent)),
     previewRepricing: async ({ abort }, from, to) => linesOf(await changesIn(engine, from, to, abort)),
     async reprice({ abort }, from, to) {

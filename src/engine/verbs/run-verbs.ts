@@ -3,7 +3,7 @@ import type { Id } from '../../domain/id';
 import { readRun, appendEvents } from '../../storage/runs';
 import { answerRequests, requestBody, requestRow, type GivenAnswer } from '../../storage/requests';
 import { sendMessage } from '../../storage/send';
-import { readSettings } from '../../storage/settings';
+import { readZone } from '../../storage/settings';
 import { steerRun } from '../../storage/steer';
 import type { RequestRow } from '../../domain/request';
 import { toolId } from '../../domain/tool';
@@ -56,7 +56,7 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     if (!tool || !row.act) throw new AppError('tool-unknown');
     const { labels = [] } = await requestBody(workspace, row);
     const canonical = tool.canonical?.(input) ?? input;
-    const { zone } = await readSettings(workspace);
+    const zone = await readZone(workspace);
     const context = contextFor(engine, row.task, { zone, abort: new AbortController().signal, colleagues: [] });
     const preview = (await tool.preview?.(canonical, context)) ?? { kind: 'input' };
     const { run, act } = row;

@@ -10,7 +10,9 @@ import { Markdown } from '../markdown/markdown';
 import { Button } from '../parts/button';
 import { MessageFiles } from '../parts/lazy-attachments';
 import { Writing } from '../parts/writing';
+import { usePasted } from '../use-pasted';
 import { conversationWords } from '../words/conversation';
+import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
 import { scrollToEnd } from './scrolling';
 import style from './turn.module.css';
@@ -43,8 +45,8 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
           files={files}
           help={conversation.value?.waiting.includes(row.id) ? words.editWaitingHelp : words.editHelp}
           onClose={close}
-          onSend={async next => {
-            if (await attempt(sendInstead(row.id, agent.id, next))) {
+          onSend={async (next, pasted) => {
+            if (await attempt(sendInstead(row.id, agent.id, next, pasted))) {
               close();
               scrollToEnd();
             }
@@ -96,19 +98,20 @@ function Editor({
   files: readonly FilePart[];
   /** What sending it does to what stands there. */
   help: string;
-  onSend: (text: string) => Promise<void>;
+  onSend: (text: string, pasted: boolean) => Promise<void>;
   onClose: () => void;
 }) {
   const words = conversationWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const value = useSignal(text);
+  const pasted = usePasted(value, text.length);
   const isBusy = useSignal(false);
   useLayoutEffect(() => field.current?.focus(), []);
   const submit = async () => {
     const next = value.peek().trim();
     if (next === '' || isBusy.peek()) return;
     isBusy.value = true;
-    await onSend(next);
+    await onSend(next, pasted.holds.peek());
     isBusy.value = false;
   };
   return (
@@ -122,9 +125,10 @@ function Editor({
           value.value = next;
         }}
         onEscape={onClose}
+        onPaste={pasted.onPaste}
         above={files.length > 0 && <MessageFiles files={files} />}
         onSend={() => void submit()}
-        note={help}
+        note={pasted.holds.value ? partsWords().pasted : help}
       >
         <div class={style.ways}>
           <Button onClick={onClose}>{words.cancel}</Button>

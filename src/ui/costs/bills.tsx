@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { BillAnswer, BillReading } from '../../domain/bill';
 import type { ProviderName } from '../../domain/connection';
 import { comparedBills, forgetBill, readBill, type ComparedBill } from '../../state/bills';
+import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { Problem } from '../connect/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { tellError } from '../tell-error';
 import { billsWords } from '../words/bills';
+import { providerNames } from '../words/connect';
 import { BillColumns } from './bill-columns';
 import { BillDifferences } from './bill-differences';
 import { BillTable } from './bill-table';
@@ -80,9 +82,15 @@ export function Bills() {
           key={bill.comparison.provider}
           bill={bill}
           onAsk={() => void read(bill.comparison.provider, 'ask')}
-          onForget={() => void attempt(forgetBill(bill.comparison.provider))}
+          onForget={() => void forget(bill.comparison.provider)}
         />
       ))}
     </Section>
   );
+}
+
+/** Forgets at once and offers to take it back. */
+async function forget(provider: ProviderName): Promise<void> {
+  if (!(await attempt(forgetBill(provider)))) return;
+  tell(billsWords().forgotten(providerNames[provider]), () => void attempt(forgetBill(provider, false)));
 }

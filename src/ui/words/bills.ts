@@ -39,6 +39,7 @@ export const billsWords = wording('bills', {
   line: 'Drop the cost or usage file of Anthropic, OpenAI or OpenRouter here (CSV or JSON). It is read on this device, compared by UTC day and model, and stays here.',
   choose: 'Choose a bill',
   forget: (provider: string) => `Forget the bill of ${provider}`,
+  forgotten: (provider: string) => `The bill of ${provider} is forgotten.`,
   reading: 'Comparing',
   refused: 'Not compared',
   fault,

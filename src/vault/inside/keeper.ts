@@ -83,7 +83,7 @@ export class Keeper {
     return {
       watch: (_, abort) => this.#watch(abort),
       unlock: ([passphrase]) => this.#opening(this.#vault.unlock(passphrase, this.#keys.session)),
-      recover: ([{ code, passphrase }]) => this.#opening(this.#vault.recover(code, passphrase)),
+      recover: ([{ code, passphrase }]) => this.#opening(this.#vault.recover(code, passphrase, this.#keys.session)),
       lock: ([kind]) => this.#lock(kind),
       halt: () => this.#halt(true),
       // Who forgot the passphrase must get back to a workspace that was never sealed by it; the keys are the price.

@@ -75,18 +75,18 @@ export class Vault {
     return this.#try(async header => {
       const holder = await this.#openCurrentOrPrevious(header, passphrase);
       if (session.size === 0 || !this.#header) return;
-      const root = await openRootKeys(theWrap(this.#header, 'passphrase'), holder, this.#header);
-      const signed = await verifiedOrigins(this.#header, await this.#ports.store.get('origins', 'signed'));
-      await this.#store(this.#header, await sealAll(session, root, this.#header, signed));
+      await this.#moveIn(session, await openRootKeys(theWrap(this.#header, 'passphrase'), holder, this.#header));
     });
   }
 
-  /** Opens with the recovery code and sets a new passphrase. Throws as `unlock`. */
-  recover(code: string, passphrase: string): Promise<void> {
+  /** Opens with the recovery code and sets a new passphrase. Throws as `unlock`. Keys kept in memory move in. */
+  recover(code: string, passphrase: string, session: SessionKeys): Promise<void> {
     checkPassphrase(passphrase);
     return this.#try(async header => {
       const holder = await keysFromSecret(parseRecoveryCode(code), header.id);
-      await this.#setPassphrase(header, await openRootKeys(theWrap(header, 'recovery'), holder, header), passphrase);
+      const root = await openRootKeys(theWrap(header, 'recovery'), holder, header);
+      await this.#setPassphrase(header, root, passphrase);
+      if (session.size > 0) await this.#moveIn(session, root);
     });
   }
 
@@ -189,6 +189,12 @@ export class Vault {
   async #open(header: Header, kind: Wrap['kind'], holder: HolderKeys): Promise<void> {
     this.#dek = await openDek(theWrap(header, kind), holder, header);
     this.#header = header;
+  }
+
+  async #moveIn(session: SessionKeys, root: RootKeys): Promise<void> {
+    if (!this.#header) return;
+    const signed = await verifiedOrigins(this.#header, await this.#ports.store.get('origins', 'signed'));
+    await this.#store(this.#header, await sealAll(session, root, this.#header, signed));
   }
 
   #store(header: Header, { records, signed }: { records: KeyRecord[]; signed: SignedOrigins }): Promise<void> {

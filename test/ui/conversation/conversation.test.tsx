@@ -244,3 +244,18 @@ test('editing what nobody has read yet says that it takes its place', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Edit message' }));
   expect(screen.getByText(/takes its place/)).toBeTruthy();
 });
+
+test('long text that comes in one piece over a message counts as foreign, what stood there does not', async () => {
+  const own = 'w'.repeat(3_000);
+  show([message(0, 'user', own)]);
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  for (const text of [`${own} and more`, 'x'.repeat(6_000)]) {
+    fireEvent.click(screen.getByRole('button', { name: 'Edit message' }));
+    const editor = screen.getByRole('textbox', { name: 'Edit message' });
+    fireEvent.input(editor, { target: { value: text } });
+    fireEvent.keyDown(editor, { key: 'Enter', ctrlKey: true });
+    await expect.poll(() => screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull();
+  }
+  const sent = verbs().map(({ args: [given] }) => Object(given).pasted);
+  expect(sent).toEqual([undefined, true]);
+});
