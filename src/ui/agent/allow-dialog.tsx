@@ -7,6 +7,7 @@ import { setGrant } from '../../state/grants';
 import { tell } from '../../state/toasts';
 import { expiryOf, LastingField, type Lasts } from '../approval/lasting';
 import { attempt } from '../attempt';
+import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Segments } from '../parts/segments';
@@ -57,40 +58,26 @@ export function AllowDialog({ agent, name, onClose }: { agent: AgentRow['id']; n
     >
       <Segments
         label={words.allowWhere}
-        value={where.value}
         options={(['folder', 'any'] as const).map(value => ({ value, label: words.allowWheres[value] }))}
-        onValue={value => {
-          where.value = value;
-        }}
+        {...bound(where)}
       />
       {where.value === 'folder' && (
         <TextField
           label={words.folder}
           hint={words.folderHint}
           error={isTold.value && !place ? words.folderNeeded : undefined}
-          value={folder.value}
           spellcheck={false}
           autofocus
-          onValue={value => {
-            folder.value = value;
-          }}
+          {...bound(folder)}
         />
       )}
-      <LastingField
-        value={lasts.value}
-        onValue={value => {
-          lasts.value = value;
-        }}
-      />
+      <LastingField {...bound(lasts)} />
       <TextField
         label={words.perDay}
         hint={words.perDayHint}
         error={isTold.value && Number.isNaN(times) ? words.perDayWrong : undefined}
-        value={perDay.value}
         inputMode="numeric"
-        onValue={value => {
-          perDay.value = value;
-        }}
+        {...bound(perDay)}
       />
       {isWhole && (
         <p>

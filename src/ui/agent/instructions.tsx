@@ -3,6 +3,7 @@ import type { InstructionsRow } from '../../domain/agent';
 import { editAgent, type AgentDetail } from '../../state/agents';
 import { tell } from '../../state/toasts';
 import { moment } from '../formats';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Diff } from '../parts/diff';
 import { Section } from '../parts/section';
@@ -71,14 +72,11 @@ function Version({
           {current && (
             <Segments
               label={words.showVersion}
-              value={shown.value}
               options={[
                 { value: 'changes', label: words.changes(current.number) },
                 { value: 'text', label: words.wholeText },
               ]}
-              onValue={value => {
-                shown.value = value;
-              }}
+              {...bound(shown)}
             />
           )}
           {current && shown.value === 'changes' ? (

@@ -5,6 +5,7 @@ import { callCeiling, typicalInput } from '../../state/ceilings';
 import { modelsOf } from '../../state/connections';
 import { useSignal } from '@preact/signals';
 import { number, rate, shortDay } from '../formats';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { AreaField } from '../parts/field';
@@ -105,13 +106,7 @@ function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
   }
   return (
     <form class={style.task} onSubmit={event => void submit(event)}>
-      <AreaField
-        label={words.give}
-        value={text.value}
-        onValue={value => {
-          text.value = value;
-        }}
-      />
+      <AreaField label={words.give} {...bound(text)} />
       <p class={style.line}>
         <Button look="go" type="submit" icon="send" busy={busy.value}>
           {words.give}

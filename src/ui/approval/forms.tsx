@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { AreaField, TextField } from '../parts/field';
 import { approvalWords } from '../words/approval';
@@ -35,12 +36,9 @@ export function EditForm({
         label={given.kind === 'text' ? words.editText : words.editInput}
         hint={words.editHelp}
         error={isWrong.value ? words.notJson : undefined}
-        value={text.value}
         spellcheck={given.kind === 'text'}
         onKeyDown={keysOf(submit, onClose)}
-        onValue={value => {
-          text.value = value;
-        }}
+        {...bound(text)}
       />
     </Inline>
   );
@@ -61,14 +59,7 @@ export function ReasonForm({
   const submit = () => void onSend(reason.peek().trim());
   return (
     <Inline onSubmit={submit} onClose={onClose} sendLabel={words.rejectNow} look="no" busy={busy}>
-      <TextField
-        label={words.reason}
-        value={reason.value}
-        onKeyDown={keysOf(submit, onClose)}
-        onValue={value => {
-          reason.value = value;
-        }}
-      />
+      <TextField label={words.reason} onKeyDown={keysOf(submit, onClose)} {...bound(reason)} />
     </Inline>
   );
 }

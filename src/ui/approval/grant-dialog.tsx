@@ -5,6 +5,7 @@ import { proposeGrant, setGrant, type GrantProposal } from '../../state/grants';
 import type { RequestView } from '../../state/requests';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
+import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { Segments } from '../parts/segments';
 import { tellError } from '../tell-error';
@@ -76,23 +77,13 @@ export function GrantDialog({
       <p>{words.sentence(request.agentName, grantText(proposed, 'allow'))}</p>
       <Segments
         label={words.scope}
-        value={scope.value}
         options={[
           { value: 'run', label: words.scopes.run },
           { value: 'always', label: words.scopes.always },
         ]}
-        onValue={value => {
-          scope.value = value;
-        }}
+        {...bound(scope)}
       />
-      {scope.value === 'always' && (
-        <LastingField
-          value={lasts.value}
-          onValue={value => {
-            lasts.value = value;
-          }}
-        />
-      )}
+      {scope.value === 'always' && <LastingField {...bound(lasts)} />}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { RequestView } from '../../state/requests';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { AreaField } from '../parts/field';
 import { approvalWords } from '../words/approval';
@@ -41,10 +42,7 @@ export function QuestionCard({ request }: { request: RequestView }) {
           )}
           <AreaField
             label={choices.length > 0 ? words.ownWords : words.answer}
-            value={own.value}
-            onValue={value => {
-              own.value = value;
-            }}
+            {...bound(own)}
             onKeyDown={event => {
               if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
               event.preventDefault();

@@ -5,6 +5,7 @@ import { compatibleAuth } from '../../domain/provider-defaults';
 import { keysOf } from '../../lib/entries';
 import { connect, type ConnectionDraft } from '../../state/connect';
 import { vaultStatus } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField, SelectField, TextField } from '../parts/field';
 import { connectWords } from '../words/connect';
@@ -74,34 +75,15 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
         inputMode="url"
         placeholder="http://localhost:11434/v1"
         spellcheck={false}
-        value={baseUrl.value}
-        onValue={value => {
-          baseUrl.value = value;
-        }}
+        {...bound(baseUrl)}
       />
       <SelectField
         label={words.speaks}
-        value={wire.value}
         options={keysOf(compatibleAuth).map(value => ({ value, label: words.protocols[value] }))}
-        onValue={value => {
-          wire.value = value;
-        }}
+        {...bound(wire)}
       />
-      <TextField
-        label={words.serverName}
-        placeholder={words.serverNameDefault}
-        value={name.value}
-        onValue={value => {
-          name.value = value;
-        }}
-      />
-      <SecretField
-        label={words.serverKey}
-        value={secret.value}
-        onValue={value => {
-          secret.value = value;
-        }}
-      />
+      <TextField label={words.serverName} placeholder={words.serverNameDefault} {...bound(name)} />
+      <SecretField label={words.serverKey} {...bound(secret)} />
       {stepUp && (
         <SecretField
           label={words.stepUp}

@@ -5,6 +5,7 @@ import { nanoUsdFromDecimal } from '../../domain/money';
 import { signIn } from '../../state/connect';
 import { visit } from '../../state/device';
 import { outwardHref } from '../markdown/links';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { SelectField, TextField } from '../parts/field';
@@ -59,35 +60,22 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
           {words.signIn}
         </Button>
       </p>
-      <Check
-        checked={limited.value}
-        onChange={on => {
-          limited.value = on;
-        }}
-      >
-        {words.limit}
-      </Check>
+      <Check {...bound(limited)}>{words.limit}</Check>
       {limited.value && (
         <div class={style.pair}>
           <TextField
             label={words.amount}
             inputMode="decimal"
             error={limit === 'wrong' ? words.amountWrong : undefined}
-            value={amount.value}
-            onValue={value => {
-              amount.value = value;
-            }}
+            {...bound(amount)}
           />
           <SelectField
             label={words.span}
-            value={span.value}
             options={(['ever', 'daily', 'weekly', 'monthly'] as const).map(value => ({
               value,
               label: words.spans[value],
             }))}
-            onValue={value => {
-              span.value = value;
-            }}
+            {...bound(span)}
           />
         </div>
       )}

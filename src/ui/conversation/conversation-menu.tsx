@@ -5,6 +5,7 @@ import { go } from '../../state/place';
 import { taskHere } from '../../state/plan';
 import { tell } from '../../state/toasts';
 import type { ConversationView } from '../../state/conversations';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
@@ -95,13 +96,7 @@ function RenameDialog({
           if (value.value.trim() !== '') void onSave(value.value.trim());
         }}
       >
-        <TextField
-          label={words.title}
-          value={value.value}
-          onValue={next => {
-            value.value = next;
-          }}
-        />
+        <TextField label={words.title} {...bound(value)} />
         <p>
           <Button look="go" type="submit">
             {words.save}

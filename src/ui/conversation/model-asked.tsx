@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { modelInfo } from '../../state/connections';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { attempt } from '../attempt';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { EffortField } from '../parts/effort-field';
 import { TextField } from '../parts/field';
@@ -36,10 +37,7 @@ export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onD
         <EffortField
           efforts={efforts}
           unset={own && efforts.includes(own) ? words.asAgent(agent.body.name, effortName(own)) : words.byItself}
-          value={effort.value}
-          onValue={chosen => {
-            effort.value = chosen;
-          }}
+          {...bound(effort)}
         />
       )}
       <TextField

@@ -5,6 +5,7 @@ import { callCeiling, typicalInput } from '../../state/ceilings';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { offers, type ModelOffer } from '../../state/conversation-models';
 import { number, rate } from '../formats';
+import { bound } from '../parts/bound';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { ceilingReason, ceilingText } from '../words/ceilings';
@@ -36,13 +37,10 @@ export function ModelPicker({ detail }: { detail: ConversationDetail }) {
       <TextField
         label={words.findModel}
         hint={words.modelHelp}
-        value={wanted.value}
         autocomplete="off"
         autofocus
         spellcheck={false}
-        onValue={value => {
-          wanted.value = value;
-        }}
+        {...bound(wanted)}
       />
       {offers.value.length === 0 && <p class="muted small">{words.noModels}</p>}
       <ul class={style.list}>

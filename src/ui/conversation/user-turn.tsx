@@ -7,6 +7,7 @@ import type { UserTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
 import { CopyButton } from '../markdown/copy-button';
 import { Markdown } from '../markdown/markdown';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { MessageFiles } from '../parts/lazy-attachments';
 import { Writing } from '../parts/writing';
@@ -119,11 +120,8 @@ function Editor({
       <Writing
         field={field}
         label={words.editMessage}
-        value={value.value}
         sends={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey)}
-        onValue={next => {
-          value.value = next;
-        }}
+        {...bound(value)}
         onEscape={onClose}
         onPaste={pasted.onPaste}
         above={files.length > 0 && <MessageFiles files={files} />}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { BillAnswer, BillReading } from '../../domain/bill';
 import type { ProviderName } from '../../domain/connection';
 import { connections } from '../../state/connections';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SelectField, type Option } from '../parts/field';
 import { Table } from '../parts/table';
@@ -87,48 +88,23 @@ export function BillColumns({
       <div class={style.fields}>
         <SelectField
           label={words.provider}
-          value={provider.value}
           options={providers.map(value => ({ value, label: providerNames[value] }))}
-          onValue={value => {
-            provider.value = value;
-          }}
+          {...bound(provider)}
         />
-        <SelectField
-          label={words.day}
-          error={missing(day.value)}
-          value={day.value}
-          options={[pick, ...columns]}
-          onValue={value => {
-            day.value = value;
-          }}
-        />
+        <SelectField label={words.day} error={missing(day.value)} options={[pick, ...columns]} {...bound(day)} />
         <SelectField
           label={words.model}
-          value={model.value}
           options={[{ value: NONE, label: words.whole }, ...columns]}
-          onValue={value => {
-            model.value = value;
-          }}
+          {...bound(model)}
         />
-        <SelectField
-          label={words.cost}
-          error={missing(cost.value)}
-          value={cost.value}
-          options={[pick, ...columns]}
-          onValue={value => {
-            cost.value = value;
-          }}
-        />
+        <SelectField label={words.cost} error={missing(cost.value)} options={[pick, ...columns]} {...bound(cost)} />
         <SelectField<BillReading['unit']>
           label={words.unit}
-          value={unit.value}
           options={[
             { value: 'dollars', label: words.dollars },
             { value: 'cents', label: words.cents },
           ]}
-          onValue={value => {
-            unit.value = value;
-          }}
+          {...bound(unit)}
         />
       </div>
       <p class={style.buttons}>

@@ -4,6 +4,7 @@ import { exportCosts, isThisMonth, month, monthSum, rollups, rollupsUnread, show
 import type { Split } from '../../state/cost-sums';
 import { attempt } from '../attempt';
 import { number } from '../formats';
+import { bound } from '../parts/bound';
 import { Button, IconButton } from '../parts/button';
 import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
@@ -37,15 +38,12 @@ export function Costs() {
         <>
           <Segments
             label={words.splitBy}
-            value={split.value}
             options={[
               { value: 'agent', label: words.agent },
               { value: 'model', label: words.model },
               { value: 'purpose', label: words.purpose },
             ]}
-            onValue={next => {
-              split.value = next;
-            }}
+            {...bound(split)}
           />
           <Button icon="download" onClick={saveAs('csv')}>
             {words.exportCsv}

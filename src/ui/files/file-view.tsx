@@ -17,6 +17,7 @@ import { go, hrefOf, place } from '../../state/place';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { CopyButton } from '../markdown/copy-button';
+import { bound } from '../parts/bound';
 import { Button, ButtonLink } from '../parts/button';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Note } from '../parts/note';
@@ -131,11 +132,8 @@ function Shown({ detail }: { detail: FileDetail }) {
             <div class={style.bar}>
               <Segments
                 label={words.view}
-                value={look.value}
                 options={(['read', 'source', 'changes'] as const).map(value => ({ value, label: words.views[value] }))}
-                onValue={value => {
-                  look.value = value;
-                }}
+                {...bound(look)}
               />
               <CopyButton text={() => text ?? ''} label={words.copy} name={words.copyFile} />
             </div>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { saveFile } from '../../state/files';
 import { go } from '../../state/place';
+import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
 import { tellError } from '../tell-error';
@@ -41,23 +42,8 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
         />
       }
     >
-      <TextField
-        label={words.path}
-        hint={words.pathHint}
-        error={fault.value}
-        value={path.value}
-        spellcheck={false}
-        onValue={value => {
-          path.value = value;
-        }}
-      />
-      <AreaField
-        label={words.text}
-        value={text.value}
-        onValue={value => {
-          text.value = value;
-        }}
-      />
+      <TextField label={words.path} hint={words.pathHint} error={fault.value} spellcheck={false} {...bound(path)} />
+      <AreaField label={words.text} {...bound(text)} />
     </Dialog>
   );
 }

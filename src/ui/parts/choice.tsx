@@ -2,20 +2,28 @@ import type { ComponentChildren } from 'preact';
 import style from './choice.module.css';
 
 interface ChoiceProps {
-  name?: string;
+  name: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
   children: ComponentChildren;
 }
 
-export function Check({ checked, onChange, children }: Omit<ChoiceProps, 'name'>) {
+export function Check({
+  value,
+  onValue,
+  children,
+}: {
+  value: boolean;
+  onValue: (value: boolean) => void;
+  children: ComponentChildren;
+}) {
   return (
     <label class={style.choice}>
       <input
         type="checkbox"
         class={style.check}
-        checked={checked}
-        onChange={event => onChange(event.currentTarget.checked)}
+        checked={value}
+        onChange={event => onValue(event.currentTarget.checked)}
       />
       <span>{children}</span>
     </label>

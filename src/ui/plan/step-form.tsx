@@ -6,6 +6,7 @@ import { activeAgents } from '../../state/agents';
 import { addPlanStep, editPlanStep, type PlanStepFields, type PlanStepRow, type PlanStepState } from '../../state/plan';
 import { attempt } from '../attempt';
 import { dollarsTyped, typedDollars } from '../dollars';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
 import { planWords } from '../words/plan';
@@ -62,59 +63,29 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
       <TextField
         label={words.step}
         error={faults.value.title && words.stepNeeded}
-        value={title.value}
         onKeyDown={onKeyDown}
-        onValue={value => {
-          title.value = value;
-        }}
+        {...bound(title)}
       />
-      <TextField
-        label={words.testField}
-        value={test.value}
-        onKeyDown={onKeyDown}
-        onValue={value => {
-          test.value = value;
-        }}
-      />
+      <TextField label={words.testField} onKeyDown={onKeyDown} {...bound(test)} />
       <div class={style.pair}>
-        <SelectField
-          label={words.ownerField}
-          value={owner.value}
-          options={owners()}
-          onValue={value => {
-            owner.value = value;
-          }}
-        />
+        <SelectField label={words.ownerField} options={owners()} {...bound(owner)} />
         <TextField
           label={words.estimateField}
           error={faults.value.estimate && words.estimateWrong}
           inputMode="decimal"
-          value={estimate.value}
           onKeyDown={onKeyDown}
-          onValue={value => {
-            estimate.value = value;
-          }}
+          {...bound(estimate)}
         />
       </div>
       {step && (
         <div class={style.pair}>
           <SelectField
             label={words.stateField}
-            value={state.value}
             options={planStates.map(value => ({ value, label: words.states[value] }))}
-            onValue={value => {
-              state.value = value;
-            }}
+            {...bound(state)}
           />
           {(state.value === 'failed' || state.value === 'dropped') && (
-            <TextField
-              label={words.reasonField}
-              value={reason.value}
-              onKeyDown={onKeyDown}
-              onValue={value => {
-                reason.value = value;
-              }}
-            />
+            <TextField label={words.reasonField} onKeyDown={onKeyDown} {...bound(reason)} />
           )}
         </div>
       )}

@@ -5,6 +5,7 @@ import { go } from '../../state/place';
 import { fork, type RunView } from '../../state/replay';
 import { tell } from '../../state/toasts';
 import { rate } from '../formats';
+import { bound } from '../parts/bound';
 import { Combobox } from '../parts/combobox';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField } from '../parts/field';
@@ -81,24 +82,8 @@ export function ForkDialog({
           typed.value = choice.text;
         }}
       />
-      <AreaField
-        label={words.instructions}
-        hint={words.instructionsHint}
-        value={instructions.value}
-        onValue={value => {
-          instructions.value = value;
-        }}
-      />
-      {from === undefined && (
-        <AreaField
-          label={words.message}
-          hint={words.messageHint}
-          value={text.value}
-          onValue={value => {
-            text.value = value;
-          }}
-        />
-      )}
+      <AreaField label={words.instructions} hint={words.instructionsHint} {...bound(instructions)} />
+      {from === undefined && <AreaField label={words.message} hint={words.messageHint} {...bound(text)} />}
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { strengthOf } from '../../domain/passphrase';
 import { tell } from '../../state/toasts';
 import { changePassphrase } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { NewPassphrase } from '../parts/passphrase';
@@ -42,18 +43,9 @@ export function ChangePassphrase() {
           label={vaultWords().oldPassphrase}
           autocomplete="current-password"
           error={error.value}
-          value={old.value}
-          onValue={value => {
-            old.value = value;
-          }}
+          {...bound(old)}
         />
-        <NewPassphrase
-          label={vaultWords().newPassphrase}
-          value={next.value}
-          onValue={value => {
-            next.value = value;
-          }}
-        />
+        <NewPassphrase label={vaultWords().newPassphrase} {...bound(next)} />
         {strengthOf(next.value) !== 'too-short' && (
           <Button type="submit" busy={busy.value}>
             {words.changePassphrase}

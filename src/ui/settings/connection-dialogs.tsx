@@ -3,6 +3,7 @@ import { authOf } from '../../domain/provider-defaults';
 import { replaceKey } from '../../state/connect';
 import { editConnection, type ConnectionView } from '../../state/connections';
 import { Problem } from '../connect/problem';
+import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
 import { explain } from '../words/errors';
@@ -24,14 +25,7 @@ export function RenameDialog({ view, onClose }: DialogOf) {
   };
   return (
     <Dialog title={words.rename} onClose={onClose} foot={<Foot onClose={onClose} onSave={save} />}>
-      <TextField
-        label={words.name}
-        autofocus
-        value={name.value}
-        onValue={value => {
-          name.value = value;
-        }}
-      />
+      <TextField label={words.name} autofocus {...bound(name)} />
     </Dialog>
   );
 }
@@ -61,14 +55,7 @@ export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
       onClose={onClose}
       foot={<Foot onClose={onClose} onSave={() => void save()} busy={busy.value} />}
     >
-      <SecretField
-        label={words.newKey}
-        autofocus
-        value={secret.value}
-        onValue={value => {
-          secret.value = value;
-        }}
-      />
+      <SecretField label={words.newKey} autofocus {...bound(secret)} />
       {problem.value && <Problem {...problem.value} />}
     </Dialog>
   );

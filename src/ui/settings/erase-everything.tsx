@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { eraseEverything } from '../../state/workspaces';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
@@ -56,14 +57,7 @@ export function EraseEverything() {
           }
         >
           <p>{words.everythingLine}</p>
-          <TextField
-            label={words.everythingCheck(words.everythingWord)}
-            autofocus
-            value={typed.value}
-            onValue={value => {
-              typed.value = value;
-            }}
-          />
+          <TextField label={words.everythingCheck(words.everythingWord)} autofocus {...bound(typed)} />
         </Dialog>
       )}
     </Section>

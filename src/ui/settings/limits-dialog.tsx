@@ -6,6 +6,7 @@ import type { ConnectionView } from '../../state/connections';
 import { tell } from '../../state/toasts';
 import { listKeys, setCaps, vaultStatus } from '../../state/vault';
 import { Problem } from '../connect/problem';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
@@ -89,14 +90,7 @@ export function LimitsDialog({ view, onClose }: { view: ConnectionView; onClose:
         ))}
       {key.value && wrong && <p role="alert">{words.limitsWrong}</p>}
       {key.value && vaultStatus.value?.state === 'open' && (
-        <SecretField
-          label={words.passphrase}
-          autocomplete="current-password"
-          value={passphrase.value}
-          onValue={value => {
-            passphrase.value = value;
-          }}
-        />
+        <SecretField label={words.passphrase} autocomplete="current-password" {...bound(passphrase)} />
       )}
       {problem.value && <Problem {...problem.value} state={words.notChanged} />}
     </Dialog>

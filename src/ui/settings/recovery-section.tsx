@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { addRecovery } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { Section } from '../parts/section';
@@ -42,10 +43,7 @@ export function RecoverySection({ has }: { has: boolean }) {
           label={vaultWords().passphrase}
           autocomplete="current-password"
           error={error.value}
-          value={passphrase.value}
-          onValue={value => {
-            passphrase.value = value;
-          }}
+          {...bound(passphrase)}
         />
         <Button type="submit" busy={busy.value}>
           {words.makeCode}

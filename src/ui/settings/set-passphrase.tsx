@@ -3,6 +3,7 @@ import { strengthOf } from '../../domain/passphrase';
 import { persist } from '../../state/device';
 import { tell } from '../../state/toasts';
 import { createVault } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { NewPassphrase } from '../parts/passphrase';
@@ -40,21 +41,8 @@ export function SetPassphrase() {
   return (
     <Section title={words.setPassphrase}>
       <form class={style.form} onSubmit={event => void set(event)}>
-        <NewPassphrase
-          label={vaultWords().passphrase}
-          value={passphrase.value}
-          onValue={value => {
-            passphrase.value = value;
-          }}
-        />
-        <Check
-          checked={recovery.value}
-          onChange={value => {
-            recovery.value = value;
-          }}
-        >
-          {words.withRecovery}
-        </Check>
+        <NewPassphrase label={vaultWords().passphrase} {...bound(passphrase)} />
+        <Check {...bound(recovery)}>{words.withRecovery}</Check>
         {strengthOf(passphrase.value) !== 'too-short' && (
           <Button look="go" type="submit" busy={busy.value}>
             {words.setPassphrase}

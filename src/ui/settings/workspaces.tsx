@@ -10,6 +10,7 @@ import {
   type WorkspaceView,
 } from '../../state/workspaces';
 import { when } from '../formats';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
@@ -105,14 +106,7 @@ function NameDialog({
       foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={settingsWords().save} onDo={save} />}
     >
       <form onSubmit={save}>
-        <TextField
-          label={dataWords().workspaceName}
-          autofocus
-          value={name.value}
-          onValue={value => {
-            name.value = value;
-          }}
-        />
+        <TextField label={dataWords().workspaceName} autofocus {...bound(name)} />
       </form>
     </Dialog>
   );

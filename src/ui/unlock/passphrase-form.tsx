@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { unlock } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { explain } from '../words/errors';
@@ -41,10 +42,7 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
         label={words.passphrase}
         autocomplete="current-password"
         error={error.value}
-        value={passphrase.value}
-        onValue={value => {
-          passphrase.value = value;
-        }}
+        {...bound(passphrase)}
       />
       <Button look="go" size="big" type="submit" busy={busy.value}>
         {wait > 0 ? words.wait(wait) : words.unlock}

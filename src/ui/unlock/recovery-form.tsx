@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { recover } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { TextField } from '../parts/field';
 import { NewPassphrase } from '../parts/passphrase';
@@ -36,18 +37,9 @@ export function RecoveryForm({ onDone }: { onDone: () => void }) {
         error={error.value}
         autofocus
         spellcheck={false}
-        value={code.value}
-        onValue={value => {
-          code.value = value;
-        }}
+        {...bound(code)}
       />
-      <NewPassphrase
-        label={words.newPassphrase}
-        value={passphrase.value}
-        onValue={value => {
-          passphrase.value = value;
-        }}
-      />
+      <NewPassphrase label={words.newPassphrase} {...bound(passphrase)} />
       <Button look="go" size="big" type="submit" busy={busy.value}>
         {words.recover}
       </Button>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { strengthOf } from '../../domain/passphrase';
 import { persist } from '../../state/device';
 import { createVault } from '../../state/vault';
+import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { Dialog } from '../parts/dialog';
@@ -48,14 +49,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
         }}
       />
       <p class="small muted">{words.passphraseLine}</p>
-      <Check
-        checked={recovery.value}
-        onChange={value => {
-          recovery.value = value;
-        }}
-      >
-        {words.recovery}
-      </Check>
+      <Check {...bound(recovery)}>{words.recovery}</Check>
       {error.value && <p role="alert">{error.value}</p>}
       {!short && (
         <Button look="go" size="big" type="submit" busy={busy.value}>
