@@ -6,13 +6,13 @@ import { now } from '../../state/clock';
 import { setGrant } from '../../state/grants';
 import { tell } from '../../state/toasts';
 import { expiryOf, LastingField, type Lasts } from '../approval/lasting';
-import { attempt } from '../attempt';
 import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
 import { grantLimits, grantText, grantWords } from '../words/grants';
+import { useWork } from '../use-work';
 
 const tool = 'built-in/write_file';
 
@@ -24,7 +24,7 @@ export function AllowDialog({ agent, name, onClose }: { agent: AgentRow['id']; n
   const lasts = useSignal<Lasts>('week');
   const perDay = useSignal('');
   const isTold = useSignal(false);
-  const isBusy = useSignal(false);
+  const work = useWork();
 
   const place = placeOf(where.value, folder.value);
   const times = timesOf(perDay.value);
@@ -34,13 +34,12 @@ export function AllowDialog({ agent, name, onClose }: { agent: AgentRow['id']; n
 
   const give = async () => {
     isTold.value = true;
-    if (!isWhole || isBusy.peek()) return;
-    isBusy.value = true;
-    const isGiven = await attempt(setGrant({ agent, tool, decision: 'allow', when, trusts: [], ...limits }));
-    isBusy.value = false;
-    if (!isGiven) return;
-    tell(words.allowed(name));
-    onClose();
+    if (!isWhole) return;
+    await work.run(async () => {
+      await setGrant({ agent, tool, decision: 'allow', when, trusts: [], ...limits });
+      tell(words.allowed(name));
+      onClose();
+    });
   };
   return (
     <Dialog
@@ -51,7 +50,7 @@ export function AllowDialog({ agent, name, onClose }: { agent: AgentRow['id']; n
           cancel={words.cancel}
           onClose={onClose}
           label={words.allowNow}
-          busy={isBusy.value}
+          busy={work.busy}
           onDo={() => void give()}
         />
       }

@@ -16,7 +16,7 @@ import { spendText } from '../words/app';
 import { ceilingFor, ceilingReason, ceilingText } from '../words/ceilings';
 import { fallbackWords } from '../words/fallback';
 import { toolName } from '../words/tools';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './agent.module.css';
 import { TaskCost } from './task-quote';
 
@@ -92,23 +92,19 @@ function Price({ detail: { row } }: { detail: AgentDetail }) {
 function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
   const words = agentWords();
   const text = useSignal('');
-  const busy = useSignal(false);
+  const work = useWork();
   async function submit(event: Event) {
     event.preventDefault();
-    if (text.peek().trim() === '' || busy.peek()) return;
-    busy.value = true;
-    try {
+    if (text.peek().trim() === '') return;
+    await work.run(async () => {
       await ask(row.id, text.peek().trim());
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
   return (
     <form class={style.task} onSubmit={event => void submit(event)}>
       <AreaField label={words.give} {...bound(text)} />
       <p class={style.line}>
-        <Button look="go" type="submit" icon="send" busy={busy.value}>
+        <Button look="go" type="submit" icon="send" busy={work.busy}>
           {words.give}
         </Button>
       </p>

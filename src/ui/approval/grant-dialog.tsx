@@ -4,12 +4,12 @@ import { now } from '../../state/clock';
 import { proposeGrant, setGrant, type GrantProposal } from '../../state/grants';
 import type { RequestView } from '../../state/requests';
 import { tell } from '../../state/toasts';
-import { attempt } from '../attempt';
 import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { Segments } from '../parts/segments';
 import { tellError } from '../tell-error';
 import { grantText, grantWords } from '../words/grants';
+import { useWork } from '../use-work';
 import { expiryOf, LastingField, type Lasts } from './lasting';
 
 /** “Always like this”: what exactly would be allowed, in words, where and for how long. Nothing is given before it is read. */
@@ -27,7 +27,7 @@ export function GrantDialog({
   const proposal = useSignal<GrantProposal | undefined>(undefined);
   const scope = useSignal<'run' | 'always'>('run');
   const lasts = useSignal<Lasts>('ever');
-  const isBusy = useSignal(false);
+  const work = useWork();
   useEffect(() => {
     proposeGrant(request.row.id).then(
       found => {
@@ -47,18 +47,16 @@ export function GrantDialog({
   if (!proposed) return null;
 
   const give = async () => {
-    if (isBusy.peek()) return;
     const limits = {
       ...(scope.peek() === 'run' && { run: request.row.run }),
       ...expiryOf(lasts.peek(), now.peek()),
     };
-    isBusy.value = true;
-    const isGiven = await attempt(setGrant({ ...proposed, decision: 'allow', ...limits }));
-    isBusy.value = false;
-    if (!isGiven) return;
-    tell(words.given(request.agentName));
-    onClose();
-    await onGiven();
+    await work.run(async () => {
+      await setGrant({ ...proposed, decision: 'allow', ...limits });
+      tell(words.given(request.agentName));
+      onClose();
+      await onGiven();
+    });
   };
   return (
     <Dialog
@@ -69,7 +67,7 @@ export function GrantDialog({
           cancel={words.cancel}
           onClose={onClose}
           label={words.allowNow}
-          busy={isBusy.value}
+          busy={work.busy}
           onDo={() => void give()}
         />
       }

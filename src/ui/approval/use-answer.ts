@@ -1,18 +1,14 @@
-import { useSignal } from '@preact/signals';
 import { answer, type RequestAnswer, type RequestView } from '../../state/requests';
-import { attempt } from '../attempt';
+import { useWork } from '../use-work';
 
 /** Gives all of these requests the same answer; while one is on its way, no other is taken. */
 export function useAnswer(requests: readonly RequestView[]): {
   isBusy: boolean;
   give: (given: Omit<RequestAnswer, 'request'>) => Promise<void>;
 } {
-  const isBusy = useSignal(false);
+  const work = useWork();
   const give = async (given: Omit<RequestAnswer, 'request'>) => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    await attempt(answer(requests.map(({ row }) => ({ request: row.id, ...given }))));
-    isBusy.value = false;
+    await work.run(() => answer(requests.map(({ row }) => ({ request: row.id, ...given }))));
   };
-  return { isBusy: isBusy.value, give };
+  return { isBusy: work.busy, give };
 }

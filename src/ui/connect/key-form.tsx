@@ -65,7 +65,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
     );
   }
 
-  if (trial.result.value) return <Tested result={trial.result.value} />;
+  if (trial.result) return <Tested result={trial.result} />;
   return (
     <form
       class={style.form}
@@ -96,15 +96,15 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
           }}
         />
       )}
-      {trial.problem.value && <Problem {...trial.problem.value} />}
+      {trial.problem && <Problem {...trial.problem} />}
       {mayKeep.value && (
         <Button size="big" onClick={() => void test(true)}>
           {words.keepAnyway}
         </Button>
       )}
       {tells.is !== 'admin' && (
-        <Button look="go" size="big" type="submit" busy={trial.busy.value}>
-          {trial.busy.value ? words.testing : words.test}
+        <Button look="go" size="big" type="submit" busy={trial.busy}>
+          {trial.busy ? words.testing : words.test}
         </Button>
       )}
     </form>

@@ -59,7 +59,7 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
     );
   }
 
-  if (trial.result.value) return <Tested result={trial.result.value} />;
+  if (trial.result) return <Tested result={trial.result} />;
   return (
     <form
       class={style.form}
@@ -97,17 +97,17 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
           }}
         />
       )}
-      {trial.problem.value && (
+      {trial.problem && (
         <>
-          <Problem {...trial.problem.value} />
+          <Problem {...trial.problem} />
           {findings.value.length > 0 && <Findings findings={findings.value} baseUrl={address} />}
         </>
       )}
       <p class={style.line}>
-        <Button look="go" size="big" type="submit" busy={trial.busy.value}>
-          {trial.busy.value ? words.testing : words.addServer}
+        <Button look="go" size="big" type="submit" busy={trial.busy}>
+          {trial.busy ? words.testing : words.addServer}
         </Button>
-        {trial.problem.value && (
+        {trial.problem && (
           <Button size="big" onClick={() => void add(true)}>
             {words.keepAnyway}
           </Button>

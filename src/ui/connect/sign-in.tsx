@@ -49,14 +49,14 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
     address.value = undefined;
   }
 
-  if (trial.result.value) return <Tested result={trial.result.value} />;
+  if (trial.result) return <Tested result={trial.result} />;
   if (address.value !== undefined) {
     return <Waiting address={address.value} onCancel={() => under.current?.abort()} />;
   }
   return (
     <div class={style.form}>
       <p>
-        <Button size="big" icon="key" busy={trial.busy.value} onClick={() => void begin()}>
+        <Button size="big" icon="key" busy={trial.busy} onClick={() => void begin()}>
           {words.signIn}
         </Button>
       </p>
@@ -79,7 +79,7 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
           />
         </div>
       )}
-      {trial.problem.value && <Problem {...trial.problem.value} state={words.notSignedIn} />}
+      {trial.problem && <Problem {...trial.problem} state={words.notSignedIn} />}
     </div>
   );
 }

@@ -1,13 +1,14 @@
-import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { explain } from '../words/errors';
+import { useWork } from '../use-work';
 import type { TestResult } from './tested';
 
 /** One try at connecting, and what came of it. */
 export interface Trial {
-  busy: ReadonlySignal<boolean>;
+  busy: boolean;
   /** Why it failed and what to do. */
-  problem: ReadonlySignal<{ what: string; next: string } | undefined>;
-  result: ReadonlySignal<TestResult | undefined>;
+  problem: { what: string; next: string } | undefined;
+  result: TestResult | undefined;
   /** Tries, unless another try is under way. `failed` answers whether it has told the failure itself. */
   run: (connect: () => Promise<TestResult>, failed: (error: unknown) => boolean) => Promise<void>;
   /** What was wrong may no longer be. */
@@ -15,26 +16,25 @@ export interface Trial {
 }
 
 export function useTrial(onTested: (result: TestResult) => void): Trial {
-  const busy = useSignal(false);
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const { busy, run } = useWork();
+  const problem = useSignal<Trial['problem']>(undefined);
   const result = useSignal<TestResult | undefined>(undefined);
   return {
     busy,
-    problem,
-    result,
-    async run(connect, failed) {
-      if (busy.peek()) return;
-      busy.value = true;
-      problem.value = undefined;
-      try {
-        const tested = await connect();
-        result.value = tested;
-        onTested(tested);
-      } catch (error) {
-        if (!failed(error)) problem.value = explain(error);
-      }
-      busy.value = false;
-    },
+    problem: problem.value,
+    result: result.value,
+    run: (connect, failed) =>
+      run(
+        async () => {
+          problem.value = undefined;
+          const tested = await connect();
+          result.value = tested;
+          onTested(tested);
+        },
+        error => {
+          if (!failed(error)) problem.value = explain(error);
+        },
+      ),
     forget() {
       problem.value = undefined;
     },

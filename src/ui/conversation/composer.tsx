@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/composer';
@@ -17,7 +17,7 @@ import { usePasted } from '../use-pasted';
 import { useUnsent } from '../use-unsent';
 import { conversationWords } from '../words/conversation';
 import { partsWords } from '../words/parts';
-import { attempt } from '../attempt';
+import { useWork } from '../use-work';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-choosing';
@@ -33,7 +33,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const unsent = useUnsent(id);
   const { text } = unsent;
   const pasted = usePasted(text);
-  const isBusy = useSignal(false);
+  const work = useWork();
   const files = useAttachments(id, detail.model, detail.simulated);
   const hasFiles = files.waiting.value.length > 0;
   const isEmpty = useComputed(() => text.value.trim() === '').value && !hasFiles;
@@ -47,15 +47,14 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
 
   const submit = async () => {
     const sent = text.peek().trim();
-    if ((sent === '' && !hasFiles) || isBusy.peek() || files.coming.peek() > 0) return;
-    isBusy.value = true;
-    unsent.pause();
-    const isPasted = pasted.holds.peek();
-    if (await attempt(run ? steer(run.id, sent, isPasted, id) : send(detail.agent.id, sent, isPasted))) {
+    if ((sent === '' && !hasFiles) || files.coming.peek() > 0) return;
+    await work.run(async () => {
+      unsent.pause();
+      const isPasted = pasted.holds.peek();
+      await (run ? steer(run.id, sent, isPasted, id) : send(detail.agent.id, sent, isPasted));
       unsent.sent(sent);
       scrollToEnd();
-    }
-    isBusy.value = false;
+    });
     field.current?.focus();
   };
   return (
@@ -91,7 +90,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
           look={run || detail.trouble ? undefined : 'go'}
           icon="send"
           type="submit"
-          busy={isBusy.value || files.coming.value > 0}
+          busy={work.busy || files.coming.value > 0}
         >
           {run ? words.steer : words.send}
         </Button>

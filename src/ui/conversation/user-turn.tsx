@@ -15,6 +15,7 @@ import { usePasted } from '../use-pasted';
 import { conversationWords } from '../words/conversation';
 import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
+import { useWork } from '../use-work';
 import { scrollToEnd } from './scrolling';
 import style from './turn.module.css';
 import { UnreadMark } from './unread-mark';
@@ -106,14 +107,12 @@ function Editor({
   const field = useRef<HTMLTextAreaElement>(null);
   const value = useSignal(text);
   const pasted = usePasted(value, text.length);
-  const isBusy = useSignal(false);
+  const work = useWork();
   useLayoutEffect(() => field.current?.focus(), []);
   const submit = async () => {
     const next = value.peek().trim();
-    if (next === '' || isBusy.peek()) return;
-    isBusy.value = true;
-    await onSend(next, pasted.holds.peek());
-    isBusy.value = false;
+    if (next === '') return;
+    await work.run(() => onSend(next, pasted.holds.peek()));
   };
   return (
     <div class={style.editor}>
@@ -130,7 +129,7 @@ function Editor({
       >
         <div class={style.ways}>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="submit" busy={isBusy.value}>
+          <Button type="submit" busy={work.busy}>
             {words.sendInstead}
           </Button>
         </div>

@@ -7,9 +7,9 @@ import { attempt } from '../attempt';
 import { Problem } from '../connect/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
-import { tellError } from '../tell-error';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
+import { useWork } from '../use-work';
 import { BillColumns } from './bill-columns';
 import { BillDifferences } from './bill-differences';
 import { BillTable } from './bill-table';
@@ -18,20 +18,16 @@ import style from './bills.module.css';
 /** A provider's own figures beside the ledger: dropped or chosen, read and kept on this device. */
 export function Bills() {
   const words = billsWords();
-  const busy = useSignal(false);
+  const work = useWork();
   const over = useSignal(false);
   const answer = useSignal<{ bill: File | ProviderName; answer: BillAnswer } | undefined>(undefined);
   const bills = comparedBills.value;
 
   async function read(bill: File | ProviderName | undefined, reading?: BillReading | 'ask') {
-    if (!bill || busy.peek()) return;
-    busy.value = true;
-    try {
+    if (!bill) return;
+    await work.run(async () => {
       answer.value = { bill, answer: await readBill(bill, reading) };
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   const shown = answer.value;
@@ -58,7 +54,7 @@ export function Bills() {
           id="choose-bill"
           label={() => billsWords().choose}
           accept=".csv,.json,.txt,text/csv,application/json"
-          busy={busy.value}
+          busy={work.busy}
           busyLabel={words.reading}
           onChoose={file => void read(file)}
         />
@@ -69,7 +65,7 @@ export function Bills() {
       {shown?.answer.is === 'asks' && (
         <BillColumns
           asks={shown.answer}
-          busy={busy.value}
+          busy={work.busy}
           onRead={reading => void read(shown.bill, reading)}
           onClose={() => {
             answer.value = undefined;

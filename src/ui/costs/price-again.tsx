@@ -11,6 +11,7 @@ import { Figure, Table } from '../parts/table';
 import { tellError } from '../tell-error';
 import { costsWords } from '../words/costs';
 import { priceHistoryWords } from '../words/price-history';
+import { useWork } from '../use-work';
 import style from './costs.module.css';
 import { exactDollars } from './figures';
 
@@ -18,7 +19,7 @@ import { exactDollars } from './figures';
 export function PriceAgain({ month, onClose }: { month: string; onClose: () => void }) {
   const words = priceHistoryWords();
   const lines = useSignal<RepricingLine[] | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   useEffect(() => {
     previewRepricing().then(found => {
       lines.value = found;
@@ -28,11 +29,12 @@ export function PriceAgain({ month, onClose }: { month: string; onClose: () => v
   const calls = found?.reduce((sum, line) => sum + line.calls, 0) ?? 0;
 
   async function go() {
-    busy.value = true;
-    const done = await attempt(repriceMonth().then(count => tell(words.done(count, number(count)))));
-    if (done) await attempt(compareAgain());
-    busy.value = false;
-    if (done) onClose();
+    await work.run(async () => {
+      const count = await repriceMonth();
+      tell(words.done(count, number(count)));
+      await attempt(compareAgain());
+      onClose();
+    });
   }
 
   return (
@@ -45,7 +47,7 @@ export function PriceAgain({ month, onClose }: { month: string; onClose: () => v
             cancel={words.cancel}
             onClose={onClose}
             label={words.doIt(calls, number(calls))}
-            busy={busy.value}
+            busy={work.busy}
             onDo={() => void go()}
           />
         )

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../parts/button';
 import { filesWords } from '../words/files';
+import { useWork } from '../use-work';
 import style from './files.module.css';
 
 /** The text in an editor; saving makes a new version. */
@@ -17,14 +18,9 @@ export function FileEditor({
   const words = filesWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const value = useSignal(text);
-  const isBusy = useSignal(false);
+  const work = useWork();
   useLayoutEffect(() => field.current?.focus(), []);
-  const submit = async () => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
-    await onSave(value.peek());
-    isBusy.value = false;
-  };
+  const submit = () => work.run(() => onSave(value.peek()));
   return (
     <form
       class={style.editor}
@@ -47,7 +43,7 @@ export function FileEditor({
         }}
       />
       <div class={style.bar}>
-        <Button look="go" type="submit" busy={isBusy.value}>
+        <Button look="go" type="submit" busy={work.busy}>
           {words.save}
         </Button>
         <Button look="bare" onClick={onClose}>

@@ -4,8 +4,8 @@ import { go } from '../../state/place';
 import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
-import { tellError } from '../tell-error';
 import { filesWords } from '../words/files';
+import { useWork } from '../use-work';
 
 /** A file by the user's own hand. */
 export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
@@ -13,20 +13,16 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
   const path = useSignal('');
   const text = useSignal('');
   const fault = useSignal<string | undefined>(undefined);
-  const isBusy = useSignal(false);
+  const work = useWork();
   const submit = async () => {
     const wanted = path.peek().trim();
     fault.value = wanted === '' ? words.pathNeeded : taken.includes(wanted) ? words.pathTaken : undefined;
-    if (fault.peek() !== undefined || isBusy.peek()) return;
-    isBusy.value = true;
-    try {
+    if (fault.peek() !== undefined) return;
+    await work.run(async () => {
       const id = await saveFile(wanted, text.peek());
       onClose();
       go({ at: 'file', id });
-    } catch (error) {
-      tellError(error);
-      isBusy.value = false;
-    }
+    });
   };
   return (
     <Dialog
@@ -37,7 +33,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
           cancel={words.cancel}
           onClose={onClose}
           label={words.save}
-          busy={isBusy.value}
+          busy={work.busy}
           onDo={() => void submit()}
         />
       }

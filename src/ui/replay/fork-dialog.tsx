@@ -9,8 +9,8 @@ import { bound } from '../parts/bound';
 import { Combobox } from '../parts/combobox';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField } from '../parts/field';
-import { tellError } from '../tell-error';
 import { replayWords } from '../words/replay';
+import { useWork } from '../use-work';
 
 /** The same task again: from a step or from the beginning, with another model, other instructions or another message. */
 export function ForkDialog({
@@ -27,15 +27,13 @@ export function ForkDialog({
   const typed = useSignal('');
   const instructions = useSignal('');
   const text = useSignal('');
-  const isBusy = useSignal(false);
+  const work = useWork();
   const submit = async () => {
-    if (isBusy.peek()) return;
-    isBusy.value = true;
     const wanted = typed.peek().trim();
     const model =
       offers.peek().find(offer => offer.choice.model === wanted)?.choice ??
       (wanted === '' ? undefined : { connection: run.row.body.model.connection, model: wanted });
-    try {
+    await work.run(async () => {
       const sent = await fork({
         run: run.row.id,
         ...(from !== undefined && { from }),
@@ -45,10 +43,7 @@ export function ForkDialog({
       });
       tell(words.forked);
       go({ at: 'conversation', id: sent.conversation });
-    } catch (error) {
-      tellError(error);
-      isBusy.value = false;
-    }
+    });
   };
   return (
     <Dialog
@@ -59,7 +54,7 @@ export function ForkDialog({
           cancel={words.cancel}
           onClose={onClose}
           label={words.forkNow}
-          busy={isBusy.value}
+          busy={work.busy}
           onDo={() => void submit()}
         />
       }

@@ -11,7 +11,7 @@ import { Facts } from '../parts/facts';
 import { Section } from '../parts/section';
 import { accountWords } from '../words/examine';
 import style from './settings.module.css';
-import { useWork } from './use-work';
+import { useExplainedWork } from './use-explained-work';
 
 type Fact = readonly [name: string, value: ComponentChildren];
 
@@ -21,7 +21,7 @@ export function BillSection({ connection }: { connection: Id<'connection'> }) {
   const account = useSignal<KeyAccount | 'unread' | undefined>(undefined);
   const compared = useSignal<AccountComparison | undefined>(undefined);
   const done = useSignal(0);
-  const work = useWork();
+  const work = useExplainedWork();
   const under = useRef(new AbortController());
   useEffect(() => {
     const left = under.current;
@@ -49,10 +49,10 @@ export function BillSection({ connection }: { connection: Id<'connection'> }) {
         {account.value === 'unread' && <p class="muted small">{words.unread}</p>}
         {account.value && account.value !== 'unread' && <Facts rows={accountFacts(account.value)} />}
         {compared.value && <Compared comparison={compared.value} />}
-        {work.problem.value && <Problem {...work.problem.value} state={words.notCompared} />}
+        {work.problem && <Problem {...work.problem} state={words.notCompared} />}
         <p class={style.buttons}>
-          <Button busy={work.busy.value} onClick={() => void compare()}>
-            {work.busy.value ? words.comparing(percent(done.value)) : words.compare}
+          <Button busy={work.busy} onClick={() => void compare()}>
+            {work.busy ? words.comparing(percent(done.value)) : words.compare}
           </Button>
         </p>
       </div>

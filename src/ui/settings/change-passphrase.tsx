@@ -7,33 +7,26 @@ import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { NewPassphrase } from '../parts/passphrase';
 import { Section } from '../parts/section';
-import { explain } from '../words/errors';
 import { vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
 import style from './settings.module.css';
+import { useExplainedWork } from './use-explained-work';
 
 /** The old one opens, the new one closes; the keys themselves are not written anew. */
 export function ChangePassphrase() {
   const words = vaultSettingsWords();
   const old = useSignal('');
   const next = useSignal('');
-  const error = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useExplainedWork();
 
   async function change(event: Event) {
     event.preventDefault();
-    if (busy.peek()) return;
-    busy.value = true;
-    error.value = undefined;
-    try {
+    await work.run(async () => {
       await changePassphrase(old.peek(), next.peek());
       old.value = '';
       next.value = '';
       tell(words.changed);
-    } catch (failure) {
-      error.value = explain(failure).what;
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -42,12 +35,12 @@ export function ChangePassphrase() {
         <SecretField
           label={vaultWords().oldPassphrase}
           autocomplete="current-password"
-          error={error.value}
+          error={work.problem?.what}
           {...bound(old)}
         />
         <NewPassphrase label={vaultWords().newPassphrase} {...bound(next)} />
         {strengthOf(next.value) !== 'too-short' && (
-          <Button type="submit" busy={busy.value}>
+          <Button type="submit" busy={work.busy}>
             {words.changePassphrase}
           </Button>
         )}

@@ -4,31 +4,28 @@ import { Button } from '../parts/button';
 import { Note } from '../parts/note';
 import { Section } from '../parts/section';
 import { checkWords } from '../words/check';
+import { useWork } from '../use-work';
 import style from './settings.module.css';
 import { tellUnlessStopped, WorkProgress } from './work-progress';
 
 /** Looks over all that is kept, and says in plain words what is not as it was written. */
 export function Check() {
   const words = checkWords();
-  const busy = useSignal(false);
+  const work = useWork();
   const report = useSignal<CheckReport | undefined>(undefined);
   const look = async () => {
-    busy.value = true;
-    report.value = undefined;
-    try {
+    await work.run(async () => {
+      report.value = undefined;
       report.value = await checkWorkspace();
-    } catch (error) {
-      tellUnlessStopped(error);
-    }
-    busy.value = false;
+    }, tellUnlessStopped);
   };
   return (
     <Section title={words.title}>
       <div class={style.lines}>
         <p class="muted">{words.line}</p>
-        {busy.value && <WorkProgress label={words.title} />}
+        {work.busy && <WorkProgress label={words.title} />}
         <p class={style.buttons}>
-          <Button icon="check" busy={busy.value} onClick={() => void look()}>
+          <Button icon="check" busy={work.busy} onClick={() => void look()}>
             {words.check}
           </Button>
         </p>

@@ -6,9 +6,9 @@ import { Problem } from '../connect/problem';
 import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
-import { explain } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
+import { useExplainedWork } from './use-explained-work';
 
 interface DialogOf {
   view: ConnectionView;
@@ -33,30 +33,24 @@ export function RenameDialog({ view, onClose }: DialogOf) {
 export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
   const words = connectionsWords();
   const secret = useSignal('');
-  const busy = useSignal(false);
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const work = useExplainedWork();
   async function save() {
-    if (busy.peek() || secret.peek().trim() === '') return;
-    busy.value = true;
-    problem.value = undefined;
+    if (secret.peek().trim() === '') return;
     const { header, prefix } = authOf(view.row);
-    try {
+    await work.run(async () => {
       await replaceKey(view, secret.peek().trim(), { header, prefix });
       secret.value = '';
       onClose();
-    } catch (error) {
-      problem.value = explain(error);
-    }
-    busy.value = false;
+    });
   }
   return (
     <Dialog
       title={words.replaceKey}
       onClose={onClose}
-      foot={<Foot onClose={onClose} onSave={() => void save()} busy={busy.value} />}
+      foot={<Foot onClose={onClose} onSave={() => void save()} busy={work.busy} />}
     >
       <SecretField label={words.newKey} autofocus {...bound(secret)} />
-      {problem.value && <Problem {...problem.value} />}
+      {work.problem && <Problem {...work.problem} />}
     </Dialog>
   );
 }

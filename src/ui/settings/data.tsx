@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { now } from '../../state/clock';
 import { settings } from '../../state/settings';
 import { exportWorkspace } from '../../state/workspaces';
@@ -7,6 +6,7 @@ import { Button } from '../parts/button';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
 import { dataWords, settingsWords } from '../words/settings';
+import { useWork } from '../use-work';
 import { Check } from './check';
 import { EraseEverything } from './erase-everything';
 import { ImportFile } from './import-file';
@@ -32,13 +32,10 @@ export function Data() {
 
 function Export() {
   const words = dataWords();
-  const busy = useSignal(false);
+  const work = useWork();
   const { lastExportAt } = settings.value;
   const save = async () => {
-    if (busy.peek()) return;
-    busy.value = true;
-    await exportWorkspace(now.peek()).catch(tellUnlessStopped);
-    busy.value = false;
+    await work.run(() => exportWorkspace(now.peek()), tellUnlessStopped);
   };
   return (
     <Section title={words.export}>
@@ -46,9 +43,9 @@ function Export() {
         <p class="muted">
           {words.exportLine} {lastExportAt > 0 ? words.lastExport(moment(lastExportAt)) : words.neverExported}
         </p>
-        {busy.value && <WorkProgress label={words.export} />}
+        {work.busy && <WorkProgress label={words.export} />}
         <p class={style.buttons}>
-          <Button icon="download" busy={busy.value} onClick={() => void save()}>
+          <Button icon="download" busy={work.busy} onClick={() => void save()}>
             {words.exportNow}
           </Button>
         </p>

@@ -10,13 +10,13 @@ import { Section } from '../parts/section';
 import { examineWords } from '../words/examine';
 import style from './settings.module.css';
 import { TryOut } from './try-out';
-import { useWork } from './use-work';
+import { useExplainedWork } from './use-explained-work';
 
 /** The connection's doctor: what can be found out for free, then what takes a real call. */
 export function ExamineSection({ view, atOnce }: { view: ConnectionView; atOnce: boolean }) {
   const words = examineWords();
   const findings = useSignal<Finding[] | undefined>(undefined);
-  const work = useWork();
+  const work = useExplainedWork();
   const examine = () =>
     work.run(async () => {
       findings.value = await examineConnection(view.row.id);
@@ -31,10 +31,10 @@ export function ExamineSection({ view, atOnce }: { view: ConnectionView; atOnce:
       <div class={style.lines}>
         <p class="muted">{words.line}</p>
         {findings.value && <Findings findings={findings.value} baseUrl={view.row.body.baseUrl} />}
-        {work.problem.value && <Problem {...work.problem.value} state={words.notExamined} />}
+        {work.problem && <Problem {...work.problem} state={words.notExamined} />}
         <p class={style.buttons}>
-          <Button icon="check" busy={work.busy.value} onClick={() => void examine()}>
-            {work.busy.value ? words.examining : findings.value ? words.again : words.examine}
+          <Button icon="check" busy={work.busy} onClick={() => void examine()}>
+            {work.busy ? words.examining : findings.value ? words.again : words.examine}
           </Button>
         </p>
         {answers && <TryOut view={view} />}

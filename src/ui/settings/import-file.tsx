@@ -7,6 +7,7 @@ import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { explain } from '../words/errors';
 import { dataWords } from '../words/settings';
+import { useWork } from '../use-work';
 import { Preview } from './import-preview';
 import style from './settings.module.css';
 import { WorkProgress } from './work-progress';
@@ -14,32 +15,24 @@ import { WorkProgress } from './work-progress';
 /** Choose, look, decide. A file that is not right says why, and nothing was changed. */
 export function ImportFile() {
   const words = dataWords();
-  const busy = useSignal(false);
+  const work = useWork();
   const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
   const preview = useSignal<ImportPreview | undefined>(undefined);
 
-  async function read(file: File) {
-    busy.value = true;
-    problem.value = undefined;
-    preview.value = undefined;
-    try {
+  const failed = (error: unknown) => {
+    if (errorValue(error).code !== 'aborted') problem.value = explain(error);
+  };
+  const read = (file: File) =>
+    work.run(async () => {
+      problem.value = undefined;
+      preview.value = undefined;
       preview.value = await previewImport(file);
-    } catch (error) {
-      if (errorValue(error).code !== 'aborted') problem.value = explain(error);
-    }
-    busy.value = false;
-  }
-
-  async function take(staged: string, how: 'merge' | 'replace' | 'new') {
-    busy.value = true;
-    try {
+    }, failed);
+  const take = (staged: string, how: 'merge' | 'replace' | 'new') =>
+    work.run(async () => {
       tell(words.imported(await commitImport(staged, how)));
       preview.value = undefined;
-    } catch (error) {
-      problem.value = explain(error);
-    }
-    busy.value = false;
-  }
+    }, failed);
 
   async function drop(staged: string) {
     preview.value = undefined;
@@ -56,17 +49,17 @@ export function ImportFile() {
             id="choose-import"
             label={() => dataWords().choose}
             accept=".json,application/json"
-            busy={busy.value}
+            busy={work.busy}
             busyLabel={words.reading}
             onChoose={file => void read(file)}
           />
         </p>
-        {busy.value && <WorkProgress label={words.import} />}
+        {work.busy && <WorkProgress label={words.import} />}
         {problem.value && <Problem {...problem.value} state={words.refused} />}
         {found && (
           <Preview
             preview={found}
-            busy={busy.value}
+            busy={work.busy}
             onTake={how => void take(found.staged, how)}
             onDrop={() => void drop(found.staged)}
           />

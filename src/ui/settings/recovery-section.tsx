@@ -4,33 +4,26 @@ import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { Section } from '../parts/section';
-import { explain } from '../words/errors';
 import { vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
 import { CodeDialog } from './code-dialog';
 import style from './settings.module.css';
+import { useExplainedWork } from './use-explained-work';
 
 /** A second way in, made with the passphrase at hand. */
 export function RecoverySection({ has }: { has: boolean }) {
   const words = vaultSettingsWords();
   const passphrase = useSignal('');
-  const error = useSignal<string | undefined>(undefined);
   const code = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useExplainedWork();
 
   async function make(event: Event) {
     event.preventDefault();
-    if (busy.peek()) return;
-    busy.value = true;
-    error.value = undefined;
-    try {
+    await work.run(async () => {
       const { recoveryCode } = await addRecovery(passphrase.peek());
       passphrase.value = '';
       code.value = recoveryCode;
-    } catch (failure) {
-      error.value = explain(failure).what;
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -42,10 +35,10 @@ export function RecoverySection({ has }: { has: boolean }) {
         <SecretField
           label={vaultWords().passphrase}
           autocomplete="current-password"
-          error={error.value}
+          error={work.problem?.what}
           {...bound(passphrase)}
         />
-        <Button type="submit" busy={busy.value}>
+        <Button type="submit" busy={work.busy}>
           {words.makeCode}
         </Button>
       </form>

@@ -11,7 +11,7 @@ import { Section } from '../parts/section';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
 import { CodeDialog } from './code-dialog';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './settings.module.css';
 
 /** Keys in memory are kept from now on. */
@@ -20,22 +20,17 @@ export function SetPassphrase() {
   const passphrase = useSignal('');
   const recovery = useSignal(true);
   const code = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
 
   async function set(event: Event) {
     event.preventDefault();
-    if (busy.peek()) return;
-    busy.value = true;
-    try {
+    await work.run(async () => {
       const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
       await persist();
       passphrase.value = '';
       code.value = recoveryCode;
       tell(settingsWords().saved);
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -44,7 +39,7 @@ export function SetPassphrase() {
         <NewPassphrase label={vaultWords().passphrase} {...bound(passphrase)} />
         <Check {...bound(recovery)}>{words.withRecovery}</Check>
         {strengthOf(passphrase.value) !== 'too-short' && (
-          <Button look="go" type="submit" busy={busy.value}>
+          <Button look="go" type="submit" busy={work.busy}>
             {words.setPassphrase}
           </Button>
         )}

@@ -11,7 +11,7 @@ import { Combobox } from '../parts/combobox';
 import { explained } from '../words/errors';
 import { examineWords } from '../words/examine';
 import style from './settings.module.css';
-import { useWork } from './use-work';
+import { useExplainedWork } from './use-explained-work';
 
 /** What can only be seen in a real answer: says what it can cost, and does it when it is told to. */
 export function TryOut({ view }: { view: ConnectionView }) {
@@ -22,7 +22,7 @@ export function TryOut({ view }: { view: ConnectionView }) {
   const model = (typed.value ?? cheapest(listed)?.info.id ?? '').trim();
   const quoted = useSignal<{ model: string; line: string } | undefined>(undefined);
   const tried = useSignal<TriedOut | undefined>(undefined);
-  const work = useWork();
+  const work = useExplainedWork();
   useEffect(() => {
     let current = true;
     if (model === '') return undefined;
@@ -60,13 +60,13 @@ export function TryOut({ view }: { view: ConnectionView }) {
       />
       {tried.value && <Findings findings={tried.value.findings} baseUrl={view.row.body.baseUrl} />}
       {tried.value?.cost !== undefined && <output>{words.cost(money(tried.value.cost))}</output>}
-      {work.problem.value && <Problem {...work.problem.value} state={words.notTried} />}
+      {work.problem && <Problem {...work.problem} state={words.notTried} />}
       <p class={style.buttons}>
         {/* What it can cost is said before it can be done. */}
         {quoted.value?.model === model && (
           <>
-            <Button busy={work.busy.value} onClick={() => void tryIt()}>
-              {work.busy.value ? words.trying : words.tryIt}
+            <Button busy={work.busy} onClick={() => void tryIt()}>
+              {work.busy ? words.trying : words.tryIt}
             </Button>
             <span class="small muted">{quoted.value.line}</span>
           </>

@@ -11,26 +11,23 @@ import { Section } from '../parts/section';
 import { Table } from '../parts/table';
 import { pricesWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './settings.module.css';
 
 /** Reads openrouter.ai's public list after asking once, shows the difference, and changes nothing unasked. */
 export function UpdatePrices() {
   const words = pricesWords();
   const asking = useSignal(false);
-  const busy = useSignal(false);
+  const work = useWork();
   const changes = useSignal<PriceChange[] | undefined>(undefined);
   const { pricesUpdatedAt, priceUpdates } = settings.value;
 
   async function look() {
-    busy.value = true;
-    try {
+    await work.run(async () => {
       const found = await fetchPrices();
       if (found.length === 0) tell(words.none);
       changes.value = found.length === 0 ? undefined : found;
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   async function agree() {
@@ -58,13 +55,13 @@ export function UpdatePrices() {
         <p class={style.buttons}>
           <Button
             icon="retry"
-            busy={busy.value}
+            busy={work.busy}
             onClick={() => {
               if (priceUpdates === 'yes') void look();
               else asking.value = true;
             }}
           >
-            {busy.value ? words.fetching : words.update}
+            {work.busy ? words.fetching : words.update}
           </Button>
         </p>
         {found && (

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { setSetting, settings } from '../../state/settings';
 import { lock, setLocks, vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
@@ -13,6 +12,7 @@ import { ChangePassphrase } from './change-passphrase';
 import { RecoverySection } from './recovery-section';
 import { SetPassphrase } from './set-passphrase';
 import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './settings.module.css';
 
 /** Passphrase, recovery code, and when what is locked. */
@@ -92,22 +92,15 @@ function Locks() {
 
 function LockNow() {
   const words = vaultSettingsWords();
-  const busy = useSignal(false);
-  const now = (kind: 'screen' | 'keys') => () => {
-    busy.value = true;
-    lock(kind)
-      .catch(tellError)
-      .finally(() => {
-        busy.value = false;
-      });
-  };
+  const work = useWork();
+  const now = (kind: 'screen' | 'keys') => () => void work.run(() => lock(kind));
   return (
     <Section title={words.lockNow}>
       <p class={`${style.buttons} ${style.lines}`}>
-        <Button icon="lock" busy={busy.value} onClick={now('screen')}>
+        <Button icon="lock" busy={work.busy} onClick={now('screen')}>
           {words.lockScreen}
         </Button>
-        <Button icon="stop" busy={busy.value} onClick={now('keys')}>
+        <Button icon="stop" busy={work.busy} onClick={now('keys')}>
           {words.lockKeys}
         </Button>
       </p>

@@ -4,23 +4,21 @@ import { Button } from '../parts/button';
 import { AgentPicker } from '../team/agent-picker';
 import { tellError } from '../tell-error';
 import { carriedWords } from '../words/carried';
+import { useWork } from '../use-work';
 import style from './carried-task.module.css';
 
 /** A task of the demo waits for someone real: its text, to whom it would go, and one click that sends it. */
 export function CarriedTask() {
   const words = carriedWords();
   const picked = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   const text = carried.value;
   const team = realTeam.value;
   const agent = team.find(({ row }) => row.id === picked.value) ?? team[0];
   if (text === '' || !agent) return null;
 
   async function send() {
-    if (busy.peek() || !agent) return;
-    busy.value = true;
-    await sendCarried(agent.row.id, text).catch(tellError);
-    busy.value = false;
+    if (agent) await work.run(() => sendCarried(agent.row.id, text));
   }
   return (
     <section class={style.task} aria-label={words.title}>
@@ -39,7 +37,7 @@ export function CarriedTask() {
             }}
           />
         )}
-        <Button icon="send" busy={busy.value} onClick={() => void send()}>
+        <Button icon="send" busy={work.busy} onClick={() => void send()}>
           {words.send(agent.row.body.name)}
         </Button>
         <Button look="bare" onClick={() => void dropCarried().catch(tellError)}>

@@ -7,7 +7,7 @@ import { blankDraft, draftFrom, faultsOf, newAgent, type AgentDraft } from './ag
 import { AgentForm } from './agent-form';
 import { Gallery } from './gallery';
 import { templates } from './templates';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 
 /** Role, name, model with its price, and who they are is done. */
 export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClose: () => void }) {
@@ -17,22 +17,18 @@ export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClo
   const first = templates()[1];
   const draft = useSignal<AgentDraft>(first ? draftFrom(first, taken, hue) : blankDraft(hue));
   const tried = useSignal(false);
-  const busy = useSignal(false);
+  const work = useWork();
   const faults = useComputed(() => faultsOf(draft.value, taken));
 
   async function submit() {
     tried.value = true;
-    if (Object.keys(faults.peek()).length > 0 || busy.peek()) return;
-    busy.value = true;
-    try {
+    if (Object.keys(faults.peek()).length > 0) return;
+    await work.run(async () => {
       const agent = newAgent(draft.peek());
       await hire(agent);
       tell(teamWords().hired(agent.name));
       onClose();
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -45,7 +41,7 @@ export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClo
           cancel={words.cancel}
           onClose={onClose}
           label={words.hire(draft.value.name.trim())}
-          busy={busy.value}
+          busy={work.busy}
           onDo={() => void submit()}
         />
       }

@@ -7,14 +7,14 @@ import { Section } from '../parts/section';
 import { teamWords } from '../words/team';
 import { hireTeam } from './hire-team';
 import type { StarterTeam, Template } from './templates';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './team.module.css';
 
 /** Three teams to begin with, hired at one click on the models that fit. */
 export function StarterTeams({ onHired }: { onHired?: () => void }) {
   const words = teamWords();
   const gallery = useSignal<(() => StarterTeam[]) | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   useEffect(() => {
     void import('./templates').then(({ starterTeams }) => {
       gallery.value = starterTeams;
@@ -24,15 +24,10 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
   if (!teams) return null;
 
   async function hire(roles: readonly Template[]) {
-    if (busy.peek()) return;
-    busy.value = true;
-    try {
+    await work.run(async () => {
       tell(words.hired((await hireTeam(roles)).join(', ')));
       onHired?.();
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -52,7 +47,7 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
                   </span>
                 ))}
               </p>
-              <Button busy={busy.value} onClick={() => void hire(roles)}>
+              <Button busy={work.busy} onClick={() => void hire(roles)}>
                 {words.hireAll}
               </Button>
             </li>

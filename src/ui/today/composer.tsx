@@ -17,13 +17,13 @@ import { partsWords } from '../words/parts';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
 import { taskWanted } from './task-wanted';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 
 /** Where work is given: what, to whom, and what it can cost at most. */
 export function Composer({ team }: { team: readonly AgentView[] }) {
   const words = todayWords();
   const chosen = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   const field = useRef<HTMLTextAreaElement>(null);
   const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
   const unsent = useUnsent('today');
@@ -46,16 +46,12 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
 
   async function submit() {
     const task = text.peek().trim();
-    if ((task === '' && !hasFiles) || busy.peek() || files.coming.peek() > 0 || !agent) return;
-    busy.value = true;
-    unsent.pause();
-    try {
+    if ((task === '' && !hasFiles) || files.coming.peek() > 0 || !agent) return;
+    await work.run(async () => {
+      unsent.pause();
       await ask(agent.row.id, task, { from: 'today', pasted: pasted.holds.peek() });
       unsent.sent(task);
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   return (
@@ -88,7 +84,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       </span>
       <AttachButton files={files} />
       <Cost simulated={agent.row.simulated} written={written !== '' || hasFiles} />
-      <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy.value}>
+      <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={work.busy}>
         <Icon name="send" />
       </button>
     </Writing>

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { startDemo } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { hasConnection } from '../../state/connections';
@@ -8,26 +7,21 @@ import { Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { todayWords } from '../words/today';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './first-run.module.css';
 
 /** Nobody is hired: three tasks, one click each, done by the demo team; a key or a first hire beside them. */
 export function FirstRun() {
   const words = todayWords();
-  const busy = useSignal(false);
+  const work = useWork();
   const ready = hasConnection.value;
 
   async function demo(text?: string) {
-    if (busy.peek()) return;
-    busy.value = true;
-    try {
+    await work.run(async () => {
       const [first] = await startDemo();
       if (text !== undefined && first) await ask(first, text);
       else go({ at: 'team', hire: false });
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
 
   const tasks = Object.values(words.exampleTasks);
@@ -43,7 +37,7 @@ export function FirstRun() {
             {words.bringKey}
           </ButtonLink>
         )}
-        <Button size="big" busy={busy.value} onClick={() => void demo()}>
+        <Button size="big" busy={work.busy} onClick={() => void demo()}>
           {words.tryDemo}
         </Button>
       </div>

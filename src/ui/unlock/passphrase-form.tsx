@@ -7,6 +7,7 @@ import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
 import { explain } from '../words/errors';
 import { vaultWords } from '../words/vault';
+import { useWork } from '../use-work';
 import style from './unlock.module.css';
 
 /** One field and one button; after wrong tries the button waits as long as the vault says. */
@@ -14,7 +15,7 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
   const words = vaultWords();
   const passphrase = useSignal('');
   const error = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   const wait = useSecondsUntil(waitUntil);
   const form = useRef<HTMLFormElement>(null);
   const focus = () => form.current?.querySelector('input')?.focus();
@@ -22,18 +23,19 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
 
   async function submit(event: Event) {
     event.preventDefault();
-    if (busy.peek() || wait > 0) return;
-    busy.value = true;
+    if (wait > 0) return;
     error.value = undefined;
-    try {
-      await unlock(passphrase.peek());
-      passphrase.value = '';
-      onDone();
-    } catch (failure) {
-      error.value = explain(errorValue(failure)).what;
-      focus();
-    }
-    busy.value = false;
+    await work.run(
+      async () => {
+        await unlock(passphrase.peek());
+        passphrase.value = '';
+        onDone();
+      },
+      failure => {
+        error.value = explain(errorValue(failure)).what;
+        focus();
+      },
+    );
   }
 
   return (
@@ -44,7 +46,7 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
         error={error.value}
         {...bound(passphrase)}
       />
-      <Button look="go" size="big" type="submit" busy={busy.value}>
+      <Button look="go" size="big" type="submit" busy={work.busy}>
         {wait > 0 ? words.wait(wait) : words.unlock}
       </Button>
     </form>

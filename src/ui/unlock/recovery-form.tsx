@@ -6,6 +6,7 @@ import { TextField } from '../parts/field';
 import { NewPassphrase } from '../parts/passphrase';
 import { explained } from '../words/errors';
 import { vaultWords } from '../words/vault';
+import { useWork } from '../use-work';
 import style from './unlock.module.css';
 
 /** The code opens the vault; a new passphrase takes the place of the lost one. */
@@ -14,19 +15,20 @@ export function RecoveryForm({ onDone }: { onDone: () => void }) {
   const code = useSignal('');
   const passphrase = useSignal('');
   const error = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
 
   async function submit(event: Event) {
     event.preventDefault();
-    busy.value = true;
     error.value = undefined;
-    try {
-      await recover(code.peek(), passphrase.peek());
-      onDone();
-    } catch (failure) {
-      error.value = explained(failure);
-    }
-    busy.value = false;
+    await work.run(
+      async () => {
+        await recover(code.peek(), passphrase.peek());
+        onDone();
+      },
+      failure => {
+        error.value = explained(failure);
+      },
+    );
   }
 
   return (
@@ -40,7 +42,7 @@ export function RecoveryForm({ onDone }: { onDone: () => void }) {
         {...bound(code)}
       />
       <NewPassphrase label={words.newPassphrase} {...bound(passphrase)} />
-      <Button look="go" size="big" type="submit" busy={busy.value}>
+      <Button look="go" size="big" type="submit" busy={work.busy}>
         {words.recover}
       </Button>
     </form>

@@ -10,6 +10,7 @@ import { NewPassphrase } from '../parts/passphrase';
 import { RecoveryCode } from '../parts/recovery-code';
 import { explained } from '../words/errors';
 import { welcomeWords } from '../words/welcome';
+import { useWork } from '../use-work';
 import style from './welcome.module.css';
 
 /** The key works: now a passphrase encrypts it, or it stays in memory until the tab closes. */
@@ -19,23 +20,23 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
   const recovery = useSignal(true);
   const code = useSignal<string | undefined>(undefined);
   const error = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
+  const work = useWork();
   const short = strengthOf(passphrase.value) === 'too-short';
 
   async function keep(event: Event) {
     event.preventDefault();
-    if (busy.peek()) return;
-    busy.value = true;
     error.value = undefined;
-    try {
-      const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
-      await persist();
-      if (recoveryCode === undefined) onKept();
-      else code.value = recoveryCode;
-    } catch (failure) {
-      error.value = explained(failure);
-    }
-    busy.value = false;
+    await work.run(
+      async () => {
+        const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
+        await persist();
+        if (recoveryCode === undefined) onKept();
+        else code.value = recoveryCode;
+      },
+      failure => {
+        error.value = explained(failure);
+      },
+    );
   }
 
   return (
@@ -52,7 +53,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
       <Check {...bound(recovery)}>{words.recovery}</Check>
       {error.value && <p role="alert">{error.value}</p>}
       {!short && (
-        <Button look="go" size="big" type="submit" busy={busy.value}>
+        <Button look="go" size="big" type="submit" busy={work.busy}>
           {words.keep}
         </Button>
       )}

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { startDemo } from '../../state/agents';
 import { go } from '../../state/place';
 import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { State } from '../parts/state';
 import { welcomeWords } from '../words/welcome';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 import style from './welcome.module.css';
 
 const DEMO_TEAM = [
@@ -17,16 +16,12 @@ const DEMO_TEAM = [
 /** The way in without a key. */
 export function LookFirst() {
   const words = welcomeWords();
-  const busy = useSignal(false);
+  const work = useWork();
   async function start() {
-    busy.value = true;
-    try {
+    await work.run(async () => {
       await startDemo();
       go({ at: 'today' });
-    } catch (error) {
-      tellError(error);
-    }
-    busy.value = false;
+    });
   }
   return (
     <section class={style.way}>
@@ -43,7 +38,7 @@ export function LookFirst() {
           </li>
         ))}
       </ul>
-      <Button size="big" busy={busy.value} onClick={() => void start()}>
+      <Button size="big" busy={work.busy} onClick={() => void start()}>
         {words.tryDemo}
       </Button>
       <p class="caption dim">{words.noAccount}</p>
