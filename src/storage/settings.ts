@@ -27,12 +27,13 @@ export function settingsOf(rows: readonly SettingRow[]): Settings {
   return { ...defaults, ...Object.fromEntries(set) };
 }
 
-const zones = new WeakMap<Workspace, Kept<[], string>>();
+/** By database: whoever keeps something listens to every change of it. */
+const zones = new WeakMap<Workspace['db'], Kept<[], string>>();
 
 /** The workspace's time zone, read once: it may be a moment old where another tab changes it. */
 export function readZone(ws: Workspace): Promise<string> {
-  const zone = zones.get(ws) ?? whileUnchanged(ws, ['setting'], async () => (await readSettings(ws)).zone);
-  zones.set(ws, zone);
+  const zone = zones.get(ws.db) ?? whileUnchanged(ws, ['setting'], async () => (await readSettings(ws)).zone);
+  zones.set(ws.db, zone);
   return zone.read();
 }
 
