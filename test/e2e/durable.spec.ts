@@ -1,4 +1,5 @@
 import { ledgerOf, spentOf } from './database';
+import { seenOn, watchFor } from './on-screen';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -51,13 +52,15 @@ test('pausing everything in one tab stops the work of another: it is booked, not
   await page.bringToFront();
   await app.ask('write 120 words at 40 per second');
   await expect(app.lastAnswer).toContainText('(20)');
-  const before = Date.now();
+  const tabs = [other.page, page];
+  for (const tab of tabs) await watchFor(tab, 'Everything is paused');
   await other.page.getByRole('button', { name: 'Pause everything' }).click();
-  while (loopback.ledger.length === 0 && Date.now() - before < 5_000) await new Promise(next => setTimeout(next, 5));
+  const [{ clicked, shown }, there] = await Promise.all([seenOn(other.page), seenOn(page)]);
+  await expect.poll(() => loopback.ledger).toMatchObject([{ complete: false, gone: expect.any(Number) }]);
+  const after = (instant = 0) => `${Math.round(instant - (clicked ?? 0))} ms`;
   console.log(
-    `pause everything: the call of the other tab is torn off ${Date.now() - before} ms after the click was sent`,
+    `pause everything: shown after ${after(shown)}, in the other tab after ${after(there.shown)}, its call gone from the provider after ${after(loopback.ledger[0]?.gone)}`,
   );
-  expect(loopback.ledger).toMatchObject([{ complete: false }]);
   await expect.poll(async () => (await ledgerOf(page)).map(({ basis }) => basis)).toEqual(['estimated']);
 
   // What is asked meanwhile waits, too.

@@ -25,6 +25,8 @@ export interface LedgerLine {
   nanoUsd?: bigint;
   /** The client went away, or the stream was broken on purpose. */
   complete: boolean;
+  /** Milliseconds since 1970 at which the client had gone away before that. */
+  gone?: number;
 }
 
 export function tokensOf(text: string): number {

@@ -274,6 +274,9 @@ class LoopbackServer implements Loopback {
       complete: false,
     };
     this.ledger.push(line);
+    response.on('close', () => {
+      if (!line.complete) line.gone = Date.now();
+    });
     const tell = (made: number, complete: boolean) => {
       line.complete = complete;
       line.count = complete
