@@ -78,6 +78,13 @@ export interface SendPort {
   watch(next: (status: VaultStatus) => void): () => void;
 }
 
+/** When the vault locks by itself: after so long without input, so long after the last unlock, and whether work stops with it. */
+export interface LockLimits {
+  screenIdleMs: number;
+  keyMaxMs: number;
+  stopWhenIdle: boolean;
+}
+
 /** What the vault tells anyone who asks. */
 export interface VaultStatus {
   /** `absent`: no passphrase yet. `session`: keys live in memory only. */
@@ -92,6 +99,8 @@ export interface VaultStatus {
   waitUntil?: Instant;
   /** When the screen locks if nothing happens. */
   locksAt?: Instant;
+  /** The limits that hold on this device, for all its workspaces; nothing while the vault is silent. */
+  limits?: Pick<LockLimits, 'screenIdleMs' | 'stopWhenIdle'>;
 }
 
 /** A key to keep, on its way in. After `add` the secret is only inside the vault. */
@@ -165,9 +174,12 @@ export interface VaultDoor {
   receipts(options: { before?: number; limit: number; origin?: string }): Promise<Receipt[]>;
   /** Input or attention of the user: pushes the idle lock out. */
   touch(): void;
-  setLocks(options: { screenIdleMs: number; keyMaxMs: number; stopWhenIdle: boolean }): Promise<void>;
-  /** Removes all keys, the receipts and the vault itself; also lifts the screen lock, for who forgot the passphrase. */
-  erase(): Promise<void>;
+  setLocks(limits: Partial<LockLimits>): Promise<void>;
+  /**
+   * Removes all keys, the receipts and the vault itself; also lifts the screen lock, for who forgot the passphrase. A pause
+   * of everything and the limits of the locks go with `everything` only.
+   */
+  erase(what: 'keys' | 'everything'): Promise<void>;
 }
 
 /** One wire protocol: shapes requests, reads replies. Never sees a key, never retries, never throws past `failure`. */

@@ -12,8 +12,6 @@ export interface Settings {
   /** Single-letter keys (WCAG 2.1.4). */
   singleKeys: boolean;
   hideUntilUnlocked: boolean;
-  screenIdleMinutes: number;
-  stopWhenIdle: boolean;
   /** Consent to read OpenRouter's public price list without a key. */
   priceUpdates: 'ask' | 'yes';
   pricesUpdatedAt: number;
@@ -30,8 +28,6 @@ export function defaultSettings(zone: string): Settings {
     zone: zone || 'UTC',
     singleKeys: true,
     hideUntilUnlocked: false,
-    screenIdleMinutes: 15,
-    stopWhenIdle: false,
     priceUpdates: 'ask',
     pricesUpdatedAt: 0,
     lastExportAt: 0,

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { KeyCaps, KeyId, KeyInfo, NewKey, Receipt, VaultStatus } from '../domain/ports';
+import type { KeyCaps, KeyId, KeyInfo, LockLimits, NewKey, Receipt, VaultStatus } from '../domain/ports';
 import { doors } from './doors';
 
 let stop = () => {};
@@ -53,13 +53,10 @@ export const receipts = (options: { before?: number; limit: number; origin?: str
   doors().vault.receipts(options);
 
 /** Removes all keys and the vault; the workspace stays. */
-export const eraseKeys = (): Promise<void> => doors().vault.erase();
+export const eraseKeys = (): Promise<void> => doors().vault.erase('keys');
 
-/** The key lock comes this long after the last unlock, whatever happens. */
-const KEYS_AT_MOST_MS = 12 * 3_600_000;
-
-export const setLocks = (screenIdleMinutes: number, stopWhenIdle: boolean): Promise<void> =>
-  doors().vault.setLocks({ screenIdleMs: screenIdleMinutes * 60_000, keyMaxMs: KEYS_AT_MOST_MS, stopWhenIdle });
+/** When this device locks by itself; what is not named stays. */
+export const setLocks = (limits: Partial<LockLimits>): Promise<void> => doors().vault.setLocks(limits);
 
 /** Input pushes the idle lock out; told at most this often. */
 const TOUCH_EVERY_MS = 10_000;

@@ -30,9 +30,11 @@ export const eraseWorkspace = (id: Id<'workspace'>): Promise<void> => doors().en
 /** Databases, keys, caches, files and service worker of this device; then the page loads anew. */
 export async function eraseEverything(): Promise<void> {
   const { engine, vault, page } = doors();
-  await vault.erase();
+  await vault.erase('keys');
   await engine.write('eraseEverything');
   await page.erase();
+  // The last: what is paused stays so while there is anything that could go on.
+  await vault.erase('everything');
   page.reload();
 }
 

@@ -87,7 +87,7 @@ export function openVaultDoor(port: MessagePort, silent: () => void): VaultDoor 
       ask('touch', []).catch(() => {});
     },
     setLocks: options => ask('setLocks', [options]),
-    erase: () => ask('erase', []),
+    erase: what => ask('erase', [what]),
   };
 }
 

@@ -223,6 +223,11 @@ export class Retinue {
   private async confirmRecoveryCode(): Promise<string> {
     const asked = this.page.getByRole('textbox', { name: /type groups/ });
     await asked.waitFor();
+    // Nothing that is done by accident takes the code away.
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.click(2, 2);
+    await asked.waitFor();
     const groups = await this.page.getByRole('dialog').getByRole('listitem').allTextContents();
     const question = await asked.evaluate((field: HTMLInputElement) => field.labels?.[0]?.textContent);
     const numbers = [...(question ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));

@@ -53,7 +53,7 @@ async function perform(devices: readonly Workspace[], one: Step): Promise<void> 
       return;
     }
     case 'set':
-      await setSetting(ws, 'screenIdleMinutes', one.pick);
+      await setSetting(ws, 'pricesUpdatedAt', one.pick);
       return;
     case 'restyle':
       if (agent) await patchAgent(ws, agent, { hue: one.pick, body: { name: `Name ${one.pick}` } });

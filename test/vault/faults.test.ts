@@ -99,7 +99,7 @@ test('keys erased in one tab are gone in the other', async () => {
   await first.door.create({ passphrase, recovery: false });
   await first.door.add(keyFor('https://api.openai.com'));
   await second.door.unlock(passphrase);
-  await first.door.erase();
+  await first.door.erase('keys');
   await expect.poll(() => second.status().state).toBe('absent');
   expect(await second.door.list()).toEqual([]);
 });

@@ -57,9 +57,25 @@ describe('locks and halt', () => {
     const { door, status, store } = await stage();
     await door.create({ passphrase, recovery: false });
     await door.lock('screen');
-    await door.erase();
+    await door.erase('keys');
     await expect.poll(status).toMatchObject({ state: 'absent', screenLocked: false });
     expect(await store.count('keys')).toBe(0);
+  });
+
+  test('erasing the keys leaves all paused, and the limits of the locks; erasing everything leaves nothing', async () => {
+    const { door, status, store } = await stage();
+    await door.create({ passphrase, recovery: false });
+    await door.setLocks({ screenIdleMs: 300_000 });
+    await door.halt();
+    await door.erase('keys');
+    await expect.poll(status).toMatchObject({
+      state: 'absent',
+      halted: true,
+      limits: { screenIdleMs: 300_000, stopWhenIdle: false },
+    });
+    await door.erase('everything');
+    await expect.poll(status).toMatchObject({ halted: false, limits: { screenIdleMs: 900_000 } });
+    expect(await store.count('device')).toBe(0);
   });
 
   test('a screen lock survives the worker, and the passphrase lifts it in every tab', async () => {

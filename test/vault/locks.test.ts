@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Locks, type LockLimits } from '../../src/vault/inside/locks';
+import type { LockLimits } from '../../src/domain/ports';
+import { Locks } from '../../src/vault/inside/locks';
 
 const second = 1_000;
 const minute = 60 * second;

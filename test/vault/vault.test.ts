@@ -106,7 +106,7 @@ describe('a vault', () => {
 
   test('is gone after erasing, with its receipts', async () => {
     const vault = await meetLocked();
-    await vault.door.erase();
+    await vault.door.erase('keys');
     await expect.poll(vault.status).toMatchObject({ state: 'absent' });
     expect(await vault.store.count('header')).toBe(0);
     expect(await vault.store.count('keys')).toBe(0);

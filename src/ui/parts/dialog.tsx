@@ -12,6 +12,8 @@ export interface DialogProps {
    */
   kind?: 'dialog' | 'sheet' | 'plain' | 'wide';
   onClose: () => void;
+  /** What is in it would be lost: only the way out that is in it closes it, no Escape, click beside it or button above. */
+  isHeld?: boolean;
   /** Nothing but text: the content can be focused, so that the keyboard scrolls it. */
   isText?: boolean;
   /** Buttons along the lower edge. */
@@ -23,7 +25,7 @@ export interface DialogProps {
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
  * focus goes back to where it was.
  */
-export function Dialog({ title, kind = 'dialog', onClose, isText, foot, children }: DialogProps) {
+export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -45,16 +47,16 @@ export function Dialog({ title, kind = 'dialog', onClose, isText, foot, children
       aria-label={kind === 'plain' ? title : undefined}
       onCancel={event => {
         event.preventDefault();
-        onClose();
+        if (!isHeld) onClose();
       }}
-      closedby="any"
+      closedby={isHeld ? 'none' : 'any'}
     >
       {kind !== 'plain' && (
         <header>
           <h2 id={id} tabIndex={-1}>
             {title}
           </h2>
-          <IconButton look="bare" icon="close" label={partsWords().close} onClick={onClose} />
+          {!isHeld && <IconButton look="bare" icon="close" label={partsWords().close} onClick={onClose} />}
         </header>
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { addRecovery } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
@@ -6,15 +6,13 @@ import { SecretField } from '../parts/field';
 import { Section } from '../parts/section';
 import { vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
-import { CodeDialog } from './code-dialog';
 import style from './settings.module.css';
 import { useExplainedWork } from './use-explained-work';
 
 /** A second way in, made with the passphrase at hand. */
-export function RecoverySection({ has }: { has: boolean }) {
+export function RecoverySection({ has, code }: { has: boolean; code: Signal<string | undefined> }) {
   const words = vaultSettingsWords();
   const passphrase = useSignal('');
-  const code = useSignal<string | undefined>(undefined);
   const work = useExplainedWork();
 
   async function make(event: Event) {
@@ -42,7 +40,6 @@ export function RecoverySection({ has }: { has: boolean }) {
           {words.makeCode}
         </Button>
       </form>
-      <CodeDialog code={code} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { strengthOf } from '../../domain/passphrase';
 import { persist } from '../../state/device';
 import { tell } from '../../state/toasts';
@@ -10,16 +10,14 @@ import { NewPassphrase } from '../parts/passphrase';
 import { Section } from '../parts/section';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
-import { CodeDialog } from './code-dialog';
 import { useWork } from '../use-work';
 import style from './settings.module.css';
 
-/** Keys in memory are kept from now on. */
-export function SetPassphrase() {
+/** Keys in memory are kept from now on. `code`: where the recovery code is shown, as this form goes away with its success. */
+export function SetPassphrase({ code }: { code: Signal<string | undefined> }) {
   const words = vaultSettingsWords();
   const passphrase = useSignal('');
   const recovery = useSignal(true);
-  const code = useSignal<string | undefined>(undefined);
   const work = useWork();
 
   async function set(event: Event) {
@@ -44,7 +42,6 @@ export function SetPassphrase() {
           </Button>
         )}
       </form>
-      <CodeDialog code={code} />
     </Section>
   );
 }

@@ -1,6 +1,9 @@
+import { useSignal } from '@preact/signals';
+import type { LockLimits, VaultStatus } from '../../domain/ports';
 import { setSetting, settings } from '../../state/settings';
 import { lock, setLocks, vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
+import { CodeDialog } from '../parts/code-dialog';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
@@ -19,6 +22,7 @@ import style from './settings.module.css';
 export function VaultSettings() {
   const words = vaultSettingsWords();
   const status = vaultStatus.value;
+  const code = useSignal<string | undefined>(undefined);
   if (!status) return null;
   const kept = status.state === 'open' || status.state === 'locked';
   return (
@@ -31,11 +35,11 @@ export function VaultSettings() {
           {kept && <p class="small muted">{status.shared ? words.shared : words.notShared}</p>}
         </div>
       </Section>
-      {!kept && <SetPassphrase />}
-      {kept && <Locks />}
+      {!kept && <SetPassphrase code={code} />}
+      {kept && status.limits && <Locks limits={status.limits} />}
       {status.state === 'open' && <LockNow />}
       {status.state === 'open' && <ChangePassphrase />}
-      {status.state === 'open' && <RecoverySection has={status.recovery} />}
+      {status.state === 'open' && <RecoverySection has={status.recovery} code={code} />}
       {status.state !== 'absent' && (
         <Section title={words.erase}>
           <div class={style.form}>
@@ -43,44 +47,47 @@ export function VaultSettings() {
           </div>
         </Section>
       )}
+      {code.value !== undefined && (
+        <CodeDialog
+          code={code.value}
+          onDone={() => {
+            code.value = undefined;
+          }}
+        />
+      )}
     </Page>
   );
 }
 
-const MINUTES = ['1', '5', '15', '30', '60'] as const;
+const MINUTE_MS = 60_000;
+const MINUTES = [1, 5, 15, 30, 60];
 
-function Locks() {
+/** One vault serves all workspaces of this device: when it locks is its own to say, and no file changes it. */
+function Locks({ limits: { screenIdleMs, stopWhenIdle } }: { limits: NonNullable<VaultStatus['limits']> }) {
   const words = vaultSettingsWords();
-  const chosen = settings.value;
-  const change = async (minutes: number, stopWhenIdle: boolean) => {
-    try {
-      await setLocks(minutes, stopWhenIdle);
-      await setSetting('screenIdleMinutes', minutes);
-      await setSetting('stopWhenIdle', stopWhenIdle);
-    } catch (error) {
-      tellError(error);
-    }
-  };
-  const minutes = MINUTES.find(value => value === String(chosen.screenIdleMinutes)) ?? '15';
+  const change = (changed: Partial<LockLimits>) => void setLocks(changed).catch(tellError);
+  const minutes = screenIdleMs / MINUTE_MS;
+  // What the vault holds is on the list, whoever set it.
+  const choices = [...new Set([...MINUTES, minutes])].sort((a, b) => a - b);
   return (
     <Section title={words.locks}>
       <div class={style.lines}>
         <SelectField
           label={words.idle}
-          value={minutes}
-          options={MINUTES.map(value => ({ value, label: words.minutes(Number(value)) }))}
-          onValue={value => void change(Number(value), chosen.stopWhenIdle)}
+          value={String(minutes)}
+          options={choices.map(value => ({ value: String(value), label: words.minutes(value) }))}
+          onValue={value => change({ screenIdleMs: Number(value) * MINUTE_MS })}
         />
         <Switch
           label={words.stopWhenIdle}
           hint={words.stopWhenIdleLine}
-          on={chosen.stopWhenIdle}
-          onChange={on => void change(chosen.screenIdleMinutes, on)}
+          on={stopWhenIdle}
+          onChange={on => change({ stopWhenIdle: on })}
         />
         <Switch
           label={words.hide}
           hint={words.hideLine}
-          on={chosen.hideUntilUnlocked}
+          on={settings.value.hideUntilUnlocked}
           onChange={on => {
             setSetting('hideUntilUnlocked', on).catch(tellError);
           }}

@@ -5,9 +5,8 @@ import { createVault } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
-import { Dialog } from '../parts/dialog';
+import { CodeDialog } from '../parts/code-dialog';
 import { NewPassphrase } from '../parts/passphrase';
-import { RecoveryCode } from '../parts/recovery-code';
 import { explained } from '../words/errors';
 import { welcomeWords } from '../words/welcome';
 import { useWork } from '../use-work';
@@ -40,31 +39,30 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
   }
 
   return (
-    <form class={style.keep} onSubmit={event => void keep(event)}>
-      <NewPassphrase
-        label={words.passphrase}
-        value={passphrase.value}
-        onValue={value => {
-          passphrase.value = value;
-          error.value = undefined;
-        }}
-      />
-      <p class="small muted">{words.passphraseLine}</p>
-      <Check {...bound(recovery)}>{words.recovery}</Check>
-      {error.value && <p role="alert">{error.value}</p>}
-      {!short && (
-        <Button look="go" size="big" type="submit" busy={work.busy}>
-          {words.keep}
+    <>
+      <form class={style.keep} onSubmit={event => void keep(event)}>
+        <NewPassphrase
+          label={words.passphrase}
+          value={passphrase.value}
+          onValue={value => {
+            passphrase.value = value;
+            error.value = undefined;
+          }}
+        />
+        <p class="small muted">{words.passphraseLine}</p>
+        <Check {...bound(recovery)}>{words.recovery}</Check>
+        {error.value && <p role="alert">{error.value}</p>}
+        {!short && (
+          <Button look="go" size="big" type="submit" busy={work.busy}>
+            {words.keep}
+          </Button>
+        )}
+        <Button look="bare" onClick={onKept}>
+          {words.later}
         </Button>
-      )}
-      <Button look="bare" onClick={onKept}>
-        {words.later}
-      </Button>
-      {code.value && (
-        <Dialog title={words.codeTitle} onClose={onKept}>
-          <RecoveryCode code={code.value} onDone={onKept} />
-        </Dialog>
-      )}
-    </form>
+      </form>
+      {/* Beside the form: the code's own would send this one too. */}
+      {code.value !== undefined && <CodeDialog code={code.value} onDone={onKept} />}
+    </>
   );
 }

@@ -84,7 +84,7 @@ export const vaultSettingsWords = wording('settings-vault', {
   makeCode: 'Make a recovery code',
   locks: 'When to lock',
   idle: 'Lock the screen after',
-  minutes: (count: number) => `${number(count)} minutes without input`,
+  minutes: (count: number) => (count === 1 ? '1 minute without input' : `${number(count)} minutes without input`),
   stopWhenIdle: 'Stop work when idle',
   stopWhenIdleLine: 'Then the keys lock together with the screen.',
   hide: 'Hide the workspace until unlocked',

@@ -36,6 +36,11 @@ export const vaultWords = wording('vault', {
     `To be sure: type groups ${number(first)} and ${number(second)} of the code`,
   codeWrong: 'That is not what the code says.',
   codeDone: 'I have it',
+  codeWithout: 'Go on without the code',
+  codeLost:
+    'This code is never shown again. Without one, a forgotten passphrase costs the keys. Another can be made in the settings of the vault.',
+  codeBack: 'Back to the code',
+  codeLeave: 'Without it',
   copy: 'Copy',
   copied: 'Copied',
 });

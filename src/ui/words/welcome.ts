@@ -22,7 +22,6 @@ export const welcomeWords = wording('welcome', {
   recovery: 'Also make a recovery code',
   keep: 'Keep the key and pick a team',
   later: 'Later: forget the key when the tab closes',
-  codeTitle: 'Your recovery code',
   pickTitle: 'Pick a team',
   pickLine: 'Each agent gets a model that fits its role from your live list. You can change everything later.',
   hireOne: 'Hire one agent',

@@ -1,6 +1,6 @@
-import type { Now, VaultDoor } from '../../domain/ports';
+import type { LockLimits, Now } from '../../domain/ports';
 import { AppError } from '../../domain/error';
-import { strictly, type DeviceRow, type Store } from './store';
+import { storeNames, strictly, type DeviceRow, type Store } from './store';
 
 const minutes = 60_000;
 const longestWait = 60_000;
@@ -27,13 +27,28 @@ export function updateDevice(store: Store, fields: Partial<DeviceRow>): Promise<
   });
 }
 
+/**
+ * Empties the vault. With the `keys` alone gone, what is paused stays so, and the limits of the locks hold; a locked screen
+ * and a wait after wrong passphrases have nothing left to guard.
+ */
+export function eraseStore(store: Store, what: 'keys' | 'everything'): Promise<void> {
+  return strictly(store, storeNames, async transaction => {
+    const rows = transaction.objectStore('device');
+    const device = await rows.get('device');
+    for (const name of storeNames) await transaction.objectStore(name).clear();
+    if (!device || what === 'everything') return;
+    const { waitUntil: _, ...kept } = device;
+    await rows.put({ ...kept, screenLocked: false, wrongTries: 0 }, 'device');
+  });
+}
+
 /** Limits of a minute to a day, and never keys open for longer than a week. */
-export function clampLocks(limits: Parameters<VaultDoor['setLocks']>[0]): Partial<DeviceRow> {
-  const clamp = (value: number, least: number, most: number) => Math.min(Math.max(Math.round(value), least), most);
+export function clampLocks({ screenIdleMs, keyMaxMs, stopWhenIdle }: Partial<LockLimits>): Partial<LockLimits> {
+  const clamp = (value: number, most: number) => Math.min(Math.max(Math.round(value), minutes), most);
   return {
-    screenIdleMs: clamp(limits.screenIdleMs, minutes, 24 * 60 * minutes),
-    keyMaxMs: clamp(limits.keyMaxMs, minutes, 7 * 24 * 60 * minutes),
-    stopWhenIdle: limits.stopWhenIdle,
+    ...(screenIdleMs === undefined ? {} : { screenIdleMs: clamp(screenIdleMs, 24 * 60 * minutes) }),
+    ...(keyMaxMs === undefined ? {} : { keyMaxMs: clamp(keyMaxMs, 7 * 24 * 60 * minutes) }),
+    ...(stopWhenIdle === undefined ? {} : { stopWhenIdle }),
   };
 }
 

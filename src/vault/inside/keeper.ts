@@ -1,16 +1,16 @@
 import { AppError } from '../../domain/error';
-import type { KeyInfo, NewKey, Now, SendRequest, VaultDoor, VaultStatus } from '../../domain/ports';
+import type { KeyInfo, LockLimits, NewKey, Now, SendRequest, VaultStatus } from '../../domain/ports';
 import { latest } from '../../lib/latest';
 import type { Handlers } from '../../lib/port-call';
 import type { EngineSurface, PageSurface } from '../surface';
 import { belongsToRun, Broker } from './broker';
-import { clampLocks, readDevice, updateDevice } from './device';
+import { clampLocks, eraseStore, readDevice, updateDevice } from './device';
 import { KeyRing } from './key-ring';
 import { Locks, tickEvery } from './locks';
 import { listReceipts, receiptOf } from './receipts';
 import { signIn, type ReturnPath } from './sign-in';
 import { stopsReply } from './stop-reply';
-import { storeNames, strictly, type DeviceRow, type Store } from './store';
+import type { DeviceRow, Store } from './store';
 import { Vault } from './vault';
 
 /** What the vaults of several tabs tell each other. No secret is in it; what it says is looked up in the database. */
@@ -87,7 +87,7 @@ export class Keeper {
       lock: ([kind]) => this.#lock(kind),
       halt: () => this.#halt(true),
       // Who forgot the passphrase must get back to a workspace that was never sealed by it; the keys are the price.
-      erase: () => this.#telling(this.#erase()),
+      erase: ([what]) => this.#telling(this.#erase(what)),
       resume: open(() => this.#halt(false)),
       create: open(([{ passphrase, recovery }]) =>
         this.#opening(this.#vault.create(passphrase, recovery, this.#keys.session)),
@@ -199,18 +199,16 @@ export class Keeper {
     this.#tell();
   }
 
-  async #setLocks(limits: Parameters<VaultDoor['setLocks']>[0]): Promise<void> {
+  async #setLocks(limits: Partial<LockLimits>): Promise<void> {
     this.#device = await updateDevice(this.#ports.store, clampLocks(limits));
     this.#locks.limits = this.#device;
     this.#say('changed');
   }
 
-  async #erase(): Promise<void> {
+  async #erase(what: 'keys' | 'everything'): Promise<void> {
     this.#dropKeys();
     this.#broker.abortOpen(new AppError('aborted'));
-    await strictly(this.#ports.store, storeNames, async transaction => {
-      for (const name of storeNames) await transaction.objectStore(name).clear();
-    });
+    await eraseStore(this.#ports.store, what);
     await this.refresh();
     this.#say('erased');
   }
@@ -290,9 +288,10 @@ export class Keeper {
   }
 
   #status(): VaultStatus {
-    const { screenLocked, halted, waitUntil } = this.#device;
+    const { screenLocked, halted, waitUntil, screenIdleMs, stopWhenIdle } = this.#device;
+    const limits = { screenIdleMs, stopWhenIdle };
     const { state, recovery } = this.#vault.status(this.#keys.session.size);
-    const status: VaultStatus = { state, recovery, screenLocked, halted, shared: this.#ports.shared };
+    const status: VaultStatus = { state, recovery, screenLocked, halted, shared: this.#ports.shared, limits };
     if (waitUntil !== undefined && waitUntil > this.#ports.now()) status.waitUntil = waitUntil;
     if (state === 'open' && !screenLocked) status.locksAt = this.#locks.locksAt;
     return status;

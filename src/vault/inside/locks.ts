@@ -1,13 +1,10 @@
 import type { Instant } from '../../domain/id';
-import type { Now } from '../../domain/ports';
-import type { DeviceRow } from './store';
+import type { LockLimits, Now } from '../../domain/ports';
 
 /** How often the locks look at the clock. */
 export const tickEvery = 5_000;
 /** A tick later than this means that the machine slept, or that somebody moved its clock. */
 const sleptAfter = 60_000;
-
-export type LockLimits = Pick<DeviceRow, 'screenIdleMs' | 'keyMaxMs' | 'stopWhenIdle'>;
 
 /** What the locks are given. `steady` is a clock that nobody can set, in ms. */
 export interface LockPorts {

@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { AppError } from '../../domain/error';
 import type { Instant } from '../../domain/id';
-import type { KeyId, Receipt } from '../../domain/ports';
+import type { KeyId, LockLimits, Receipt } from '../../domain/ports';
 import type { Header } from './header';
 import type { KeyRecord } from './keys';
 import type { SignedOrigins } from './policy';
@@ -10,14 +10,11 @@ import type { SignedOrigins } from './policy';
 export type ReceiptRow = Omit<Receipt, 'id'> & { id?: number; key?: KeyId };
 
 /** What this device remembers between workers; nothing in it opens anything. */
-export interface DeviceRow {
+export interface DeviceRow extends LockLimits {
   screenLocked: boolean;
   halted: boolean;
   wrongTries: number;
   waitUntil?: Instant;
-  screenIdleMs: number;
-  keyMaxMs: number;
-  stopWhenIdle: boolean;
 }
 
 export interface VaultSchema extends DBSchema {

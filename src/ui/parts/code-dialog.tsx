@@ -1,0 +1,39 @@
+import { useSignal } from '@preact/signals';
+import { vaultWords } from '../words/vault';
+import { Button } from './button';
+import { Dialog, DialogFoot } from './dialog';
+import { RecoveryCode } from './recovery-code';
+
+/** A recovery code, on screen until the user has it or says twice that he does without: it is never shown again. */
+export function CodeDialog({ code, onDone }: { code: string; onDone: () => void }) {
+  const words = vaultWords();
+  const leaving = useSignal(false);
+  const set = (to: boolean) => () => {
+    leaving.value = to;
+  };
+  return (
+    <Dialog
+      title={words.codeTitle}
+      onClose={onDone}
+      isHeld
+      foot={
+        <Button look="bare" onClick={set(true)}>
+          {words.codeWithout}
+        </Button>
+      }
+    >
+      <RecoveryCode code={code} onDone={onDone} />
+      {leaving.value && (
+        <Dialog
+          title={words.codeWithout}
+          onClose={set(false)}
+          foot={
+            <DialogFoot cancel={words.codeBack} onClose={set(false)} label={words.codeLeave} look="no" onDo={onDone} />
+          }
+        >
+          <p>{words.codeLost}</p>
+        </Dialog>
+      )}
+    </Dialog>
+  );
+}

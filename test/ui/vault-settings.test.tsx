@@ -1,0 +1,78 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { LockLimits, VaultStatus } from '../../src/domain/ports';
+import { CodeDialog } from '../../src/ui/parts/code-dialog';
+import { KeepKey } from '../../src/ui/welcome/keep-key';
+import { VaultSettings } from '../../src/ui/settings/vault';
+import { openStandIn } from './stand-in';
+
+const code = '6HEJ-KGZS-1AA4-CX89-XECP-8J34-RG';
+const open: VaultStatus = { state: 'open', screenLocked: false, halted: false, shared: true, recovery: true };
+
+afterEach(cleanup);
+
+test('the limits of the locks are the vault’s own, whatever the workspace brought along', async () => {
+  const set: Partial<LockLimits>[] = [];
+  const { done } = openStandIn({
+    status: { limits: { screenIdleMs: 7 * 60_000, stopWhenIdle: true } },
+    vault: { setLocks: limits => Promise.resolve(void set.push(limits)) },
+  });
+  render(<VaultSettings />);
+  const limit = screen.getByLabelText<HTMLSelectElement>('Lock the screen after');
+  expect(limit.selectedOptions[0]?.textContent).toBe('7 minutes without input');
+  expect(screen.getByLabelText<HTMLInputElement>('Stop work when idle').checked).toBe(true);
+  const options = Array.from(limit.options, option => option.textContent);
+  fireEvent.change(limit, { target: { selectedIndex: options.indexOf('30 minutes without input') } });
+  await waitFor(() => expect(set).toEqual([{ screenIdleMs: 30 * 60_000 }]));
+  expect(done).toEqual([]);
+});
+
+test('the recovery code made with a passphrase is shown although the form is gone with its success', async () => {
+  let tell = (_: VaultStatus) => {};
+  openStandIn({
+    vault: {
+      watch(next) {
+        tell = next;
+        next({ ...open, state: 'session', recovery: false });
+        return () => {};
+      },
+      async create() {
+        tell(open);
+        await new Promise(resolve => setTimeout(resolve, 20));
+        return { recoveryCode: code };
+      },
+    },
+  });
+  render(<VaultSettings />);
+  fireEvent.input(screen.getByLabelText('Passphrase'), { target: { value: 'six quiet lamps by the sea' } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Set a passphrase' }));
+  expect(await screen.findByText('XECP')).toBeTruthy();
+});
+
+test('a recovery code is lost neither by Escape nor by one click: who does without it says so twice', async () => {
+  const onDone = vi.fn<() => void>();
+  render(<CodeDialog code={code} onDone={onDone} />);
+  const [dialog] = screen.getAllByRole('dialog');
+  if (!dialog) throw new Error('no dialog');
+  expect(dialog.getAttribute('closedby')).toBe('none');
+  expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+  fireEvent(dialog, new Event('cancel', { cancelable: true }));
+  fireEvent.click(screen.getByRole('button', { name: 'Go on without the code' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Back to the code' }));
+  expect(onDone).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Go on without the code' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Without it' }));
+  expect(onDone).toHaveBeenCalledOnce();
+});
+
+test('a wrong group of the code does not send the form of the passphrase once more', async () => {
+  const create = vi.fn(() => Promise.resolve({ recoveryCode: code }));
+  openStandIn({ vault: { create } });
+  render(<KeepKey onKept={() => {}} />);
+  fireEvent.input(screen.getByLabelText('Passphrase'), { target: { value: 'six quiet lamps by the sea' } });
+  fireEvent.click(await screen.findByRole('button', { name: /Keep the key/ }));
+  fireEvent.input(await screen.findByLabelText(/type groups/), { target: { value: 'wrong' } });
+  fireEvent.click(screen.getByRole('button', { name: 'I have it' }));
+  expect(await screen.findByText('That is not what the code says.')).toBeTruthy();
+  expect(create).toHaveBeenCalledOnce();
+});
