@@ -118,7 +118,7 @@ async function settleToolCall({ engine, lead, row }: LeasedRun, act: ActState): 
 /** The user has said whether a cut-off act happened: that becomes its result. */
 export async function takeWord(
   { engine, lead, row }: LeasedRun,
-  { id, attempt, call = '' }: ActState,
+  { id, attempt, call = '', tool }: ActState,
   happened: boolean,
 ): Promise<Outcome> {
   const asked = await findCall(engine, row, call);
@@ -141,6 +141,10 @@ export async function takeWord(
           },
     ],
     messages: [message],
+    // A use of what is allowed so many times a day, as any other.
+    activity: happened
+      ? [{ kind: 'tool-used', agent: row.agent, conversation: row.conversation, tool: tool ?? name }]
+      : [],
   });
   return { go: 'on' };
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
 import type { Provider } from '../../src/domain/ports';
 import type { Tool } from '../../src/domain/tool';
+import { usesToday } from '../../src/storage/grants';
 import { appendEvents, eventsOf, readRun } from '../../src/storage/runs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import {
@@ -137,6 +138,19 @@ describe('a tool the user allowed whose leader was lost in the middle', () => {
     expect([run.phase, done]).toEqual(['succeeded', [{ a: 1 }, { a: 1 }]]);
     expect(await results(stage, run)).toMatchObject([{ call: 'c1', output: 'Told.' }]);
     expect(stage.asked.at(-1)?.match(/And be quick/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['done', 1],
+    ['again', 1],
+    ['not-done', 0],
+  ] as const)('counts as used once it is known: %s', async (word, uses) => {
+    const { stage, sent } = await lostInTheMiddle('write');
+    await standing(stage, sent, 'needs-decision');
+    const [outcome] = await openOf(stage, sent);
+    await reply(stage, { request: outcome!.id, answer: word });
+    await ended(stage, sent);
+    expect(await usesToday(stage.workspace, stage.agent, 'test/tell', 'UTC')).toBe(uses);
   });
 });
 
