@@ -28,7 +28,7 @@ test('the limits of the locks are the vault’s own, whatever the workspace brou
 });
 
 test('the recovery code made with a passphrase is shown although the form is gone with its success', async () => {
-  let tell = (_: VaultStatus) => {};
+  let tell: (status: VaultStatus) => void = () => {};
   openStandIn({
     vault: {
       watch(next) {
@@ -66,7 +66,7 @@ test('a recovery code is lost neither by Escape nor by one click: who does witho
 });
 
 test('a wrong group of the code does not send the form of the passphrase once more', async () => {
-  const create = vi.fn(() => Promise.resolve({ recoveryCode: code }));
+  const create = vi.fn<() => Promise<{ recoveryCode: string }>>(() => Promise.resolve({ recoveryCode: code }));
   openStandIn({ vault: { create } });
   render(<KeepKey onKept={() => {}} />);
   fireEvent.input(screen.getByLabelText('Passphrase'), { target: { value: 'six quiet lamps by the sea' } });
