@@ -88,6 +88,9 @@ export function modelKey(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** What parts whole from fraction in a table's figures; the other one may part thousands. */
+export type DecimalMark = '.' | ',';
+
 /** How a file's columns are to be read: places of columns, from 0. */
 export interface BillReading {
   provider: ProviderName;
@@ -97,6 +100,8 @@ export interface BillReading {
   /** Absent where tokens are compared. */
   cost?: number;
   unit: 'dollars' | 'cents';
+  /** Where the user had to say it. */
+  mark?: DecimalMark;
 }
 
 /** Why a file is no bill that can be read. */
@@ -110,4 +115,6 @@ export type BillFault =
 export type BillAnswer =
   | { is: 'compared'; comparison: BillComparison }
   | { is: 'asks'; headings: string[]; rows: string[][]; guess: Partial<BillReading> }
+  /** Every figure is like this one, `1.234`: a little more than one, or over a thousand. `reading` lacks the `mark`. */
+  | { is: 'unclear'; figure: string; reading: BillReading }
   | { is: 'refused'; fault: BillFault };

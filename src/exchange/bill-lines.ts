@@ -1,22 +1,27 @@
-import type { Bill, BillFault, BillLine, BillReading } from '../domain/bill';
+import type { Bill, BillFault, BillLine, BillReading, DecimalMark } from '../domain/bill';
 import type { Day } from '../domain/id';
 import { nanosPerDollar, scaledDecimal } from '../domain/money';
 import type { BillColumns } from './bill-columns';
 import { rowsAtOnce, type BillTable } from './bill-table';
-import { decimalMarkOf, plainFigure, type DecimalMark } from './decimal-mark';
+import { decimalMarkOf, plainFigure } from './decimal-mark';
 import { pause, type Work } from './work';
+
+/** The decimal mark of a table's figures: as the user or the format says, else as they tell themselves. */
+export function markOf(table: BillTable, reading: BillReading, columns: BillColumns): ReturnType<typeof decimalMarkOf> {
+  const said = reading.mark ?? table.mark;
+  return said ? { mark: said } : decimalMarkOf(figuresOf(table, reading, columns));
+}
 
 /** The lines of a table, read as `reading` says; or the first thing in it that cannot be read. */
 export async function billOf(
   table: BillTable,
   reading: BillReading,
-  columns: BillColumns,
+  { columns, mark }: { columns: BillColumns; mark: DecimalMark },
   work: Work,
 ): Promise<Bill | BillFault> {
   const lines: BillLine[] = [];
   const currency = otherCurrency(table, columns);
   if (currency !== undefined) return { because: 'currency', text: currency };
-  const mark = decimalMarkOf(figuresOf(table, reading, columns), table.usualMark);
   const figure = reading.cost === undefined ? tokensOf(columns, mark) : moneyOf(table, reading, columns, mark);
   for (const [index, row] of table.rows.entries()) {
     if (index % rowsAtOnce === rowsAtOnce - 1) await pause(work);

@@ -1,8 +1,7 @@
-import type { BillFault } from '../domain/bill';
+import type { BillFault, DecimalMark } from '../domain/bill';
 import { AppError } from '../domain/error';
-import { CsvFault, readCsv, separatorOf } from '../lib/csv';
+import { CsvFault, readCsv } from '../lib/csv';
 import { readJsonFile } from './read-file';
-import type { DecimalMark } from './decimal-mark';
 import { pause, type Work } from './work';
 
 /** A provider's file as a table, whatever it came as. */
@@ -12,8 +11,8 @@ export interface BillTable {
   rows: string[][];
   /** The file says that more pages follow. */
   partial: boolean;
-  /** The decimal mark where no figure says it: a comma where semicolons part the cells. */
-  usualMark: DecimalMark;
+  /** The decimal mark, where the format says it. */
+  mark?: DecimalMark;
 }
 
 /** A bill beyond these is refused before it is understood: a month of a busy organisation has a few thousand lines. */
@@ -50,7 +49,7 @@ async function csvTable(file: Blob, work: Work): Promise<BillTable | BillFault> 
     if (rows.length % rowsAtOnce === rowsAtOnce - 1) await pause(work);
   }
   if (!headings || rows.length === 0) return { because: 'no-rows' };
-  return { headings, rows, partial: false, usualMark: separatorOf(text) === ';' ? ',' : '.' };
+  return { headings, rows, partial: false };
 }
 
 async function textOf(file: Blob): Promise<string | undefined> {
@@ -76,7 +75,7 @@ async function jsonTable(file: Blob, work: Work): Promise<BillTable | BillFault>
   if (found.length === 0) return { because: 'no-rows' };
   const headings = [...names];
   const rows = found.map(row => headings.map(heading => row.get(heading) ?? ''));
-  return { headings, rows, partial: isRecord(value) && value['has_more'] === true, usualMark: '.' };
+  return { headings, rows, partial: isRecord(value) && value['has_more'] === true, mark: '.' };
 }
 
 /**

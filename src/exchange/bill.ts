@@ -3,7 +3,7 @@ import { daysOfBill, tallyBill } from '../domain/bill-tally';
 import { entriesSince } from '../storage/ledger-days';
 import type { Workspace } from '../storage/open';
 import { findColumns, sureReading } from './bill-columns';
-import { billOf } from './bill-lines';
+import { billOf, markOf } from './bill-lines';
 import { readTable } from './bill-table';
 import type { Work } from './work';
 
@@ -12,7 +12,8 @@ const shownRows = 5;
 
 /**
  * Reads what a provider says it billed and compares it with the ledger per UTC day and model. Without `reading` the
- * columns are found by their names; where that is not sure, or with `ask`, the user is asked. Changes nothing.
+ * columns are found by their names; where that is not sure, or with `ask`, the user is asked, and so about figures that
+ * can be read in two ways. Changes nothing.
  */
 export async function readBill(
   ws: Workspace,
@@ -29,7 +30,9 @@ export async function readBill(
     const guess = { provider, day, model, cost, unit };
     return { is: 'asks', headings: table.headings, rows: table.rows.slice(0, shownRows), guess };
   }
-  const bill = await billOf(table, chosen, columns, work);
+  const told = markOf(table, chosen, columns);
+  if ('unclear' in told) return { is: 'unclear', figure: told.unclear, reading: chosen };
+  const bill = await billOf(table, chosen, { columns, mark: told.mark }, work);
   if ('because' in bill) return { is: 'refused', fault: bill };
   const span = daysOfBill(bill);
   if (!span) return { is: 'refused', fault: { because: 'no-rows' } };

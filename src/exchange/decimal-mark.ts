@@ -1,26 +1,29 @@
-/** What parts whole from fraction in a table's figures; the other one may part thousands. */
-export type DecimalMark = '.' | ',';
+import type { DecimalMark } from '../domain/bill';
 
 /**
  * The decimal mark of figures that one program wrote: said by the first that cannot be read otherwise (`0.0045`, `1,5`,
- * `1,234.50`, `1.234.567`). `usual` where all of them are like `1.234`.
+ * `1,234.50`, `1.234.567`). Where all that have a mark are like `1.234` nothing tells whether that is a little more than one
+ * or over a thousand: the first of them is `unclear`.
  */
-export function decimalMarkOf(figures: Iterable<string>, usual: DecimalMark): DecimalMark {
-  for (const figure of figures) {
-    const mark = toldBy(bareFigure(figure));
-    if (mark) return mark;
+export function decimalMarkOf(figures: Iterable<string>): { mark: DecimalMark } | { unclear: string } {
+  let unclear: string | undefined;
+  for (const text of figures) {
+    const figure = bareFigure(text);
+    const mark = toldBy(figure);
+    if (mark === 'either') unclear ??= figure;
+    else if (mark) return { mark };
   }
-  return usual;
+  return unclear === undefined ? { mark: '.' } : { unclear };
 }
 
-function toldBy(figure: string): DecimalMark | undefined {
+function toldBy(figure: string): DecimalMark | 'either' | undefined {
   const marks = figure.replaceAll(/[^.,]/g, '');
   const last = marks.at(-1);
   if (last !== '.' && last !== ',') return undefined;
   const other = last === '.' ? ',' : '.';
   if (marks.includes(other)) return last;
   if (marks.length > 1) return other;
-  return /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(figure) ? undefined : last;
+  return /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(figure) ? 'either' : last;
 }
 
 /**

@@ -264,14 +264,31 @@ test.each([
     'date;model;cost_usd\n2026-11-25;gpt-5-mini;1.234\n2026-11-25;gpt-5-mini;0.5\n',
     1_734_000_000,
   ],
-  ['nothing that says it', 'date;model;cost_usd\n2026-11-25;gpt-5-mini;1.234\n', 1_234_000_000_000],
 ])('the decimal mark is read from the figures: %s', async (_, text, theirs) => {
   expect(await compared(await empty, text)).toMatchObject({ theirs });
 });
 
+test.each([
+  ['semicolons and a point', 'date;model;cost_usd\n2026-11-25;gpt-5-mini;1.234\n', '1.234', [1.234, 1_234]],
+  ['commas and a point', 'date,model,cost_usd\n2026-11-25,gpt-5-mini,$12.500\n', '12.500', [12.5, 12_500]],
+  ['a comma in quotes', 'date,model,cost_usd\n2026-11-25,a,7\n2026-11-25,a,"1,234"\n', '1,234', [1_241, 8.234]],
+] as const)('where no figure tells a fraction from thousands, the user is asked: %s', async (_, text, figure, sums) => {
+  const answered = await read(await empty, text, { provider: 'openai', day: 0, model: 1, cost: 2, unit: 'dollars' });
+  if (answered.is !== 'unclear') throw new Error(JSON.stringify(answered));
+  expect(answered.figure).toBe(figure);
+  for (const [at, mark] of (['.', ','] as const).entries()) {
+    const { theirs } = await compared(await empty, text, { ...answered.reading, mark });
+    expect(theirs).toBe(Math.round((sums[at] ?? 0) * 1e9));
+  }
+});
+
+test('a point in JSON is never in doubt', async () => {
+  const found = await compared(await empty, anthropicReport(anthropicLine('1.234')));
+  expect(found.theirs).toBe(12_340_000);
+});
+
 test('counts with parted thousands are whole, and a fraction of a token is no count', async () => {
   const head = 'date;model;num_model_requests;input_tokens;output_tokens\n2026-11-25;gpt-5-mini;2;';
-  expect(await compared(await empty, `${head}12.000;3.000\n`)).toMatchObject({ theirs: 15_000 });
   expect(await compared(await empty, `${head}12.345.678;0\n`)).toMatchObject({ theirs: 12_345_678 });
   expect(await read(await empty, `${head}1,5;3\n`)).toMatchObject({ fault: { because: 'amount' } });
 });

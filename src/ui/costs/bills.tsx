@@ -11,6 +11,7 @@ import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
 import { useWork } from '../use-work';
 import { BillColumns } from './bill-columns';
+import { BillMark } from './bill-mark';
 import { BillDifferences } from './bill-differences';
 import { BillTable } from './bill-table';
 import style from './bills.module.css';
@@ -70,6 +71,14 @@ export function Bills() {
           onClose={() => {
             answer.value = undefined;
           }}
+        />
+      )}
+      {shown?.answer.is === 'unclear' && (
+        <BillMark
+          figure={shown.answer.figure}
+          reading={shown.answer.reading}
+          busy={work.busy}
+          onRead={reading => void read(shown.bill, reading)}
         />
       )}
       {bills.length > 0 && <BillTable bills={bills} />}

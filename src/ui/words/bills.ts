@@ -69,6 +69,11 @@ export const billsWords = wording('bills', {
   between: (low: string, high: string) => `between ${low} and ${high}`,
   more: (shown: string) => `${shown} more`,
 
+  unclear: (figure: string) => `What does ${figure} mean?`,
+  unclearLine: 'Nothing in this file says whether its mark parts whole from fraction, or thousands.',
+  fraction: (whole: string) => `${whole} and a fraction`,
+  thousands: (whole: string) => `${whole} thousand and more`,
+
   asks: 'What do the columns hold?',
   asksLine: 'These are the first lines of the file.',
   firstLines: 'First lines of the file',

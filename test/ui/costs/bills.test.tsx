@@ -71,3 +71,12 @@ test('columns that nobody knows are named by the user beside the first rows, and
   const [, asked] = doors.written.filter(({ verb }) => verb === 'readBill');
   expect(asked?.args[1]).toEqual({ provider: 'openai', day: 0, cost: 1, unit: 'cents' });
 });
+
+test('a file whose figures can be read in two ways asks which, and is read as the user says', async () => {
+  const reading = { provider: 'openai', day: 0, model: 1, cost: 2, unit: 'dollars' } as const;
+  const doors = choose(said => (said ? compared : { is: 'unclear', figure: '12.345', reading }));
+  fireEvent.click(await screen.findByRole('button', { name: '12 thousand and more' }));
+  await screen.findByRole('row', { name: /^OpenAI/ });
+  const [, asked] = doors.written.filter(({ verb }) => verb === 'readBill');
+  expect(asked?.args[1]).toEqual({ ...reading, mark: ',' });
+});
