@@ -118,20 +118,37 @@ function runPlace(run: string | undefined, [beside, ...rest]: readonly string[])
   return isId<'run'>(beside) ? { at: 'run', id: run, beside } : { at: 'nowhere' };
 }
 
+/** How the screen gets to a place; `change` puts it there. */
+export type Travel = (to: Place, change: () => void) => void;
+
+let travel: Travel = (_, change) => change();
+let heading: Place = here.peek();
+
+/** Where two ways cross, the later one's end is where one comes to. */
+function head(to: Place): void {
+  heading = to;
+  travel(to, () => {
+    here.value = heading;
+  });
+}
+
 /** Goes to a place; `replace` leaves no step behind in the history. */
 export function go(target: Place, how: 'push' | 'replace' = 'push'): void {
   const href = hrefOf(target);
   if (how === 'push' && location.hash !== href) history.pushState(null, '', href);
   else history.replaceState(null, '', href);
-  here.value = target;
+  head(target);
 }
 
-/** Takes the place from the address, now and whenever it changes. Returns what stops it. */
-export function followPlace(): () => void {
+/** Takes the place from the address, now and, by way of `by`, whenever it changes. Returns what stops it. */
+export function followPlace(by: Travel = travel): () => void {
+  travel = by;
+  here.value = heading = placeOf(location.hash);
   const read = () => {
-    here.value = placeOf(location.hash);
+    const next = placeOf(location.hash);
+    // One step in the history may be told twice.
+    if (next.at !== heading.at || hrefOf(next) !== hrefOf(heading)) head(next);
   };
-  read();
   addEventListener('hashchange', read);
   addEventListener('popstate', read);
   return () => {

@@ -15,10 +15,12 @@ import { useKeys } from './shell/keys';
 import { overlay } from './shell/overlay';
 import { lazy } from './parts/lazy';
 import { Overlays } from './shell/overlays';
+import { PageTitle } from './shell/page-title';
 import { Screen } from './shell/screen';
 import { Shell } from './shell/shell';
 import { Strips } from './shell/strips';
 import { Tools } from './shell/tools';
+import { travel } from './shell/travel';
 import { Waiting } from './shell/waiting';
 import { useActions } from './use-actions';
 import { speak } from './words/language';
@@ -27,15 +29,22 @@ const Attention = lazy(() => import('./shell/attention').then(chunk => chunk.Att
 
 /** The whole page, once the doors are open: frame, screen and what lies over both. */
 export function App() {
-  useState(followPlace); // before anything is drawn, so that no other screen flashes by
+  useState(() => followPlace(travel)); // before anything is drawn, so that no other screen flashes by
   useAppearance();
   useKeys();
   useActions(globalActions);
   useEffect(() => followInput(() => performance.now()), []);
   const at = place.value.at;
-  if (isHidden() || at === 'unlock') return <Curtain />;
+  if (isHidden() || at === 'unlock')
+    return (
+      <>
+        <PageTitle isHidden />
+        <Curtain />
+      </>
+    );
   return (
     <>
+      <PageTitle isHidden={false} />
       {at === 'welcome' ? (
         <Screen />
       ) : (

@@ -88,3 +88,39 @@ test('everything from the first screen to an answer works by keyboard', async ({
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/#\/team$/);
 });
+
+test('between a list and one of it mark and title move; without motion they just change; the heading has the focus', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const start = document.startViewTransition.bind(document);
+    document.startViewTransition = update => {
+      const transition = start(update);
+      void transition.ready.then(() => {
+        const moved = document.getAnimations().map(({ effect }) => (effect as KeyframeEffect).pseudoElement);
+        document.documentElement.dataset['moved'] = [...new Set(moved)].join(' ');
+      });
+      return transition;
+    };
+  });
+  const app = new Retinue(page);
+  const moved = page.locator('html[data-moved*="group(shared-title)"][data-moved*="group(shared-mark)"]');
+  await app.open();
+  await app.startDemo();
+  await app.main.getByRole('link', { name: 'Maren' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Maren' })).toBeFocused();
+  await expect(page.locator('html[data-moved]')).toHaveCount(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goBack();
+  await expect(moved).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeFocused();
+  // A screen that takes too long, on a machine that does other work, comes without motion.
+  await expect(async () => {
+    await app.open('#/team');
+    await page.evaluate(() => delete document.documentElement.dataset['moved']);
+    await app.main.getByRole('link', { name: 'Otto' }).click();
+    await expect(moved).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeFocused();
+  await expect(page).toHaveTitle('Otto · Retinue');
+});

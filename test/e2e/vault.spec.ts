@@ -30,6 +30,7 @@ test('a screen lock blanks every tab, work goes on, and one passphrase opens the
   await expect(app.passphraseField).toBeVisible();
   await expect(second.passphraseField).toBeVisible();
   await expect(app.page.locator('body')).not.toContainText('(10)');
+  await expect(app.page).toHaveTitle('Unlock · Retinue');
   await app.unlock('not the passphrase at all');
   await expect(app.page.locator('body')).toContainText('That is not it.');
   await opens(second, passphrase);

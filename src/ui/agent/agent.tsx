@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Action } from '../../state/actions';
-import { agentHere, agents, duplicateAgent, editAgent, type AgentDetail } from '../../state/agents';
-import { go, hrefOf } from '../../state/place';
+import { agentHere, agents, agentsUnread, duplicateAgent, editAgent, type AgentDetail } from '../../state/agents';
+import { go, hrefOf, place } from '../../state/place';
 import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
@@ -41,7 +41,7 @@ export function Agent() {
       title={
         <span class={style.name}>
           <Mark name={row.body.name} hue={row.hue} size={64} />
-          {row.body.name}
+          <span data-title>{row.body.name}</span>
         </span>
       }
       line={
@@ -100,7 +100,9 @@ export function Agent() {
 /** The live query answers a moment after arrival; only an agent the roster does not know either is gone. */
 function Missing() {
   const words = agentWords();
-  if (agents.value.length === 0) return null;
+  const here = place.value;
+  const all = agents.value;
+  if (all === agentsUnread || all.some(({ row }) => here.at === 'agent' && row.id === here.id)) return null;
   return (
     <Page title={words.gone} line={words.goneLine}>
       <ButtonLink look="go" href={hrefOf({ at: 'team', hire: false })}>

@@ -96,7 +96,7 @@ function RenameDialog({
           if (value.value.trim() !== '') void onSave(value.value.trim());
         }}
       >
-        <TextField label={words.title} {...bound(value)} />
+        <TextField label={words.title} autofocus {...bound(value)} />
         <p>
           <Button look="go" type="submit">
             {words.save}

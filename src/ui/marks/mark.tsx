@@ -19,7 +19,15 @@ export function Mark({ name, hue, size, title }: MarkProps) {
   const label =
     title === undefined ? ({ 'aria-hidden': 'true' } as const) : ({ role: 'img', 'aria-label': title } as const);
   return (
-    <svg class={style.mark} viewBox="0 0 32 32" width={size} height={size} style={{ '--hue': angle }} {...label}>
+    <svg
+      data-mark
+      class={style.mark}
+      viewBox="0 0 32 32"
+      width={size}
+      height={size}
+      style={{ '--hue': angle }}
+      {...label}
+    >
       <rect class={style.tile} width="32" height="32" rx="9" />
       {figure.cells.map(({ shape, x, y, turn, tone }) => (
         <path

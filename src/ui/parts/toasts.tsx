@@ -25,6 +25,11 @@ function Notice({ toast }: { toast: Toast }) {
     const timer = setTimeout(() => dismiss(toast.id), TOAST_MS);
     return () => clearTimeout(timer);
   }, [stay, toast.id]);
+  useEffect(() => {
+    if (!toast.undo) return undefined;
+    const timer = setTimeout(focusHeading, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [toast.undo]);
   const hold = (value: boolean) => () => {
     held.value = value;
   };
@@ -52,4 +57,12 @@ function Notice({ toast }: { toast: Toast }) {
       <IconButton look="bare" icon="close" label={words.dismiss} onClick={() => dismiss(toast.id)} />
     </div>
   );
+}
+
+/** Milliseconds after which what was taken away is off the screen, too. */
+const SETTLED_MS = 200;
+
+/** The focus may have been on what was taken away: then the heading has it, not nothing. */
+function focusHeading(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { boot } from '../../state/boot';
@@ -11,6 +11,7 @@ import { Trouble } from '../parts/trouble';
 import { loadScreen } from '../screens';
 import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
+import { useArrival } from './arrival';
 import { Opening } from './opening';
 
 const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
@@ -27,7 +28,7 @@ export function Screen() {
   const settled = vaultStatus.value !== undefined && boot.value.is === 'open';
   const ready = settled && shown?.at === at;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let current = true;
     loadScreen(at).then(
       screen => {
@@ -67,17 +68,4 @@ export function Screen() {
   return (
     <Shown key={address.startsWith('#/settings') ? 'settings' : address.startsWith('#/team') ? 'team' : address} />
   );
-}
-
-/** After going somewhere (not at the start) the heading gets the focus, and the page begins at its top. */
-function useArrival(address: string, ready: boolean) {
-  const before = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    if (!ready) return;
-    const came = before.current !== undefined && before.current !== address;
-    before.current = address;
-    if (!came || document.querySelector('dialog[open], main textarea:focus')) return;
-    scrollTo(0, 0);
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-  }, [address, ready]);
 }

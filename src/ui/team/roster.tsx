@@ -56,7 +56,7 @@ function AgentLine({ agent }: { agent: AgentView }) {
         <a href={hrefOf({ at: 'agent', id: row.id })}>
           <Mark name={row.body.name} hue={row.hue} size={40} />
           <span>
-            <b>{row.body.name}</b>
+            <b data-title>{row.body.name}</b>
             <span>{row.body.role}</span>
           </span>
         </a>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { strengthOf } from '../../domain/passphrase';
 import { persist } from '../../state/device';
@@ -20,6 +21,9 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
   const code = useSignal<string | undefined>(undefined);
   const error = useSignal<string | undefined>(undefined);
   const work = useWork();
+  const form = useRef<HTMLFormElement>(null);
+  // The way goes on here, and Enter with it: the button that had the focus is gone.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const short = strengthOf(passphrase.value) === 'too-short';
 
   async function keep(event: Event) {
@@ -40,7 +44,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
 
   return (
     <>
-      <form class={style.keep} onSubmit={event => void keep(event)}>
+      <form ref={form} class={style.keep} onSubmit={event => void keep(event)}>
         <NewPassphrase
           label={words.passphrase}
           value={passphrase.value}

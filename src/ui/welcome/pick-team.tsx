@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { hrefOf } from '../../state/place';
 import { ButtonLink } from '../parts/button';
 import { Page } from '../parts/page';
@@ -7,6 +8,7 @@ import { welcomeWords } from '../words/welcome';
 /** The last step: a starter team, one hire, or nobody yet. */
 export function PickTeam({ onDone }: { onDone: () => void }) {
   const words = welcomeWords();
+  useEffect(() => document.querySelector<HTMLElement>('main h1')?.focus(), []);
   return (
     <Page
       title={words.pickTitle}
