@@ -57,7 +57,11 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/{ui,state,page}/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}'],
-          setupFiles: ['test/support/indexeddb.ts'],
+          // happy-dom is loaded once; Preact and our own modules anew for each file, since they hold what a page holds.
+          setupFiles: ['test/support/fresh-modules.ts', 'test/support/indexeddb.ts'],
+          pool: 'threads',
+          isolate: false,
+          server: { deps: { inline: [/preact/] } },
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { dismiss, tell, TOAST_MS, toasts } from '../../src/state/toasts';
 import { Combobox } from '../../src/ui/parts/combobox';
@@ -20,10 +20,8 @@ const open = signal(true);
 const chosen = signal('a');
 const text = signal('');
 
-beforeEach(() => {
-  vi.useRealTimers();
-});
 afterEach(() => {
+  vi.useRealTimers();
   cleanup();
   for (const toast of toasts.peek()) dismiss(toast.id);
 });
