@@ -20,7 +20,14 @@ const keep = { cache_control: { type: 'ephemeral' } };
 /** The request body. Instructions and tools come first and are cached, then the window up to its last block. */
 export function messagesBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, temperature, files } = request;
-  const destination = { wire: 'anthropic-messages', model, host: hostOf(endpoint.baseUrl), files } as const;
+  const withoutTools = tools.length === 0;
+  const destination = {
+    wire: 'anthropic-messages',
+    model,
+    host: hostOf(endpoint.baseUrl),
+    files,
+    withoutTools,
+  } as const;
   const messages: Message[] = settleTurns(request.turns, destination).map(turn => messageOf(turn, files));
   if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: [{ type: 'text', text: leftOut }] });
   // The end of the window, and where the last call's ended: a breakpoint finds what was kept up to twenty blocks before it.

@@ -21,7 +21,8 @@ const unsigned = 'skip_thought_signature_validator';
 export function geminiBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, temperature, files } = request;
   const schema = strictShape(request.answer);
-  const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl), files } as const;
+  const withoutTools = tools.length === 0;
+  const destination = { wire: 'gemini', model, host: hostOf(endpoint.baseUrl), files, withoutTools } as const;
   const contents = settleTurns(request.turns, destination).map(turn => contentOf(turn, files));
   if (contents[0]?.role !== 'user') contents.unshift({ role: 'user', parts: [{ text: leftOut }] });
   return JSON.stringify({

@@ -13,7 +13,8 @@ export function chatBody(endpoint: Endpoint, request: ModelRequest): string {
   const { model, instructions, tools, maxOutput, temperature, files } = request;
   const { provider } = endpoint;
   const schema = strictShape(request.answer);
-  const destination = { wire: 'openai-chat', model, host: hostOf(endpoint.baseUrl), files } as const;
+  const withoutTools = tools.length === 0;
+  const destination = { wire: 'openai-chat', model, host: hostOf(endpoint.baseUrl), files, withoutTools } as const;
   const system = instructions === '' ? [] : [{ role: 'system', content: instructions }];
   const turns = settleTurns(request.turns, destination);
   return JSON.stringify({

@@ -27,7 +27,8 @@ export function responsesBody(endpoint: Endpoint, request: ModelRequest): string
   const isOpenAi = endpoint.provider === 'openai';
   const include = includes(model);
   const schema = strictShape(request.answer);
-  const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl), files } as const;
+  const withoutTools = tools.length === 0;
+  const destination = { wire: 'openai-responses', model, host: hostOf(endpoint.baseUrl), files, withoutTools } as const;
   return JSON.stringify({
     model,
     ...(instructions === '' ? {} : { instructions }),

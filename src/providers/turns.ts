@@ -1,5 +1,6 @@
 import type { SentFiles, Turn } from '../domain/model-request';
 import type { FilePart, Part, Replay, ToolCallPart, ToolResultPart } from '../domain/part';
+import { tellTools } from './told-tools';
 
 /** Told to the model where a tool's answer never came: every call in a window has exactly one result. */
 const noResult = 'There is no result: the call was interrupted.';
@@ -15,6 +16,8 @@ export interface Destination {
   host: string;
   /** The files that are sent along. */
   files?: SentFiles | undefined;
+  /** The request offers none: calls and results are told in words. */
+  withoutTools?: boolean;
 }
 
 /**
@@ -24,7 +27,8 @@ export interface Destination {
  */
 export function settleTurns(turns: readonly Turn[], destination: Destination): Turn[] {
   const settled: Turn[] = [];
-  for (const turn of pairResults(turns)) {
+  const paired = pairResults(turns);
+  for (const turn of destination.withoutTools ? tellTools(paired) : paired) {
     const parts = turn.parts.flatMap(part => settlePart(part, destination));
     if (parts.length === 0) continue;
     const previous = settled.at(-1);

@@ -114,8 +114,9 @@ describe('an effort in the words of each wire', () => {
       },
       { role: 'tool', parts: [{ kind: 'tool-result', call: 'a', name: 'now', output: 'noon' }] },
     ];
-    expect(said('thinking', { thinking: 'budget', turns: chain(true) })).toMatchObject({ type: 'enabled' });
-    expect(said('thinking', { thinking: 'budget', turns: chain(false) })).toBeUndefined();
+    const tools = [{ name: 'now', description: 'Tells the time.', input: { type: 'object' } }];
+    expect(said('thinking', { thinking: 'budget', tools, turns: chain(true) })).toMatchObject({ type: 'enabled' });
+    expect(said('thinking', { thinking: 'budget', tools, turns: chain(false) })).toBeUndefined();
   });
 
   it('is a level or a budget of Gemini’s', () => {

@@ -75,9 +75,10 @@ describe('what is sent to Gemini', () => {
     ];
     const said = kept(await eventsOf(gemini, place, { bytes: replyOf(parts) }, { request: request([user('When?')]) }));
     const turns: Turn[] = [user('When?'), { role: 'agent', parts: said }];
-    expect(bodyOf(request(turns)).contents[1]).toEqual({ role: 'model', parts });
+    const tools = [{ name: 'now', description: 'Tells the time.', input: { type: 'object' } }];
+    expect(bodyOf(request(turns, { tools })).contents[1]).toEqual({ role: 'model', parts });
     // Another generation gets the words and the calls, and no signature but the marker.
-    const elsewhere = bodyOf(request(turns, { model: 'gemini-4-pro' })).contents[1];
+    const elsewhere = bodyOf(request(turns, { tools, model: 'gemini-4-pro' })).contents[1];
     expect(elsewhere.parts).toEqual([
       { text: 'It is noon' },
       { functionCall: parts[3]?.functionCall, thoughtSignature: 'skip_thought_signature_validator' },

@@ -139,6 +139,16 @@ describe.each(wires)('a window written over %s', from => {
     // The same request gives the same bytes: the manifest's hash must be found again.
     expect(provider.body(place, requestFor(model, from))).toBe(written);
   });
+
+  it.each(wires)('goes out over %s with its tool calls in words where no tools are offered', async to => {
+    const { model, ...place } = places[to];
+    const written = (await providerFor(to)).body(place, { ...requestFor(model, from), tools: [] });
+    expect(complain(to, JSON.parse(written) as never)).toBeUndefined();
+    expect(wrongShape(to, JSON.parse(written))).toBeUndefined();
+    expect(written).not.toMatch(/tool_use|tool_result|tool_call|function_call|functionCall|"role":"tool"/);
+    for (const words of ['I look.', '2 + 2', 'Result of calculate: 4', 'There is no result', 'And?'])
+      expect(written).toContain(words);
+  });
 });
 
 it('rejects a malformed body where the published description is at hand', () => {

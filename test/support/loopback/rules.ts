@@ -34,6 +34,9 @@ export function complainOfMessages(body: MessagesBody, version: string | undefin
     open = blocks.filter(block => block.type === 'tool_use').map(block => String(block.id));
   }
   if (open.length > 0) return 'messages: tool_use ids were found without tool_result blocks';
+  const uses = body.messages.flatMap(({ content }) => blocksOf(content)).some(({ type }) => type.startsWith('tool_'));
+  if (uses && !body.tools?.length)
+    return 'Requests which include `tool_use` or `tool_result` blocks must define tools.';
   return complainOfThinking(body) ?? complainOfBreakpoints(body);
 }
 
