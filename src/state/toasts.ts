@@ -8,8 +8,11 @@ export interface Toast {
   way?: { label: string; do: () => void };
 }
 
-/** Long enough to read and reach by keyboard; the toast stays while the pointer or the focus is on it. */
-export const TOAST_MS = 8_000;
+/** Long enough to read; the toast stays while the pointer or the focus is on it. */
+export const TOAST_MS = 5_000;
+
+/** Long enough to change one’s mind and to reach “Undo” by keyboard. */
+export const UNDO_MS = 10_000;
 
 const shown = signal<readonly Toast[]>([]);
 let last = 0;

@@ -1,6 +1,5 @@
 import type { AgentRow } from '../domain/agent';
 import type { RollupRow } from '../domain/cost-entry';
-import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
 import { versionsOf } from './agents';
 import { conversationViews } from './conversation-views';
@@ -10,7 +9,7 @@ import type { AgentDetail, AgentView, Queries } from './queries';
 import { openRuns } from './runs';
 import { openAll } from './seal';
 import { readSettings } from './settings';
-import { taskStatusOf } from './tasks';
+import { doingOf } from './tasks';
 
 /** Agents shown at most. */
 const mostAgents = 200;
@@ -54,7 +53,7 @@ async function viewsOf(ws: Workspace, rows: readonly AgentRow[]): Promise<AgentV
       row,
       costThisMonth: own.reduce((sum, { cost }) => sum + cost, 0),
       unknownThisMonth: own.reduce((sum, { unknown }) => sum + unknown, 0),
-      doing: doing(runs.filter(run => run.agent === row.id)),
+      doing: doingOf(runs.filter(run => run.agent === row.id)),
     };
   });
 }
@@ -63,15 +62,4 @@ async function monthRollups(ws: Workspace): Promise<RollupRow[]> {
   const { zone } = await readSettings(ws);
   const today = dayIn(zone, ws.now());
   return daySums(ws, `${today.slice(0, 8)}01`, today);
-}
-
-function doing(runs: readonly RunRow[]): AgentView['doing'] {
-  const states = new Set(
-    runs.map(run =>
-      run.phase === 'waiting' && taskStatusOf(run.status) === 'running' ? 'waiting' : taskStatusOf(run.status),
-    ),
-  );
-  if (states.has('needs-you')) return 'needs-you';
-  if (states.has('running') || states.has('ready')) return 'working';
-  return states.has('waiting') ? 'waiting' : 'idle';
 }

@@ -6,6 +6,7 @@ import type { ConversationView, Queries } from './queries';
 import { conversationRollupId } from './rollup-id';
 import { openRuns } from './runs';
 import { openAll } from './seal';
+import { doingOf } from './tasks';
 
 /** Heads of conversations: the pinned first, then the latest. */
 export async function conversationViews(
@@ -30,14 +31,13 @@ export async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]):
     ws.db.rollup.bulkGet(heads.map(head => conversationRollupId(head.id))),
     openRuns(ws),
   ]);
-  const running = new Set(runs.map(run => run.conversation));
   const names = await namesOf(agents);
   return (await openAll(heads)).map((row, index) => ({
     row,
     agentName: names.get(row.agent) ?? '',
     agentHue: agents[index]?.hue ?? 0,
     unread: row.activeAt > row.readAt,
-    running: running.has(row.id),
+    doing: doingOf(runs.filter(run => run.conversation === row.id)),
     cost: sums[index]?.cost ?? 0,
   }));
 }

@@ -19,10 +19,10 @@ import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
 import type { Findings } from './find';
 import type { AttachmentRow, UnsentPlace } from './rows';
+import type { Doing } from './tasks';
 
 export type { Findings, FoundMessage } from './find';
 export type { AttachmentRow, UnsentPlace } from './rows';
-
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
  * Lists return heads (≤ 50 rows unless said otherwise); bodies come by id.
@@ -125,7 +125,7 @@ export interface AgentView {
   row: AgentRow;
   costThisMonth: NanoUsd;
   unknownThisMonth: number;
-  doing: 'idle' | 'working' | 'waiting' | 'needs-you';
+  doing: Doing;
 }
 
 export interface AgentDetail extends AgentView {
@@ -154,7 +154,7 @@ export interface ConversationView {
   agentName: string;
   agentHue: number;
   unread: boolean;
-  running: boolean;
+  doing: Doing;
   cost: NanoUsd;
 }
 

@@ -23,6 +23,21 @@ export function taskStatusOf(status: RunStatus): TaskStatus {
   }
 }
 
+/** What goes on in a conversation, or with an agent. */
+export type Doing = 'idle' | 'working' | 'waiting' | 'needs-you';
+
+/** What open runs amount to, seen from whom they belong to: the most pressing one counts. */
+export function doingOf(runs: readonly RunRow[]): Doing {
+  const states = new Set(
+    runs.map(run =>
+      run.phase === 'waiting' && taskStatusOf(run.status) === 'running' ? 'waiting' : taskStatusOf(run.status),
+    ),
+  );
+  if (states.has('needs-you')) return 'needs-you';
+  if (states.has('running') || states.has('ready')) return 'working';
+  return states.has('waiting') ? 'waiting' : 'idle';
+}
+
 function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolean {
   switch (reason) {
     case 'approval':

@@ -106,6 +106,8 @@ export function bytes(size: number): string {
   return unit(value, steps[step] ?? 'byte', value < 10 && step > 0 ? 1 : 0);
 }
 
+/** “94 byte” is what the short form makes of bytes: they are written out. */
 function unit(value: number, name: string, digits = 1): string {
-  return numbers({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  const unitDisplay = name === 'byte' ? 'long' : 'short';
+  return numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits }).format(value);
 }

@@ -99,7 +99,7 @@ test('conversations come pinned first, then the latest; archived and erased ones
   expect(await titles(false)).toEqual(['a', 'd']);
   expect(await titles(true)).toEqual(['b']);
   expect(await queries.conversations({ archived: false, agent, limit: 1 })).toMatchObject([{ row: { id: a } }]);
-  expect(await queries.conversation(d)).toMatchObject({ running: true, queued: 1, model, agentName: 'Ada' });
+  expect(await queries.conversation(d)).toMatchObject({ doing: 'working', queued: 1, model, agentName: 'Ada' });
 });
 
 test('an answer nobody has seen is unread until it is read', async () => {

@@ -37,7 +37,7 @@ test('durations and sizes use the unit that fits', () => {
   expect(duration(412)).toBe('412 ms');
   expect(duration(6_240)).toBe('6.2 sec');
   expect(duration(180_000)).toBe('3 min');
-  expect(bytes(0)).toBe('0 byte');
+  expect([0, 1].map(bytes)).toEqual(['0 bytes', '1 byte']);
   expect(bytes(9_100)).toBe('9.1 kB');
   expect(bytes(48_100_000)).toBe('48 MB');
 });

@@ -33,7 +33,7 @@ function unspoken(root: Element): string[] {
 
 /** Proper names and Intl's own words, which no wording module holds. */
 const NAMES =
-  /^(Anthropic|OpenAI|OpenRouter|Google|Maren|Otto|Ines|Wren|Bram|November|(\w+ )?\w+ \d+|\d+ \w+|.* (byte|kB|MB))$/;
+  /^(Anthropic|OpenAI|OpenRouter|Google|Maren|Otto|Ines|Wren|Bram|November|(\w+ )?\w+ \d+|\d+ \w+|.* (bytes?|kB|MB))$/;
 
 const places: [string, Place][] = [
   ['today', { at: 'today' }],

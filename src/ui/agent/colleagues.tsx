@@ -25,12 +25,8 @@ export function Colleagues({ detail: { row } }: { detail: AgentDetail }) {
       {others.map(({ row: one }) => (
         <Switch
           key={one.id}
-          label={
-            <span class={style.colleague}>
-              <Mark name={one.body.name} hue={one.hue} size={20} />
-              {one.body.name}
-            </span>
-          }
+          mark={<Mark name={one.body.name} hue={one.hue} size={28} />}
+          label={one.body.name}
           hint={one.body.role}
           on={chosen.includes(one.id)}
           onChange={on => set(one.id, on)}

@@ -1,6 +1,7 @@
 import type { AgentDetail } from '../../state/agents';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
+import { shapeOf } from '../doing-state';
 import { money, when } from '../formats';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
@@ -19,12 +20,12 @@ export function Work({ detail: { conversations } }: { detail: AgentDetail }) {
   }
   return (
     <Rows label={words.work}>
-      {conversations.map(({ row, running, cost }) => (
+      {conversations.map(({ row, doing, cost }) => (
         <Row
           key={row.id}
-          state={<State is={running ? 'running' : 'done'} quiet />}
           title={row.body.title}
           href={hrefOf({ at: 'conversation', id: row.id })}
+          controls={doing !== 'idle' && <State is={shapeOf[doing]} />}
           money={row.simulated ? <State is="simulated" /> : money(cost)}
           cap={when(row.activeAt, now.value)}
         />

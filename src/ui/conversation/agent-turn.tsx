@@ -1,7 +1,7 @@
 import type { AgentRow } from '../../domain/agent';
 import { plainText } from '../../domain/part';
 import { carry, wayToReal } from '../../state/carried';
-import { continueAnswer, retry, transcript } from '../../state/conversation';
+import { continueAnswer, conversation, retry, transcript } from '../../state/conversation';
 import { costOfTurn, lastAnswer, saidIn, type AgentTurn } from '../../state/conversation-turns';
 import { hrefOf } from '../../state/place';
 import { clock, money } from '../formats';
@@ -30,13 +30,15 @@ export interface AgentTurnProps {
 /** All an agent did in answer to one message. */
 export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTurnProps) {
   const answer = lastAnswer(turn);
+  // The card of what went wrong follows, with the ways on.
+  const isToldBelow = isLast && answer?.row.cut === 'failed' && conversation.value?.trouble !== undefined;
   return (
     <article class={style.turn} data-turn={turn.key} data-found={isFound || undefined} tabIndex={-1}>
       <TurnHead agent={agent} caption={captionOf(turn)} end={<TurnCost turn={turn} />} />
       <div class={style.body}>
         <Pieces pieces={turn.pieces} />
         {answer && <Instead of={answer} />}
-        {!isGoing && <Ending turn={turn} />}
+        {!isGoing && <Ending turn={turn} isToldBelow={isToldBelow} />}
         {!isGoing && answer && (
           <div class={style.tools}>
             <Versions current={turn.key} all={turn.messages[0]?.versions ?? []} />
@@ -53,7 +55,7 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
             <Button look="bare" onClick={() => void attempt(retry(answer.row.id))}>
               {conversationWords().retry}
             </Button>
-            {isLast && canContinue(turn) && (
+            {isLast && !isToldBelow && canContinue(turn) && (
               <Button onClick={() => void attempt(continueAnswer(answer.row.id))}>
                 {conversationWords().continueIt}
               </Button>
@@ -87,7 +89,7 @@ function Instead({ of: { body } }: { of: NonNullable<ReturnType<typeof lastAnswe
 }
 
 /** Why a turn ended where it did, where that is not plain; and the way from a simulated one to a real one. */
-function Ending({ turn }: { turn: AgentTurn }) {
+function Ending({ turn, isToldBelow }: { turn: AgentTurn; isToldBelow: boolean }) {
   const words = conversationWords();
   const { row, body } = lastAnswer(turn) ?? {};
   if (row?.simulated) {
@@ -100,8 +102,8 @@ function Ending({ turn }: { turn: AgentTurn }) {
       </p>
     );
   }
-  const said = row?.cut ? words.cut[row.cut] : stopWords(row?.stop, body?.keptShort);
-  return said === undefined ? null : <p class={style.ending}>{said}</p>;
+  const said = row?.cut ? !isToldBelow && words.cut[row.cut] : stopWords(row?.stop, body?.keptShort);
+  return said ? <p class={style.ending}>{said}</p> : null;
 }
 
 /** What the user wrote that a turn answers. */

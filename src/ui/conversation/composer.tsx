@@ -92,7 +92,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
           type="submit"
           busy={work.busy || files.coming.value > 0}
         >
-          {run ? words.steer : words.send}
+          <span class={style.word}>{run ? words.steer : words.send}</span>
         </Button>
       )}
     </Writing>

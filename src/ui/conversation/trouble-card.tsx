@@ -1,6 +1,6 @@
 import type { RunTrouble } from '../../domain/conversation';
 import type { ErrorCode } from '../../domain/error';
-import { retry, transcript, type ConversationDetail } from '../../state/conversation';
+import { continueAnswer, retry, transcript, type ConversationDetail } from '../../state/conversation';
 import { hrefOf, type Place } from '../../state/place';
 import { Button, ButtonLink } from '../parts/button';
 import { Trouble } from '../parts/trouble';
@@ -13,12 +13,13 @@ import { openModelPicker } from './model-choosing';
 export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; trouble: RunTrouble }) {
   const words = conversationWords();
   const { what, next } = explain(trouble.error);
-  const message = transcript.value.messages.at(-1)?.row.id;
+  const last = transcript.value.messages.at(-1)?.row;
+  const isBegun = last?.cut === 'failed';
   const place = repairPlace(trouble.error.code, detail);
   return (
     <Trouble
       is="failed"
-      state={words.couldNot(detail.agent.body.name)}
+      state={(isBegun ? words.couldNotFinish : words.couldNot)(detail.agent.body.name)}
       title={what}
       ways={
         <>
@@ -27,8 +28,17 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
               {place.label}
             </ButtonLink>
           )}
-          {message && (
-            <Button icon="retry" onClick={() => void attempt(retry(message))}>
+          {last && isBegun && (
+            <Button look={place ? undefined : 'go'} onClick={() => void attempt(continueAnswer(last.id))}>
+              {words.continueIt}
+            </Button>
+          )}
+          {last && (
+            <Button
+              look={place || isBegun ? undefined : 'go'}
+              icon="retry"
+              onClick={() => void attempt(retry(last.id))}
+            >
               {words.retry}
             </Button>
           )}

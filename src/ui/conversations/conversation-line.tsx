@@ -5,6 +5,7 @@ import { rename, type ConversationView } from '../../state/conversations';
 import { hrefOf } from '../../state/place';
 import { attempt } from '../attempt';
 import { ConversationMenu } from '../conversation/conversation-menu';
+import { shapeOf } from '../doing-state';
 import { money, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { IconButton } from '../parts/button';
@@ -18,10 +19,10 @@ import style from './conversations.module.css';
 export function ConversationLine({ view }: { view: ConversationView }) {
   const words = conversationsWords();
   const isRenaming = useSignal(false);
-  const { row, agentName, agentHue, running, unread, cost } = view;
+  const { row, agentName, agentHue, doing, unread, cost } = view;
   return (
     <li class={style.line}>
-      {running ? <State is="running" quiet /> : <Unread is={unread} />}
+      {doing === 'idle' ? <Unread is={unread} /> : <State is={shapeOf[doing]} quiet />}
       <Mark name={agentName} hue={agentHue} size={28} />
       <div class={style.words}>
         {isRenaming.value ? (
@@ -37,7 +38,7 @@ export function ConversationLine({ view }: { view: ConversationView }) {
         )}
         <p class={style.sub}>{words.lineOf(agentName, when(row.activeAt, now.value))}</p>
       </div>
-      <span class="wide-only">
+      <span class={`wide-only ${style.rename}`}>
         <IconButton
           look="bare"
           icon="edit"

@@ -5,7 +5,7 @@ import { isThisMonth, monthDays, rollups } from '../../state/costs';
 import { money } from '../formats';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
-import { dayWords } from './figures';
+import { dayWords, exactDollars } from './figures';
 import { dailyShare } from './month-summary';
 import { bandOf, mostBands } from './palette';
 
@@ -79,7 +79,7 @@ function Chart({
         <g key={amount} class={style.grid}>
           <line x1={left} x2={width} y1={y(amount)} y2={y(amount)} />
           <text x={left - 8} y={y(amount) + 4} text-anchor="end">
-            {money(amount)}
+            {exactDollars(amount)}
           </text>
         </g>
       ))}

@@ -27,7 +27,31 @@ interface Entry {
   do: () => void;
 }
 
-const MOST_IN_GROUP = 6;
+const MOST_IN_GROUP = 7;
+
+/** What an action is drawn with, by its id; an arrow for the rest. */
+const ICONS: Readonly<Record<string, IconName>> = {
+  'go-today': 'today',
+  'go-inbox': 'inbox',
+  'go-team': 'team',
+  'go-conversations': 'conversations',
+  'go-files': 'file',
+  'go-costs': 'costs',
+  'go-settings': 'settings',
+  'new-task': 'plus',
+  hire: 'plus',
+  help: 'info',
+  pause: 'pause',
+  resume: 'play',
+  'lock-screen': 'lock',
+  'lock-keys': 'lock',
+  unlock: 'unlock',
+  export: 'download',
+  theme: 'today',
+  'approval.approve': 'check',
+  'approval.reject': 'close',
+  'approval.edit': 'edit',
+};
 
 /** Go, do, ask: one field for everything. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -88,7 +112,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
               const index = entries.indexOf(entry);
               return (
                 <ListLine key={entry.id} id={`${id}-${index}`} active={index === at} onChoose={() => run(entry)}>
-                  {entry.mark ? <Mark {...entry.mark} size={20} /> : <Icon name={entry.icon ?? 'arrow'} />}
+                  {entry.mark ? (
+                    <Mark {...entry.mark} size={20} />
+                  ) : (
+                    <Icon name={entry.icon ?? ICONS[entry.id] ?? 'arrow'} />
+                  )}
                   <span>
                     <Marked text={entry.title} ranges={entry.ranges ?? []} />
                     {entry.detail && <span class="dim"> {entry.detail}</span>}

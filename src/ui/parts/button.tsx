@@ -49,10 +49,10 @@ export function IconButton({
   );
 }
 
-/** A link that looks like a button: it goes somewhere. */
-export function ButtonLink({ look, size, icon, href, children }: Looks & { href: string }) {
+/** A link that looks like a button: it goes somewhere. `label` names it for the ear where the words alone do not. */
+export function ButtonLink({ look, size, icon, href, label, children }: Looks & { href: string; label?: string }) {
   return (
-    <a class={classOf({ look, size })} href={href}>
+    <a class={classOf({ look, size })} href={href} aria-label={label}>
       {icon && <Icon name={icon} small />}
       {children}
     </a>

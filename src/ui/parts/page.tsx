@@ -18,10 +18,8 @@ export function Page({
   return (
     <div class={wide ? style.wide : style.page}>
       <header class={style.head}>
-        <div>
-          <h1 tabIndex={-1}>{title}</h1>
-          {line && <p>{line}</p>}
-        </div>
+        <h1 tabIndex={-1}>{title}</h1>
+        {line && <p>{line}</p>}
         {end && <div class={style.end}>{end}</div>}
       </header>
       {children}

@@ -4,11 +4,14 @@ import style from './switch.module.css';
 
 /** On or off, in force at once. */
 export function Switch({
+  mark,
   label,
   hint,
   on,
   onChange,
 }: {
+  /** Stands before the words. */
+  mark?: ComponentChildren;
   label: ComponentChildren;
   hint?: ComponentChildren;
   on: boolean;
@@ -17,6 +20,7 @@ export function Switch({
   const id = useId();
   return (
     <div class={style.line}>
+      {mark}
       <span>
         <label for={id}>{label}</label>
         {hint && <span id={`${id}-hint`}>{hint}</span>}

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { dismiss, TOAST_MS, toasts, type Toast } from '../../state/toasts';
+import { dismiss, TOAST_MS, toasts, UNDO_MS, type Toast } from '../../state/toasts';
 import { partsWords } from '../words/parts';
 import { Button, IconButton } from './button';
 import style from './toasts.module.css';
@@ -22,7 +22,7 @@ function Notice({ toast }: { toast: Toast }) {
   const stay = held.value || toast.way !== undefined;
   useEffect(() => {
     if (stay) return undefined;
-    const timer = setTimeout(() => dismiss(toast.id), TOAST_MS);
+    const timer = setTimeout(() => dismiss(toast.id), toast.undo ? UNDO_MS : TOAST_MS);
     return () => clearTimeout(timer);
   }, [stay, toast.id]);
   useEffect(() => {

@@ -29,8 +29,9 @@ export function VaultSettings() {
     <Page title={settingsWords().sections.vault} line={words.line}>
       <Section title={words.status}>
         <div class={style.lines}>
-          <p>
-            <State is={kept ? 'done' : 'waiting'} quiet /> {words.states[status.state]}
+          <p class={style.progress}>
+            <State is={kept ? 'done' : 'waiting'} quiet />
+            <span>{words.states[status.state]}</span>
           </p>
           {kept && <p class="small muted">{status.shared ? words.shared : words.notShared}</p>}
         </div>

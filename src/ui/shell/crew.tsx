@@ -1,17 +1,11 @@
-import { activeAgents, type AgentView } from '../../state/agents';
+import { activeAgents } from '../../state/agents';
 import { hrefOf, place } from '../../state/place';
 import { settings } from '../../state/settings';
+import { shapeOf } from '../doing-state';
 import { Mark } from '../marks/mark';
-import { State, type StateName } from '../parts/state';
+import { State } from '../parts/state';
 import { appWords } from '../words/app';
 import style from './rail.module.css';
-
-const STATES: Record<AgentView['doing'], StateName> = {
-  idle: 'idle',
-  working: 'running',
-  waiting: 'waiting',
-  'needs-you': 'needs-you',
-};
 
 /** The team in the rail, each with what they do now. */
 export function Crew() {
@@ -29,7 +23,7 @@ export function Crew() {
         >
           <Mark name={row.body.name} hue={row.hue} size={20} />
           <span class="one-line">{row.body.name}</span>
-          {doing !== 'idle' && <State is={STATES[doing]} quiet />}
+          {doing !== 'idle' && <State is={shapeOf[doing]} quiet />}
         </a>
       ))}
     </div>

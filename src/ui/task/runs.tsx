@@ -25,7 +25,10 @@ export function TaskRuns() {
               title={<span class="mono">{row.body.model.model}</span>}
               line={
                 <span class={style.line}>
-                  <RunState run={row} /> <span translate={false}>{result}</span>
+                  <RunState run={row} />{' '}
+                  <span class={style.result} translate={false}>
+                    {result}
+                  </span>
                 </span>
               }
               controls={

@@ -121,10 +121,12 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { d
         ]}
       />
       {!row.simulated && row.status !== 'done' && (
-        <BudgetButton
-          title={budgetsWords().ofTask}
-          whose={[{ scope: 'task', of: row.id }, ...(run ? [{ scope: 'run', of: run.id } as const] : [])]}
-        />
+        <div class={style.budget}>
+          <BudgetButton
+            title={budgetsWords().ofTask}
+            whose={[{ scope: 'task', of: row.id }, ...(run ? [{ scope: 'run', of: run.id } as const] : [])]}
+          />
+        </div>
       )}
     </Section>
   );

@@ -1,6 +1,7 @@
 import { modelOf, type AgentView } from '../../state/agents';
 import { modelsOf } from '../../state/connections';
 import { hrefOf } from '../../state/place';
+import { shapeOf } from '../doing-state';
 import { money, rate } from '../formats';
 import { Mark } from '../marks/mark';
 import { State } from '../parts/state';
@@ -97,11 +98,9 @@ export function Doing({ agent: { row, doing } }: { agent: AgentView }) {
   if (row.state === 'paused') return <State is="stopped">{words.paused}</State>;
   switch (doing) {
     case 'working':
-      return <State is="running" />;
     case 'waiting':
-      return <State is="waiting" />;
     case 'needs-you':
-      return <State is="needs-you" />;
+      return <State is={shapeOf[doing]} />;
     case 'idle':
       return row.simulated ? (
         <State is="simulated">{partsWords().states.simulated}</State>

@@ -1,4 +1,5 @@
 import { activeAgents, agents, agentsUnread } from '../../state/agents';
+import { hrefOf } from '../../state/place';
 import { inbox } from '../../state/requests';
 import { tasks, tasksUnread } from '../../state/today';
 import { number } from '../formats';
@@ -11,9 +12,8 @@ import { Composer } from './composer';
 import { FirstRun } from './first-run';
 import { Spend } from './spend';
 import { TaskSection } from './task-section';
-import style from './today.module.css';
 
-const Approvals = lazy(() => import('../approval/approvals').then(chunk => chunk.Approvals));
+const Asked = lazy(() => import('./asked').then(chunk => chunk.Asked));
 
 /** The day at a glance: what needs the user, what runs, what is finished, what it costs. */
 export function Today() {
@@ -42,10 +42,12 @@ export function Today() {
       <Page title={title} line={line}>
         <Composer team={team} />
         {asked.length > 0 && (
-          <Section title={words.needsYou} count={number(asked.length)}>
-            <div class={style.asked}>
-              <Approvals requests={asked} />
-            </div>
+          <Section
+            title={words.needsYou}
+            count={number(asked.length)}
+            end={<a href={hrefOf({ at: 'inbox' })}>{words.openInbox}</a>}
+          >
+            <Asked requests={asked} />
           </Section>
         )}
         <TaskSection title={asked.length > 0 ? words.waitingToo : words.needsYou} tasks={others} />

@@ -18,11 +18,11 @@ export function Forgotten({ onDone }: { onDone: () => void }) {
     eraseKeys().then(onDone, tellError);
   };
   return (
-    <div class={style.form}>
+    <div class={style.forgotten}>
       <p class={style.foot}>{words.forgotLine}</p>
       <Button
         look="no"
-        size="big"
+        icon="delete"
         onClick={() => {
           asking.value = true;
         }}

@@ -53,6 +53,7 @@ export const conversationWords = wording('conversation', {
   windowFull: 'The answer filled the model’s window. Choose a model with a larger one, or begin anew.',
   refused: 'The model declined to answer. Put it differently or ask another model.',
   couldNot: (agent: string) => `${agent} could not answer`,
+  couldNotFinish: (agent: string) => `${agent} could not finish`,
   continueIt: 'Continue',
   retry: 'Try again',
   copy: 'Copy',

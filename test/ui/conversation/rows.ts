@@ -100,7 +100,7 @@ export function detail(fields: Partial<ConversationDetail> = {}): ConversationDe
     unread: false,
     simulated: false,
     elsewhere: [],
-    running: false,
+    doing: 'idle',
     cost: 830_000_000,
     agent,
     model: { connection: ids.connection, model: 'model-one' },

@@ -1,0 +1,10 @@
+import type { Doing } from '../state/agents';
+import type { StateName } from './parts/state';
+
+/** The shape of what goes on. */
+export const shapeOf: Readonly<Record<Doing, StateName>> = {
+  idle: 'idle',
+  working: 'running',
+  waiting: 'waiting',
+  'needs-you': 'needs-you',
+};
