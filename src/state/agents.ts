@@ -4,12 +4,11 @@ import type { Tier } from '../domain/connection';
 import type { Id } from '../domain/id';
 import type { Candidate, NewAgent } from '../engine/door';
 import type { AgentDetail, AgentView } from '../storage/queries';
-import type { Doing } from '../storage/tasks';
 import { doors } from './doors';
 import { live } from './live';
 import { place } from './place';
 
-export type { AgentDetail, AgentView, Doing };
+export type { AgentDetail, AgentView };
 export type { Candidate, NewAgent };
 
 /** What `agents` holds until the first answer. */
