@@ -88,14 +88,14 @@ export interface RollupRow {
   unknown: number;
   estimated: number;
   cost: NanoUsd;
-  /** What budgets count: estimates with their upper bound. Absent in sums of an older version. */
-  counted?: NanoUsd;
+  /** What budgets count: estimates with their upper bound. */
+  counted: NanoUsd;
   input: number;
   cacheRead: number;
   /** Of both kinds. */
   cacheWrite: number;
-  /** How much of `cacheWrite` is kept for an hour. Absent in sums of an older version. */
-  cacheWriteHour?: number;
+  /** How much of `cacheWrite` is kept for an hour. */
+  cacheWriteHour: number;
   output: number;
 }
 

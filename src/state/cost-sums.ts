@@ -38,7 +38,7 @@ export function sumOf(rows: readonly RollupRow[]): Sum {
       input: sum.input + row.input,
       cacheRead: sum.cacheRead + row.cacheRead,
       cacheWrite: sum.cacheWrite + row.cacheWrite,
-      cacheWriteHour: (sum.cacheWriteHour ?? 0) + (row.cacheWriteHour ?? 0),
+      cacheWriteHour: sum.cacheWriteHour + row.cacheWriteHour,
       output: sum.output + row.output,
     }),
     nothing,
@@ -75,7 +75,7 @@ export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | unde
  * What the same tokens would have cost at other rates: one set for all sizes of request, without searches. Where there is
  * no rate for the cache, what it served or took is fresh input.
  */
-export function costAt({ input, cacheRead, cacheWrite, cacheWriteHour = 0, output }: Sum, rates: Rates): NanoUsd {
+export function costAt({ input, cacheRead, cacheWrite, cacheWriteHour, output }: Sum, rates: Rates): NanoUsd {
   const { input: fresh } = rates;
   const usage = { input, cacheRead, cacheWrite: cacheWrite - cacheWriteHour, cacheWriteHour, output };
   return costOf(usage, { cacheRead: fresh, cacheWrite: fresh, ...rates }) ?? 0;

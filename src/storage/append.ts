@@ -1,17 +1,19 @@
-import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import type { CostEntryRow } from '../domain/cost-entry';
+import { present } from '../lib/entries';
+import { emptyRows, withEntry } from './book-sums';
 import { chainHead, linked } from './chain';
 import type { Workspace } from './open';
-import { addedTo, readRollups } from './rollups';
 import type { DeviceRow } from './rows';
+import type { SumsRow } from './sums-row';
 
-/** Sums kept at most between two bookings. */
+/** Rows of sums kept at most between two bookings. */
 const mostSums = 50;
 
 /**
  * The sums that this writer wrote last, and the entry they are up to date with: they are read again once another writer has
  * gone on from there. Entries are many, and each request takes its time.
  */
-const lastSums = new WeakMap<Workspace, { upTo: string; sums: Map<string, RollupRow> }>();
+const lastSums = new WeakMap<Workspace, { upTo: string; rows: Map<string, SumsRow> }>();
 
 /**
  * Adds an entry to the ledger: as the next of this installation's chain, and to its sums. `before` is the figure it takes
@@ -26,12 +28,18 @@ export async function appendEntry(
   const identity = known?.id === 'identity' ? known : undefined;
   // Another tab may just have replaced the workspace by a file: the id counts as it is now.
   const replica = identity?.replica ?? ws.replica;
-  const [end, sums] = await Promise.all([
-    identity?.end ?? chainHead(ws, replica),
-    sumsFor(ws, before ?? entry, identity?.end?.hash),
-  ]);
+  const place = before ?? entry;
+  const kept = rowsUpTo(ws, identity?.end?.hash);
+  const empty = emptyRows(place);
+  // What is known is not waited for: inside a transaction each turn of waiting takes its time.
+  const missing = empty.map(({ id }) => id).filter(id => !kept?.has(id));
+  const read = missing.length === 0 ? [] : present(await ws.db.rollup.bulkGet(missing));
+  const end = identity?.end ?? (await chainHead(ws, replica));
   const row = linked({ ...entry, replica }, end);
-  const changed = sums.map(sum => addedTo(sum, row, before));
+  const changed = empty.map(one => {
+    const sums = kept?.get(one.id) ?? read.find(({ id }) => id === one.id) ?? one;
+    return withEntry(sums, place.dayLocal, row, before);
+  });
   await Promise.all([
     ws.db.cost.add(row),
     ws.db.rollup.bulkPut(changed),
@@ -45,15 +53,15 @@ function endingWith(identity: Extract<DeviceRow, { id: 'identity' }>, { seq, has
   return { ...identity, end: { seq, hash } };
 }
 
-/** An entry's sums, as this writer wrote them where that was the last to be written. */
-function sumsFor(ws: Workspace, place: Parameters<typeof readRollups>[1], end: string | undefined) {
+/** The rows that this writer wrote, where it was the last to write. */
+function rowsUpTo(ws: Workspace, end: string | undefined): ReadonlyMap<string, SumsRow> | undefined {
   const last = lastSums.get(ws);
-  return readRollups(ws, place, last?.upTo === end ? last?.sums : undefined);
+  return last?.upTo === end ? last?.rows : undefined;
 }
 
-function keepSums(ws: Workspace, from: string | undefined, to: string, changed: readonly RollupRow[]): void {
+function keepSums(ws: Workspace, from: string | undefined, to: string, changed: readonly SumsRow[]): void {
   const last = lastSums.get(ws);
-  const sums = last && last.upTo === from && last.sums.size < mostSums ? last.sums : new Map<string, RollupRow>();
-  for (const sum of changed) sums.set(sum.id, sum);
-  lastSums.set(ws, { upTo: to, sums });
+  const rows = last && last.upTo === from && last.rows.size < mostSums ? last.rows : new Map<string, SumsRow>();
+  for (const row of changed) rows.set(row.id, row);
+  lastSums.set(ws, { upTo: to, rows });
 }

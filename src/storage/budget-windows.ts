@@ -174,7 +174,7 @@ async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: Wi
   }
   const rows = (await daySums(ws, from, to)).filter(({ day = to }) => day < to);
   const own = scope === 'workspace' ? rows : rows.filter(row => row[scope] === of);
-  return sum(own.map(row => row.counted ?? row.cost));
+  return sum(own.map(row => row.counted));
 }
 
 const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);

@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import type { CostEntryRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
 import { entryHash, genesis } from './chain';
@@ -8,6 +8,7 @@ import type { Workspace } from './open';
 import { payloadText } from './payloads';
 import { inPages } from './retention';
 import { rebuildRollups, sumLedger } from './rollups';
+import type { SumsRow } from './sums-row';
 
 /** What a look over the whole workspace found. */
 export interface CheckReport {
@@ -92,5 +93,5 @@ function mendSums(ws: Workspace): Promise<number> {
   });
 }
 
-const isSame = (one: RollupRow | undefined, other: RollupRow | undefined) =>
+const isSame = (one: SumsRow | undefined, other: SumsRow | undefined) =>
   one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other);

@@ -101,6 +101,7 @@ export const localTables: Specs<
     fields: {
       scope: 'plain',
       day: 'plain',
+      days: 'plain',
       agent: 'plain',
       connection: 'plain',
       model: 'plain',

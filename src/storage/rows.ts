@@ -5,7 +5,7 @@ import type { BudgetWindowRow } from '../domain/budget-window';
 import type { BillComparison, BillReading } from '../domain/bill';
 import type { ConnectionRow, ModelInfo, ProviderName } from '../domain/connection';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
-import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import type { CostEntryRow } from '../domain/cost-entry';
 import type { EventRow } from '../domain/event';
 import type { Hlc } from '../domain/hlc';
 import type { Id, Instant, ReplicaId } from '../domain/id';
@@ -22,6 +22,7 @@ import type { PlanStepRow } from '../domain/plan';
 import type { ReplyPosition } from '../domain/stream';
 import type { SettingRow } from '../domain/setting';
 import type { ProjectRow, TaskRow } from '../domain/task';
+import type { SumsRow } from './sums-row';
 
 /** Every table of a workspace with the shape of its rows. */
 export interface Rows {
@@ -49,7 +50,7 @@ export interface Rows {
   run: RunRow;
   act: ActRow;
   request: RequestRow;
-  rollup: RollupRow;
+  rollup: SumsRow;
   device: DeviceRow;
   key: KeyRow;
   models: ModelsRow;

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Basis } from '../../src/domain/cost-entry';
+import type { Basis, CostEntryRow } from '../../src/domain/cost-entry';
 import { derivedId, newId } from '../../src/domain/id';
 import { entryHash, genesis } from '../../src/storage/chain';
 import { bookCost, costId, costTables, prepareBooking, writeLateUsage } from '../../src/storage/costs';
 import { commit } from '../../src/storage/commit';
+import { daySums } from '../../src/storage/day-sums';
+import type { Workspace } from '../../src/storage/open';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { seededRandom } from '../domain/random';
-import { costOf, freshWorkspace, hire, say } from './workspace-fixture';
+import { costOf, freshWorkspace, handClock, hire, say } from './workspace-fixture';
 
 /** A call that is booked, or usage of one that comes late, in one of two tabs; a few acts, so that they meet. */
 const booking = fc.record({
@@ -15,6 +17,8 @@ const booking = fc.record({
   tab: fc.constantFrom(0, 1),
   /** The sums are built anew before, as a check of the workspace may do. */
   rebuilt: fc.boolean(),
+  /** Days that have passed since the one before. */
+  days: fc.nat(9),
   act: fc.nat(5),
   model: fc.constantFrom('a', 'b'),
   basis: fc.constantFrom<Basis>('reported', 'priced', 'estimated', 'unknown', 'simulated'),
@@ -24,21 +28,23 @@ const booking = fc.record({
 
 /** A tab goes on after the other has booked: its sums are not what it wrote last. */
 const inTurns = [0, 1, 0].map((tab, act) => {
-  const call = { late: false, rebuilt: false, model: 'a', basis: 'priced', cost: 7, output: 1 } as const;
+  const call = { late: false, rebuilt: false, days: 0, model: 'a', basis: 'priced', cost: 7, output: 1 } as const;
   return { ...call, tab: tab === 0 ? (0 as const) : (1 as const), act };
 });
 
 test('whatever is booked in whatever order, in whichever tab: one entry an attempt, one unbroken chain, sums as if built anew', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(booking, { minLength: 1, maxLength: 12 }), async bookings => {
-      const place = { scope: `/${crypto.randomUUID()}/`, id: newId<'workspace'>(0, seededRandom(1)) };
+      const { now, turn } = handClock();
+      const place = { scope: `/${crypto.randomUUID()}/`, id: newId<'workspace'>(0, seededRandom(1)), now };
       const tabs = [await freshWorkspace(place), await freshWorkspace(place)] as const;
       const [ws] = tabs;
       const { run } = await say(ws, await hire(ws), 'x');
       const row = await ws.db.run.get(run);
       if (!row) throw new Error('no run');
       const surprises: number[] = [];
-      for (const { late, tab, rebuilt, act, model, basis, cost, output } of bookings) {
+      for (const { late, tab, rebuilt, days, act, model, basis, cost, output } of bookings) {
+        turn(days * 86_400_000);
         const its = tabs[tab];
         if (rebuilt) await rebuildRollups(tabs[0]);
         const known = basis === 'unknown' ? undefined : basis === 'simulated' ? 0 : cost;
@@ -64,10 +70,44 @@ test('whatever is booked in whatever order, in whichever tab: one entry an attem
       expect(entries.map(entry => entry.seq)).toEqual(entries.map((_, index) => index + 1));
       expect(entries.map(entry => entry.prev)).toEqual([genesis, ...entries.map(entry => entry.hash)].slice(0, -1));
       expect(entries.map(entry => entryHash(entry))).toEqual(entries.map(entry => entry.hash));
+      const isReal = bookings.every(({ basis }) => basis !== 'simulated');
+      expect(isReal && (await costsByDay(ws))).toEqual(isReal && byDay(entries));
       const sums = await ws.db.rollup.toArray();
       await rebuildRollups(ws);
-      expect((await ws.db.rollup.toArray()).filter(sum => sum.calls > 0)).toEqual(sums.filter(sum => sum.calls > 0));
+      expect(await ws.db.rollup.toArray()).toEqual(sums);
     }),
     { numRuns: 25, examples: [[inTurns]] },
   );
 });
+
+test('a day of an older version, when each had a row of its own, counts beside the month it is in', async () => {
+  const ws = await freshWorkspace();
+  const { run } = await say(ws, await hire(ws), 'x');
+  const row = await ws.db.run.get(run);
+  const booking = await prepareBooking(ws);
+  const book = (act: string) => async () => bookCost(ws, row, booking, costOf(derivedId('act', act)));
+  await commit(ws, costTables, book('before'));
+  const [sum] = await daySums(ws, '2026-11-25', '2026-11-25');
+  if (!sum) throw new Error('no sum');
+  await rebuildRollups(ws);
+  await ws.db.rollup.clear();
+  await ws.db.rollup.add(sum);
+  await commit(ws, costTables, book('after'));
+  expect(await costsByDay(ws)).toEqual({ '2026-11-25': 9_000_000 });
+  expect(await daySums(ws, '2026-11-26', '2026-11-30')).toEqual([]);
+});
+
+/** What each day cost, by the sums. */
+async function costsByDay(ws: Workspace): Promise<Record<string, number>> {
+  const days: Record<string, number> = {};
+  for (const { day = '', cost } of await daySums(ws, '0000-01-01', '9999-12-31')) days[day] = (days[day] ?? 0) + cost;
+  return days;
+}
+
+/** The same by the ledger: of each call the last figure. */
+function byDay(entries: readonly CostEntryRow[]): Record<string, number> {
+  const counted = new Map(entries.map(entry => [entry.corrects ?? entry.id, entry]));
+  const days: Record<string, number> = {};
+  for (const { dayLocal, cost = 0 } of counted.values()) days[dayLocal] = (days[dayLocal] ?? 0) + cost;
+  return days;
+}

@@ -6,6 +6,7 @@ import { takeLead } from '../../src/storage/lease';
 import { readWindow } from '../../src/storage/messages';
 import { openQueries } from '../../src/storage/open-queries';
 import { rebuildRollups } from '../../src/storage/rollups';
+import { sumsIn } from '../../src/storage/sums-row';
 import { appendEvents, leaseRun, openRuns, readRun } from '../../src/storage/runs';
 import { continueRun, retryRun, showVersion } from '../../src/storage/send';
 import { openIndex } from '../../src/storage/workspaces';
@@ -67,7 +68,7 @@ test('an answer, its cost, its sums, the freed reservation and the feed are one 
   expect(await ws.db.cost.toArray()).toMatchObject([
     { act, message, conversation: sent.conversation, seq: 1, cost: 4_500_000 },
   ]);
-  expect((await ws.db.rollup.toArray()).map(sum => sum.cost)).toEqual([4_500_000, 4_500_000]);
+  expect((await ws.db.rollup.toArray()).flatMap(sumsIn).map(sum => sum.cost)).toEqual([4_500_000, 4_500_000]);
   expect((await ws.db.activity.orderBy('born').last())?.happened).toMatchObject({
     kind: 'answer-finished',
     cost: 4_500_000,
@@ -137,7 +138,9 @@ test('late usage of an attempt that was booked as estimated corrects it, and sum
   await writeLateUsage(ws, sent.run, costOf(act));
   await writeLateUsage(ws, sent.run, costOf(act));
   await writeLateUsage(ws, sent.run, costOf(act, { basis: 'reported', cost: 4_400_000 }));
-  const sums = (await ws.db.rollup.toArray()).map(({ calls, cost, estimated }) => ({ calls, cost, estimated }));
+  const sums = (await ws.db.rollup.toArray())
+    .flatMap(sumsIn)
+    .map(({ calls, cost, estimated }) => ({ calls, cost, estimated }));
   expect(sums).toEqual([
     { calls: 1, cost: 4_400_000, estimated: 0 },
     { calls: 1, cost: 4_400_000, estimated: 0 },

@@ -3,6 +3,7 @@ import { setBudget } from '../../src/storage/budgets';
 import { writeLateUsage, type NewCost } from '../../src/storage/costs';
 import { takeLead } from '../../src/storage/lease';
 import { rebuildRollups } from '../../src/storage/rollups';
+import { sumsIn } from '../../src/storage/sums-row';
 import { bookUpperBounds } from '../../src/storage/upper-bounds';
 import { answer, costOf, freshWorkspace, handClock, hire, lead, say } from './workspace-fixture';
 
@@ -65,7 +66,7 @@ test('what the provider tells counts in its place, before and after', async () =
     ['upper-bound', 9_000_000],
     ['correction', 4_000_000],
   ]);
-  const days = (await ws.db.rollup.toArray()).filter(row => row.scope === 'day');
+  const days = (await ws.db.rollup.toArray()).flatMap(sumsIn).filter(row => row.scope === 'day');
   expect(days.reduce((sum, row) => sum + row.cost, 0)).toBe(7_000_000);
   expect((await ws.db['budget-window'].toArray()).map(window => window.spent)).toEqual([7_000_000]);
 });

@@ -41,7 +41,7 @@ afterEach(() => {
 function day(number: number, who: typeof agent, cost: number, fields: Partial<RollupRow> = {}): RollupRow {
   const date = `2026-11-${String(number).padStart(2, '0')}`;
   const key = { scope: 'day', day: date, agent: who.id, connection: ids.connection, model: 'model-one' } as const;
-  return { id: `${date}${who.id}`, ...key, purpose: 'answer', ...nothing, calls: 1, cost, ...fields };
+  return { id: `${date}${who.id}`, ...key, purpose: 'answer', ...nothing, calls: 1, cost, counted: cost, ...fields };
 }
 
 function entry(basis: Basis, fields: Partial<CostEntryRow> = {}): CostEntryRow {

@@ -1,0 +1,44 @@
+import type { RollupRow } from '../domain/cost-entry';
+import type { Day } from '../domain/id';
+import { keysOf } from '../lib/entries';
+
+/**
+ * How sums lie in their table: a conversation's is a row; those of a month that differ in nothing but the day are one,
+ * so that a year is few rows to read and an entry still changes one.
+ */
+export type SumsRow = Pick<RollupRow, 'id'> & Partial<RollupRow> & { days?: Readonly<Record<Day, readonly number[]>> };
+
+/** In the order in which a month's row has them: a new one comes last, rows of before do not have it. */
+export const nought = {
+  calls: 0,
+  unknown: 0,
+  estimated: 0,
+  cost: 0,
+  counted: 0,
+  input: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWriteHour: 0,
+  output: 0,
+};
+
+export type Figures = typeof nought;
+
+/** The sums of a row; one of an older version holds that of one day. */
+export function sumsIn({ days, ...row }: SumsRow): RollupRow[] {
+  if (!days) return [{ ...nought, counted: row.cost ?? 0, scope: 'day', ...row }];
+  const { agent, connection, model, purpose } = row;
+  return Object.entries(days).map(([day, figures]) => {
+    const id = day + row.id.slice(monthOf(day).length);
+    return { id, scope: 'day', day, agent, connection, model, purpose, ...named(figures) };
+  });
+}
+
+export const monthOf = (day: Day) => day.slice(0, 'YYYY-MM'.length);
+
+/** What a month's row has for a day. */
+export function named(figures: readonly number[]): Figures {
+  const sum = { ...nought };
+  for (const [place, name] of keysOf(nought).entries()) sum[name] = figures[place] ?? 0;
+  return sum;
+}
