@@ -1,6 +1,6 @@
 import { ceilingClassOf, mostInputOf } from '../domain/ceiling-class';
 import type { ModelInfo, ProviderName } from '../domain/connection';
-import { inputBound } from '../domain/input-bound';
+import { inputBound, type Anchor } from '../domain/input-bound';
 import type { Endpoint, ModelRequest } from '../domain/model-request';
 import type { Provider } from '../domain/ports';
 import type { Price } from '../domain/price';
@@ -24,14 +24,20 @@ export interface Bounded {
 /** The bound of a call; in a conversation that goes on, by what is known of its beginning. */
 export async function boundOf(
   workspace: Workspace,
-  { provider, request, body, info, price }: Bounded,
+  bounded: Bounded,
   window: readonly MessageReading[],
   sought: Pick<Sought, 'choice' | 'bodyOf' | 'known'>,
 ): Promise<Bound> {
-  const { model, turns, files = {} } = request;
+  const { turns } = bounded.request;
   const goesOn = window.some(({ row }) => row.role === 'agent' && !row.simulated);
   const anchor = goesOn && (await (await import('./anchor')).anchorOf(workspace, window, { ...sought, turns }));
-  const counted = inputBound({ bytes: byteLength(body), turns, files }, anchor || undefined);
+  return boundBy(bounded, anchor || undefined);
+}
+
+/** The bound of a call by its request, and by the call that it goes on from where there is one. */
+export function boundBy({ provider, request, body, info, price }: Bounded, anchor?: Anchor): Bound {
+  const { model, turns, files = {} } = request;
+  const counted = inputBound({ bytes: byteLength(body), turns, files }, anchor);
   const contextWindow = info?.contextWindow;
   const ceilingClass = ceilingClassOf({
     provider,

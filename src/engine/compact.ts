@@ -1,18 +1,17 @@
-import { mostInputOf } from '../domain/ceiling-class';
 import type { ErrorValue } from '../domain/error';
 import { newId } from '../domain/id';
-import { inputBound } from '../domain/input-bound';
 import type { Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
 import { summaryEnd } from '../domain/window';
 import type { ActOutcome } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { afford } from './afford';
+import { boundBy } from './bound';
 import { costOf, tryLater, writeOrBook } from './keep-result';
 import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './leased-run';
 import type { Call, CallResult } from './call';
-import { byteLength, ceilingFor, endpointOf, makeCall } from './step';
+import { endpointOf, makeCall } from './step';
 
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;
@@ -57,19 +56,17 @@ function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Cal
   };
   const body = full.provider.body(endpointOf(full.connection), made);
   const { ceiling: _, ...rest } = full;
-  const counted = inputBound({ ...made, bytes: byteLength(body) });
-  const mostInput = mostInputOf(full.ceilingClass, counted, full.info?.contextWindow);
-  const ceiling = full.ceiling === undefined ? undefined : ceilingFor(mostInput, made, full.price);
+  // Nothing of it was sent before: whatever files it shows count anew.
+  const bound = boundBy({ ...full, provider: full.connection.provider, request: made, body });
   return {
     ...rest,
+    ...bound,
     run: row,
     act: newId(engine.now(), engine.random),
     attempt: 1,
     purpose: 'summary',
     request: made,
     body,
-    mostInput,
-    ...(ceiling === undefined ? {} : { ceiling }),
   };
 }
 
@@ -80,11 +77,13 @@ async function keep(
   { covers, left, text }: { covers: MessageReading['row']['id']; left: number; text: string },
 ): Promise<Outcome> {
   const { engine } = run;
-  const worked = result.reply.failure === undefined && text.trim() !== '';
+  // A refusal is no summary: what it would stand for would be lost to the model.
+  const refused = result.reply.stop === 'refusal';
+  const worked = result.reply.failure === undefined && !refused && text.trim() !== '';
   const message = worked ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = result.billable ? costOf(call, result, message) : undefined;
   const named = { act: call.act, attempt: 1, ...(cost?.cost === undefined ? {} : { cost: cost.cost }) };
-  const error: ErrorValue = result.reply.failure ?? { code: 'reply-unreadable', retryable: true, parameters: {} };
+  const error: ErrorValue = result.reply.failure ?? { code: 'reply-unreadable', retryable: !refused, parameters: {} };
   const outcome: ActOutcome = {
     events: [
       message

@@ -7,9 +7,8 @@ import type { Call } from './call';
 const full = 0.85;
 /** UTF-8 bytes of a request body per token, on the safe side for prose and JSON. */
 const bytesPerToken = 3.2;
-/** Compactions of a run that may be of no use, and that may fail, before it does without (RUNTIME: Loop guard). */
+/** Compactions of a run that may be of no use, or fail at the provider, before it does without (RUNTIME: Loop guard). */
 const mostPointless = 2;
-const mostFailed = 3;
 
 /** Whether the window of a call has to be made smaller, and may be: a summary that does not help is not tried again. */
 export function isTooFull(state: RunState, call: Call): boolean {
@@ -19,7 +18,6 @@ export function isTooFull(state: RunState, call: Call): boolean {
   const tokens = (new TextEncoder().encode(call.body).length - files.bytes) / bytesPerToken + (files.tokens ?? 0);
   if (tokens + call.request.maxOutput < size * full) return false;
   const done = [...state.acts.values()].filter(act => act.kind === 'compaction');
-  const pointless = done.filter(act => (act.left ?? 0) > mostLeft).length;
-  const failed = done.filter(act => act.status !== 'succeeded').length;
-  return pointless < mostPointless && failed < mostFailed;
+  const pointless = done.filter(act => (act.left ?? 0) > mostLeft || (act.refused ?? 0) > 0);
+  return pointless.length < mostPointless;
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/domain/part';
+import type { ModelAbilities } from '../../src/domain/connection';
+import { plainText, type Part } from '../../src/domain/part';
+import { messagesBody } from '../../src/providers/anthropic-messages-request';
+import { patchAgent } from '../../src/storage/agents';
+import { commit } from '../../src/storage/commit';
+import { addPayloads, preparePayload } from '../../src/storage/payloads';
 import { replayQueries } from '../../src/storage/replay-queries';
-import { sendMessage } from '../../src/storage/send';
-import { answer, ended, entries, send, texts, usage } from './play';
+import { sendMessage, type Sent } from '../../src/storage/send';
+import { answer, ended, entries, texts, usage } from './play';
 import { setStage, type Script, type Stage } from './stage';
 
 /** Answers at length, and writes notes when it is asked for them. */
@@ -14,27 +19,30 @@ const wordy: Script = async function* ({ send: go, body }) {
   yield { kind: 'end', stop: 'end' };
 };
 
-async function narrow(stage: Stage, contextWindow: number): Promise<void> {
+async function narrow(stage: Stage, abilities: ModelAbilities): Promise<void> {
   await stage.workspace.db.models.put({
     id: stage.connection,
     listedAt: 1,
-    body: { list: [{ id: 'model-a', name: 'Model A', contextWindow }] },
+    body: { list: [{ id: 'model-a', name: 'Model A', ...abilities }] },
   });
 }
 
-async function talk(stage: Stage, count: number) {
-  const first = await send(stage, 'What colour is the fence?');
+const say = ({ workspace, agent, connection }: Stage, parts: Part[], conversation?: Sent['conversation']) =>
+  sendMessage(workspace, {
+    agent,
+    simulated: false,
+    parts,
+    title: '',
+    agentModel: { connection, model: 'model-a' },
+    ...(conversation ? { conversation } : {}),
+  });
+
+async function talk(stage: Stage, count: number, parts?: Part[]) {
+  const first = await say(stage, parts ?? [{ kind: 'text', text: 'What colour is the fence?' }]);
   await stage.lead();
   let run = await ended(stage, first);
   for (let index = 1; index < count; index++) {
-    const sent = await sendMessage(stage.workspace, {
-      conversation: first.conversation,
-      agent: stage.agent,
-      simulated: false,
-      parts: [{ kind: 'text', text: `Question ${index}?` }],
-      title: '',
-      agentModel: { connection: stage.connection, model: 'model-a' },
-    });
+    const sent = await say(stage, [{ kind: 'text', text: `Question ${index}?` }], first.conversation);
     stage.engine.bell.ring();
     run = await ended(stage, sent);
   }
@@ -44,7 +52,7 @@ async function talk(stage: Stage, count: number) {
 describe('a window that is nearly full', () => {
   it('is made smaller by notes that stand for its older part; the messages themselves stay', async () => {
     const stage = await setStage(wordy);
-    await narrow(stage, 5_000);
+    await narrow(stage, { contextWindow: 5_000 });
     const run = await talk(stage, 6);
     expect(run.phase).toBe('succeeded');
     const branch = await texts(stage, run);
@@ -64,10 +72,41 @@ describe('a window that is nearly full', () => {
 
   it('is left as it is where notes do not help: the provider decides then', async () => {
     const stage = await setStage(answer);
-    await narrow(stage, 1_100);
+    await narrow(stage, { contextWindow: 1_100 });
     const run = await talk(stage, 2);
     expect(run.phase).toBe('succeeded');
     const acts = await stage.workspace.db.act.filter(act => act.kind === 'compaction').toArray();
     expect(acts.length).toBeLessThanOrEqual(2);
+  });
+
+  it('does not take a refusal for the notes', async () => {
+    const refuses: Script = async function* (turn) {
+      if (!turn.body.includes('Write the notes now')) return yield* wordy(turn);
+      await turn.send();
+      yield { kind: 'text-delta', text: 'I cannot help with that.' };
+      yield usage;
+      yield { kind: 'end', stop: 'refusal' };
+    };
+    const stage = await setStage(refuses);
+    await narrow(stage, { contextWindow: 5_000 });
+    const run = await talk(stage, 6);
+    expect((await texts(stage, run)).filter(message => message.role === 'summary')).toEqual([]);
+    expect(stage.asked.at(-1)).toContain('What colour is the fence?');
+    expect((await entries(stage)).filter(entry => entry.purpose === 'summary').length).toBeGreaterThan(0);
+  });
+
+  it('is reckoned with its files when they are read once more: a document of unknown tokens is bounded by the window', async () => {
+    const stage = await setStage(wordy, { provider: { body: messagesBody } });
+    await narrow(stage, { contextWindow: 20_000, pdfs: true });
+    await patchAgent(stage.workspace, stage.agent, { maxOutput: 15_000 });
+    const payload = await preparePayload(stage.workspace, 'JVBERi0xLjQK');
+    await commit(stage.workspace, ['payload'], () => addPayloads(stage.workspace, [payload]));
+    await talk(stage, 4, [
+      { kind: 'text', text: 'What colour is the fence?' },
+      { kind: 'file', payload: payload.id, type: 'application/pdf', name: 'fence.pdf', size: 9, pages: 1 },
+    ]);
+    const notes = (await entries(stage)).find(entry => entry.purpose === 'summary');
+    const mostAnswer = 4_000 * 15_000;
+    expect(((notes?.ceiling ?? 0) - mostAnswer) / 3_000).toBeGreaterThanOrEqual(20_000);
   });
 });
