@@ -14,11 +14,11 @@ import {
   acceptLoss,
   eraseTraces,
   keepWitness,
+  lookAtStorage,
   persist,
   readWitness,
   recallFact,
   remember,
-  storageUse,
   takeAcceptedLoss,
 } from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
@@ -136,7 +136,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     visit,
     reload: () => location.reload(),
     persist,
-    storage: storageUse,
+    storage: lookAtStorage,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
     rescue: () => rescue(scope),

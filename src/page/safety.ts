@@ -3,10 +3,19 @@ export async function persist(): Promise<boolean> {
   return (await navigator.storage?.persist?.()) ?? false;
 }
 
-/** Bytes used and allowed, where the browser tells. */
-export async function storageUse(): Promise<{ used: number; quota: number } | undefined> {
+/** What the browser says of the room this origin has, and of how long. */
+export async function lookAtStorage() {
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
-  return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
+  return {
+    promised: (await navigator.storage?.persisted?.()) ?? false,
+    privateFiles: (await privateFiles()) !== undefined,
+    ...(usage !== undefined && quota !== undefined && { use: { used: usage, quota } }),
+  };
+}
+
+/** The origin's private files; private windows of some browsers have none, or refuse. */
+async function privateFiles(): Promise<FileSystemDirectoryHandle | undefined> {
+  return navigator.storage?.getDirectory?.().catch(() => undefined);
 }
 
 const witnessName = (scope: string, workspace: string) => `retinue:${scope}:witness:${workspace}`;
@@ -55,7 +64,7 @@ export function recallFact(scope: string, name: 'theme' | 'density' | 'workspace
 export async function eraseTraces(scope: string): Promise<void> {
   for (const name of Object.keys(localStorage)) if (name.startsWith(`retinue:${scope}:`)) localStorage.removeItem(name);
   for (const name of await caches.keys()) if (name.startsWith(`retinue:${scope}:`)) await caches.delete(name);
-  const root = await navigator.storage?.getDirectory?.();
+  const root = await privateFiles();
   await root?.removeEntry(`retinue-${encodeURIComponent(scope)}`, { recursive: true }).catch(() => {});
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.unregister();

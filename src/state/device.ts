@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { doors } from './doors';
+import { doors, type StorageFacts } from './doors';
 
 let stop = () => {};
 const update = signal<(() => void) | undefined>(undefined, {
@@ -16,8 +16,22 @@ const update = signal<(() => void) | undefined>(undefined, {
 /** Puts a waiting update into use; nothing when there is none. */
 export const waitingUpdate: ReadonlySignal<(() => void) | undefined> = update;
 
-export const persist = (): Promise<boolean> => doors().page.persist();
-export const storageUse = (): Promise<{ used: number; quota: number } | undefined> => doors().page.storage();
+const facts = signal<StorageFacts | undefined>(undefined, { watched: () => void lookAtStorage() });
+
+/** How safe the data is here; nothing until the browser has answered. */
+export const storageFacts: ReadonlySignal<StorageFacts | undefined> = facts;
+
+export async function lookAtStorage(): Promise<void> {
+  facts.value = await doors().page.storage();
+}
+
+/** Asks the browser to keep the data when space gets short; answers whether it promised to. */
+export async function persist(): Promise<boolean> {
+  const promised = await doors().page.persist();
+  await lookAtStorage();
+  return promised;
+}
+
 export const isSharedOrigin = (): boolean => doors().page.sharedOrigin;
 export const copy = (text: string): Promise<void> => doors().page.copy(text);
 /** Opens another page of this app in a tab of its own. */

@@ -10,6 +10,16 @@ export interface FrozenSpan {
   to: number;
 }
 
+/** How safe the data is here. */
+export interface StorageFacts {
+  /** Bytes, where the browser tells. */
+  use?: { used: number; quota: number };
+  /** The browser promised to keep the data when space gets short. */
+  promised: boolean;
+  /** It keeps private files; where not, this is most likely a private window. */
+  privateFiles: boolean;
+}
+
 /** What only a window has; the page lends it to the state. */
 export interface PageDoor {
   /** Offers a file to the user's download folder. */
@@ -22,8 +32,7 @@ export interface PageDoor {
   reload(): void;
   /** Asks the browser to keep the data; answers whether it does. */
   persist(): Promise<boolean>;
-  /** Bytes used and allowed, where the browser tells. */
-  storage(): Promise<{ used: number; quota: number } | undefined>;
+  storage(): Promise<StorageFacts>;
   /** Whether this origin is shared with neighbours (a path on a common host). */
   sharedOrigin: boolean;
   /** Removes caches, OPFS files, the service worker and small rows of this scope. */

@@ -171,3 +171,39 @@ test('a data worker that fails before the page is there to hear of it is told al
   await page.goto('/');
   await expect(page.getByText('The workspace did not open')).toBeVisible();
 });
+
+test('in a private window, without private files and without a promise, it works, warns, and can be erased', async ({
+  page,
+  loopback,
+}) => {
+  const refusing = `Object.assign(StorageManager.prototype, {
+    getDirectory: () => Promise.reject(new DOMException('not here', 'SecurityError')),
+    persist: async () => false,
+    persisted: async () => false,
+  });`;
+  await page.addInitScript(refusing);
+  await page.route('**/workers/engine.worker-*', async route => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${refusing}${await response.text()}` });
+  });
+  const app = new Retinue(page);
+  await app.connectAndHire('api.anthropic.com', { passphrase: 'seven quiet lamps above the harbour' });
+  await expect(page.getByText('This browser may clear its data when space gets short.')).toBeVisible();
+  // Longer than what is kept in a file of its own.
+  await app.ask(`say kept\n${'a long line of it '.repeat(4_000)}to its end`);
+  await expect(app.lastAnswer).toContainText('kept');
+  await app.settled();
+  await page.reload();
+  await expect(page.getByText('to its end')).toBeVisible();
+  await app.open();
+  await expect(page.getByText('This looks like a private window')).toBeVisible();
+  await app.open('#/settings/data');
+  await expect(page.getByText('Kept even when space gets short')).toBeVisible();
+  await expect(page.getByText('This browser keeps no private files')).toBeVisible();
+  await page.getByRole('button', { name: 'Ask the browser to keep it' }).click();
+  await expect(page.getByText('The browser promised nothing this time.')).toBeVisible();
+  await app.eraseEverything();
+  // Our ledger went with all else.
+  loopback.reset();
+  await expect(page.getByRole('link', { name: 'Bring a key' })).toBeVisible();
+});

@@ -156,7 +156,7 @@ export function openStandIn(
     visit() {},
     reload() {},
     persist: () => Promise.resolve(false),
-    storage: () => Promise.resolve({ used: 9_000, quota: 1_000_000 }),
+    storage: () => Promise.resolve({ use: { used: 9_000, quota: 1_000_000 }, promised: false, privateFiles: true }),
     sharedOrigin: false,
     erase: () => Promise.resolve(),
     acceptLoss() {},

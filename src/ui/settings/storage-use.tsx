@@ -1,42 +1,45 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { persist, storageUse } from '../../state/device';
+import { lookAtStorage, persist, storageFacts } from '../../state/device';
+import { attempt } from '../attempt';
 import { bytes } from '../formats';
 import { Button } from '../parts/button';
 import { Facts } from '../parts/facts';
+import { Note } from '../parts/note';
 import { Section } from '../parts/section';
 import { dataWords } from '../words/settings';
 import style from './settings.module.css';
 
-/** How much room there is, and whether the browser promised to keep it. */
+/** How much room there is, and whether the browser promised to keep what is in it. */
 export function StorageUse() {
   const words = dataWords();
-  const use = useSignal<{ used: number; quota: number } | undefined>(undefined);
-  const kept = useSignal<boolean | undefined>(undefined);
-  useEffect(() => {
-    void storageUse().then(found => {
-      use.value = found;
-    });
-  }, [use]);
-  const rows: [string, string][] = [];
-  if (use.value) rows.push([words.used, bytes(use.value.used)], [words.quota, bytes(use.value.quota)]);
-  if (kept.value !== undefined) rows.push([words.persisted, kept.value ? words.yes : words.no]);
+  const refused = useSignal(false);
+  useEffect(() => void attempt(lookAtStorage()), []);
+  const facts = storageFacts.value;
+  if (!facts) return null;
+  const { use, promised, privateFiles } = facts;
+  const room: [string, string][] = use
+    ? [
+        [words.used, bytes(use.used)],
+        [words.quota, bytes(use.quota)],
+      ]
+    : [];
+  async function ask() {
+    refused.value = !(await persist());
+  }
   return (
     <Section title={words.storage}>
       <div class={style.lines}>
-        <Facts rows={rows} />
-        {kept.value !== true && (
-          <p class={style.buttons}>
-            <Button
-              onClick={() => {
-                void persist().then(found => {
-                  kept.value = found;
-                });
-              }}
-            >
-              {words.persist}
-            </Button>
-          </p>
+        <Facts rows={[...room, [words.persisted, promised ? words.yes : words.no]]} />
+        {!privateFiles && <Note>{words.noPrivateFiles}</Note>}
+        {!promised && (
+          <>
+            <Note>{words.notPromised}</Note>
+            <p class={style.buttons}>
+              <Button onClick={() => void attempt(ask())}>{words.persist}</Button>
+              <output class="small muted">{refused.value && words.persistRefused}</output>
+            </p>
+          </>
         )}
       </div>
     </Section>

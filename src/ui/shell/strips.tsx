@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { boot } from '../../state/boot';
 import { carried } from '../../state/carried';
 import { now } from '../../state/clock';
-import { isSharedOrigin, waitingUpdate } from '../../state/device';
+import { isSharedOrigin, storageFacts, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place, type Place } from '../../state/place';
 import { settings } from '../../state/settings';
@@ -15,7 +15,6 @@ import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
 import { lazy } from '../parts/lazy';
 import { appWords } from '../words/app';
-import { tellError } from '../tell-error';
 import style from './rail.module.css';
 
 const CarriedTask = lazy(() => import('./carried-task').then(chunk => chunk.CarriedTask));
@@ -54,7 +53,8 @@ export function Strips() {
         </Strip>
       )}
       {WITH_CARRIED.has(place.value.at) && carried.value !== '' && <CarriedTask />}
-      {place.value.at === 'today' && <ExportReminder />}
+      {place.value.at === 'today' &&
+        (storageFacts.value?.privateFiles === false ? <PrivateWindow /> : <ExportReminder />)}
       {place.value.at === 'settings' && isSharedOrigin() && <Strip icon="info" text={words.sharedOrigin} />}
     </>
   );
@@ -69,10 +69,9 @@ function ExportReminder() {
   const days = Math.floor((now.value - lastExportAt) / DAY_MS);
   const worth = counts !== undefined && counts.conversations >= 3;
   if (later.value || !worth || (lastExportAt > 0 && days <= REMIND_AFTER_DAYS)) return null;
-  const save = () => exportWorkspace(now.peek()).catch(tellError);
   return (
     <Strip icon="download" text={lastExportAt === 0 ? words.exportNever : words.exportOld(days)}>
-      <Button onClick={() => void save()}>{words.exportNow}</Button>
+      <SaveFile />
       <Button
         look="bare"
         onClick={() => {
@@ -83,6 +82,19 @@ function ExportReminder() {
       </Button>
     </Strip>
   );
+}
+
+/** Nothing here outlives the window. */
+function PrivateWindow() {
+  return (
+    <Strip icon="info" text={appWords().strips.privateWindow}>
+      <SaveFile />
+    </Strip>
+  );
+}
+
+function SaveFile() {
+  return <Button onClick={() => void attempt(exportWorkspace(now.peek()))}>{appWords().strips.exportNow}</Button>;
 }
 
 function Strip({

@@ -65,6 +65,7 @@ export const appWords = wording('app', {
     updateNow: 'Use it now',
     exportOld: (days: number) => `The last export is ${number(days)} days old. This browser holds the only copy.`,
     exportNever: 'Nothing has been exported yet. This browser holds the only copy.',
+    privateWindow: 'This looks like a private window: what is here may go when it is closed.',
     exportNow: 'Save a file',
     later: 'Later',
     sharedOrigin:

@@ -231,6 +231,11 @@ export const dataWords = wording('settings-data', {
   yes: 'yes',
   no: 'no',
   persist: 'Ask the browser to keep it',
+  notPromised:
+    'When space gets short, the browser may clear all of this. It often promises more once the app is installed. A file you saved stays.',
+  persistRefused: 'The browser promised nothing this time.',
+  noPrivateFiles:
+    'This browser keeps no private files, as in a private window: what is here may go when the window is closed. Save a file before.',
   everything: 'Erase everything on this device',
   everythingLine: 'All workspaces, all keys, everything kept for offline use. It cannot be taken back.',
   everythingCheck: (word: string) => `Type “${word}” to erase everything`,
