@@ -29,8 +29,8 @@ export type RunEvent =
   | { kind: 'cancel-requested' }
   | { kind: 'pause-requested' }
   | { kind: 'resume-requested' }
-  /** The user wrote while it worked: read once, at the next boundary. */
-  | { kind: 'steering-sent'; message: Id<'message'> }
+  /** The user wrote while it worked: read once, at the next boundary. `quiet`: it calls nothing off, and answers nothing. */
+  | { kind: 'steering-sent'; message: Id<'message'>; quiet?: true }
   /** `messages` are its window's from now on; the tool calls of the last answer that were not begun never will be. */
   | { kind: 'steering-read'; messages: Id<'message'>[]; tip: Id<'message'> }
   /** The user is asked; `shown` is a `RequestBody`. */

@@ -81,7 +81,9 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       return wake(state, ['paused'], at);
     case 'steering-sent':
       run.steering = [...run.steering, event.message];
-      return wake(state, ['approval', 'input'], at);
+      if (!event.quiet) return wake(state, ['approval', 'input'], at);
+      run.quiet = [...(run.quiet ?? []), event.message];
+      return;
     case 'steering-read':
       return hear(state, event, at);
     case 'request-opened':
@@ -121,6 +123,11 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
   }
 }
 
+/** Whether the user has written something that takes the place of what the run waits for, or still wanted to do. */
+export function isSteered({ steering, quiet = [] }: Pick<RunProgress, 'steering' | 'quiet'>): boolean {
+  return steering.some(message => !quiet.includes(message));
+}
+
 /** Whether nothing more can happen to a run. */
 export function isOver(status: RunRow['status']): boolean {
   switch (status.is) {
@@ -145,9 +152,9 @@ function enter(state: Growing, status: RunRow['status'], at: Instant): void {
 
 /** What was waited for may have come before the wait was written: then there is nothing to wait for. */
 function wait(state: Growing, { for: reason, until }: Of<'run-waiting'>, at: Instant): void {
-  const { steering, pausing } = state.run;
+  const { pausing } = state.run;
   const open = openRequests(state).length > 0;
-  const hasCome = (reason === 'approval' || reason === 'input') && (steering.length > 0 || !open);
+  const hasCome = (reason === 'approval' || reason === 'input') && (isSteered(state.run) || !open);
   const isBack = reason === 'child' && !isOut(state.acts.values());
   if (hasCome || isBack || (reason === 'paused' && !pausing)) return enter(state, { is: 'queued' }, at);
   return enter(state, { is: 'waiting', for: reason, ...(until === undefined ? {} : { until }) }, at);
@@ -173,7 +180,9 @@ function wake(state: Growing, reasons: readonly string[], at: Instant): void {
 
 /** The user's words are part of the window now; what the last answer still wanted to do is off. */
 function hear(state: Growing, { messages, tip }: Of<'steering-read'>, at: Instant): void {
-  state.run.steering = state.run.steering.filter(one => !messages.includes(one));
+  const isUnread = (one: Id<'message'>) => !messages.includes(one);
+  state.run.steering = state.run.steering.filter(isUnread);
+  if (state.run.quiet) state.run.quiet = state.run.quiet.filter(isUnread);
   state.run.tip = tip;
   for (const act of state.acts.values()) if (act.calls.length > 0) state.acts.set(act.id, { ...act, calls: [] });
   state.heard = state.acts.size;

@@ -1,6 +1,6 @@
 import { openChildren } from './children';
 import type { ErrorValue } from './error';
-import { openRequests, type ActState, type RunState } from './fold';
+import { isSteered, openRequests, type ActState, type RunState } from './fold';
 import type { Id } from './id';
 import { guard } from './loop-guard';
 import type { RequestState } from './request';
@@ -56,13 +56,15 @@ export function nextMove(state: RunState): Move {
   // Before anything else is read: the result belongs right behind its call.
   if (unknown && word?.status === 'answered')
     return run.pausing ? { do: 'hold', for: 'paused' } : takeWord(unknown, word);
-  if (run.steering.length > 0) return { do: 'hear', messages: [...run.steering], skipped: todo };
+  if (isSteered(run)) return { do: 'hear', messages: [...run.steering], skipped: todo };
   // What asks for a budget is asked again when there may be room: the call is weighed anew.
   const [waiting] = openRequests(state).filter(one => one.asks !== 'budget');
   if (waiting) return { do: 'hold', for: waiting.asks === 'approval' ? 'approval' : 'input' };
   if (run.pausing) return { do: 'hold', for: 'paused' };
 
   if ([...requests.values()].some(one => one.asks === 'budget' && one.answer === 'rejected')) return { do: 'cancel' };
+  // What calls nothing off is read once nothing of the last answer is left to do.
+  if (run.steering.length > 0 && todo.length === 0) return { do: 'hear', messages: [...run.steering], skipped: [] };
 
   if (!asked || asked.number <= state.heard) return ask(state, acts);
   if (asked.status === 'failed-retryable') return askAgain(asked);

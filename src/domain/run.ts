@@ -63,6 +63,8 @@ export interface RunRow extends Row<'run'> {
   pausing: boolean;
   /** Messages the user wrote while it worked, not read yet. */
   steering: Id<'message'>[];
+  /** Those of them that call nothing off: they are read before the next call of the model. */
+  quiet?: Id<'message'>[];
   /** An event of a newer version is among its own: it can be read and exported, not gone on with. */
   readOnly: boolean;
   /** Number of its last event. */
@@ -90,6 +92,7 @@ export type RunProgress = Pick<
   | 'cancelling'
   | 'pausing'
   | 'steering'
+  | 'quiet'
   | 'readOnly'
   | 'last'
   | 'steps'

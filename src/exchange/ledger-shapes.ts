@@ -40,7 +40,7 @@ const runEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('cancel-requested') }),
   v.strictObject({ kind: v.literal('pause-requested') }),
   v.strictObject({ kind: v.literal('resume-requested') }),
-  v.strictObject({ kind: v.literal('steering-sent'), message: id }),
+  v.strictObject({ kind: v.literal('steering-sent'), message: id, quiet: v.optional(v.literal(true)) }),
   v.strictObject({ kind: v.literal('steering-read'), messages: v.array(id), tip: id }),
   v.strictObject({
     kind: v.literal('request-opened'),

@@ -33,6 +33,7 @@ export const localTables: Specs<
       cancelling: 'plain',
       pausing: 'plain',
       steering: 'plain',
+      quiet: 'plain',
       readOnly: 'plain',
       fork: 'plain',
       instructions: 'plain',

@@ -20,6 +20,8 @@ export interface Steering {
   labels?: readonly Label[];
   /** It takes the place of the last message not read yet, where that begins with these words. */
   replaces?: string;
+  /** It calls nothing off, and answers nothing: what waits for the user goes on waiting. */
+  quiet?: boolean;
   /** The composer whose files it took along. */
   from?: UnsentPlace;
 }
@@ -33,13 +35,13 @@ export async function steerRun(
   ws: Workspace,
   run: Id<'run'>,
   parts: Part[],
-  { labels = [], replaces, from }: Steering = {},
+  { labels = [], replaces, quiet = false, from }: Steering = {},
 ): Promise<Id<'message'> | undefined> {
   if (replaces !== undefined && (await replaceUnread(ws, run, parts, replaces))) return undefined;
   const payload = await preparePayload(ws, { parts });
   const files = filesOf(parts).map(file => file.payload);
   const id = freshId<'message'>(ws);
-  const events = withIds(ws, [{ kind: 'steering-sent', message: id }]);
+  const events = withIds(ws, [{ kind: 'steering-sent', message: id, ...(quiet ? { quiet } : {}) }]);
   return commit(ws, [...journalTables, 'conversation', 'message', 'payload', 'attachment'], async () => {
     const row = await ws.db.run.get(run);
     if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });

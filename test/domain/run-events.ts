@@ -25,6 +25,7 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   ),
   fc.constantFrom<RunEvent>({ kind: 'run-succeeded' }, { kind: 'run-cancelled' }, { kind: 'run-failed', error }),
   message.map((id): RunEvent => ({ kind: 'steering-sent', message: id })),
+  message.map((id): RunEvent => ({ kind: 'steering-sent', message: id, quiet: true })),
   message.map((id): RunEvent => ({ kind: 'steering-read', messages: [id], tip: id })),
   fc
     .tuple(request, act, fc.constantFrom('approval', 'question', 'loop', 'outcome'))

@@ -96,7 +96,8 @@ test('a plan is changed before it is followed and tells the agent; a step that f
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   await card.getByRole('textbox', { name: 'Step', exact: true }).fill('Write it in verse');
   await card.getByRole('button', { name: 'Save' }).click();
-  // To change the plan is an answer, too: the agent goes on with what it was told.
+  // What was asked does not hang on the plan: it still waits, and the agent hears of both.
+  await page.getByRole('button', { name: 'Yes' }).click();
   await expect(app.lastAnswer).toContainText('No luck.');
   await app.settled();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('[open] Write it in verse');

@@ -6,6 +6,7 @@ import type { Answer, RequestRow } from '../../src/domain/request';
 import type { RunRow } from '../../src/domain/run';
 import type { Tool } from '../../src/domain/tool';
 
+import { planVerbs } from '../../src/engine/verbs/plan-verbs';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { addAgent } from '../../src/storage/agents';
 import { setColleagues } from '../../src/storage/colleagues';
@@ -28,11 +29,11 @@ const anyAnswer = fc.array(
 
 /** What the user, or the device, does meanwhile. */
 type Move =
-  | { do: 'steer' | 'pause' | 'resume' | 'cancel' | 'lose-lead' | 'halt' | 'go-on' | 'lock' | 'unlock' }
+  | { do: 'steer' | 'edit-plan' | 'pause' | 'resume' | 'cancel' | 'lose-lead' | 'halt' | 'go-on' | 'lock' | 'unlock' }
   | { do: 'answer'; yes: boolean; all: boolean };
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), yes: fc.boolean(), all: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.constantFrom<Move>({ do: 'steer' }, { do: 'lose-lead' }) },
+  { weight: 2, arbitrary: fc.constantFrom<Move>({ do: 'steer' }, { do: 'edit-plan' }, { do: 'lose-lead' }) },
   { weight: 1, arbitrary: fc.constantFrom<Move>({ do: 'pause' }, { do: 'resume' }, { do: 'halt' }, { do: 'go-on' }) },
   { weight: 1, arbitrary: fc.constantFrom<Move>({ do: 'lock' }, { do: 'unlock' }, { do: 'cancel' }) },
 );
@@ -138,6 +139,7 @@ async function play({ errand, answers, moves }: typeof anyStory extends fc.Arbit
   await hireColleague(stage);
   const sent = await send(stage);
   const verbs = runVerbs(stage.engine);
+  const { task } = (await readRun(stage.workspace, sent.run)).row;
   let lead = await stage.lead();
   let steered = 0;
   for (const [move, after] of moves) {
@@ -150,6 +152,7 @@ async function play({ errand, answers, moves }: typeof anyStory extends fc.Arbit
     if (move.do === 'resume') await verbs.resume(work, sent.run);
     if (move.do === 'cancel') await appendEvents(stage.workspace, 0, sent.run, [{ kind: 'cancel-requested' }]);
     if (move.do === 'steer') await verbs.steer(work, sent.run, `Word ${(steered += 1)}.`);
+    if (move.do === 'edit-plan') await planVerbs(stage.engine).addPlanStep(work, task, { title: 'More' });
     if (move.do === 'halt' || move.do === 'go-on') stage.halt(move.do === 'halt');
     if (move.do === 'lock' || move.do === 'unlock') stage.keys.set(move.do === 'lock' ? 'locked' : 'open');
     if (move.do === 'lose-lead') {

@@ -10,7 +10,7 @@ const planNote = 'I changed the plan. It is now:';
 
 type Names = 'addPlanStep' | 'editPlanStep';
 
-/** What a screen does to plans. An agent at work on the task is told at its next boundary. */
+/** What a screen does to plans. An agent at work on the task is told with the next call of its model. */
 export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   return {
     async addPlanStep(_, task, step) {
@@ -24,7 +24,7 @@ export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   };
 
   async function tell(task: Id<'task'>): Promise<void> {
-    const run = (await openRuns(workspace)).find(one => one.task === task && one.steps > 0);
+    const run = (await openRuns(workspace)).find(one => one.task === task);
     if (!run) return;
     const steps = await planSteps(workspace, task);
     const lines = steps.map(
@@ -32,6 +32,7 @@ export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     );
     await steerRun(workspace, run.id, [{ kind: 'text', text: `${planNote}\n${lines.join('\n')}` }], {
       replaces: planNote,
+      quiet: true,
     });
   }
 }
