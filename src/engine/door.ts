@@ -203,6 +203,8 @@ export interface NewMessage {
   pasted?: boolean;
   /** Edit: the new message stands beside this one, with the same parent and its files. */
   instead?: Id<'message'>;
+  /** Its run is paused from the start: it can be planned before anything is done. */
+  held?: boolean;
 }
 
 /** What the user says to a request. */
@@ -230,6 +232,7 @@ export type NewGrant = Omit<GrantProposal, 'wider' | 'schema'> &
 
 export interface SentMessage {
   conversation: Id<'conversation'>;
+  task: Id<'task'>;
   message: Id<'message'>;
   run: Id<'run'>;
 }

@@ -63,7 +63,7 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
     await patch(ws, 'conversation', row.conversation, { leaf: tip });
     await queue(ws, queued);
   });
-  return { conversation: row.conversation, message, run: queued.row.id };
+  return { conversation: row.conversation, task: row.task, message, run: queued.row.id };
 }
 
 /** Other words beside the files of a message. */

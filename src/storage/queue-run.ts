@@ -4,7 +4,7 @@ import { newId, type Id } from '../domain/id';
 import type { Parentage, RunRow } from '../domain/run';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
-import { recordIn } from './runs';
+import { recordIn, type IdentifiedEvent } from './runs';
 import { seal } from './seal';
 import { envelope, freshId } from './write';
 
@@ -58,10 +58,17 @@ export async function prepareRun(ws: Workspace, { id: given, model, ...fields }:
   return { row, event: { id: freshId<'event'>(ws), event } };
 }
 
-/** Writes a prepared run; to be called inside a transaction over `journalTables` that has seen that it is not there yet. */
-export async function queue(ws: Workspace, { row, event }: PreparedRun): Promise<void> {
+/**
+ * Writes a prepared run, and what happens to it at once; to be called inside a transaction over `journalTables` that has
+ * seen that it is not there yet.
+ */
+export async function queue(
+  ws: Workspace,
+  { row, event }: PreparedRun,
+  after: readonly IdentifiedEvent[] = [],
+): Promise<void> {
   const { born } = envelope(ws, row.id);
   const replica = await currentReplica(ws);
   const run = { ...row, born, home: replica };
-  await recordIn(ws, 0, { run, replica, known: { row: run, acts: new Map(), requests: new Map() } }, [event]);
+  await recordIn(ws, 0, { run, replica, known: { row: run, acts: new Map(), requests: new Map() } }, [event, ...after]);
 }

@@ -39,11 +39,14 @@ export interface Sending {
   instead?: Id<'message'>;
   /** Where foreign text in it came from. */
   labels?: readonly Label[];
+  /** Its run is paused from the start: nothing is done before the user begins it. */
+  held?: boolean;
 }
 
 /** What a sent message became. */
 export interface Sent {
   conversation: Id<'conversation'>;
+  task: Id<'task'>;
   message: Id<'message'>;
   run: Id<'run'>;
 }
@@ -73,6 +76,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     seal({ title: sending.title }),
   ]);
   const queued = await prepareRun(ws, { task, conversation, agent, message, tip: message, model, simulated });
+  const held = sending.held ? withIds(ws, [{ kind: 'pause-requested' }]) : [];
   const replacement = sending.instead && (await prepareReplacement(ws, conversation, sending.instead));
 
   await commit(ws, sendTables, async again => {
@@ -99,7 +103,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       add(ws, 'message', row),
       putHead(ws, head, { conversation, agent, simulated, leaf: message, body: headBody }),
       add(ws, 'task', { ...envelope(ws, task), ...fresh }),
-      queue(ws, queued),
+      queue(ws, queued, held),
     ]);
     if (replacement) await replaceWaiting(ws, replacement, message);
     if (sending.from !== undefined) {
@@ -108,7 +112,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     }
   });
   if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
-  return { conversation, message, run: queued.row.id };
+  return { conversation, task, message, run: queued.row.id };
 }
 
 type NewHead = Required<Pick<ConversationRow, 'agent' | 'simulated' | 'leaf' | 'body'>> & {
@@ -204,7 +208,7 @@ async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Prom
   const waiting = runs.find(run => run.message === asked.id && run.tip === tip.id && asks(run, model));
   if (waiting) {
     await patchConversation(ws, conversation, { leaf: await endBelow(ws, tip.id, runs) });
-    return { conversation, message: asked.id, run: waiting.id };
+    return { conversation, task: task.id, message: asked.id, run: waiting.id };
   }
   const queued = await prepareRun(ws, {
     task: task.id,
@@ -221,7 +225,7 @@ async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Prom
     await patch(ws, 'task', task.id, { status: 'ready', simulated });
     await queue(ws, queued);
   });
-  return { conversation, message: asked.id, run: queued.row.id };
+  return { conversation, task: task.id, message: asked.id, run: queued.row.id };
 }
 
 /** Whether a run waits to ask this model: asking for another try twice must not pay twice. */

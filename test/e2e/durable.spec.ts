@@ -75,7 +75,7 @@ test('pausing everything in one tab stops the work of another: it is booked, not
   await app.settled();
 });
 
-test('a plan is changed before it is followed and tells the agent; a step that fails stays in sight with its reason', async ({
+test('a task is planned before it begins, its plan changed before it is followed, and a step that fails stays in sight', async ({
   hired: app,
   page,
   loopback,
@@ -88,9 +88,21 @@ test('a plan is changed before it is followed and tells the agent; a step that f
   const says = (text: string, tool?: typeof first | typeof question, ...also: (typeof question)[]) =>
     ({ kind: 'answer', text, ...(tool && { tool }), also }) as const;
   loopback.queue('api.anthropic.com', says('My plan.', first, question), says('I try.', failed), says('No luck.'));
-  await app.ask('Find the year');
-  await page.getByRole('button', { name: 'Yes' }).waitFor();
+  await app.open();
+  await page.getByRole('textbox', { name: 'New task' }).fill('Find the year');
+  await page.getByRole('button', { name: 'Plan it first, begin later' }).click();
+  await expect(page.getByText('Nothing is done before you begin.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('textbox', { name: 'Step', exact: true }).fill('Look it up');
+  await page.getByRole('textbox', { name: 'Done when' }).fill('two sources agree');
+  await page.getByRole('button', { name: 'Save' }).click();
   const card = app.main.getByRole('region', { name: 'Plan' });
+  await expect(card).toContainText('done when: two sources agree');
+  expect(loopback.seen.filter(({ method }) => method === 'POST')).toEqual([]);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Yes' }).waitFor();
+  expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('[open] Look it up (done when: two sources agree)');
+  await page.getByRole('link', { name: 'Its conversation' }).click();
   await card.getByText('0 of 2').click();
   await card.getByRole('button', { name: 'What to do with “Write it down”' }).click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();

@@ -9,6 +9,7 @@ import { readWindow } from '../../src/storage/messages';
 import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf, readRun } from '../../src/storage/runs';
+import { sendMessage } from '../../src/storage/send';
 import { answer, asked, callsFirst, ended, openOf, reply, results, send, standing, steer, texts, work } from './play';
 import { setStage, until, type Script } from './stage';
 
@@ -254,14 +255,28 @@ describe('a plan that the user edits while a run works', () => {
     expect(stage.asked.at(-1)?.match(/Paint it twice/g)).toHaveLength(1);
   });
 
-  it('is told with the first call, where it is made before that', async () => {
+  it('is told with the first call, where the task was held to be planned before anything is done', async () => {
     const stage = await setStage(callsFirst());
-    const sent = await send(stage);
-    const { task } = (await readRun(stage.workspace, sent.run)).row;
-    await planVerbs(stage.engine).addPlanStep(work, task, { title: 'Look in the archive' });
+    const { workspace, agent, connection } = stage;
+    const sent = await sendMessage(workspace, {
+      agent,
+      simulated: false,
+      parts: [{ kind: 'text', text: 'Find the year.' }],
+      title: 'Find the year',
+      agentModel: { connection, model: 'model-a' },
+      held: true,
+    });
     await stage.lead();
+    expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'paused' });
+    const step = { title: 'Look in the archive', owner: agent, test: 'it says when', estimate: 200_000_000 };
+    await planVerbs(stage.engine).addPlanStep(work, sent.task, step);
+    stage.engine.bell.ring();
+    await new Promise(next => setTimeout(next, 50));
+    expect(stage.asked).toEqual([]);
+    await runVerbs(stage.engine).resume(work, sent.run);
+    stage.engine.bell.ring();
     await ended(stage, sent);
-    expect(stage.asked[0]).toContain('Look in the archive');
+    expect(stage.asked[0]).toMatch(/Look in the archive \(owner: \w+; done when: it says when; estimate: \$0\.2\)/);
   });
 
   it('is told with what the user writes, which calls off what was asked for', async () => {

@@ -17,7 +17,9 @@ const text = 'What do three invoices add up to?';
 test('a carried task is sent on one click that shows its text, and not before', async () => {
   const { done } = openStandIn({
     answers: { unsent: text, agents: [demo, real] },
-    deeds: { sendMessage: async () => ({ conversation: idOf('5'), message: idOf('6'), run: idOf('7') }) },
+    deeds: {
+      sendMessage: async () => ({ conversation: idOf('5'), task: idOf('8'), message: idOf('6'), run: idOf('7') }),
+    },
   });
   go({ at: 'today' });
   render(<CarriedTask />);

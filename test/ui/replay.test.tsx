@@ -109,7 +109,7 @@ test('keys, buttons and the slider step through it and stop at its ends', async 
 });
 
 test('a fork from a step goes on from its message with another model', async () => {
-  doors.on('fork', async () => ({ conversation: ids.conversation, message: id(9), run: id(10) }));
+  doors.on('fork', async () => ({ conversation: ids.conversation, task: id(6), message: id(9), run: id(10) }));
   show();
   fireEvent.click(screen.getByRole('button', { name: 'Fork from here' }));
   const dialog = await screen.findByRole('dialog', { name: 'Run it again from here' });

@@ -58,6 +58,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       ...(own ? { agentModel: own } : {}),
       ...(message.from === undefined ? {} : { from: message.from }),
       ...(message.instead ? { instead: message.instead } : {}),
+      ...(message.held ? { held: true } : {}),
     });
   }
 }

@@ -1,4 +1,7 @@
 import type { Id } from '../../domain/id';
+import { nanosPerDollar } from '../../domain/money';
+import { stepHandle, type PlanStepRow } from '../../domain/plan';
+import { namesOf } from '../../storage/agents';
 import { addPlanStep, editPlanStep, planSteps } from '../../storage/plans';
 import { openRuns } from '../../storage/runs';
 import { steerRun } from '../../storage/steer';
@@ -6,7 +9,20 @@ import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
 
 /** Begins what the agent is told; a newer note takes the place of one it has not read. */
-const planNote = 'I changed the plan. It is now:';
+const planNote = 'This is the plan now, as I want it:';
+
+const ownedBy = (owner: PlanStepRow['owner']) => (owner === undefined || owner === 'user' ? [] : [owner]);
+
+/** A step as the agent is told of it, with the handle it is called by. */
+function lineOf({ id, state, owner, estimate, body }: PlanStepRow, names: ReadonlyMap<string, string>): string {
+  const who = owner === 'user' ? 'user' : owner && names.get(owner);
+  const facts = [
+    who ? `owner: ${who}` : '',
+    body.test ? `done when: ${body.test}` : '',
+    estimate === undefined ? '' : `estimate: $${estimate / nanosPerDollar}`,
+  ].filter(Boolean);
+  return `- ${stepHandle(id)} [${state}] ${body.title}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}`;
+}
 
 type Names = 'addPlanStep' | 'editPlanStep';
 
@@ -27,9 +43,8 @@ export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     const run = (await openRuns(workspace)).find(one => one.task === task);
     if (!run) return;
     const steps = await planSteps(workspace, task);
-    const lines = steps.map(
-      ({ state, body }) => `- [${state}] ${body.title}${body.test ? ` (done when: ${body.test})` : ''}`,
-    );
+    const names = await namesOf(await workspace.db.agent.bulkGet(steps.flatMap(({ owner }) => ownedBy(owner))));
+    const lines = steps.map(step => lineOf(step, names));
     await steerRun(workspace, run.id, [{ kind: 'text', text: `${planNote}\n${lines.join('\n')}` }], {
       replaces: planNote,
       quiet: true,

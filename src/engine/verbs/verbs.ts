@@ -3,15 +3,14 @@ import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
 import { conversationVerbs } from './conversation-verbs';
 import { later } from './later';
-import { runVerbs } from './run-verbs';
 import { workspaceVerbs } from './workspace-verbs';
 
 /** Everything the door can do. `replaced` is told when a file has taken the workspace's place: every tab must open it anew. */
 export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () => Promise<void>): VerbHandlers {
   return {
     ...conversationVerbs(engine),
-    ...runVerbs(engine),
     ...workspaceVerbs(engine, index, replaced),
+    ...later(['pause', 'resume', 'steer', 'answer'], async () => (await import('./run-verbs')).runVerbs(engine)),
     ...later(['priceOf', 'candidates', 'fetchPrices', 'applyPrices', 'setPrice', 'quote'], async () =>
       (await import('./price-verbs')).priceVerbs(engine),
     ),

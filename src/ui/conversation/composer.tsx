@@ -21,9 +21,8 @@ import { useWork } from '../use-work';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-choosing';
-import { RunButtons } from './run-buttons';
+import { isUnderWay, RunButtons } from './run-buttons';
 import { scrollToEnd } from './scrolling';
-import { isUnderWay } from './transcript';
 
 /** Where the next message is written. While a run goes on it steers that, which can also be paused and stopped. */
 export function Composer({ detail }: { detail: ConversationDetail }) {

@@ -4,42 +4,19 @@ import { conversation, retry, transcript } from '../../state/conversation';
 import { copy } from '../../state/device';
 import { openFind } from '../../state/find';
 import { taskHere } from '../../state/plan';
-import { stop } from '../../state/drafts';
-import { pause, resume } from '../../state/steering';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { openTask } from './its-task';
 import { openModelPicker } from './model-choosing';
-import { isPaused } from './run-buttons';
-import { isUnderWay } from './transcript';
+import { isUnderWay } from './run-buttons';
+import { runActions } from './run-keys';
 
 /** What can be done by key or palette while a conversation is on screen. */
 export function conversationActions(): readonly Action[] {
   const words = () => conversationWords().actions;
   const answer = () => transcript.peek().messages.findLast(({ row }) => row.role === 'agent');
   return [
-    {
-      id: 'conversation.stop',
-      group: 'here',
-      title: () => words().stop,
-      key: 'Escape',
-      when: () => isUnderWay(conversation.value?.run),
-      do: () => {
-        const run = conversation.peek()?.run;
-        if (run) void attempt(stop(run.id));
-      },
-    },
-    {
-      id: 'conversation.pause',
-      group: 'here',
-      title: () => (isHeld() ? words().resume : words().pause),
-      key: 'p',
-      when: () => isUnderWay(conversation.value?.run),
-      do: () => {
-        const run = conversation.peek()?.run;
-        if (run) void attempt(isPaused(run) ? resume(run.id) : pause(run.id));
-      },
-    },
+    ...runActions(() => conversation.value?.run),
     {
       id: 'conversation.write',
       group: 'here',
@@ -98,12 +75,6 @@ export function conversationActions(): readonly Action[] {
       do: () => step(-1),
     },
   ];
-}
-
-/** Whether the user holds the run of the conversation on screen. */
-function isHeld(): boolean {
-  const run = conversation.value?.run;
-  return run !== undefined && isPaused(run);
 }
 
 /** Moves the focus to the next or previous turn on screen. */

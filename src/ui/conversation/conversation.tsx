@@ -29,8 +29,9 @@ import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
 import { FindBar } from './find-bar';
 import { isChoosingModel } from './model-choosing';
+import { isUnderWay } from './run-buttons';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
-import { isUnderWay, TranscriptView } from './transcript';
+import { TranscriptView } from './transcript';
 import { WaitingHere } from './waiting-here';
 
 const ModelPicker = lazy(() => import('./model-picker').then(chunk => chunk.ModelPicker));

@@ -10,6 +10,11 @@ import style from './composer.module.css';
 export const isPaused = (run: RunRow): boolean =>
   run.pausing || (run.status.is === 'waiting' && run.status.for === 'paused');
 
+/** Whether a run has not come to its end. */
+export function isUnderWay(run: RunRow | undefined): boolean {
+  return run !== undefined && (run.phase === 'queued' || run.phase === 'running' || run.phase === 'waiting');
+}
+
 /** What can be done to a run under way. */
 export function RunButtons({ run }: { run: RunRow }) {
   const words = conversationWords();
@@ -18,7 +23,7 @@ export function RunButtons({ run }: { run: RunRow }) {
     <span class={style.run}>
       {held ? (
         <Button icon="play" onClick={() => void attempt(resume(run.id))}>
-          {words.resume}
+          {run.steps === 0 ? words.begin : words.resume}
         </Button>
       ) : (
         <IconButton icon="pause" label={words.pauseKeyed} onClick={() => void attempt(pause(run.id))} />

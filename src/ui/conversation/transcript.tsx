@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { RunRow } from '../../domain/run';
 import { showOlder, transcript, type ConversationDetail } from '../../state/conversation';
 import { turnsOf } from '../../state/conversation-turns';
 import { isWriting } from '../../state/drafts';
@@ -10,6 +9,7 @@ import { AgentTurnView } from './agent-turn';
 import style from './conversation.module.css';
 import { useJump } from './jump';
 import { LiveTurn } from './live-turn';
+import { isUnderWay } from './run-buttons';
 import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
 import { TroubleCard } from './trouble-card';
 import { opening, rangeOf, towardsNewer, towardsOlder, widened } from './turn-window';
@@ -105,9 +105,4 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
       {to < turns.length && <div ref={newer} class={style.newer} />}
     </>
   );
-}
-
-/** Whether a run has not come to its end. */
-export function isUnderWay(run: RunRow | undefined): boolean {
-  return run !== undefined && (run.phase === 'queued' || run.phase === 'running' || run.phase === 'waiting');
 }

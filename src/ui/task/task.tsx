@@ -5,6 +5,8 @@ import { planHere } from '../../state/plan';
 import { task, taskUnread, type TaskDetail } from '../../state/task';
 import { money, when } from '../formats';
 import { BudgetButton } from '../budgets/budget-button';
+import { isPaused, isUnderWay, RunButtons } from '../conversation/run-buttons';
+import { runActions } from '../conversation/run-keys';
 import { RunState } from '../conversation/run-state';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
@@ -14,6 +16,7 @@ import { Columns, Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { doing, stateOf } from '../today/task-state';
+import { useActions } from '../use-actions';
 import { budgetsWords } from '../words/budgets';
 import { taskWords } from '../words/task';
 import { todayWords } from '../words/today';
@@ -41,6 +44,7 @@ export function Task() {
 function Sheet({ detail }: { detail: TaskDetail }) {
   const words = taskWords();
   const { row, run, agentName, requests, brief, errands } = detail;
+  useActions(() => runActions(() => run), [run]);
   return (
     <Columns aside={<Aside detail={detail} />}>
       <Page
@@ -56,9 +60,14 @@ function Sheet({ detail }: { detail: TaskDetail }) {
           </span>
         }
         end={
-          row.conversation && (
-            <ButtonLink href={hrefOf({ at: 'conversation', id: row.conversation })}>{words.toConversation}</ButtonLink>
-          )
+          <span class={style.line}>
+            {run && isUnderWay(run) && <RunButtons run={run} />}
+            {row.conversation && (
+              <ButtonLink href={hrefOf({ at: 'conversation', id: row.conversation })}>
+                {words.toConversation}
+              </ButtonLink>
+            )}
+          </span>
         }
       >
         {requests.length > 0 && (
@@ -75,7 +84,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
             </p>
           </Section>
         )}
-        <Plan task={row} />
+        <Plan task={row} isHeld={run?.steps === 0 && isPaused(run)} />
         {errands.length > 0 && (
           <Section title={words.colleagues} count={errands.length}>
             <Rows>
@@ -135,7 +144,7 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { d
 const isOver: ReadonlySet<TaskDetail['row']['status']> = new Set(['done', 'failed', 'cancelled', 'rejected']);
 
 /** The steps, to be looked at and edited; without any the way to the first one, as long as it may still be taken. */
-function Plan({ task: { id, status } }: { task: TaskDetail['row'] }) {
+function Plan({ task: { id, status }, isHeld }: { task: TaskDetail['row']; isHeld: boolean }) {
   const words = taskWords();
   const isAdding = useSignal(false);
   const steps = planHere.value;
@@ -155,7 +164,7 @@ function Plan({ task: { id, status } }: { task: TaskDetail['row'] }) {
         <StepForm task={id} onClose={adding(false)} />
       ) : (
         <p class={style.line}>
-          <span class="muted small">{words.noPlan}</span>
+          <span class="muted small">{isHeld ? words.planFirst : words.noPlan}</span>
           <Button look="bare" icon="plus" onClick={adding(true)}>
             {words.addStep}
           </Button>

@@ -5,6 +5,7 @@ import { ask } from '../../state/ask';
 import { askQuote, quote } from '../../state/composer';
 import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
+import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { WaitingFiles } from '../parts/lazy-attachments';
 import { State } from '../parts/state';
@@ -44,12 +45,12 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   });
   if (!agent) return null;
 
-  async function submit() {
+  async function submit(held = false) {
     const task = text.peek().trim();
     if ((task === '' && !hasFiles) || files.coming.peek() > 0 || !agent) return;
     await work.run(async () => {
       unsent.pause();
-      await ask(agent.row.id, task, { from: 'today', pasted: pasted.holds.peek() });
+      await ask(agent.row.id, task, { from: 'today', pasted: pasted.holds.peek(), held });
       unsent.sent(task);
     });
   }
@@ -84,6 +85,9 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       </span>
       <AttachButton files={files} />
       <Cost simulated={agent.row.simulated} written={written !== '' || hasFiles} />
+      {(written !== '' || hasFiles) && (
+        <IconButton look="bare" icon="steps" label={words.planFirst} onClick={() => void submit(true)} />
+      )}
       <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={work.busy}>
         <Icon name="send" />
       </button>

@@ -21,6 +21,7 @@ export const approvalWords = wording('approval', {
   clockRight: 'The date is right',
   unbound: (agent: string) => `Nothing bounds what the next step of ${agent} may cost`,
 
+  itsTask: 'Its task',
   tool: 'Tool',
   local: 'stays in this workspace; every version is kept',
   changes: 'What would change',

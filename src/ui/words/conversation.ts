@@ -104,6 +104,7 @@ export const conversationWords = wording('conversation', {
   steer: 'Steer',
   stop: 'Stop',
   resume: 'Resume',
+  begin: 'Begin',
   pauseKeyed: 'Pause (P)',
   readNext: 'read at the next step',
   frozen: (from: string, to: string) => `Paused by your device at ${from}, goes on since ${to}.`,

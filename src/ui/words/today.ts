@@ -28,6 +28,7 @@ export const todayWords = wording('today', {
   askLabel: 'New task',
   agent: 'Agent',
   send: 'Give the task',
+  planFirst: 'Plan it first, begin later',
   usually: 'usually',
   taskUsually: 'a task usually',
   rarelyOver: 'rarely over',

@@ -63,7 +63,7 @@ test('long pasted text is told to count as foreign, and is sent as such', async 
   fireEvent.paste(field, { clipboardData: { getData: () => long } });
   fireEvent.input(field, { target: { value: long } });
   await screen.findByText(/counts as foreign/);
-  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, task: id(6), message: id(9), run: ids.run }));
   fireEvent.keyDown(field, { key: 'Enter' });
   await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
   expect(verbs()[0]?.args[0]).toMatchObject({ text: long, pasted: true });

@@ -76,7 +76,7 @@ test('Enter sends, Shift+Enter does not, and what failed to go stays in the fiel
   fireEvent.keyDown(field, { key: 'Enter' });
   await expect.poll(() => toasts.value.at(-1)?.text).toContain('no room left');
   expect(field).toHaveProperty('value', 'And in 2025?');
-  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, task: id(6), message: id(9), run: ids.run }));
   fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
   await expect.poll(() => (field as HTMLTextAreaElement).value).toBe('');
   expect(verbs().at(-1)).toEqual({
@@ -248,7 +248,7 @@ test('editing what nobody has read yet says that it takes its place', () => {
 test('long text that comes in one piece over a message counts as foreign, what stood there does not', async () => {
   const own = 'w'.repeat(3_000);
   show([message(0, 'user', own)]);
-  doors.on('sendMessage', async () => ({ conversation: ids.conversation, message: id(9), run: ids.run }));
+  doors.on('sendMessage', async () => ({ conversation: ids.conversation, task: id(6), message: id(9), run: ids.run }));
   for (const text of [`${own} and more`, 'x'.repeat(6_000)]) {
     fireEvent.click(screen.getByRole('button', { name: 'Edit message' }));
     const editor = screen.getByRole('textbox', { name: 'Edit message' });
