@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../../src/domain/tool';
 import { grantVerbs } from '../../src/engine/verbs/grant-verbs';
-import { planVerbs } from '../../src/engine/verbs/plan-verbs';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant, usesToday } from '../../src/storage/grants';
@@ -9,8 +8,7 @@ import { readWindow } from '../../src/storage/messages';
 import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf, readRun } from '../../src/storage/runs';
-import { sendMessage } from '../../src/storage/send';
-import { answer, asked, callsFirst, ended, openOf, reply, results, send, standing, steer, texts, work } from './play';
+import { answer, asked, callsFirst, ended, openOf, reply, results, send, standing, steer, work } from './play';
 import { setStage, until, type Script } from './stage';
 
 /** Writes into the world: asks first. */
@@ -233,61 +231,6 @@ describe('words of the user while a run works', () => {
     await ended(stage, sent);
     await steer(stage, sent, 'And seven times eight?');
     expect(await stage.workspace.db.run.count()).toBe(2);
-  });
-});
-
-describe('a plan that the user edits while a run works', () => {
-  it('leaves what waits for an answer as it is, and is told before the next call of the model', async () => {
-    const { done, stage, sent, request } = await asking(red);
-    const { task } = (await readRun(stage.workspace, sent.run)).row;
-    const { addPlanStep } = planVerbs(stage.engine);
-    await addPlanStep(work, task, { title: 'Let it dry' });
-    await addPlanStep(work, task, { title: 'Paint it twice' });
-    stage.engine.bell.ring();
-    await reply(stage, { request: request.id, answer: 'approved' });
-    const run = await ended(stage, sent);
-    expect(done).toEqual(['{"colour":"red"}']);
-    expect(await stage.workspace.db.request.where('run').equals(sent.run).toArray()).toMatchObject([
-      { id: request.id, status: 'used' },
-    ]);
-    const said = (await texts(stage, run)).map(({ role }) => role);
-    expect(said).toEqual(['user', 'agent', 'tool', 'user', 'agent']);
-    expect(stage.asked.at(-1)?.match(/Paint it twice/g)).toHaveLength(1);
-  });
-
-  it('is told with the first call, where the task was held to be planned before anything is done', async () => {
-    const stage = await setStage(callsFirst());
-    const { workspace, agent, connection } = stage;
-    const sent = await sendMessage(workspace, {
-      agent,
-      simulated: false,
-      parts: [{ kind: 'text', text: 'Find the year.' }],
-      title: 'Find the year',
-      agentModel: { connection, model: 'model-a' },
-      held: true,
-    });
-    await stage.lead();
-    expect((await standing(stage, sent, 'waiting')).status).toEqual({ is: 'waiting', for: 'paused' });
-    const step = { title: 'Look in the archive', owner: agent, test: 'it says when', estimate: 200_000_000 };
-    await planVerbs(stage.engine).addPlanStep(work, sent.task, step);
-    stage.engine.bell.ring();
-    await new Promise(next => setTimeout(next, 50));
-    expect(stage.asked).toEqual([]);
-    await runVerbs(stage.engine).resume(work, sent.run);
-    stage.engine.bell.ring();
-    await ended(stage, sent);
-    expect(stage.asked[0]).toMatch(/Look in the archive \(owner: \w+; done when: it says when; estimate: \$0\.2\)/);
-  });
-
-  it('is told with what the user writes, which calls off what was asked for', async () => {
-    const { done, stage, sent } = await asking(red);
-    const { task } = (await readRun(stage.workspace, sent.run)).row;
-    await planVerbs(stage.engine).addPlanStep(work, task, { title: 'Let it dry' });
-    await steer(stage, sent, 'Leave the fence alone.');
-    await ended(stage, sent);
-    expect(done).toEqual([]);
-    for (const words of [/Let it dry/g, /Leave the fence alone/g])
-      expect(stage.asked.at(-1)?.match(words)).toHaveLength(1);
   });
 });
 

@@ -58,12 +58,7 @@ async function children({ workspace }: Stage, run: Id<'run'>): Promise<RunRow[]>
 }
 
 /** The child’s run as a message’s was: for the helpers that look at it. */
-const sentOf = (row: RunRow): Sent => ({
-  run: row.id,
-  conversation: row.conversation,
-  message: row.message,
-  task: row.task,
-});
+const sentOf = ({ id, conversation, task, message }: RunRow): Sent => ({ run: id, conversation, task, message });
 
 /** Whatever the colleague calls first, under the id `q`, and then the answer. */
 const calling = (name: string, input: unknown): Script =>

@@ -22,7 +22,7 @@ export function RunButtons({ run }: { run: RunRow }) {
   return (
     <span class={style.run}>
       {held ? (
-        <Button icon="play" onClick={() => void attempt(resume(run.id))}>
+        <Button icon="play" look={run.steps === 0 ? 'go' : undefined} onClick={() => void attempt(resume(run.id))}>
           {run.steps === 0 ? words.begin : words.resume}
         </Button>
       ) : (

@@ -85,12 +85,14 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       </span>
       <AttachButton files={files} />
       <Cost simulated={agent.row.simulated} written={written !== '' || hasFiles} />
-      {(written !== '' || hasFiles) && (
-        <IconButton look="bare" icon="steps" label={words.planFirst} onClick={() => void submit(true)} />
-      )}
-      <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={work.busy}>
-        <Icon name="send" />
-      </button>
+      <span class={style.give}>
+        {(written !== '' || hasFiles) && (
+          <IconButton look="bare" icon="steps" label={words.planFirst} onClick={() => void submit(true)} />
+        )}
+        <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={work.busy}>
+          <Icon name="send" />
+        </button>
+      </span>
     </Writing>
   );
 }
