@@ -205,5 +205,6 @@ test('in a private window, without private files and without a promise, it works
   await app.eraseEverything();
   // Our ledger went with all else.
   loopback.reset();
+  await app.open();
   await expect(page.getByRole('link', { name: 'Bring a key' })).toBeVisible();
 });
