@@ -13,12 +13,13 @@ import type { RepricingLine } from '../domain/repricing';
 import type { Settings } from '../domain/setting';
 import type { CheckReport } from '../storage/check';
 import type { NewBudget } from '../storage/budgets';
+import type { TextOrigin } from '../storage/artifacts';
 import type { Fork } from '../storage/fork';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { AccountComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
-export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TriedOut };
+export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TextOrigin, TriedOut };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {
@@ -96,7 +97,7 @@ export interface Verbs extends ConnectionVerbs {
   editPlanStep(id: Id<'plan-step'>, edit: PlanStepEdit): Promise<void>;
 
   /** A revision by the user. Rejects `path-wrong` {what}. */
-  saveFile(path: string, text: string): Promise<Id<'artifact'>>;
+  saveFile(path: string, text: string, origin?: TextOrigin): Promise<Id<'artifact'>>;
   /** Puts an older revision on show; nothing is lost. */
   restoreRevision(id: Id<'revision'>): Promise<void>;
   removeFile(id: Id<'artifact'>, gone: boolean): Promise<void>;

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
+import type { TextOrigin } from '../engine/door';
 import type { FileDetail, FileView } from '../storage/queries';
 import { conversationId } from './conversation';
 import { doors } from './doors';
@@ -40,8 +41,8 @@ export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySi
   });
 
 /** A revision by the user. Rejects with `AppError`, as all verbs here do. */
-export const saveFile = (path: string, text: string): Promise<Id<'artifact'>> =>
-  doors().engine.write('saveFile', path, text);
+export const saveFile = (path: string, text: string, origin: TextOrigin): Promise<Id<'artifact'>> =>
+  doors().engine.write('saveFile', path, text, origin);
 
 /** Puts an older revision on show; nothing is lost. */
 export const restoreRevision = (id: Id<'revision'>): Promise<void> => doors().engine.write('restoreRevision', id);

@@ -1,6 +1,7 @@
 import type { ArtifactRow, RevisionRow, RevisionText } from '../domain/artifact';
 import { AppError } from '../domain/error';
 import { derivedId, type Id } from '../domain/id';
+import { pastedLabels, unionLabels } from '../domain/label';
 import { clashingPath, normalisePath, pathKey } from '../domain/path';
 import type { FileInfo, FileText } from '../domain/tool';
 import { typeOfPath } from '../domain/media-type';
@@ -63,6 +64,9 @@ export async function applyFileChange(ws: Workspace, prepared: PreparedFile): Pr
   const known = await ws.db.artifact.get(artifact);
   const current = known && (await ws.db.revision.get(known.current));
   if (known && !known.gone && current?.payload === payload.id && current.type === type) return current.id;
+  // The user's text is made of the one that was on show: what was foreign in that may be in this one too.
+  const before = by.by === 'user' && !known?.gone ? current?.labels : undefined;
+  const labels = unionLabels([before, by.labels]);
   await addPayloads(ws, [payload]);
   await add(ws, 'revision', {
     ...envelope(ws, revision, known && stampsOf(known)),
@@ -72,6 +76,7 @@ export async function applyFileChange(ws: Workspace, prepared: PreparedFile): Pr
     size,
     type,
     ...provenance,
+    ...(labels.length > 0 ? { labels } : {}),
   });
   const shown = { current: revision, size, type, changedAt: ws.now() };
   if (known) await patch(ws, 'artifact', artifact, { ...shown, ...(known.gone ? { gone: false } : {}) });
@@ -112,14 +117,29 @@ export async function textOf(ws: Workspace, { payload }: RevisionRow): Promise<s
   return typeof value?.text === 'string' ? value.text : undefined;
 }
 
+/** What a text of the user's is made of, besides what he typed. */
+export interface TextOrigin {
+  /** It holds text from elsewhere. */
+  pasted?: boolean;
+  /** The revision it was made of, where that is not the one on show. */
+  of?: Id<'revision'> | undefined;
+}
+
 /** A revision by the user. Throws `path-wrong` {what: a `PathFault`, path: the one in its way}. */
-export async function saveFile(ws: Workspace, given: string, text: string): Promise<Id<'artifact'>> {
+export async function saveFile(
+  ws: Workspace,
+  given: string,
+  text: string,
+  { pasted, of }: TextOrigin = {},
+): Promise<Id<'artifact'>> {
   const check = normalisePath(given);
   if ('wrong' in check) throw new AppError('path-wrong', { parameters: { what: check.wrong, path: given } });
   const { path } = check;
   const clash = await inTheWay(ws, path);
   if (clash !== undefined) throw new AppError('path-wrong', { parameters: { what: 'taken', path: clash } });
-  const prepared = await prepareFileChange(ws, { path, text, type: typeOfPath(path) }, { by: 'user' });
+  const origin = of && (await ws.db.revision.get(of));
+  const labels = unionLabels([origin?.labels, pasted ? pastedLabels(text) : []]);
+  const prepared = await prepareFileChange(ws, { path, text, type: typeOfPath(path) }, { by: 'user', labels });
   await commit(ws, artifactTables, () => applyFileChange(ws, prepared));
   return prepared.artifact;
 }

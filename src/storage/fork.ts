@@ -2,6 +2,7 @@ import type { ModelChoice } from '../domain/agent';
 import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
+import { pastedLabels, unionLabels } from '../domain/label';
 import { filesOf } from '../domain/part';
 import { addInstructionsAside } from './agents';
 import { commit } from './commit';
@@ -56,7 +57,8 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
     const asked = await messageRow(ws, row.message);
     if (payload) {
       await addPayloads(ws, [payload]);
-      await add(ws, 'message', besides(ws, asked, message, payload.id, simulated));
+      const labels = unionLabels([asked.labels, pastedLabels(fork.text ?? '')]);
+      await add(ws, 'message', besides(ws, { ...asked, labels }, message, payload.id, simulated));
     }
     if ((await messageRow(ws, tip)).conversation !== row.conversation)
       throw new AppError('not-found', { parameters: { what: 'message' } });
@@ -72,7 +74,7 @@ async function reworded(ws: Workspace, message: Id<'message'>, text: string): Pr
   return preparePayload(ws, { parts: [...filesOf(body.parts), { kind: 'text', text }] });
 }
 
-/** Another version of the user's message, under the same parent. What was foreign in the first may be in this one too. */
+/** Another version of the user's message, under the same parent. What was foreign in the first may be in this one too, and nobody says that a long one was typed. */
 function besides(
   ws: Workspace,
   { conversation, parent, ...asked }: MessageRow,
@@ -88,6 +90,6 @@ function besides(
     simulated,
     ...(parent ? { parent } : {}),
     ...(asked.files ? { files: asked.files } : {}),
-    ...(asked.labels ? { labels: asked.labels } : {}),
+    ...(asked.labels?.length ? { labels: asked.labels } : {}),
   };
 }

@@ -50,6 +50,16 @@ describe('a fork of a run', () => {
       ['agent', pasted],
     ]);
   });
+
+  it('with a long text, of which nobody says that it was typed, is foreign', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage, 'Read this.');
+    await stage.lead();
+    const run = await ended(stage, sent);
+    const forked = await forkRun(stage.workspace, { run: run.id, text: 'A page. '.repeat(300) });
+    stage.engine.bell.ring();
+    expect((await labelsOf(stage, await ended(stage, forked)))[0]).toEqual(['user', pasted]);
+  });
 });
 
 describe('an answer whose leader was lost', () => {

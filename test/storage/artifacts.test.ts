@@ -38,8 +38,27 @@ test('each write is a revision with its maker and the one it was made from', asy
     { by: 'user', parent: first, size: 3 },
     { by: 'agent', agent, agentName: 'Ada', labels: [label] },
   ]);
-  expect(await readFileAt(ws, 'notes/plan.md')).toMatchObject({ text: 'Two', labels: [] });
+  expect(await readFileAt(ws, 'notes/plan.md')).toMatchObject({ text: 'Two', labels: [label] });
   expect(await fileQueries(ws).revisionText(first)).toBe('One');
+});
+
+test('a text of the user’s carries what it was made of, and what he pasted into it', async () => {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws, 'Ada');
+  const web = { source: 'web' as const, from: 'example.org' };
+  const pasted = { source: 'external', from: 'pasted' };
+  const labelsAt = async (path: string) => (await readFileAt(ws, path))?.labels;
+  const foreign = await write(ws, 'a.md', 'From a page', { by: 'agent', agent, labels: [web] });
+  await write(ws, 'a.md', 'Anew', { by: 'agent', agent });
+  await saveFile(ws, 'a.md', 'Anew, by hand');
+  expect(await labelsAt('a.md')).toEqual([]);
+  await saveFile(ws, 'a.md', 'From a page, by hand', { of: foreign });
+  expect(await labelsAt('a.md')).toEqual([web]);
+  await saveFile(ws, 'b.md', 'x'.repeat(3_000), { pasted: true });
+  expect(await labelsAt('b.md')).toEqual([pasted]);
+  await removeFile(ws, artifactAt('b.md'), true);
+  await saveFile(ws, 'b.md', 'Another file');
+  expect(await labelsAt('b.md')).toEqual([]);
 });
 
 test('the text that is there already makes no revision', async () => {

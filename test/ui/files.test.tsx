@@ -76,7 +76,7 @@ test('without files it says what will stand here, and lets one be written', asyn
   fireEvent.input(screen.getByRole('textbox', { name: 'Text' }), { target: { value: '# B' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await expect.poll(() => place.value).toEqual({ at: 'file', id: file });
-  expect(written('saveFile')).toEqual([['notes/b.md', '# B']]);
+  expect(written('saveFile')).toEqual([['notes/b.md', '# B', { pasted: false }]]);
 });
 
 test('the list names each file with who changed it last', () => {
@@ -117,9 +117,10 @@ test('what is edited by hand is saved as a version; what cannot be saved stays i
   doors.on('saveFile', async () => file);
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await expect.poll(() => screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
+  const made = { pasted: false, of: detail.current.id };
   expect(written('saveFile')).toEqual([
-    ['notes/a.txt', 'mine'],
-    ['notes/a.txt', 'mine'],
+    ['notes/a.txt', 'mine', made],
+    ['notes/a.txt', 'mine', made],
   ]);
 });
 

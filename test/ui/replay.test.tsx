@@ -11,6 +11,7 @@ import { Replay } from '../../src/ui/replay/replay';
 import { id, ids, noon, run } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';
 import { request, writing } from './requests';
+import { connectionView } from './stand-in';
 
 let doors: TestDoors;
 
@@ -120,6 +121,27 @@ test('a fork from a step goes on from its message with another model', async () 
   expect(doors.written.filter(({ verb }) => verb === 'fork').map(({ args }) => args[0])).toEqual([
     { run: ids.run, from: id(101), model: { connection: ids.connection, model: 'model-two' } },
   ]);
+});
+
+test('a fork with a model that two connections have goes over the one that was picked', async () => {
+  doors.on('fork', async () => ({ conversation: ids.conversation, message: id(9), run: id(10) }));
+  const [first, second] = [connectionView('1', 'openai'), connectionView('2', 'custom')];
+  doors.answer('connections', () => [first, second]);
+  doors.answer('models', () =>
+    [first, second].map(({ row }) => ({ connection: row.id, info: { id: 'model-two', name: 'Two' } })),
+  );
+  show();
+  fireEvent.click(screen.getByRole('button', { name: 'Fork from here' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Run it again from here' });
+  fireEvent.focus(within(dialog).getByRole('combobox', { name: 'Model' }));
+  const options = await within(dialog).findAllByRole('option');
+  fireEvent.mouseDown(options[1] ?? dialog);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Fork' }));
+  await expect
+    .poll(() => doors.written.find(({ verb }) => verb === 'fork')?.args[0])
+    .toMatchObject({
+      model: { connection: second.row.id, model: 'model-two' },
+    });
 });
 
 test('a run is saved as Markdown and as spans', async () => {

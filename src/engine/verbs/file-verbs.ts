@@ -7,7 +7,7 @@ type Names = 'saveFile' | 'restoreRevision' | 'removeFile';
 /** What a screen does to files. */
 export function fileVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   return {
-    saveFile: (_, path, text) => saveFile(workspace, path, text),
+    saveFile: (_, path, text, origin) => saveFile(workspace, path, text, origin),
     restoreRevision: (_, id) => restoreRevision(workspace, id),
     removeFile: (_, id, gone) => removeFile(workspace, id, gone),
   };

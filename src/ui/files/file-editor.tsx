@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../parts/button';
 import { filesWords } from '../words/files';
+import { usePasted } from '../use-pasted';
 import { useWork } from '../use-work';
 import style from './files.module.css';
 
@@ -12,15 +13,16 @@ export function FileEditor({
   onClose,
 }: {
   text: string;
-  onSave: (text: string) => Promise<void>;
+  onSave: (text: string, pasted: boolean) => Promise<void>;
   onClose: () => void;
 }) {
   const words = filesWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const value = useSignal(text);
+  const pasted = usePasted(value, text.length);
   const work = useWork();
   useLayoutEffect(() => field.current?.focus(), []);
-  const submit = () => work.run(() => onSave(value.peek()));
+  const submit = () => work.run(() => onSave(value.peek(), pasted.holds.peek()));
   return (
     <form
       class={style.editor}
@@ -34,6 +36,7 @@ export function FileEditor({
         dir="auto"
         aria-label={words.text}
         value={value.value}
+        onPaste={pasted.onPaste}
         onInput={event => {
           value.value = event.currentTarget.value;
         }}

@@ -53,7 +53,8 @@ function Missing() {
 function Shown({ detail }: { detail: FileDetail }) {
   const words = filesWords();
   const look = useSignal<FileLook>('read');
-  const isEditing = useSignal(false);
+  /** The revision whose text is in the editor: a newer one may come meanwhile. */
+  const editing = useSignal<Id<'revision'> | undefined>(undefined);
   const picked = useSignal<Id<'revision'> | undefined>(undefined);
   const { row, revisions, current } = detail;
   const at = Math.max(
@@ -70,7 +71,7 @@ function Shown({ detail }: { detail: FileDetail }) {
   const { path } = row.body;
   // Before the text is there, an editor or a download would hold an empty one.
   const edit = () => {
-    isEditing.value ||= typeof text === 'string';
+    if (typeof text === 'string') editing.value ??= shown.id;
   };
   const save = () => {
     if (typeof text === 'string')
@@ -97,7 +98,7 @@ function Shown({ detail }: { detail: FileDetail }) {
           </span>
         }
         end={
-          !isEditing.value && (
+          !editing.value && (
             <>
               {text !== undefined && (
                 <>
@@ -114,17 +115,18 @@ function Shown({ detail }: { detail: FileDetail }) {
           )
         }
       >
-        {isEditing.value ? (
+        {editing.value ? (
           <FileEditor
             text={text ?? ''}
             onClose={() => {
-              isEditing.value = false;
+              editing.value = undefined;
             }}
-            onSave={async next => {
-              if (!(await attempt(saveFile(path, next)))) return;
+            onSave={async (next, pasted) => {
+              const of = editing.peek();
+              if (!(await attempt(saveFile(path, next, { pasted, of })))) return;
               tell(words.saved);
               picked.value = undefined;
-              isEditing.value = false;
+              editing.value = undefined;
             }}
           />
         ) : (

@@ -5,6 +5,7 @@ import { bound } from '../parts/bound';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
 import { filesWords } from '../words/files';
+import { usePasted } from '../use-pasted';
 import { useWork } from '../use-work';
 
 /** A file by the user's own hand. */
@@ -12,6 +13,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
   const words = filesWords();
   const path = useSignal('');
   const text = useSignal('');
+  const pasted = usePasted(text);
   const fault = useSignal<string | undefined>(undefined);
   const work = useWork();
   const submit = async () => {
@@ -19,7 +21,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
     fault.value = wanted === '' ? words.pathNeeded : taken.includes(wanted) ? words.pathTaken : undefined;
     if (fault.peek() !== undefined) return;
     await work.run(async () => {
-      const id = await saveFile(wanted, text.peek());
+      const id = await saveFile(wanted, text.peek(), { pasted: pasted.holds.peek() });
       onClose();
       go({ at: 'file', id });
     });

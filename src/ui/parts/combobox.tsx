@@ -106,7 +106,7 @@ export function Combobox<Value>({
           />
           <Listbox id={`${id}-list`} label={label} within={list} hidden={!open.value} floating>
             {matches.map((choice, index) => (
-              <ListLine key={choice.text} id={`${id}-${index}`} active={index === at} onChoose={() => choose(choice)}>
+              <ListLine key={index} id={`${id}-${index}`} active={index === at} onChoose={() => choose(choice)}>
                 <span>{choice.line ?? choice.text}</span>
                 {choice.end}
               </ListLine>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ModelChoice } from '../../domain/agent';
 import type { Id } from '../../domain/id';
 import { offers } from '../../state/conversation-models';
 import { go } from '../../state/place';
@@ -25,14 +26,15 @@ export function ForkDialog({
 }) {
   const words = replayWords();
   const typed = useSignal('');
+  const chosen = useSignal<ModelChoice | undefined>(undefined);
   const instructions = useSignal('');
   const text = useSignal('');
   const work = useWork();
   const submit = async () => {
     const wanted = typed.peek().trim();
-    const model =
-      offers.peek().find(offer => offer.choice.model === wanted)?.choice ??
-      (wanted === '' ? undefined : { connection: run.row.body.model.connection, model: wanted });
+    const { connection } = run.row.body.model;
+    // One id may be had over several connections: the one that was picked, else the run's own.
+    const model = chosen.peek() ?? (wanted === '' ? undefined : { connection, model: wanted });
     await work.run(async () => {
       const sent = await fork({
         run: run.row.id,
@@ -65,16 +67,22 @@ export function ForkDialog({
         hint={words.modelHint}
         placeholder={run.row.body.model.model}
         text={typed.value}
-        choices={offers.value.map(({ choice, price }) => ({
+        choices={offers.value.map(({ choice, connectionName, price }) => ({
           value: choice,
           text: choice.model,
-          end: price && <span class="number small dim">{rate(price.rates.output)}</span>,
+          end: (
+            <span class="number small dim">
+              {connectionName} {price && rate(price.rates.output)}
+            </span>
+          ),
         }))}
         onText={value => {
           typed.value = value;
+          chosen.value = undefined;
         }}
         onChoose={choice => {
           typed.value = choice.text;
+          chosen.value = choice.value;
         }}
       />
       <AreaField label={words.instructions} hint={words.instructionsHint} {...bound(instructions)} />
