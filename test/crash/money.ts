@@ -161,11 +161,11 @@ async function setLimits(
 }
 
 async function setDay(page: Page, dollars: number, consequence: BudgetRow['consequence']): Promise<void> {
-  const day = page.getByRole('region', { name: 'A day' });
+  const day = page.getByRole('region', { name: 'Per day' });
   await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars.toFixed(6));
   await day.getByRole('radio', { name: consequence === 'ask' ? 'Ask me' : 'Stop the run' }).check({ force: true });
   await day.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('The budget holds.').last().waitFor();
+  await page.getByText('Budget saved.').last().waitFor();
 }
 
 interface Money {

@@ -80,7 +80,7 @@ test('several calls are decided at once, from the inbox of another tab', async (
 }) => {
   loopback.queue(host, answer('Both.', write('a.md', 'A'), write('b.md', 'B')), answer('Two files.'));
   await app.ask('write both');
-  await expect(page.getByText('2 ask for your leave')).toBeVisible();
+  await expect(page.getByText('2 wait for your approval')).toBeVisible();
   const other = new Retinue(await context.newPage());
   await other.open('#/inbox');
   await other.page.getByRole('button', { name: 'Approve all 2' }).click();
@@ -115,7 +115,7 @@ test('the inbox is walked through and decided by keys alone', async ({ hired: ap
     answer('As you like.'),
   );
   await app.ask('write three');
-  await expect(page.getByText('3 ask for your leave')).toBeVisible();
+  await expect(page.getByText('3 wait for your approval')).toBeVisible();
   await app.open('#/inbox');
   await asks(page, 'write a.md');
   await page.keyboard.press('j');
@@ -147,7 +147,7 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   );
   await app.ask('keep a log');
   await page.getByRole('button', { name: 'Always like this' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Let Ada do this unasked?' });
+  const dialog = page.getByRole('dialog', { name: 'Let Ada do this without asking?' });
   await expect(dialog).toContainText('Ada may write any text in the file log.md without asking.');
   await dialog.getByText('In every run').click();
   await dialog.getByRole('button', { name: 'Allow, and approve this one' }).click();
@@ -263,11 +263,11 @@ test('a colleague is asked: works under its own name, asks in its conversation a
   await expect(app.main.getByRole('region', { name: 'Asked of colleagues' })).toContainText(/Bea.*done.*\$0\.\d+/s);
   await expect(app.main.getByRole('region', { name: 'Runs' })).toContainText('Bea wrote year.md.');
 
-  await page.getByRole('link', { name: 'Its conversation' }).click();
+  await page.getByRole('link', { name: 'Open conversation' }).click();
   await app.settled();
   const line = app.transcript.getByRole('group').filter({ hasText: 'Asked Bea' });
   await expect(line).toContainText('done');
-  await expect(line).toContainText(/\$0\.\d+ beside/);
+  await expect(line).toContainText(/\$0\.\d+ on top/);
   await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
   await page.getByRole('button', { name: /Asked Bea/ }).click();
   await expect(app.main.getByText('It is in year.md.')).toBeVisible();

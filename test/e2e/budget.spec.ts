@@ -6,7 +6,7 @@ import { expect, test } from './stage';
 /** Limits what everything together may cost a day. */
 async function limitDay(app: Retinue, dollars: string): Promise<void> {
   await app.open('#/settings/budgets');
-  const day = app.page.getByRole('region', { name: 'A day' });
+  const day = app.page.getByRole('region', { name: 'Per day' });
   await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars);
   await day.getByRole('button', { name: 'Save' }).click();
   await app.page.getByRole('link', { name: `of $${dollars}` }).waitFor();
@@ -55,13 +55,13 @@ test('going on once lets one call through, and stopping ends the run without one
   await limitDay(app, '0.0001');
   const before = loopback.seen.length;
   await app.ask('say hello');
-  await page.getByRole('button', { name: /^Go on this once/ }).click();
+  await page.getByRole('button', { name: /^Allow this once/ }).click();
   await expect(app.lastAnswer).toBeVisible();
   await app.settled();
   expect(loopback.seen.length).toBe(before + 1);
 
   await app.ask('say more');
-  await page.getByRole('button', { name: /^Stop it/ }).click();
+  await page.getByRole('button', { name: /^Stop the run/ }).click();
   await app.settled();
   expect(loopback.seen.length).toBe(before + 1);
 });

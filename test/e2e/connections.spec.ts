@@ -11,7 +11,7 @@ const passphrase = 'seven quiet lamps above the harbour';
 async function openSheet(app: Retinue, name: string): Promise<Locator> {
   await app.open('#/settings/connections');
   await app.page.getByRole('button', { name: `What to do with ${name}` }).click();
-  await app.page.getByRole('menuitem', { name: 'Details and doctor' }).click();
+  await app.page.getByRole('menuitem', { name: 'Details and tests' }).click();
   return app.page.getByRole('dialog', { name });
 }
 

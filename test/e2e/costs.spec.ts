@@ -55,7 +55,7 @@ test('a bill with one known difference is told with its cause; a file that is no
   // What was compared is kept, and its file with it, until it is told to go.
   await page.reload();
   await expect(differences.getByRole('row').last()).toContainText('+$0.04Tools that run at the provider');
-  await page.getByRole('button', { name: 'Read the columns otherwise' }).click();
+  await page.getByRole('button', { name: 'Read the columns differently' }).click();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(differences.getByRole('row')).toHaveCount(2);
   await page.getByRole('button', { name: 'Forget the bill of Anthropic' }).click();

@@ -135,7 +135,7 @@ test('out of credit, the second model answers, and says so', async ({ hired: app
   await app.open('#/team');
   await page.getByRole('link', { name: /Ada/ }).first().click();
   await page.getByRole('button', { name: 'Edit' }).first().click();
-  const second = page.getByRole('combobox', { name: 'When the model cannot be had' });
+  const second = page.getByRole('combobox', { name: 'When the model is unavailable' });
   await second.fill('claude-opus-4-5');
   await page.getByRole('switch', { name: 'Even though it may cost more' }).check({ force: true });
   await page.getByRole('button', { name: 'Save' }).click();

@@ -18,7 +18,7 @@ test('a pasted picture and a picked PDF are seen, priced, kept over a reload, se
     },
     [...png(3_136, 560)],
   );
-  const waiting = page.getByRole('list', { name: 'Files that come along' });
+  const waiting = page.getByRole('list', { name: 'Attached files' });
   await expect(waiting).toContainText('plan.png');
   await expect(waiting).toContainText('1,568 × 280 · ');
   await expect(waiting).toContainText('made smaller from 3,136 × 560');

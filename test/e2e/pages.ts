@@ -96,7 +96,7 @@ export class Retinue {
     await this.page.getByRole('button', { name: 'Use a server of your own instead' }).click();
     await this.page.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl);
     await this.page
-      .getByRole('textbox', { name: 'Key, if it wants one' })
+      .getByRole('textbox', { name: 'Key, if it needs one' })
       .fill(options.secret ?? keyFor('custom.example'));
     if (options.stepUp !== undefined) await this.passphraseField.fill(options.stepUp);
     await this.page.getByRole('button', { name: 'Add the server' }).click();
@@ -173,7 +173,7 @@ export class Retinue {
   }
 
   async showEarlierVersion(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Version before' }).last().click();
+    await this.page.getByRole('button', { name: 'Previous version' }).last().click();
   }
 
   async switchModel(model: string): Promise<void> {
@@ -238,7 +238,7 @@ export class Retinue {
 
   async changePassphrase(old: string, next: string): Promise<void> {
     await this.open('#/settings/vault');
-    await this.page.getByRole('textbox', { name: 'Passphrase until now' }).fill(old);
+    await this.page.getByRole('textbox', { name: 'Current passphrase' }).fill(old);
     await this.page.getByRole('textbox', { name: 'New passphrase' }).fill(next);
     await this.page.getByRole('button', { name: 'Change the passphrase' }).click();
     await this.page.getByText('The passphrase was changed.').waitFor();
@@ -263,11 +263,11 @@ export class Retinue {
     await this.chooseFile(file);
     const ways = { merge: 'Merge', replace: 'Replace', new: 'Open as a new workspace' };
     await this.page.getByRole('radio', { name: ways[how] }).check({ force: true });
-    const take = this.page.getByRole('button', { name: 'Take it in' });
+    const take = this.page.getByRole('button', { name: 'Import' });
     if (how === 'merge') {
       await take.click();
       await take.waitFor({ state: 'hidden' });
-      const told = this.page.getByText(/rows? taken in/).first();
+      const told = this.page.getByText(/rows? imported/).first();
       return told.waitFor();
     }
     // Another workspace is open now: the page loads anew.

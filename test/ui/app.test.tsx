@@ -63,7 +63,7 @@ test('under the screen lock nothing of the workspace is on the page', async () =
 test('locked keys leave the workspace readable and say so', async () => {
   openStandIn({ status: { state: 'locked' }, answers: { agents: [agentView('1', 'Otto')] } });
   render(<App />);
-  await screen.findByText('Keys locked. The team waits; reading works.');
+  await screen.findByText('Keys locked. The team waits; you can still read.');
   expect(screen.getAllByText('Otto').length).toBeGreaterThan(0);
 });
 

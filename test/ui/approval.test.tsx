@@ -142,7 +142,7 @@ test('where nothing can be learnt, that is said and the card stays', async () =>
   doors.on('proposeGrant', async () => undefined);
   show(request(1, 'approval', writing('a.md', 'x')));
   fireEvent.click(screen.getByRole('button', { name: 'Always like this' }));
-  await expect.poll(() => toasts.value.at(-1)?.text).toContain('nothing to learn');
+  await expect.poll(() => toasts.value.at(-1)?.text).toContain('cannot be allowed ahead');
   expect(screen.getByRole('button', { name: /^Approve once/ })).toBeTruthy();
 });
 
@@ -161,8 +161,8 @@ test('loops, limits and unknown outcomes each have their own words and answers',
   const outcome = request(3, 'outcome', { tool: 'mail/send', input: { to: 'k@example.org' } });
   show(loop, limit, outcome);
   const inside = (name: string) => within(screen.getByRole('region', { name }));
-  fireEvent.click(inside('Maren has done the same 5 times').getByRole('button', { name: /^Go on/ }));
-  fireEvent.click(inside('Maren has taken 24 steps').getByRole('button', { name: /^Stop it/ }));
+  fireEvent.click(inside('Maren has done the same 5 times').getByRole('button', { name: /^Continue/ }));
+  fireEvent.click(inside('Maren has taken 24 steps').getByRole('button', { name: /^Stop the run/ }));
   const unsure = inside('We cannot tell whether this happened');
   expect(unsure.getByText('k@example.org')).toBeTruthy();
   fireEvent.click(unsure.getByRole('button', { name: 'It was not done' }));

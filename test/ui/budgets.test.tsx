@@ -37,7 +37,7 @@ const full: RequestBody = {
   ceiling: 150_000_000,
 };
 const written = (verb: string) => doors.written.filter(one => one.verb === verb).map(({ args }) => args);
-const day = () => within(screen.getByRole('region', { name: 'A day' }));
+const day = () => within(screen.getByRole('region', { name: 'Per day' }));
 const type = (label: RegExp, value: string) =>
   fireEvent.input(day().getByRole('textbox', { name: label }), { target: { value } });
 const press = (name: string) => fireEvent.click(day().getByRole('button', { name }));
@@ -75,7 +75,7 @@ test('a budget that is gone comes back on demand', async () => {
   doors.answer('budgets', () => [twoADay]);
   render(<Budgets />);
   press('Remove');
-  await expect.poll(() => toasts.value.at(-1)?.text).toBe('The budget is gone.');
+  await expect.poll(() => toasts.value.at(-1)?.text).toBe('Budget removed.');
   doors.on('dropBudget', () => Promise.reject(new AppError('storage-full')));
   toasts.value.at(-1)?.undo?.();
   await expect.poll(() => toasts.value.at(-1)?.text).toContain('no room left');
@@ -88,9 +88,11 @@ test('a budget that is gone comes back on demand', async () => {
 test('the card says what the step may cost and what is spent, and lets it go on once or stop', () => {
   const asked = request(1, 'budget', full);
   render(<RequestCard request={asked} />);
-  expect(screen.getByRole('heading').textContent).toBe('The next step of Maren may cost up to $0.15: that is not left');
-  expect(screen.getByText('$1.90 of $2.00 spent')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: /^Go on this once/ }));
+  expect(screen.getByRole('heading').textContent).toBe(
+    'The next step of Maren may cost up to $0.15, more than is left',
+  );
+  expect(screen.getByText('$1.90 of $2.00 counted as spent')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /^Allow this once/ }));
   expect(written('answer')).toEqual([[[{ request: asked.row.id, answer: 'approved' }]]]);
 });
 

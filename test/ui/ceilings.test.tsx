@@ -56,7 +56,7 @@ test('a second model that costs no more is simply chosen', () => {
 test('a dearer one says so, and is used only where the user agrees', () => {
   showForm();
   typed('model-c');
-  expect(screen.getByText(/is dearer/).textContent).toContain('$5');
+  expect(screen.getByText(/costs more/).textContent).toContain('$5');
   expect(draft.value.fallback?.mayBeDearer).toBe(false);
   fireEvent.click(screen.getByRole('switch'));
   expect(draft.value.fallback?.mayBeDearer).toBe(true);
@@ -73,7 +73,7 @@ const overview = (model: string) => {
 test('the agent’s page says what a call can cost at most, and that it cannot cost more', () => {
   overview('model-a');
   // 8,000 tokens at $3 and 8,000 at $15 a million.
-  expect(screen.getByText(/^at most \$0\.14 a call/).textContent).toContain('It cannot cost more.');
+  expect(screen.getByText(/^at most \$0\.14 a call/).textContent).toContain('It cannot cost more than that.');
 });
 
 test('where the price is that of a similar model it says that it could cost more', () => {

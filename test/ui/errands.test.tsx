@@ -41,7 +41,7 @@ test('a step says whom it asked and for what, how that stands and costs, and lea
   const line = (await screen.findByText('Asked Bea')).closest('details');
   if (!line) throw new Error('it has no line');
   expect(within(line).getAllByText('Count the houses.').length).toBeGreaterThan(0);
-  expect(within(line).getByText('$0.02 beside')).toBeTruthy();
+  expect(within(line).getByText('$0.02 on top')).toBeTruthy();
   const there = hrefOf({ at: 'conversation', id: id<'conversation'>(71) });
   expect(within(line).getByText('waits for your answer').closest('a')?.getAttribute('href')).toBe(there);
   expect(within(line).getByText('See Bea’s work').closest('a')?.getAttribute('href')).toBe(there);

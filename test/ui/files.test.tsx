@@ -97,9 +97,9 @@ test('a file shows its text, what a version changed, and an older one that can b
   expect(diff.querySelector('del')?.textContent).toBe('two');
   expect(diff.querySelector('ins')?.textContent).toBe('three');
   fireEvent.click(screen.getByRole('button', { name: /^Version 1/ }));
-  expect(screen.getByText(/You look at Version 1/)).toBeTruthy();
+  expect(screen.getByText(/You are looking at Version 1/)).toBeTruthy();
   expect(screen.getByText('This is the first version: all of it is new.')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: 'Put this version on show' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Make this the current version' }));
   expect(written('restoreRevision')).toEqual([[first.id]]);
 });
 

@@ -106,7 +106,7 @@ test('files are allowed ahead: where, how often and how long, read back in words
   doors.answer('grants', () => []);
   render(<Grants detail={detail} />);
   fireEvent.click(screen.getByRole('button', { name: 'Allow…' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Let Maren write files unasked?' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Let Maren write files without asking?' }));
   const allow = dialog.getByRole('button', { name: 'Allow' });
   fireEvent.click(allow);
   expect(dialog.getByRole('alert').textContent).toContain('Name a folder');
@@ -114,7 +114,7 @@ test('files are allowed ahead: where, how often and how long, read back in words
   fireEvent.click(allow);
   expect(written('setGrant')).toEqual([]);
   fireEvent.input(dialog.getByRole('textbox', { name: 'Folder' }), { target: { value: '/reports/' } });
-  fireEvent.input(dialog.getByRole('textbox', { name: 'At most, times a day' }), { target: { value: '5' } });
+  fireEvent.input(dialog.getByRole('textbox', { name: 'Times a day at most' }), { target: { value: '5' } });
   expect(dialog.getByText(/^Maren may write any text in files under reports\/ without asking, until /)).toBeTruthy();
   fireEvent.click(allow);
   await expect.poll(() => written('setGrant')).toHaveLength(1);

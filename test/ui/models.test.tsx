@@ -55,10 +55,10 @@ test('a shape that is none is not saved', () => {
 
 test('the user’s word on a model is kept, and only what was said', async () => {
   show({ images: true, efforts: ['low'] });
-  const details = screen.getByText('What this model can').closest('details') as HTMLDetailsElement;
+  const details = screen.getByText('What this model can do').closest('details') as HTMLDetailsElement;
   details.open = true;
   fireEvent(details, new Event('toggle'));
-  const images = await screen.findByRole('combobox', { name: 'Takes pictures' });
+  const images = await screen.findByRole('combobox', { name: 'Reads pictures' });
   expect((images as HTMLSelectElement).options[0]?.text).toBe('As listed: Yes');
   expect(screen.queryByRole('button', { name: 'Correct' })).toBeNull();
   fireEvent.change(images, { target: { value: 'no' } });

@@ -174,7 +174,7 @@ test('switch and segments tell what was chosen', () => {
         label="Theme"
         value="auto"
         options={[
-          { value: 'auto', label: 'As the system' },
+          { value: 'auto', label: 'Same as system' },
           { value: 'dark', label: 'Dark' },
         ]}
         onValue={onValue}

@@ -80,12 +80,12 @@ const press = (key: string) => act(() => actions.value.find(action => action.key
 
 test('a step tells what the model saw anew, what it said, what it took and cost', async () => {
   show();
-  expect(screen.getByText(/nothing is called, nothing is paid/)).toBeTruthy();
+  expect(screen.getByText(/nothing is called or paid/)).toBeTruthy();
   const step = screen.getByRole('article');
   expect(within(step).getByRole('heading', { name: 'Asked model-one' })).toBeTruthy();
   expect(within(step).getByText('1.2 sec')).toBeTruthy();
   expect(within(step).getByText('$0.004')).toBeTruthy();
-  expect(within(step).getByText('3 messages in its window')).toBeTruthy();
+  expect(within(step).getByText('3 messages')).toBeTruthy();
   expect(within(step).getByText('the very one its intent was written for')).toBeTruthy();
   await within(step).findByText('How many houses?');
   // Told of a time before its result: it does not run now.
@@ -191,8 +191,8 @@ test('notes in place of older messages are told as notes, when they were taken a
   render(<Replay />);
   expect(screen.getByRole('region', { name: 'Notes in place of what is above' })).toBeTruthy();
   await act(() => actions.value.find(action => action.key === 'j')?.do());
-  const seen = await screen.findByRole('region', { name: /^What the model saw anew/ });
-  const line = await within(seen).findByText('Notes took the place of what is above in what the model sees');
+  const seen = await screen.findByRole('region', { name: /^New to the model/ });
+  const line = await within(seen).findByText('From here the model sees notes instead of what is above');
   expect(line.closest('details')?.textContent).toContain('The user counts houses.');
   expect(within(seen).getByText('And now?').closest('details')).toBeNull();
 });

@@ -102,7 +102,7 @@ test('a refused file always says that nothing was changed', () => {
 test('a raw exception never reaches the screen', () => {
   expect(explained(new TypeError('Failed to fetch'))).not.toContain('fetch');
   expect(explained('boom')).not.toContain('boom');
-  expect(explained(undefined)).toMatch(/^Something unforeseen/);
+  expect(explained(undefined)).toMatch(/^Something unexpected/);
 });
 
 test('the origin of an error is named by its host', () => {

@@ -98,7 +98,7 @@ function Content({ request: { body } }: { request: RequestView }): ComponentChil
   return (
     <div class={style.change}>
       <p class={style.note}>
-        {label}; {words.local}
+        {label}. {words.local}
       </p>
       <Diff label={label} before={preview.before ?? ''} after={preview.after} />
     </div>

@@ -1,7 +1,6 @@
 import { agents } from '../../state/agents';
 import { conversations, filter, hasMore, listNotLoaded, showMore, showOnly } from '../../state/conversations';
 import { hrefOf } from '../../state/place';
-import { number } from '../formats';
 import { Button, ButtonLink } from '../parts/button';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
@@ -17,7 +16,7 @@ export function Conversations() {
   const words = conversationsWords();
   const list = conversations.value;
   const { archived } = filter.value;
-  const line = archived ? words.lineArchived : list.length > 0 ? words.line(number(list.length)) : undefined;
+  const line = archived ? words.lineArchived : list.length > 0 ? words.line(list.length) : undefined;
   return (
     <Page
       title={words.title}

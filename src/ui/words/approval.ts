@@ -13,19 +13,19 @@ export const approvalWords = wording('approval', {
   limit: (agent: string, count: number) => `${agent} has taken ${number(count)} steps`,
   outcome: 'We cannot tell whether this happened',
   overBudget: (agent: string, ceiling: string) =>
-    `The next step of ${agent} may cost up to ${ceiling}: that is not left`,
+    `The next step of ${agent} may cost up to ${ceiling}, more than is left`,
   unpriced: (agent: string) => `The next step of ${agent} has no known price`,
   clock: (today: string) => `Is it ${today}?`,
   clockHelp: (last: string) =>
-    `The last call was on ${last}. Budgets of a day or a month would begin anew, so a clock that was put forward would spend them twice.`,
+    `The last call was on ${last}. Budgets per day or month would start over, and with a clock that was set forward they could be spent twice.`,
   clockRight: 'The date is right',
-  unbound: (agent: string) => `Nothing bounds what the next step of ${agent} may cost`,
+  unbound: (agent: string) => `There is no limit to what the next step of ${agent} may cost`,
 
   itsTask: 'Its task',
   tool: 'Tool',
-  local: 'stays in this workspace; every version is kept',
+  local: 'It stays in this workspace, and every version is kept.',
   changes: 'What would change',
-  newFile: 'New file, with this text',
+  newFile: 'New file with this text',
   input: 'With',
   why: 'Why it asks',
   because: {
@@ -55,7 +55,7 @@ export const approvalWords = wording('approval', {
   picked: (count: number) => `${number(count)} picked`,
   approvePicked: (count: number) => `Approve ${number(count)}`,
   rejectPicked: (count: number) => `Reject ${number(count)}`,
-  askLeave: (count: number) => `${number(count)} ask for your leave`,
+  askLeave: (count: number) => `${number(count)} wait for your approval`,
 
   editText: 'The text as it should be',
   editInput: 'The input as it should be (JSON)',
@@ -70,26 +70,26 @@ export const approvalWords = wording('approval', {
   ownWords: 'In your own words',
   send: 'Answer',
 
-  loopHelp: 'Going on gives it another round before it asks again. Stopping keeps what it has done.',
-  limitHelp: 'Going on allows as many again. Stopping keeps what it has done.',
-  goOn: 'Go on',
-  stop: 'Stop it',
-  budgetHelp: 'Nothing was sent. It goes on by itself when the limit is raised or its time begins anew.',
-  unpricedHelp: 'A budget cannot hold what has no price. Nothing was sent; it goes on by itself once there is one.',
+  loopHelp: 'If it continues, it asks again after another round. Stopping keeps what it has done.',
+  limitHelp: 'If it continues, it may take as many again. Stopping keeps what it has done.',
+  goOn: 'Continue',
+  stop: 'Stop the run',
+  budgetHelp: 'Nothing was sent. It continues by itself once the budget is raised or its period starts over.',
+  unpricedHelp: 'Without a price no budget can hold. Nothing was sent; it continues by itself once there is a price.',
   unboundHelp:
-    'Nothing bounds what such a call reads. Nothing was sent; say in the budget what a call without a ceiling counts as.',
-  ofBudget: (spent: string, limit: string) => `${spent} of ${limit} spent`,
-  goOnOnce: 'Go on this once',
+    'There is no limit to what such a call reads. Nothing was sent; set in the budget what a call without a ceiling counts as.',
+  ofBudget: (spent: string, limit: string) => `${spent} of ${limit} counted as spent`,
+  goOnOnce: 'Allow this once',
   raise: 'Change the budget',
   setPrice: 'Set a price',
-  outcomeHelp: 'The app or the connection went away in the middle. Look where it would have happened, then say.',
+  outcomeHelp: 'The app or the connection went away halfway through. Check where it would have happened, then decide.',
   done: 'It was done',
   notDone: 'It was not done',
   again: 'Do it again',
 
   notices: {
-    line: 'This page can be hidden: the system can tell you when something waits.',
-    allow: 'Let it tell me',
+    line: 'Be told when something waits and this page is hidden.',
+    allow: 'Turn on notifications',
   },
 
   actions: {

@@ -9,7 +9,7 @@ const causes: Record<BillCause, string> = {
   'other-use': 'Another app or device on the same key',
   'not-billed': 'Not in the file, or not in it yet',
   tier: 'A tier or price that our table does not have',
-  dearer: 'A hosted tool, a dearer tier or price, or another app on the same key',
+  dearer: 'A hosted tool, a more expensive tier or price, or another app on the same key',
   cheaper: 'A cheaper tier or price, a discount or a credit',
 };
 
@@ -24,7 +24,7 @@ function fault(found: BillFault): string {
     case 'no-rows':
       return 'This file holds no lines of a bill: choose the one that the provider’s usage or cost page exports.';
     case 'workspace':
-      return 'This file is a workspace of Retinue, not a bill: take it in under Settings, Data.';
+      return 'This file is a workspace of Retinue, not a bill: import it under Settings, Data.';
     case 'currency':
       return `This bill is in ${found.text}: only dollars can be compared.`;
     case 'day':
@@ -60,7 +60,7 @@ export const billsWords = wording('bills', {
   agreed: (count: number, shown: string) =>
     count === 1 ? '1 day and model agrees to the last digit.' : `${shown} days and models agree to the last digit.`,
   partial: 'The file says that it is one page of several: the rest is missing from this comparison.',
-  otherwise: 'Read the columns otherwise',
+  otherwise: 'Read the columns differently',
   day: 'Day',
   model: 'Model',
   noModel: 'no model named',

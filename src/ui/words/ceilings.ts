@@ -8,7 +8,7 @@ export const ceilingWords = wording('ceilings', {
   soft: (amount: string) => `about ${amount} a call at most`,
   none: 'no ceiling',
   reading: (tokens: string, answer: string) => `with ${tokens} tokens read and the longest answer of ${answer}`,
-  certain: 'It cannot cost more.',
+  certain: 'It cannot cost more than that.',
   doubts: {
     'no-price': 'Nobody knows its price: a budget lets no such call through unless you say what it counts as.',
     'similar-price': 'The price is that of a similar model, so it could cost more.',

@@ -1,9 +1,10 @@
+import { counted } from '../formats';
 import { wording } from './language';
 
 export const conversationsWords = wording('conversations', {
   title: 'Conversations',
-  line: (count: string) => `${count} on this list, the newest first.`,
-  lineArchived: 'What was put aside. Nothing here is deleted.',
+  line: (count: number) => `${counted(count, 'conversation', 'conversations')}, newest first.`,
+  lineArchived: 'Put aside, not deleted.',
   begin: 'New conversation',
   views: 'Which conversations',
   current: 'Current',
@@ -12,11 +13,11 @@ export const conversationsWords = wording('conversations', {
   everyone: 'Everyone',
   loading: 'Opening the list',
   empty: 'No conversation yet',
-  emptyHelp: 'Write to one of the team on Today; each task becomes a conversation here.',
+  emptyHelp: 'Give someone a task on Today: each becomes a conversation here.',
   emptyArchived: 'Nothing is archived',
   emptyArchivedHelp: 'Archiving takes a conversation off the list and keeps every word of it.',
   emptyFiltered: (agent: string) => `No conversation with ${agent}`,
-  toToday: 'To Today',
+  toToday: 'Go to Today',
   list: 'Conversations',
   pinned: 'Pinned',
   unread: 'Unread',

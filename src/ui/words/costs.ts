@@ -5,7 +5,7 @@ export const costsWords = wording('costs', {
   line: (month: string, calls: string) => `${month}, ${calls}.`,
   calls: (count: number, shown: string) => (count === 1 ? '1 call' : `${shown} calls`),
   loading: 'Adding up',
-  empty: 'Nothing has been spent in this month',
+  empty: 'Nothing was spent in this month',
   emptyHelp: 'Every call to a model is entered here with its tokens, its rates and where they came from.',
 
   monthBefore: 'Month before',
@@ -48,7 +48,7 @@ export const costsWords = wording('costs', {
   cost: 'Cost',
   total: (month: string) => month,
   goneAgent: 'No longer here',
-  noAgent: 'Tests of connections',
+  noAgent: 'Connection tests',
   noInput: 'none',
   listCalls: 'list the calls',
 

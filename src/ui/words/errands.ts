@@ -20,8 +20,8 @@ export const errandWords = wording('errands', {
   answer: 'What came back',
   open: (name: string) => `See ${name}’s work`,
   replay: 'Replay',
-  cost: (money: string) => `${money} beside`,
-  costTitle: 'What this work cost, beside the cost of the answer',
+  cost: (money: string) => `${money} on top`,
+  costTitle: 'What this work cost, on top of the answer',
   waits,
   states: {
     queued: 'about to start',
@@ -33,6 +33,6 @@ export const errandWords = wording('errands', {
   },
   colleagues: 'Colleagues',
   colleaguesLine: (name: string) =>
-    `Whom ${name} may ask for help. What they do costs beside, in the same budgets, and comes back as a result.`,
+    `Who ${name} may ask for help. Their work costs extra, within the same budgets, and comes back as a result.`,
   nobody: 'Nobody else is on the team yet.',
 });

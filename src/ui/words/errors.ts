@@ -91,12 +91,12 @@ const what: Record<ErrorCode, Sentence> = {
   'file-too-deep': () => 'The file is nested too deeply.',
   'file-forbidden-key': values => `The file holds a name that is not allowed${detail(values)}.`,
   'file-duplicate-key': values => `The file names the same thing twice${detail(values)}.`,
-  'file-not-a-workspace': () => 'The file is no Retinue workspace.',
+  'file-not-a-workspace': () => 'The file is not a Retinue workspace.',
   'file-wrong-shape': values => `The file is not shaped like a workspace${detail(values)}.`,
   'file-newer': () => 'The file was written by a newer version of Retinue.',
   'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
   'not-fetched-yet': () => 'This part of the app is not on this device yet.',
-  unexpected: values => `Something unforeseen happened (${values['name'] ?? 'no name'}).`,
+  unexpected: values => `Something unexpected happened (${values['name'] ?? 'no name'}).`,
 };
 
 const attachmentFaults: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@ import type { Unavailability } from '../../domain/fallback';
 import { wording } from './language';
 
 export const fallbackWords = wording('fallback', {
-  label: 'When the model cannot be had',
+  label: 'When the model is unavailable',
   hint: 'Goes on with this one after trying again. Empty: the run stops and says why.',
   mayBeDearer: 'Even though it may cost more',
-  dearer: (rates: string) => `${rates} per million is dearer. Off: it is used only once it is not.`,
+  dearer: (rates: string) => `${rates} per million costs more. Off: it is used only if that changes.`,
   perhapsDearer: 'One of the two prices is not known. Off: it is not used.',
   none: 'none',
   answered: (model: string, other: string, why: string) => `Answered by ${model}, because ${other} ${why}.`,

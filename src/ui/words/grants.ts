@@ -36,7 +36,7 @@ export const grantWords = wording('grants', {
   until: (moment: string) => `until ${moment}`,
   perDay: (count: string) => `at most ${count} times a day`,
 
-  title: (agent: string) => `Let ${agent} do this unasked?`,
+  title: (agent: string) => `Let ${agent} do this without asking?`,
   sentence: (agent: string, what: string) => `${agent} ${what}.`,
   scope: 'Where it holds',
   scopes: { run: 'In this run', always: 'In every run' },
@@ -44,7 +44,7 @@ export const grantWords = wording('grants', {
   lastsFor: { day: 'One day', week: 'One week', month: '30 days', ever: 'Until I take it back' },
   allowNow: 'Allow, and approve this one',
   cancel: 'Cancel',
-  nothing: 'There is nothing to learn from this one: it asks each time.',
+  nothing: 'This cannot be allowed ahead: it asks each time.',
   given: (agent: string) => `${agent} may do this from now on.`,
 });
 

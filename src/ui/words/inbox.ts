@@ -16,7 +16,7 @@ export const inboxWords = wording('inbox', {
   title: 'Inbox',
   line: (count: number) => (count === 1 ? 'One thing waits for you.' : `${number(count)} things wait for you.`),
   empty: 'Nothing needs you',
-  emptyLine: 'When an agent wants leave for something, or has a question, it stands here and in its conversation.',
+  emptyLine: 'When an agent needs your approval or has a question, it shows up here and in its conversation.',
   waiting: 'What waits',
   write: (path: string) => `Write ${path}`,
   change: (path: string) => `Change ${path}`,
@@ -44,6 +44,6 @@ export const inboxWords = wording('inbox', {
   },
   pasted: 'What was pasted, attached or shared',
   keys: { move: 'move,', approve: 'approve,', reject: 'reject,', edit: 'edit' },
-  next: 'Next thing that waits',
-  previous: 'The one before',
+  next: 'Next request',
+  previous: 'Previous request',
 });

@@ -2,7 +2,7 @@ import { wording } from './language';
 
 export const paletteWords = wording('palette', {
   find: 'Search or do',
-  placeholder: 'A place, an agent, something to do',
+  placeholder: 'Go to, do or ask',
   escape: 'Esc',
   nothing: 'Nothing matches.',
   help: 'Keyboard shortcuts',

@@ -31,7 +31,7 @@ export const partsWords = wording('parts', {
   noDifference: 'No difference.',
   unchangedLines: (count: number) => `${number(count)} unchanged lines`,
   wentWrong: 'Something went wrong, and the words for it could not be fetched. Reload the app.',
-  pasted: 'Long text from elsewhere counts as foreign: where it leads an agent is asked and shown.',
+  pasted: 'Long pasted text counts as foreign: you are asked before an agent acts on it.',
   saveEverything: 'Save everything as a file',
   tryAgain: 'Try again',
   keys: { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },

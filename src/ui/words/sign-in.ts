@@ -2,13 +2,14 @@ import { wording } from './language';
 
 export const signInWords = wording('sign-in', {
   signIn: 'Sign in with OpenRouter',
-  limit: 'Limit what this key may spend, at OpenRouter itself',
+  limit: 'Limit what this key may spend at OpenRouter',
   amount: 'Dollars',
   amountWrong: 'A number above zero.',
   span: 'For how long',
-  spans: { ever: 'in all', daily: 'a day', weekly: 'a week', monthly: 'a month' },
+  spans: { ever: 'in total', daily: 'a day', weekly: 'a week', monthly: 'a month' },
   waiting: 'Waiting for OpenRouter',
-  waitingLine: 'Say yes on its page, then come back here. The key goes into the vault; no page sees it.',
+  waitingLine:
+    'Approve it on the page of OpenRouter, then come back here. The key goes into the vault; no page sees it.',
   openAgain: 'Open its page',
   cancel: 'Cancel',
   notSignedIn: 'Not signed in',

@@ -40,7 +40,7 @@ export const hireWords = wording('hire', {
   instructions: 'Instructions',
   instructionsHint: 'What they are for and how they work. Every change becomes a version.',
   model: 'Model',
-  modelHint: 'in, out per million tokens, then a typical task and the most a call of its size can cost',
+  modelHint: 'In and out per million tokens, then a typical task. Below: the most one call of its size can cost.',
   tiers: {
     fast: 'Fast',
     balanced: 'Balanced',
@@ -60,7 +60,7 @@ export const hireWords = wording('hire', {
   priceUnknown: 'price unknown',
   tools: 'Tools',
   maxOutput: 'Longest answer, in tokens',
-  maxOutputHint: 'It bounds what a single call can cost.',
+  maxOutputHint: 'It limits what a single call can cost.',
   maxOutputWrong: 'A whole number from 256 to 128,000.',
   cancel: 'Cancel',
   hire: (name: string) => (name === '' ? 'Hire' : `Hire ${name}`),

@@ -13,7 +13,7 @@ export const templateWords = wording('templates', {
     },
     researcher: {
       role: 'Researcher',
-      line: 'Collects, compares, keeps quotes',
+      line: 'Reads sources, keeps quotes',
       instructions: `You research questions and answer with evidence.\n\nSeparate what the given material says from what you know otherwise, and quote the sentence a claim rests on. Compare sources where they disagree and say which you trust more and why. End with what remains open. Never invent a source, a figure or a quote. ${HONEST}`,
     },
     analyst: {

@@ -4,7 +4,7 @@ import { wording } from './language';
 export const vaultWords = wording('vault', {
   passphrase: 'Passphrase',
   newPassphrase: 'New passphrase',
-  oldPassphrase: 'Passphrase until now',
+  oldPassphrase: 'Current passphrase',
   suggest: 'Suggest six words',
   minimum: 'At least 12 characters. Nobody can reset it.',
   strengths: { 'too-short': 'too short', weak: 'weak', fair: 'fair', strong: 'strong' },
@@ -18,13 +18,13 @@ export const vaultWords = wording('vault', {
   unlocking: 'Unlocking takes half a second on purpose.',
   wait: (seconds: number) => `Next try in ${number(seconds)} s`,
   useRecovery: 'Recovery code',
-  forgot: 'Forgot it',
+  forgot: 'Forgot it?',
   back: 'Back',
   recoveryCode: 'Recovery code',
   recoveryHint: '26 letters and digits. It opens the vault and sets a new passphrase.',
   recover: 'Open and set the passphrase',
   forgotLine:
-    'Forgetting it costs only the keys: you erase those, keep agents, conversations and ledger, and paste new ones.',
+    'A forgotten passphrase costs only the keys: erase them, keep agents, conversations and ledger, and paste new ones.',
   eraseKeys: 'Erase the keys',
   eraseKeysQuestion:
     'Erase all keys on this device? Make new ones at your providers. Agents, conversations and costs stay.',

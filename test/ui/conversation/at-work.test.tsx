@@ -72,7 +72,9 @@ test('long pasted text is told to count as foreign, and is sent as such', async 
 test('a page that the device had stopped says since when, while its run goes on', async () => {
   show([question], { run: run({ is: 'running', epoch: 1 }) });
   await act(() => doors.froze({ from: noon, to: noon + 3_600_000 }));
-  expect(screen.getByText(/^Paused by your device at \d\d:\d\d, goes on since \d\d:\d\d\.$/)).toBeTruthy();
+  expect(
+    screen.getByText(/^Your device paused it at \d\d:\d\d\. It has been running again since \d\d:\d\d\.$/),
+  ).toBeTruthy();
 });
 
 test('a call that waits says so on its line, and a decided one what was said; a written file is a way to it', async () => {

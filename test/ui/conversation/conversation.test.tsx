@@ -51,7 +51,7 @@ test('notes are one quiet line in the transcript, with what they cost, and open 
   const notes = message(2, 'summary', 'The user counts houses.', { ...one, cost: 30_000_000 });
   show([question, message(1, 'agent', 'Let me count.', one), notes, message(3, 'agent', 'Done.', one)]);
   const log = screen.getByRole('log');
-  const line = within(log).getByText('Notes took the place of what is above in what the model sees').closest('summary');
+  const line = within(log).getByText('From here the model sees notes instead of what is above').closest('summary');
   expect(line?.textContent).toContain('$0.03');
   expect(line?.parentElement?.textContent).toContain('The user counts houses.');
   expect(within(log).getAllByRole('article')).toHaveLength(2);
@@ -142,7 +142,7 @@ test('versions are stepped through by their branches', () => {
   const versions = [id<'message'>(90), answer.row.id, id<'message'>(91)];
   show([question, { ...answer, versions }]);
   expect(screen.getByText('Version 2 of 3')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: 'Version after' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Next version' }));
   expect(verbs()).toEqual([{ verb: 'showVersion', args: [versions[2]] }]);
 });
 
@@ -165,7 +165,7 @@ test('an error is a sentence with the place where it is mended, never a code', (
   const error = { code: 'wrong-key', retryable: false, parameters: { host: 'api.example.org' } } as const;
   show([question], { trouble: { run: ids.run, error } });
   expect(screen.getByText(/does not accept this key/)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Look at connections' }).getAttribute('href')).toBe('#/settings/connections');
+  expect(screen.getByRole('link', { name: 'Open connections' }).getAttribute('href')).toBe('#/settings/connections');
   expect(document.body.textContent).not.toContain('wrong-key');
 });
 

@@ -62,7 +62,7 @@ test('what lies far back is loaded and shown; Enter and Shift+Enter step through
 test('what is not there is said, and Escape ends it without stopping an answer', async () => {
   show();
   await look('zebra');
-  expect(await screen.findByText('Not found')).toBeTruthy();
+  expect(await screen.findByText('No matches')).toBeTruthy();
   const escape = actions.peek().find(({ key }) => key === 'Escape');
   await act(() => escape?.do());
   expect(screen.queryByRole('searchbox')).toBeNull();

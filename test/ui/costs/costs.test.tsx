@@ -199,5 +199,5 @@ test('an agent’s row leads to its calls', () => {
 test('an empty month says what will be entered here', () => {
   doors.answer('costDays', () => []);
   render(<Costs />);
-  expect(screen.getByText('Nothing has been spent in this month')).toBeTruthy();
+  expect(screen.getByText('Nothing was spent in this month')).toBeTruthy();
 });
