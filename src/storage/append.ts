@@ -2,9 +2,9 @@ import type { CostEntryRow } from '../domain/cost-entry';
 import { present } from '../lib/entries';
 import { emptyRows, withEntry } from './book-sums';
 import { chainHead, linked } from './chain';
+import { currentReplica } from './lease';
 import type { Workspace } from './open';
-import type { DeviceRow } from './rows';
-import type { SumsRow } from './sums-row';
+import { sumsEnd, type SumsRow } from './sums-row';
 
 /** Rows of sums kept at most between two bookings. */
 const mostSums = 50;
@@ -24,33 +24,32 @@ export async function appendEntry(
   entry: Omit<CostEntryRow, 'replica' | 'seq' | 'prev' | 'hash'>,
   before?: CostEntryRow,
 ): Promise<CostEntryRow> {
-  const known = await ws.db.device.get('identity');
-  const identity = known?.id === 'identity' ? known : undefined;
-  // Another tab may just have replaced the workspace by a file: the id counts as it is now.
-  const replica = identity?.replica ?? ws.replica;
+  const upTo = (await ws.db.rollup.get(sumsEnd))?.upTo;
   const place = before ?? entry;
-  const kept = rowsUpTo(ws, identity?.end?.hash);
+  const kept = rowsUpTo(ws, upTo?.hash);
   const empty = emptyRows(place);
   // What is known is not waited for: inside a transaction each turn of waiting takes its time.
   const missing = empty.map(({ id }) => id).filter(id => !kept?.has(id));
   const read = missing.length === 0 ? [] : present(await ws.db.rollup.bulkGet(missing));
-  const end = identity?.end ?? (await chainHead(ws, replica));
+  const { replica, end } = upTo ? { replica: upTo.replica, end: upTo } : await readEnd(ws);
   const row = linked({ ...entry, replica }, end);
   const changed = empty.map(one => {
     const sums = kept?.get(one.id) ?? read.find(({ id }) => id === one.id) ?? one;
     return withEntry(sums, place.dayLocal, row, before);
   });
+  const { seq, hash } = row;
   await Promise.all([
     ws.db.cost.add(row),
-    ws.db.rollup.bulkPut(changed),
-    identity && ws.db.device.put(endingWith(identity, row)),
+    ws.db.rollup.bulkPut([...changed, { id: sumsEnd, upTo: { replica, seq, hash } }]),
   ]);
   keepSums(ws, end?.hash, row.hash, changed);
   return row;
 }
 
-function endingWith(identity: Extract<DeviceRow, { id: 'identity' }>, { seq, hash }: CostEntryRow): DeviceRow {
-  return { ...identity, end: { seq, hash } };
+/** Where the next entry goes. Whoever replaces the workspace by a file clears the sums: the id counts as it is now. */
+async function readEnd(ws: Workspace) {
+  const replica = await currentReplica(ws);
+  return { replica, end: await chainHead(ws, replica) };
 }
 
 /** The rows that this writer wrote, where it was the last to write. */

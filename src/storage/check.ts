@@ -8,7 +8,7 @@ import type { Workspace } from './open';
 import { payloadText } from './payloads';
 import { inPages } from './retention';
 import { rebuildRollups, sumLedger } from './rollups';
-import type { SumsRow } from './sums-row';
+import { sumsEnd, type SumsRow } from './sums-row';
 
 /** What a look over the whole workspace found. */
 export interface CheckReport {
@@ -83,9 +83,9 @@ async function lostIn(ws: Workspace, step: (count: number) => void): Promise<num
 
 /** Compares and mends in one transaction: what is booked meanwhile waits. */
 function mendSums(ws: Workspace): Promise<number> {
-  return commit(ws, ['cost', 'rollup', 'device'], async () => {
+  return commit(ws, ['cost', 'rollup'], async () => {
     const right = await sumLedger(ws);
-    const known = new Map((await ws.db.rollup.toArray()).map(row => [row.id, row]));
+    const known = new Map((await ws.db.rollup.where('id').notEqual(sumsEnd).toArray()).map(row => [row.id, row]));
     const all = new Set([...right.keys(), ...known.keys()]);
     const wrong = [...all].filter(id => !isSame(right.get(id), known.get(id))).length;
     if (wrong > 0) await rebuildRollups(ws);

@@ -7,22 +7,16 @@ import type { SumsRow } from './sums-row';
 /** Entries read at once while sums are built anew. */
 const pageSize = 500;
 
-/** Builds all sums anew from the ledger: they are a cache, and a test compares. */
+/**
+ * Builds all sums anew from the ledger: they are a cache, and a test compares. Whoever books next reads where the ledger
+ * ends, and its sums.
+ */
 export async function rebuildRollups(ws: Workspace): Promise<void> {
-  await commit(ws, ['cost', 'rollup', 'device'], async () => {
+  await commit(ws, ['cost', 'rollup'], async () => {
     const rows = await sumLedger(ws);
     await ws.db.rollup.clear();
     await ws.db.rollup.bulkPut([...rows.values()]);
-    await forgetEnd(ws);
   });
-}
-
-/** Whoever books next reads where the ledger ends, and its sums. */
-async function forgetEnd(ws: Workspace): Promise<void> {
-  const identity = await ws.db.device.get('identity');
-  if (identity?.id !== 'identity') return;
-  const { end: _, ...rest } = identity;
-  await ws.db.device.put(rest);
 }
 
 /** Every row of sums of the ledger, by id. */

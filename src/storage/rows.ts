@@ -117,8 +117,6 @@ export type DeviceRow =
       replica: ReplicaId;
       /** Hex; the first keys new payload hashes, the others belong to workspaces that were merged into this one. */
       salts: string[];
-      /** Where its chain of costs ends; absent where that is to be looked up, and the sums with it. */
-      end?: Pick<ChainHead, 'seq' | 'hash'>;
     }
   | { id: 'lead'; epoch: number }
   /** How far the chain was looked through for calls whose usage nobody has told. */

@@ -1,12 +1,21 @@
 import type { RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import { keysOf } from '../lib/entries';
+import type { ChainHead } from './rows';
 
 /**
  * How sums lie in their table: a conversation's is a row; those of a month that differ in nothing but the day are one,
  * so that a year is few rows to read and an entry still changes one.
  */
-export type SumsRow = Pick<RollupRow, 'id'> & Partial<RollupRow> & { days?: Readonly<Record<Day, readonly number[]>> };
+export type SumsRow = Pick<RollupRow, 'id'> &
+  Partial<RollupRow> & {
+    days?: Readonly<Record<Day, readonly number[]>>;
+    /** The newest entry of this installation's chain: all sums are up to date with it. In a row of its own. */
+    upTo?: ChainHead;
+  };
+
+/** The id of the row that tells what the sums are up to date with; it goes when they are built anew. */
+export const sumsEnd = 'up-to';
 
 /** In the order in which a month's row has them: a new one comes last, rows of before do not have it. */
 export const nought = {
@@ -25,7 +34,8 @@ export const nought = {
 export type Figures = typeof nought;
 
 /** The sums of a row; one of an older version holds that of one day. */
-export function sumsIn({ days, ...row }: SumsRow): RollupRow[] {
+export function sumsIn({ days, upTo, ...row }: SumsRow): RollupRow[] {
+  if (upTo) return [];
   if (!days) return [{ ...nought, counted: row.cost ?? 0, scope: 'day', ...row }];
   const { agent, connection, model, purpose } = row;
   return Object.entries(days).map(([day, figures]) => {

@@ -7,6 +7,7 @@ import { quoteTrial, tryOut } from '../../src/engine/try-out';
 import { setBudget } from '../../src/storage/budgets';
 import { sumLedger } from '../../src/storage/rollups';
 import { setStage, type Script, type Stage } from './stage';
+import { sumsOf } from '../storage/workspace-fixture';
 
 const never = new AbortController().signal;
 const usage: StreamEvent = { kind: 'usage', usage: { input: 100, output: 10 }, raw: {} };
@@ -47,7 +48,7 @@ test('a trial is in the ledger at its ceiling before it leaves, and at its cost 
   expect(correction).toMatchObject({ kind: 'correction', corrects: entry?.id, basis: 'priced', cost: price });
   expect(more).toEqual([]);
   expect(stage.receipts).toMatchObject([{ purpose: 'check', act: entry?.act, attempt: 1 }]);
-  expect([...(await sumLedger(stage.workspace)).values()]).toEqual(await stage.workspace.db.rollup.toArray());
+  expect([...(await sumLedger(stage.workspace)).values()]).toEqual(await sumsOf(stage.workspace));
 });
 
 test('where the tool is refused, a second call without it shows the rest; the refused one costs nothing', async () => {

@@ -9,7 +9,7 @@ import type { Workspace } from '../../src/storage/open';
 import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { sumsIn } from '../../src/storage/sums-row';
-import { answer, costOf, freshWorkspace, hire, lead, say } from './workspace-fixture';
+import { answer, costOf, freshWorkspace, hire, lead, say, sumsOf } from './workspace-fixture';
 
 const half: Price = {
   rates: { input: 1_500_000_000, output: 7_500_000_000 },
@@ -52,8 +52,7 @@ test('history gets another price by entries of its own: what was written stays, 
     { kind: 'repricing', corrects: before[1]?.id, cost: 2_250_000, basis: 'priced', dayLocal: '2026-11-25' },
   ]);
   expect(after.map(entryHash)).toEqual(after.map(entry => entry.hash));
-  const days = async () =>
-    (await ws.db.rollup.toArray()).flatMap(sumsIn).filter(row => row.scope === 'day' && row.calls > 0);
+  const days = async () => (await sumsOf(ws)).flatMap(sumsIn).filter(row => row.scope === 'day' && row.calls > 0);
   const sums = await days();
   expect(sums).toMatchObject([{ calls: 2, unknown: 0, cost: 4_500_000 }]);
   await rebuildRollups(ws);
