@@ -1,7 +1,6 @@
-import type { RollupRow } from '../domain/cost-entry';
+import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import { keysOf } from '../lib/entries';
-import type { ChainHead } from './rows';
 
 /**
  * How sums lie in their table: a conversation's is a row; those of a month that differ in nothing but the day are one,
@@ -11,7 +10,7 @@ export type SumsRow = Pick<RollupRow, 'id'> &
   Partial<RollupRow> & {
     days?: Readonly<Record<Day, readonly number[]>>;
     /** The newest entry of this installation's chain: all sums are up to date with it. In a row of its own. */
-    upTo?: ChainHead;
+    upTo?: Pick<CostEntryRow, 'replica' | 'seq' | 'hash'>;
   };
 
 /** The id of the row that tells what the sums are up to date with; it goes when they are built anew. */
