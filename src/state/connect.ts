@@ -77,7 +77,10 @@ export async function signIn(
 
 async function addAndAsk(key: KeyInfo, endpoint: Endpoint, { keep, examined }: ConnectOptions): Promise<Connected> {
   const { engine, vault } = doors();
-  const connection = await engine.write('addConnection', { ...endpoint, key: key.id });
+  const connection = await engine.write('addConnection', { ...endpoint, key: key.id }).catch(async (error: unknown) => {
+    await vault.forget(key.id); // no connection would ever name it
+    throw error;
+  });
   const began = performance.now();
   try {
     const { models } = await engine.write('checkConnection', connection);
@@ -99,7 +102,9 @@ export async function replaceKey(
   scheme: { header: string; prefix: string },
 ): Promise<void> {
   const { engine, vault } = doors();
-  const key = await vault.add({ ...addressOf(view.row.body.baseUrl), ...scheme, secret });
+  // What the old key was allowed, more or less than usual, the new one is.
+  const caps = (await vault.list()).find(({ id }) => id === view.key)?.caps;
+  const key = await vault.add({ ...addressOf(view.row.body.baseUrl), ...scheme, secret, ...(caps && { caps }) });
   await engine.write('editConnection', view.row.id, { key: key.id });
   try {
     await engine.write('checkConnection', view.row.id);

@@ -63,7 +63,12 @@ export function openUnsent(place: UnsentPlace): UnsentText {
       typing = false;
     },
     sent(gone) {
-      if (text.peek().trim() !== gone) return;
+      if (text.peek().trim() !== gone) {
+        // What was typed since may have been kept before it was forgotten with what was sent.
+        isKept = false;
+        if (waiting === undefined) keep();
+        return;
+      }
       clearTimeout(waiting);
       waiting = undefined;
       isKept = true;

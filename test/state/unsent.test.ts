@@ -69,6 +69,11 @@ test('a sent text is gone, and nothing is kept after it; what was typed meanwhil
   expect(unsent.text.value).toBe('One and a half');
   vi.advanceTimersByTime(2_000);
   expect(written.at(-1)).toBe('One and a half');
+  // Kept before the sent one was forgotten: it went with that.
+  const before = written.length;
+  unsent.sent('One');
+  vi.advanceTimersByTime(2_000);
+  expect(written.slice(before)).toEqual(['One and a half']);
 });
 
 test('leaving the page or the screen keeps what is not kept yet', () => {

@@ -124,7 +124,7 @@ test('a fork from a step goes on from its message with another model', async () 
 });
 
 test('a fork with a model that two connections have goes over the one that was picked', async () => {
-  doors.on('fork', async () => ({ conversation: ids.conversation, message: id(9), run: id(10) }));
+  doors.on('fork', async () => ({ conversation: ids.conversation, task: id(6), message: id(9), run: id(10) }));
   const [first, second] = [connectionView('1', 'openai'), connectionView('2', 'custom')];
   doors.answer('connections', () => [first, second]);
   doors.answer('models', () =>

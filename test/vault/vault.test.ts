@@ -232,6 +232,10 @@ describe('the step-up', () => {
     expect(await codeOf(vault.door.add(keyFor(origin, { caps: looser })))).toBe('wrong-passphrase');
     await vault.door.setCaps(key.id, looser, { passphrase });
     expect((await vault.door.list())[0]?.caps).toEqual(looser);
+    // One that takes its place may do as much, one for another address may not.
+    expect((await vault.door.add(keyFor(origin, { caps: looser }))).caps).toEqual(looser);
+    const elsewhere = vault.door.add(keyFor('https://api.anthropic.com', { caps: { ...looser, perCall: 1e12 } }));
+    expect(await codeOf(elsewhere)).toBe('wrong-passphrase');
     expect(await codeOf(vault.door.setCaps(key.id, looser, { passphrase: next }))).toBe('wrong-passphrase');
   });
 

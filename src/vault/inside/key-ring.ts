@@ -26,9 +26,9 @@ export class KeyRing {
   }
 
   /**
-   * Keeps a key. Once a vault exists, an origin that is neither known nor signed, and caps looser than the defaults,
-   * need the passphrase. Throws `origin-not-allowed`, `address-refused`, `header-refused`, `wrong-key`, `admin-key`,
-   * `vault-locked`, and what the step-up throws.
+   * Keeps a key. Once a vault exists, an origin that is neither known nor signed, and caps looser than the defaults and than
+   * those of every key for this origin, need the passphrase. Throws `origin-not-allowed`, `address-refused`,
+   * `header-refused`, `wrong-key`, `admin-key`, `vault-locked`, and what the step-up throws.
    */
   async add(key: NewKey, stepUp?: { passphrase: string }): Promise<KeyInfo> {
     const content = this.#content(key);
@@ -48,7 +48,7 @@ export class KeyRing {
         const list = await signOrigins(policy, header.id, [...(await this.#vault.signedOrigins()), content.origin]);
         await strictly(this.#store, ['origins'], transaction => transaction.objectStore('origins').put(list, 'signed'));
       });
-    } else if (areLooser(content.caps, defaultCaps(content.origin))) {
+    } else if (areLooser(content.caps, defaultCaps(content.origin)) && !(await this.#isAllowed(content))) {
       throw new AppError('wrong-passphrase');
     }
     await this.#put(dek, id, content);
@@ -99,6 +99,11 @@ export class KeyRing {
       throw new AppError('origin-not-allowed', { parameters: { origin: content.origin } });
     }
     return content;
+  }
+
+  /** Whether a key for the same address may do as much: one that takes its place needs no new leave. */
+  async #isAllowed({ origin, caps }: KeyContent): Promise<boolean> {
+    return (await this.list()).some(known => known.origin === origin && !areLooser(caps, known.caps));
   }
 
   #content({ origin, header, prefix, secret, paths, caps }: NewKey): KeyContent {
