@@ -114,7 +114,7 @@ function namedFonts(): Plugin {
 function calledEarly(): Plugin {
   const early = [
     { file: /^assets\/(home|rolldown-runtime)-.*\.js$/, attrs: { rel: 'modulepreload' } },
-    { file: /^assets\/home-.*\.css$/, attrs: { rel: 'preload', as: 'style', crossorigin: '' } },
+    { file: /^assets\/home-.*\.css$/, attrs: { rel: 'stylesheet', crossorigin: '' } },
   ];
   return {
     name: 'called-early',

@@ -5,6 +5,10 @@
     const value = localStorage.getItem(`retinue:${scope}:${name}`);
     if (value) document.documentElement.dataset[name] = value;
   }
+  // No workspace was opened here: what the build drew for a first visit is what the app shows, too.
+  if (!localStorage.getItem(`retinue:${scope}:workspace`) && /^(#\/?)?$/.test(location.hash)) {
+    document.documentElement.dataset.first = '';
+  }
   // Kept by the service worker already: then the fonts are there about when the first paint is.
   if (navigator.serviceWorker?.controller) {
     document.documentElement.dataset.kept = '';

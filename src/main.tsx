@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { keepPress } from './page/kept-press';
 import { scopePath } from './page/place';
 import { isSealed } from './page/sealed';
 import { Shell } from './ui/shell/shell';
@@ -14,16 +15,19 @@ if (typeof document !== 'undefined') {
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
   if (!root.firstChild) render(<Shell />, root);
+  const pressAgain = keepPress(root);
   fetchWorkers();
   const workers = isSealed().then(sealed => (sealed ? startWorkers(scopePath(document.baseURI)) : undefined));
-  const begin = () => setTimeout(() => void import('./start').then(({ start }) => start(root, workers)));
+  const start = () => import('./start').then(chunk => chunk.start(root, workers)).then(pressAgain);
+  const begin = () => setTimeout(() => void start());
   // A frame is asked for, then a task: only then has the shell been painted. A hidden tab has no frames, but has work.
   if (document.visibilityState === 'hidden') begin();
   else requestAnimationFrame(begin);
 }
 
-/** Runs in Node while building: what the HTML file holds. */
+/** Runs in Node while building: what the HTML file holds. Today without a workspace is shown where none was opened before. */
 export async function prerender(): Promise<{ html: string }> {
   const { renderToString } = await import('preact-render-to-string');
-  return { html: renderToString(<Shell />) };
+  const { FirstRun } = await import('./ui/today/first-run');
+  return { html: renderToString(<Shell first={<FirstRun />} />) };
 }

@@ -137,6 +137,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     reload: () => location.reload(),
     persist,
     storage: lookAtStorage,
+    firstVisit: recallFact(scope, 'workspace') === undefined,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
     rescue: () => rescue(scope),

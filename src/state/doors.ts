@@ -33,6 +33,8 @@ export interface PageDoor {
   /** Asks the browser to keep the data; answers whether it does. */
   persist(): Promise<boolean>;
   storage(): Promise<StorageFacts>;
+  /** No workspace was opened here before this page. */
+  firstVisit: boolean;
   /** Whether this origin is shared with neighbours (a path on a common host). */
   sharedOrigin: boolean;
   /** Removes caches, OPFS files, the service worker and small rows of this scope. */

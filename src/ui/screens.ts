@@ -1,11 +1,12 @@
 import type { ComponentType } from 'preact';
 import type { Place } from '../state/place';
+import { Today } from './today/today';
 
-/** Every screen is a chunk of its own; Today is the one most start with. */
+/** Every screen is a chunk of its own but Today, with which most start. */
 export function loadScreen(at: Place['at']): Promise<ComponentType> {
   switch (at) {
     case 'today':
-      return import('./today/today').then(screen => screen.Today);
+      return Promise.resolve(Today);
     case 'welcome':
       return import('./welcome/welcome').then(screen => screen.Welcome);
     case 'team':

@@ -23,3 +23,32 @@ test('outside its script a demo agent says so instead of pretending', async ({ p
   await app.settled();
   await expect(app.lastAnswer).toContainText(/simulated|script|key/i);
 });
+
+test('a first visit can be read and used before the app is there; a later one waits for its workspace', async ({
+  page,
+}) => {
+  const app = new Retinue(page);
+  let letThrough = () => {};
+  await page.route(/\/assets\/home-[^/]+\.js$/, async route => {
+    await new Promise<void>(resolve => {
+      letThrough = resolve;
+    });
+    await route.continue();
+  });
+  const first = page.getByRole('heading', { level: 1, name: 'What should the team do first?' });
+  const tryIt = page.getByRole('button', { name: 'Try without a key' });
+  await page.goto('/');
+  await expect(first).toBeVisible();
+  await tryIt.click();
+  await expect(tryIt).toHaveAttribute('aria-busy', 'true');
+  letThrough();
+  await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeVisible();
+  await expect(app.main.getByRole('link', { name: 'Ines' })).toBeVisible();
+
+  await page.goto('/#/');
+  await page.reload();
+  await expect(app.main.getByText('Opening the workspace')).toBeVisible();
+  await expect(first).toBeHidden();
+  letThrough();
+  await app.ready();
+});

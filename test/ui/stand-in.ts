@@ -157,6 +157,7 @@ export function openStandIn(
     reload() {},
     persist: () => Promise.resolve(false),
     storage: () => Promise.resolve({ use: { used: 9_000, quota: 1_000_000 }, promised: false, privateFiles: true }),
+    firstVisit: false,
     sharedOrigin: false,
     erase: () => Promise.resolve(),
     acceptLoss() {},

@@ -3,12 +3,13 @@ import { useEffect, useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { boot } from '../../state/boot';
-import { reload } from '../../state/device';
+import { isFirstVisit, reload } from '../../state/device';
 import { hrefOf, place, type Place } from '../../state/place';
 import { vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { loadScreen } from '../screens';
+import { Today } from '../today/today';
 import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
 import { useArrival } from './arrival';
@@ -48,6 +49,8 @@ export function Screen() {
   useEffect(() => mend(), [address]);
   if (broken !== undefined && broken !== null) return <Failed error={errorValue(broken)} />;
 
+  // Where no workspace was ever opened there is nothing to wait for: what is asked for waits for the doors by itself.
+  if (!ready && at === 'today' && boot.value.is !== 'failed' && isFirstVisit()) return <Today key={address} />;
   if (!ready) return <Opening />;
   if ('failed' in shown) {
     const words = appWords();

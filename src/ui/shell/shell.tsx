@@ -23,13 +23,15 @@ export interface ShellProps {
   onNew?: (event: Event) => void;
   /** Strips above the content: offline, update, reminders. */
   strips?: ComponentChildren;
+  /** Drawn by the build for who was never here: stands where nothing has to be opened (first-look.js). */
+  first?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 type Entry = readonly [target: Place, icon: IconName, label: string];
 
 /** The frame around every screen. Without props it is the first paint: static, drawn by the build, the same for all. */
-export function Shell({ crew, foot, crumb, waiting, tools, onFind, onNew, strips, children }: ShellProps) {
+export function Shell({ crew, foot, crumb, waiting, tools, onFind, onNew, strips, first, children }: ShellProps) {
   const words = shellWords();
   const team: Entry = [{ at: 'team', hire: false }, 'team', words.team];
   const conversations: Entry = [{ at: 'conversations' }, 'conversations', words.conversations];
@@ -74,6 +76,7 @@ export function Shell({ crew, foot, crumb, waiting, tools, onFind, onNew, strips
       </header>
       <main id="main" class={style.main} tabIndex={-1}>
         {strips}
+        {first && <div class={style.first}>{first}</div>}
         {children ?? <p class={style.opening}>{words.opening}</p>}
       </main>
       <nav class={style.dock} aria-label={words.mainSmall}>

@@ -1,6 +1,5 @@
 import { startDemo } from '../../state/agents';
 import { ask } from '../../state/ask';
-import { hasConnection } from '../../state/connections';
 import { go, hrefOf } from '../../state/place';
 import { Button, ButtonLink } from '../parts/button';
 import { Page } from '../parts/page';
@@ -10,11 +9,13 @@ import { todayWords } from '../words/today';
 import { useWork } from '../use-work';
 import style from './first-run.module.css';
 
-/** Nobody is hired: three tasks, one click each, done by the demo team; a key or a first hire beside them. */
-export function FirstRun() {
+/**
+ * Nobody is hired: three tasks, one click each, done by the demo team; a key or a first hire beside them. The build draws
+ * it into index.html: at first it asks for nothing.
+ */
+export function FirstRun({ hasKey = false }: { hasKey?: boolean }) {
   const words = todayWords();
   const work = useWork();
-  const ready = hasConnection.value;
 
   async function demo(text?: string) {
     await work.run(async () => {
@@ -26,9 +27,9 @@ export function FirstRun() {
 
   const tasks = Object.values(words.exampleTasks);
   return (
-    <Page title={ready ? words.readyTitle : words.emptyTitle} line={ready ? words.readyLine : words.emptyLine}>
+    <Page title={hasKey ? words.readyTitle : words.emptyTitle} line={hasKey ? words.readyLine : words.emptyLine}>
       <div class={style.ways}>
-        {ready ? (
+        {hasKey ? (
           <ButtonLink look="go" size="big" icon="plus" href={hrefOf({ at: 'team', hire: true })}>
             {words.hire}
           </ButtonLink>

@@ -1,4 +1,6 @@
 import { activeAgents, agents, agentsUnread } from '../../state/agents';
+import { hasConnection } from '../../state/connections';
+import { isFirstVisit } from '../../state/device';
 import { hrefOf } from '../../state/place';
 import { inbox } from '../../state/requests';
 import { tasks, tasksUnread } from '../../state/today';
@@ -22,8 +24,8 @@ export function Today() {
   const team = activeAgents.value;
   const { running, needsYou, finished } = tasks.value;
   const loaded = roster !== agentsUnread && tasks.value !== tasksUnread;
+  if (loaded ? team.length === 0 : isFirstVisit()) return <FirstRun hasKey={hasConnection.value} />;
   if (!loaded) return null;
-  if (team.length === 0) return <FirstRun />;
   const asked = inbox.value;
   // What waits for something else than a decision: unlocked keys, room in the budget.
   const others = needsYou.filter(({ row }) => !asked.some(request => request.row.task === row.id));
