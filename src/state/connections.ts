@@ -36,13 +36,19 @@ export const editConnection = (
   fields: { name?: string; options?: ConnectionOptions },
 ): Promise<void> => doors().engine.write('editConnection', id, fields);
 
-/** Removes a connection and its key from this device. */
+/** Removes a connection, and its key from this device: the key is gone for good. */
 export async function disconnect(id: Id<'connection'>): Promise<void> {
   const { engine, vault } = doors();
   const key = connections.peek().find(view => view.row.id === id)?.key;
   await engine.write('editConnection', id, { gone: true });
-  if (key) await vault.forget(key);
+  if (!key) return;
+  await vault.forget(key);
+  await engine.write('editConnection', id, { key: null });
 }
+
+/** Brings a removed connection back, with all but its key. */
+export const bringBack = (id: Id<'connection'>): Promise<void> =>
+  doors().engine.write('editConnection', id, { gone: false });
 
 /** The model lists by connection. */
 export const modelsOf = (connection: Id<'connection'> | undefined): readonly ModelView[] =>

@@ -87,4 +87,13 @@ test('the doctor names what stands in the way of a server of one’s own, and wh
   expect(entry).toMatchObject({ purpose: 'check', basis: 'unknown' });
   expect(entry?.cost).toBeUndefined();
   expect(loopback.ledger).toHaveLength(1);
+
+  await page.keyboard.press('Escape');
+  await app.main.getByRole('button', { name: 'What to do with My server' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog', { name: 'Remove My server?' }).getByRole('button', { name: 'Remove' }).click();
+  await expect(app.main.getByText('My server')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  // Its key is gone for good, as was said.
+  await expect(app.main.getByRole('listitem').filter({ hasText: 'My server' })).toContainText('no key on this device');
 });

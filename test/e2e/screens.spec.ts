@@ -123,4 +123,9 @@ test('between a list and one of it mark and title move; without motion they just
   }).toPass();
   await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeFocused();
   await expect(page).toHaveTitle('Otto · Retinue');
+  // What the screen's menu holds is in the palette, too.
+  await app.act('Retire');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await app.act('Network receipt');
+  await expect(page).toHaveURL(/#\/settings\/receipt$/);
 });

@@ -4,7 +4,8 @@ import { agentHere, agents, agentsUnread, duplicateAgent, editAgent, type AgentD
 import { go, hrefOf, place } from '../../state/place';
 import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
-import { Button, ButtonLink } from '../parts/button';
+import { ButtonLink } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Menu, type MenuItem } from '../parts/menu';
 import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
@@ -51,15 +52,14 @@ export function Agent() {
       }
       end={
         <>
-          <Button
+          <DeedButton
             icon="edit"
-            onClick={() => {
+            label={words.edit}
+            onDo={() => {
               editing.value = true;
             }}
-          >
-            {words.edit}
-          </Button>
-          <Menu label={words.actions(row.body.name)} items={actionsFor(detail)} />
+          />
+          <Menu here label={words.actions(row.body.name)} items={actionsFor(detail)} />
         </>
       }
     >

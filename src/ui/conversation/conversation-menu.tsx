@@ -22,6 +22,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
   return (
     <>
       <Menu
+        here={leaves}
         label={words.menu}
         items={[
           ...(leaves ? [findHere(), ...(taskHere.value ? [itsTask()] : [])] : []),
@@ -60,9 +61,19 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
   );
 }
 
-const itsTask = (): MenuItem => ({ label: conversationWords().toTask, icon: 'check', do: openTask });
+const itsTask = (): MenuItem => ({
+  id: 'conversation.task',
+  label: conversationWords().toTask,
+  icon: 'check',
+  do: openTask,
+});
 
-const findHere = (): MenuItem => ({ label: conversationWords().find.title, icon: 'search', do: openFind });
+const findHere = (): MenuItem => ({
+  id: 'conversation.find',
+  label: conversationWords().find.title,
+  icon: 'search',
+  do: openFind,
+});
 
 /** Deletes at once and offers to take it back. */
 async function remove({ row }: ConversationView, leaves: boolean): Promise<void> {

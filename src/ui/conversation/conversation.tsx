@@ -27,13 +27,13 @@ import { Composer } from './composer';
 import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
-import { FindBar } from './find-bar';
 import { isChoosingModel } from './model-choosing';
 import { isUnderWay } from './run-buttons';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
 import { TranscriptView } from './transcript';
 import { WaitingHere } from './waiting-here';
 
+const FindBar = lazy(() => import('./find-bar').then(chunk => chunk.FindBar));
 const ModelPicker = lazy(() => import('./model-picker').then(chunk => chunk.ModelPicker));
 
 /** One conversation: opens at its end, grows upwards as one scrolls. */

@@ -3,7 +3,7 @@ import { now } from '../../state/clock';
 import { files, filesUnread, type FileView } from '../../state/files';
 import { hrefOf } from '../../state/place';
 import { bytes, when } from '../formats';
-import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Icon } from '../parts/icon';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
@@ -18,15 +18,14 @@ export function FileList() {
   const all = files.value;
   if (all === filesUnread) return null;
   const create = (
-    <Button
+    <DeedButton
       icon="plus"
       look={all.length === 0 ? 'go' : undefined}
-      onClick={() => {
+      label={words.create}
+      onDo={() => {
         isCreating.value = true;
       }}
-    >
-      {words.create}
-    </Button>
+    />
   );
   const none = all.length === 0;
   return (

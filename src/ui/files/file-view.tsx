@@ -110,7 +110,7 @@ function Shown({ detail }: { detail: FileDetail }) {
                   </Button>
                 </>
               )}
-              <Menu label={words.menu(path)} items={menuOf(detail)} />
+              <Menu here label={words.menu(path)} items={menuOf(detail)} />
             </>
           )
         }

@@ -4,13 +4,16 @@ import { actions } from '../../state/actions';
 import { activeAgents } from '../../state/agents';
 import { ask } from '../../state/ask';
 import { recentConversations } from '../../state/recent';
-import { go } from '../../state/place';
+import { go, SETTINGS_SECTIONS } from '../../state/place';
+import { openWorkspace, workspaces } from '../../state/workspaces';
 import { Mark } from '../marks/mark';
 import { Dialog } from '../parts/dialog';
 import { Icon, type IconName } from '../parts/icon';
 import { Keys } from '../parts/keys';
 import { ListGroup, ListLine, Listbox } from '../parts/listbox';
+import { appWords } from '../words/app';
 import { paletteWords } from '../words/palette';
+import { settingsWords } from '../words/settings';
 import { matchRanges, score } from './matches';
 import { tellError } from '../tell-error';
 import style from './palette.module.css';
@@ -171,6 +174,25 @@ function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
       detail: row.body.role,
       mark,
       do: () => go({ at: 'agent', id: row.id }),
+    });
+  }
+  for (const section of SETTINGS_SECTIONS) {
+    known.push({
+      id: `settings-${section}`,
+      group: 'go',
+      title: settingsWords().sections[section],
+      detail: settingsWords().title,
+      icon: 'settings',
+      do: () => go({ at: 'settings', section }),
+    });
+  }
+  for (const { id, name, current } of workspaces.value) {
+    if (current) continue;
+    known.push({
+      id,
+      group: 'go',
+      title: words.openWorkspace(name || appWords().unnamed),
+      do: () => openWorkspace(id),
     });
   }
   for (const { row, agentName } of recentConversations.value) {

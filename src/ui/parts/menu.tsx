@@ -1,18 +1,21 @@
 import { useId, useRef } from 'preact/hooks';
+import { useDeeds, type Deed } from '../use-deeds';
 import { IconButton } from './button';
 import { Icon, type IconName } from './icon';
 import style from './menu.module.css';
 
-export interface MenuItem {
-  label: string;
+export interface MenuItem extends Deed {
   icon?: IconName;
   /** Takes something away: in red. */
   no?: boolean;
-  do: () => void;
 }
 
-/** A button of three dots that opens a menu (ARIA menu pattern, native popover: Escape and a click beside close it). */
-export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
+/**
+ * A button of three dots that opens a menu (ARIA menu pattern, native popover: Escape and a click beside close it).
+ * `here`: it is the screen's own, not a line's; the palette then holds the same.
+ */
+export function Menu({ label, items, here = false }: { label: string; items: readonly MenuItem[]; here?: boolean }) {
+  useDeeds(here ? items : []);
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const entries = () => Array.from(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []);

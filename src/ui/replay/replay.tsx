@@ -90,6 +90,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
               {words.fork}
             </Button>
             <Menu
+              here
               label={words.export}
               items={[
                 { label: words.exportMarkdown, icon: 'download', do: () => void save(replay, 'markdown') },

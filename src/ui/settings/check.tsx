@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { checkWorkspace, type CheckReport } from '../../state/workspaces';
-import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Note } from '../parts/note';
 import { Section } from '../parts/section';
 import { checkWords } from '../words/check';
@@ -25,9 +25,7 @@ export function Check() {
         <p class="muted">{words.line}</p>
         {work.busy && <WorkProgress label={words.title} />}
         <p class={style.buttons}>
-          <Button icon="check" busy={work.busy} onClick={() => void look()}>
-            {words.check}
-          </Button>
+          <DeedButton icon="check" busy={work.busy} label={words.check} onDo={() => void look()} />
         </p>
         {report.value && <Report {...report.value} />}
       </div>

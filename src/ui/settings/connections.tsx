@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import {
   connections,
   connectionsUnread,
+  bringBack,
   checkConnection,
   disconnect,
   type ConnectionView,
@@ -11,10 +12,11 @@ import type { Action } from '../../state/actions';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { listKeys } from '../../state/vault';
+import { attempt } from '../attempt';
 import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
 import { when } from '../formats';
-import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
@@ -61,10 +63,8 @@ export function Connections() {
       line={words.line}
       end={
         <>
-          <Button look="go" icon="plus" onClick={() => show({ what: 'key' })}>
-            {words.add}
-          </Button>
-          <Button onClick={() => show({ what: 'server' })}>{words.addServer}</Button>
+          <DeedButton look="go" icon="plus" label={words.add} onDo={() => show({ what: 'key' })} />
+          <DeedButton label={words.addServer} onDo={() => show({ what: 'server' })} />
         </>
       }
     >
@@ -201,7 +201,10 @@ function RemoveDialog({ view, onClose }: { view: ConnectionView; onClose: () => 
   const { name } = view.row.body;
   const remove = () => {
     onClose();
-    disconnect(view.row.id).then(() => tell(words.removed(name)), tellError);
+    disconnect(view.row.id).then(
+      () => tell(words.removed(name), () => void attempt(bringBack(view.row.id))),
+      tellError,
+    );
   };
   return (
     <Dialog

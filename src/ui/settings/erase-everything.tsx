@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { eraseEverything } from '../../state/workspaces';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Section } from '../parts/section';
@@ -28,15 +29,14 @@ export function EraseEverything() {
       <div class={style.lines}>
         <p class="muted">{words.everythingLine}</p>
         <p class={style.buttons}>
-          <Button
+          <DeedButton
             look="no"
             icon="delete"
-            onClick={() => {
+            label={words.everythingNow}
+            onDo={() => {
               open.value = true;
             }}
-          >
-            {words.everythingNow}
-          </Button>
+          />
         </p>
       </div>
       {open.value && (

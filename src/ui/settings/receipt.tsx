@@ -7,6 +7,7 @@ import { allReceipts, RECEIPT_PAGE, receiptsCsv } from '../../state/receipts';
 import { receipts } from '../../state/vault';
 import { bytes, when } from '../formats';
 import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { SelectField } from '../parts/field';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
@@ -59,11 +60,7 @@ export function NetworkReceipt() {
     <Page
       title={settingsWords().sections.receipt}
       line={words.line}
-      end={
-        <Button icon="download" onClick={() => void save()}>
-          {words.save}
-        </Button>
-      }
+      end={<DeedButton icon="download" label={words.save} onDo={() => void save()} />}
     >
       {shown?.length === 0 && chosen === ALL && (
         <>

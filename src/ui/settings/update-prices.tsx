@@ -6,6 +6,7 @@ import { setSetting, settings } from '../../state/settings';
 import { tell } from '../../state/toasts';
 import { moment, rate } from '../formats';
 import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { Section } from '../parts/section';
 import { Table } from '../parts/table';
@@ -53,16 +54,15 @@ export function UpdatePrices() {
       <div class={style.lines}>
         <p class="muted">{pricesUpdatedAt > 0 ? words.updatedAt(moment(pricesUpdatedAt)) : words.never}</p>
         <p class={style.buttons}>
-          <Button
+          <DeedButton
             icon="retry"
             busy={work.busy}
-            onClick={() => {
+            label={work.busy ? words.fetching : words.update}
+            onDo={() => {
               if (priceUpdates === 'yes') void look();
               else asking.value = true;
             }}
-          >
-            {work.busy ? words.fetching : words.update}
-          </Button>
+          />
         </p>
         {found && (
           <>

@@ -12,6 +12,7 @@ import {
 import { when } from '../formats';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
+import { DeedButton } from '../parts/deed-button';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
@@ -36,11 +37,7 @@ export function Workspaces() {
     <Section
       title={words.workspaces}
       count={all.length}
-      end={
-        <Button icon="plus" onClick={show({ what: 'new' })}>
-          {words.newWorkspace}
-        </Button>
-      }
+      end={<DeedButton icon="plus" label={words.newWorkspace} onDo={show({ what: 'new' })} />}
     >
       <Rows>
         {all.map(view => {

@@ -59,7 +59,7 @@ export const connectionsWords = wording('settings-connections', {
   removeTitle: (name: string) => `Remove ${name}?`,
   removeLine:
     'The connection and its key leave this device. Agents that use its models need another one. What was paid stays in the ledger.',
-  removed: (name: string) => `${name} was removed.`,
+  removed: (name: string) => `${name} was removed; its key is gone for good.`,
 });
 
 export const vaultSettingsWords = wording('settings-vault', {
