@@ -38,8 +38,14 @@ const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
       { ...sees, ...thinks('low', 'medium', 'high') },
     ],
   ],
-  // https://docs.mistral.ai/capabilities/structured_output, 2026-11.
-  mistral: [[/^(?:mistral|ministral|magistral|pixtral|codestral(?!-mamba)|devstral)-/, { structured: true }]],
+  mistral: [
+    // https://docs.mistral.ai/capabilities/reasoning/adjustable, 2026-11: these two, the others always think or never do.
+    [/^mistral-(?:small-(?:latest|26)|medium-3-5)/, { structured: true, ...thinks('none', 'high') }],
+    // https://docs.mistral.ai/capabilities/structured_output, 2026-11.
+    [/^(?:mistral|ministral|magistral|pixtral|codestral(?!-mamba)|devstral)-/, { structured: true }],
+  ],
+  // https://api-docs.deepseek.com/guides/thinking_mode, 2026-11: it thinks unless told not to; other words are one of these.
+  deepseek: [[/^deepseek-(?:v[4-9]|flash|pro)/, thinks('none', 'low', 'high', 'max')]],
   groq: [[/gpt-oss-\d/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }]],
   xai: [
     [/^grok-3-mini/, { ...blind, structured: true, ...thinks('low', 'high') }],

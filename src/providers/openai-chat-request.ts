@@ -59,6 +59,8 @@ function routing({ options }: Endpoint, { model, maxPrice, cacheKey }: ModelRequ
 
 function effortOf({ provider }: Endpoint, { effort }: ModelRequest): Message {
   if (effort === undefined) return {};
+  // DeepSeek's own word for no thinking at all (https://api-docs.deepseek.com/guides/thinking_mode, 2026-11).
+  if (provider === 'deepseek' && effort === 'none') return { thinking: { type: 'disabled' } };
   return provider === 'openrouter' ? { reasoning: { effort } } : { reasoning_effort: effort };
 }
 

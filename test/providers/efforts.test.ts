@@ -56,6 +56,20 @@ describe('what a model can be asked for', () => {
     expect(await efforts(custom, ['gpt-5.1', 'o3'])).toEqual({ 'gpt-5.1': undefined, o3: undefined });
   });
 
+  it('is known of the models of Mistral and DeepSeek that can be asked', async () => {
+    const mistral = endpoint({ provider: 'mistral', wire: 'openai-chat' });
+    expect(await efforts(mistral, ['mistral-small-latest', 'mistral-medium-3-5', 'mistral-large-latest'])).toEqual({
+      'mistral-small-latest': 'none high',
+      'mistral-medium-3-5': 'none high',
+      'mistral-large-latest': undefined,
+    });
+    const deepSeek = endpoint({ provider: 'deepseek', wire: 'openai-chat' });
+    expect(await efforts(deepSeek, ['deepseek-v4-pro', 'deepseek-chat'])).toEqual({
+      'deepseek-v4-pro': 'none low high max',
+      'deepseek-chat': undefined,
+    });
+  });
+
   it('ends on the day its provider says', async () => {
     const ends = [{ id: 'a', shutdown_date: '2026-01-01' }, { id: 'b', shutdown_date: 4_000_000_000 }, { id: 'c' }];
     const call = replaying({ bytes: bytesOf(JSON.stringify({ data: ends })) });
@@ -133,5 +147,9 @@ describe('an effort in the words of each wire', () => {
     expect(JSON.parse(openAiChat.body(router, request)).reasoning).toEqual({ effort: 'high' });
     const groq = endpoint({ provider: 'groq', wire: 'openai-chat' });
     expect(JSON.parse(openAiChat.body(groq, request)).reasoning_effort).toBe('high');
+    const deepSeek = endpoint({ provider: 'deepseek', wire: 'openai-chat' });
+    expect(JSON.parse(openAiChat.body(deepSeek, { ...request, effort: 'max' })).reasoning_effort).toBe('max');
+    const unthinking = JSON.parse(openAiChat.body(deepSeek, { ...request, effort: 'none' }));
+    expect([unthinking.thinking, unthinking.reasoning_effort]).toEqual([{ type: 'disabled' }, undefined]);
   });
 });

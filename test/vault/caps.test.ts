@@ -21,6 +21,7 @@ describe('the ceiling of one call', () => {
     ['/v1/chat/completions', { model: 'x', max_tokens: 8_000 }],
     ['/v1beta/models/gemini-3.8-flash:streamGenerateContent', { generationConfig: { maxOutputTokens: 8_000 } }],
     ['/v1/messages/count_tokens', {}],
+    ['/v1beta/models/gemini-3.8-flash:countTokens', {}],
   ])('lets an ordinary call through: %s', (path, body) => {
     expect(ceiling(path, body)).toBe('nothing');
   });

@@ -38,7 +38,7 @@ const wires: readonly [RegExp, (body: Body) => unknown[]][] = [
   [/:(streamG|g)enerateContent$/, body => [body.generationConfig?.maxOutputTokens]],
 ];
 /** Counting tokens is free. */
-const freePosts = /\/(messages\/count_tokens|responses\/input_tokens)$/;
+const freePosts = /(\/messages\/count_tokens|\/responses\/input_tokens|:countTokens)$/;
 
 interface Body {
   model?: unknown;

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 
 import { answerHeaders, preflight } from './cors';
-import { countMessages, counts } from './count';
+import { counts, countTokens } from './count';
 import { faulty, strikes, type Fault } from './faults';
 import { filesIn, tokensOfFiles, wrongFile } from './files';
 import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
@@ -166,7 +166,7 @@ class LoopbackServer implements Loopback {
     if (trouble !== undefined && trouble !== 'no-credit') {
       return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble });
     }
-    const counted = counts(host, place) ? countMessages(host, headers, JSON.parse(body)) : undefined;
+    const counted = counts(host, place) ? countTokens(host, place, headers, JSON.parse(body)) : undefined;
     if (counted && 'complaint' in counted) {
       this.problems.push(`${host.name} does not count: ${counted.complaint}`);
       return this.#refuse(host, headers, response, { kind: 'refusal', name: 'bad-request', detail: counted.complaint });
