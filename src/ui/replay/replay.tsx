@@ -51,7 +51,13 @@ function Missing() {
 function Steps({ replay }: { replay: ReplayRows }) {
   const words = replayWords();
   const { run, steps } = replay;
-  const chosen = useSignal(0);
+  // What came before the first call is told in a word.
+  const chosen = useSignal(
+    Math.max(
+      0,
+      steps.findIndex(({ kind }) => kind !== 'waiting' && kind !== 'steering'),
+    ),
+  );
   const forking = useSignal<'here' | 'begin' | undefined>(undefined);
   const at = Math.min(chosen.value, steps.length - 1);
   const step = steps[at];
