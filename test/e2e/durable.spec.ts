@@ -1,4 +1,4 @@
-import { ledgerOf, spentOf } from './database';
+import { ledgerOf, plant, rowsTogether, spentOf } from './database';
 import { seenOn, watchFor } from './on-screen';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
@@ -115,4 +115,64 @@ test('a task is planned before it begins, its plan changed before it is followed
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('[open] Write it in verse');
   await expect(card).toContainText('Failed: Look it up (The archive is closed)');
   await expect(card).toContainText('Write it in verse');
+});
+
+test('an act of which nobody knows whether it happened is asked about, not repeated, and the agent is told what the user says', async ({
+  hired: app,
+  page,
+  context,
+  loopback,
+}) => {
+  const write = { name: 'write_file', input: { path: 'letter.md', content: 'Dear Ms Lindner' } };
+  loopback.queue('api.anthropic.com', { kind: 'answer', text: 'I send it.', tool: write });
+  await app.ask('Send the letter');
+  await page.getByRole('button', { name: 'Approve once' }).waitFor();
+  // No tool of this version reaches out: the journal is left as one would leave it that was cut off in the middle.
+  const { run, act: acts, event, request } = await rowsTogether(page, ['run', 'act', 'event', 'request']);
+  const [[row], [made], [asked]] = [run, acts, request];
+  const last = event.toSorted((a, b) => a.number - b.number).at(-1);
+  if (!row || !made || !last || !asked?.act || !asked.call || !asked.tool) throw new Error('nothing was asked');
+  const { id, act, call, tool } = asked;
+  const intent = { kind: 'act-intent', act, attempt: 1, does: 'tool-call', effect: 'write', reach: 'outward' } as const;
+  const next = (number: number, told: (typeof last)['event']): typeof last => ({
+    ...last,
+    id: `${last.id.slice(0, -1)}${number}` as typeof last.id,
+    number: last.number + number,
+    event: told,
+  });
+  const gone = { is: 'running', epoch: 1 } as const;
+  await plant(page, {
+    event: [
+      next(1, { kind: 'request-answered', request: id, answer: 'approved' }),
+      next(2, { kind: 'run-leased', epoch: 1 }),
+      next(3, { ...intent, idempotencyKey: act, call, tool, request: id }),
+    ],
+    request: [{ ...asked, status: 'used', answer: 'approved' }],
+    act: [
+      {
+        ...made,
+        id: act,
+        kind: 'tool-call',
+        status: 'intent',
+        effect: 'write',
+        reach: 'outward',
+        number: 2,
+        call,
+        tool,
+      },
+    ],
+    run: [{ ...row, last: row.last + 3, status: gone, phase: gone.is }],
+  });
+  const address = page.url();
+  const later = new Retinue(await context.newPage());
+  await page.close();
+  loopback.queue('api.anthropic.com', { kind: 'answer', text: 'Then it is with her.' });
+  await later.page.goto(address);
+  await expect(later.page.getByRole('heading', { name: 'We cannot tell whether this happened' })).toBeVisible();
+  await expect(later.main).toContainText('Dear Ms Lindner');
+  await later.page.getByRole('button', { name: 'It was done' }).click();
+  await expect(later.lastAnswer).toContainText('Then it is with her.');
+  expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('The user says that it was done.');
+  await later.open('#/files');
+  await expect(later.main.getByRole('link')).toHaveCount(0);
 });
