@@ -268,9 +268,8 @@ export interface Candidate {
 export interface PriceChange {
   provider: ProviderName;
   model: string;
-  before?: Price['rates'];
-  after: Price['rates'];
-  tiers: Price['tiers'];
+  before?: Pick<Price, 'rates' | 'tiers'>;
+  after: Pick<Price, 'rates' | 'tiers'>;
   date: string;
 }
 

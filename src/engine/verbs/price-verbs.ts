@@ -50,10 +50,10 @@ export function priceVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     async applyPrices(_, changes) {
       await applyPrices(
         workspace,
-        changes.map(({ provider, model, after, tiers, date }) => ({
+        changes.map(({ provider, model, after: { rates, tiers }, date }) => ({
           source: 'openrouter' as const,
           provider,
-          body: { model, rates: after, tiers: [...tiers], date },
+          body: { model, rates, tiers: [...tiers], date },
         })),
       );
       await setSetting(workspace, 'pricesUpdatedAt', engine.now());
@@ -108,16 +108,35 @@ async function fetchPrices(engine: Engine, abort: AbortSignal): Promise<PriceCha
   for (const { provider, model, rates, tiers } of listed) {
     if (!wanted.has(provider)) continue;
     const kept = await keptPrice(engine.workspace, 'openrouter', provider, model);
-    const before = kept?.body.rates ?? (await builtIn(engine, provider, model));
-    if (before && sameRates(before, rates)) continue;
-    changes.push({ provider, model, after: rates, tiers, date: today(engine), ...(before ? { before } : {}) });
+    const before = kept?.body ?? (await builtIn(engine, provider, model));
+    const after = { rates, tiers };
+    if (before && samePrice(before, after)) continue;
+    changes.push({ provider, model, after, date: today(engine), ...(before ? { before: priceIn(before) } : {}) });
   }
   return changes;
 }
 
-async function builtIn(engine: Engine, provider: PriceChange['provider'], model: string): Promise<Rates | undefined> {
+async function builtIn(
+  engine: Engine,
+  provider: PriceChange['provider'],
+  model: string,
+): Promise<ListedPrice | undefined> {
   const known = await engine.prices.find(provider, model, engine.now());
-  return known?.match === 'exact' ? known.rates : undefined;
+  return known?.match === 'exact' ? known : undefined;
+}
+
+type ListedPrice = Pick<Price, 'rates' | 'tiers'>;
+const priceIn = ({ rates, tiers }: ListedPrice): ListedPrice => ({ rates, tiers });
+
+/** Equal for requests of every size. */
+function samePrice(one: ListedPrice, other: ListedPrice): boolean {
+  const bySize = ({ tiers }: ListedPrice) => tiers.toSorted((a, b) => a.above - b.above);
+  const [tiers, others] = [bySize(one), bySize(other)];
+  return (
+    sameRates(one.rates, other.rates) &&
+    tiers.length === others.length &&
+    tiers.every(({ above, rates }, at) => above === others[at]?.above && sameRates(rates, others[at].rates))
+  );
 }
 
 /** Equal in every class that either names. */

@@ -4,7 +4,7 @@ import { now } from '../../state/clock';
 import { applyPrices, fetchPrices, type PriceChange } from '../../state/prices';
 import { setSetting, settings } from '../../state/settings';
 import { tell } from '../../state/toasts';
-import { moment, rate } from '../formats';
+import { moment, number, rate } from '../formats';
 import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
@@ -123,8 +123,9 @@ function Changes({ changes }: { changes: readonly PriceChange[] }) {
       cacheRead === undefined ? '–' : rate(cacheRead),
       cacheWrite === undefined ? '–' : rate(cacheWrite),
     );
-  const text = (rates: Rates | undefined) =>
-    rates ? `${words.rates(rate(rates.input), rate(rates.output))}, ${cache(rates)}` : words.unknown;
+  const each = (rates: Rates) => `${words.rates(rate(rates.input), rate(rates.output))}, ${cache(rates)}`;
+  const text = ({ rates, tiers }: PriceChange['after']) =>
+    [each(rates), ...tiers.map(tier => words.over(number(tier.above), each(tier.rates)))].join('; ');
   return (
     <Table label={words.changes(changes.length)}>
       <thead>
@@ -138,7 +139,7 @@ function Changes({ changes }: { changes: readonly PriceChange[] }) {
         {changes.slice(0, MOST).map(change => (
           <tr key={`${change.provider} ${change.model}`}>
             <td class="mono">{change.model}</td>
-            <td class="number">{text(change.before)}</td>
+            <td class="number">{change.before ? text(change.before) : words.unknown}</td>
             <td class="number">{text(change.after)}</td>
           </tr>
         ))}

@@ -160,6 +160,7 @@ export const pricesWords = wording('settings-prices', {
   remove: 'Remove',
   removed: (model: string) => `Your price of ${model} was removed.`,
   rates: (input: string, output: string) => `${input} in, ${output} out`,
+  over: (tokens: string, rates: string) => `over ${tokens} tokens ${rates}`,
   cacheRates: (read: string, write: string) => `cache ${read} read, ${write} write`,
   unknown: 'unknown',
 });
