@@ -5,7 +5,16 @@ import { costOf, type NanoUsd, type Rates } from '../domain/money';
 /** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
 export type Sum = Pick<
   RollupRow,
-  'calls' | 'unknown' | 'estimated' | 'cost' | 'input' | 'cacheRead' | 'cacheWrite' | 'cacheWriteHour' | 'output'
+  | 'calls'
+  | 'unknown'
+  | 'estimated'
+  | 'cost'
+  | 'counted'
+  | 'input'
+  | 'cacheRead'
+  | 'cacheWrite'
+  | 'cacheWriteHour'
+  | 'output'
 >;
 
 /** What costs are split by. */
@@ -21,6 +30,7 @@ export const nothing: Sum = {
   unknown: 0,
   estimated: 0,
   cost: 0,
+  counted: 0,
   input: 0,
   cacheRead: 0,
   cacheWrite: 0,
@@ -35,6 +45,7 @@ export function sumOf(rows: readonly RollupRow[]): Sum {
       unknown: sum.unknown + row.unknown,
       estimated: sum.estimated + row.estimated,
       cost: sum.cost + row.cost,
+      counted: sum.counted + row.counted,
       input: sum.input + row.input,
       cacheRead: sum.cacheRead + row.cacheRead,
       cacheWrite: sum.cacheWrite + row.cacheWrite,

@@ -30,16 +30,22 @@ const rollups = live<'costDays'>([], () => {
 /** What was spent. `unknown` calls have no price: the sum is then "at least". */
 export interface Spend {
   cost: NanoUsd;
+  /** What budgets count of it: estimates with their upper bound. */
+  counted: NanoUsd;
   unknown: number;
 }
 
 function sum(from: Day, to: Day): Spend {
   return rollups.value
     .filter(row => row.day !== undefined && row.day >= from && row.day <= to)
-    .reduce((total, row) => ({ cost: total.cost + row.cost, unknown: total.unknown + row.unknown }), {
-      cost: 0,
-      unknown: 0,
-    });
+    .reduce(
+      (total, row) => ({
+        cost: total.cost + row.cost,
+        counted: total.counted + row.counted,
+        unknown: total.unknown + row.unknown,
+      }),
+      { cost: 0, counted: 0, unknown: 0 },
+    );
 }
 
 export const spentToday = computed(() => sum(today.value, today.value));

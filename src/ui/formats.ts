@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Instant } from '../domain/id';
+import type { Day, Instant } from '../domain/id';
 import { nanosPerDollar, type NanoUsd } from '../domain/money';
 import { knownZone } from '../lib/day';
 import { language } from './words/language';
@@ -75,6 +75,12 @@ export const longDay = (at: Instant): string => dates({ weekday: 'long', day: 'n
 
 /** `23 Nov`. */
 export const shortDay = (at: Instant): string => dates({ day: 'numeric', month: 'short' }).format(at);
+
+/** The same of a day that was counted in whatever zone. */
+export const calendarDay = (day: Day): string =>
+  new Intl.DateTimeFormat(language.value.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    Date.parse(day),
+  );
 
 /** `23 Nov 2026, 14:05`. */
 export const moment = (at: Instant): string => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(at);

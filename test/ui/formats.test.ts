@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bytes, duration, money, percent, rate, when, zone } from '../../src/ui/formats';
+import { bytes, calendarDay, duration, money, percent, rate, when, zone } from '../../src/ui/formats';
 import { english, language } from '../../src/ui/words/language';
 
 beforeEach(() => {
@@ -45,6 +45,11 @@ test('durations and sizes use the unit that fits', () => {
 test('small shares keep a digit', () => {
   expect(percent(0.431)).toBe('43%');
   expect(percent(0.004)).toBe('0.4%');
+});
+
+test('a calendar day is the same in every zone', () => {
+  zone.value = 'Pacific/Auckland';
+  expect(calendarDay('2026-11-23')).toBe('Nov 23');
 });
 
 test('today shows the clock, an earlier day its date, in the zone of the workspace', () => {

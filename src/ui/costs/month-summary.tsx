@@ -28,18 +28,18 @@ export function MonthSummary() {
       </p>
       {limit > 0 && (
         <Meter
-          spent={sum.cost / limit}
+          spent={sum.counted / limit}
           held={held / limit}
           tone="lamp"
           tall
-          label={words.spentShare(percent(sum.cost / limit))}
+          label={words.spentShare(percent(sum.counted / limit))}
         />
       )}
       <Facts
         rows={[
           ...(isThisMonth.value ? [[words.today, money(todaySum.value.cost)] as const] : []),
           ...(held > 0 ? [[words.reserved, money(held)] as const] : []),
-          ...limitFacts(sum.cost + held, limit),
+          ...limitFacts(sum.counted + held, limit),
           ...paceFact(sum.cost),
           [words.callCount, number(sum.calls)],
           ...(share === undefined ? [] : [[words.fromCache, percent(share)] as const]),

@@ -20,7 +20,7 @@ export function Tools() {
       <a class={style.spend} href={hrefOf({ at: 'costs' })}>
         {limit > 0 && (
           <span class={style.gauge}>
-            <Meter spent={(day === undefined ? spentThisMonth.value : spent).cost / limit} tone="lamp" />
+            <Meter spent={(day === undefined ? spentThisMonth.value : spent).counted / limit} tone="lamp" />
           </span>
         )}
         <span class="hidden-words">{words.spent}</span>

@@ -2,7 +2,7 @@ import { monthlyLimit } from '../../state/budgets';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import { CHART_DAYS, spentByDay, spentThisMonth, spentToday } from '../../state/spend';
-import { money, monthName, percent, shortDay } from '../formats';
+import { calendarDay, money, monthName, percent } from '../formats';
 import { Bars } from '../parts/bars';
 import { Facts } from '../parts/facts';
 import { Meter } from '../parts/meter';
@@ -25,13 +25,18 @@ export function Spend() {
         {limit > 0 && <span> {words.ofLimit(money(limit))}</span>}
       </p>
       {limit > 0 && (
-        <Meter tall tone="lamp" spent={month.cost / limit} label={words.monthLabel(percent(month.cost / limit))} />
+        <Meter
+          tall
+          tone="lamp"
+          spent={month.counted / limit}
+          label={words.monthLabel(percent(month.counted / limit))}
+        />
       )}
       <Facts rows={[[words.today, spendText(spentToday.value)]]} />
       <div class={style.chart}>
         <Bars label={words.lastDays(CHART_DAYS)} bars={days.map(({ day, cost }) => ({ label: day, value: cost }))} />
         <p class={style.ends}>
-          <span>{first && shortDay(Date.parse(`${first.day}T12:00:00Z`))}</span>
+          <span>{first && calendarDay(first.day)}</span>
           <a href={hrefOf({ at: 'costs' })}>{words.allCosts}</a>
         </p>
       </div>

@@ -113,7 +113,7 @@ test('what running work has reserved is not free', () => {
 
 test('unknown prices and estimates are counted and said, never added as nothing', () => {
   doors.answer('costDays', () => [
-    day(24, agent, 12_000_000_000, { calls: 5, estimated: 1 }),
+    day(24, agent, 12_000_000_000, { calls: 5, estimated: 1, counted: 20_000_000_000 }),
     day(24, other, 0, { calls: 3, unknown: 3 }),
   ]);
   render(<Costs />);
@@ -122,6 +122,8 @@ test('unknown prices and estimates are counted and said, never added as nothing'
   expect(screen.getByRole('link', { name: 'Enter prices' }).getAttribute('href')).toBe('#/settings/prices');
   const otto = screen.getByRole('row', { name: /Otto/ });
   expect(otto.lastElementChild?.textContent).toBe('unknown');
+  // What a budget has room for: it counts an estimate with its upper bound.
+  expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$40.00');
 });
 
 test('a call’s cost opens to tokens times rates that add up to what was booked', () => {
