@@ -37,7 +37,7 @@ test('three half cents are shown as two cents in all', () => {
 });
 
 function row(fields: Partial<RollupRow>): RollupRow {
-  return { id: '', scope: 'day', counted: 0, ...nothing, ...fields };
+  return { id: '', scope: 'day', ...nothing, ...fields };
 }
 
 test('groups hold every line once, the dearest first', () => {
