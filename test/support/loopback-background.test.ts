@@ -121,7 +121,8 @@ describe('a reply that was cut off', () => {
       { role: 'agent', parts },
       { role: 'tool', parts: [{ kind: 'tool-result', call: tool?.call ?? '', name: 'now', output: 'noon' }] },
     ];
-    const next = await all(openAiResponses.stream(place, { ...request, turns }, call()));
+    const tools = [{ name: 'now', description: 'Tells the time.', input: { type: 'object' } }];
+    const next = await all(openAiResponses.stream(place, { ...request, tools, turns }, call()));
     expect(textOf(next)).toBe('The result is noon.');
     expect(JSON.stringify(parts)).toContain('encrypted_content');
     expect(loopback.problems).toEqual([]);
