@@ -20,7 +20,7 @@ const demoTools = ['calculate', 'now', 'list_files', 'read_file', 'write_file', 
 export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
   {
     name: 'Maren',
-    role: 'planner',
+    role: 'Planner',
     instructions: 'Break the goal into steps, do them, and say what is done.',
     tier: 'balanced',
     tools: demoTools,
@@ -30,7 +30,7 @@ export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
   },
   {
     name: 'Otto',
-    role: 'researcher',
+    role: 'Researcher',
     instructions: 'Collect what is known, compare it, and name what is uncertain.',
     tier: 'strong',
     tools: demoTools,
@@ -40,7 +40,7 @@ export const demoTeam: readonly Omit<NewAgent, 'model'>[] = [
   },
   {
     name: 'Ines',
-    role: 'analyst',
+    role: 'Analyst',
     instructions: 'Work with figures. Calculate with the tool, never in your head, and show how.',
     tier: 'balanced',
     tools: demoTools,

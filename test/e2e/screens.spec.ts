@@ -8,7 +8,7 @@ import { expect, test } from './stage';
 
 /** Names and words of the demo team, titles, dates and times taken: content, not interface. */
 const content =
-  /^(Maren|Otto|Ines|planner|researcher|analyst|Our three invoices.*|simulated-1|Demo|[\d.,]+ (ms|sec|min)|\d* ?(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2} \d+).*)$/;
+  /^(Maren|Otto|Ines|Planner|Researcher|Analyst|Our three invoices.*|simulated-1|Demo|[\d.,]+ (ms|sec|min)|\d* ?(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2} \d+).*)$/;
 
 /** The conversation on screen, its task, and the replay of its run. */
 async function screensOfWork(page: Page): Promise<string[]> {

@@ -19,7 +19,9 @@ export function Calls() {
           <th scope="col">{words.model}</th>
           <Figure head>{words.tokensIn}</Figure>
           <Figure head>{words.tokensOut}</Figure>
-          <th scope="col">{words.basis}</th>
+          <th scope="col" class="wide-only">
+            {words.basis}
+          </th>
           <Figure head>{words.cost}</Figure>
         </tr>
       </thead>
@@ -30,7 +32,7 @@ export function Calls() {
             <td class="mono">{entry.model}</td>
             <Figure>{entry.usage && number(inputTokens(entry.usage))}</Figure>
             <Figure>{entry.usage && number(entry.usage.output)}</Figure>
-            <td>
+            <td class="wide-only">
               <Basis is={entry.basis} />
             </td>
             <Figure>{entry.cost === undefined ? words.unknownCost : money(entry.cost)}</Figure>

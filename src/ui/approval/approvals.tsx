@@ -40,10 +40,13 @@ function useFocusOnNext(list: { current: HTMLElement | null }, requests: readonl
 
 /** Presses a button of the card in focus, else of the first. */
 function press(what: 'approve' | 'reject' | 'edit'): void {
-  const cards = Array.from(document.querySelectorAll<HTMLElement>('[data-request]'));
+  const cards = Array.from(document.querySelectorAll<HTMLElement>('[data-request]')).filter(isShown);
   const card = cards.find(one => one.contains(document.activeElement)) ?? cards[0];
   card?.querySelector<HTMLElement>(`[data-do=${what}]`)?.click();
 }
+
+/** What is not on the screen is not decided by a key. */
+const isShown = (card: HTMLElement): boolean => card.checkVisibility();
 
 function approvalActions(): readonly Action[] {
   const words = () => approvalWords().actions;

@@ -55,11 +55,9 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
   }
   return (
     <div class={style.form}>
-      <p>
-        <Button size="big" icon="key" busy={trial.busy} onClick={() => void begin()}>
-          {words.signIn}
-        </Button>
-      </p>
+      <Button size="big" icon="key" busy={trial.busy} onClick={() => void begin()}>
+        {words.signIn}
+      </Button>
       <Check {...bound(limited)}>{words.limit}</Check>
       {limited.value && (
         <div class={style.pair}>

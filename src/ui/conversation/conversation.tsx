@@ -18,7 +18,7 @@ import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
 import { lazy } from '../parts/lazy';
 import { Note } from '../parts/note';
-import { Trouble } from '../parts/trouble';
+import { Page } from '../parts/page';
 import { useActions } from '../use-actions';
 import { conversationWords } from '../words/conversation';
 import { Announcer } from './announcer';
@@ -47,16 +47,9 @@ export function Conversation() {
   if (detail && isLoaded) return <Talk key={id} detail={detail} />;
   if (!isLoaded) return <p class={style.opening}>{words.loading}</p>;
   return (
-    <div class={style.missing}>
-      <Trouble
-        is="idle"
-        state={words.messages}
-        title={words.gone}
-        ways={<ButtonLink href={hrefOf({ at: 'conversations' })}>{words.toList}</ButtonLink>}
-      >
-        <p>{words.goneHelp}</p>
-      </Trouble>
-    </div>
+    <Page title={words.gone} line={words.goneHelp}>
+      <ButtonLink href={hrefOf({ at: 'conversations' })}>{words.toList}</ButtonLink>
+    </Page>
   );
 }
 

@@ -7,6 +7,7 @@ import { Approvals } from '../approval/approvals';
 import { DecideAll } from '../approval/decide-all';
 import { NoticesOffer } from '../approval/notices';
 import { Mark } from '../marks/mark';
+import { Button } from '../parts/button';
 import { Keys } from '../parts/keys';
 import { Page } from '../parts/page';
 import { useActions } from '../use-actions';
@@ -36,6 +37,8 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
   const detail = useRef<HTMLDivElement>(null);
   const chosenId = useSignal<string | undefined>(undefined);
   const picked = useSignal<ReadonlySet<string>>(new Set());
+  // On a small screen either the list is there or the chosen one.
+  const isOpen = useSignal(false);
   // Where the chosen one stood: once it is decided, the one that follows takes its place.
   const stood = useRef(0);
   const found = requests.findIndex(({ row }) => row.id === chosenId.value);
@@ -47,15 +50,16 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
     const request = requests[to];
     if (!request) return;
     chosenId.value = request.row.id;
+    isOpen.value = true;
     // In one column the card stands below the list.
-    detail.current?.scrollIntoView({ block: 'nearest' });
+    requestAnimationFrame(() => detail.current?.scrollIntoView({ block: 'nearest' }));
   };
   useActions(() => moving(by => choose(stood.current + by)), [requests]);
 
   const approvals = requests.filter(isApproval);
   const batch = approvals.filter(({ row }) => picked.value.has(row.id));
   return (
-    <div class={style.inbox}>
+    <div class={style.inbox} data-open={isOpen.value || undefined}>
       <div class={style.list}>
         <Page title={words.title} line={words.line(requests.length)}>
           {approvals.length > 1 && (
@@ -80,6 +84,17 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
         </Page>
       </div>
       <div class={style.detail} ref={detail}>
+        <p class={style.back}>
+          <Button
+            look="bare"
+            icon="back"
+            onClick={() => {
+              isOpen.value = false;
+            }}
+          >
+            {words.back(requests.length)}
+          </Button>
+        </p>
         {chosen && <Chosen request={chosen} />}
       </div>
       <div class={style.past}>

@@ -1,5 +1,4 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { strengthOf } from '../../domain/passphrase';
 import { tell } from '../../state/toasts';
 import { createVault } from '../../state/vault';
 import { bound } from '../parts/bound';
@@ -36,11 +35,9 @@ export function SetPassphrase({ code }: { code: Signal<string | undefined> }) {
       <form class={style.form} onSubmit={event => void set(event)}>
         <NewPassphrase label={vaultWords().passphrase} {...bound(passphrase)} />
         <Check {...bound(recovery)}>{words.withRecovery}</Check>
-        {strengthOf(passphrase.value) !== 'too-short' && (
-          <Button look="go" type="submit" busy={work.busy}>
-            {words.setPassphrase}
-          </Button>
-        )}
+        <Button look="go" type="submit" busy={work.busy}>
+          {words.setPassphrase}
+        </Button>
       </form>
     </Section>
   );

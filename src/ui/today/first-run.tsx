@@ -43,21 +43,22 @@ export function FirstRun({ hasKey = false }: { hasKey?: boolean }) {
         </Button>
       </div>
       <Section title={words.examples} count={words.examplesLine}>
-        <Rows>
-          {tasks.map(task => (
-            <Row
-              key={task.title}
-              state={<State is="simulated" quiet />}
-              title={
-                <button type="button" class={style.task} onClick={() => void demo(task.text)}>
-                  {task.title}
-                </button>
-              }
-              line={task.text}
-              money={<State is="simulated" />}
-            />
-          ))}
-        </Rows>
+        <div class={style.tasks}>
+          <Rows>
+            {tasks.map(task => (
+              <Row
+                key={task.title}
+                title={
+                  <button type="button" class={style.task} onClick={() => void demo(task.text)}>
+                    {task.title}
+                  </button>
+                }
+                line={task.text}
+                money={<State is="simulated" />}
+              />
+            ))}
+          </Rows>
+        </div>
       </Section>
     </Page>
   );

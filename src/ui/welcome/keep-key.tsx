@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { strengthOf } from '../../domain/passphrase';
 import { createVault } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
@@ -24,7 +23,6 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   // The way goes on here, and Enter with it: the button that had the focus is gone.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
-  const short = strengthOf(passphrase.value) === 'too-short';
 
   async function keep(event: Event) {
     event.preventDefault();
@@ -56,11 +54,9 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
         <p class="small muted">{words.passphraseLine}</p>
         <Check {...bound(recovery)}>{words.recovery}</Check>
         {error.value && <p role="alert">{error.value}</p>}
-        {!short && (
-          <Button look="go" size="big" type="submit" busy={work.busy}>
-            {words.keep}
-          </Button>
-        )}
+        <Button look="go" size="big" type="submit" busy={work.busy}>
+          {words.keep}
+        </Button>
         <Button look="bare" onClick={onKept}>
           {words.later}
         </Button>

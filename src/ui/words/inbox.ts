@@ -18,6 +18,7 @@ export const inboxWords = wording('inbox', {
   empty: 'Nothing needs you',
   emptyLine: 'When an agent needs your approval or has a question, it shows up here and in its conversation.',
   waiting: 'What waits',
+  back: (count: number) => (count === 1 ? 'Inbox' : `Inbox, ${number(count)}`),
   write: (path: string) => `Write ${path}`,
   change: (path: string) => `Change ${path}`,
   from: (agent: string, title: string) => `${agent}, ${title}`,

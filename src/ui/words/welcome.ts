@@ -18,7 +18,7 @@ export const welcomeWords = wording('welcome', {
   orServer: 'Use a server of your own instead',
   orKey: 'Paste a key instead',
   passphrase: 'Passphrase',
-  passphraseLine: 'It encrypts the key on this device. Nobody can reset it.',
+  passphraseLine: 'It encrypts the key on this device.',
   recovery: 'Also make a recovery code',
   keep: 'Keep the key and pick a team',
   later: 'Later: forget the key when the tab closes',
