@@ -11,9 +11,9 @@ import {
   type Standing,
 } from '../../src/domain/budget';
 import { currentSpan, windowId, type BudgetWindowRow } from '../../src/domain/budget-window';
-import { derivedId } from '../../src/domain/id';
 import { dayIn } from '../../src/lib/day';
 import { chance, oneOf, randomOf, whole, type Random } from './random';
+import { testId } from './test-id';
 
 /** The rules under test, as the storage transaction puts them together. A mutant takes the place of one. */
 export interface Rules {
@@ -38,9 +38,9 @@ const hour = 3_600_000;
 /** The nights on which clocks change in Europe and America, and the turn of a month and a year. */
 const beginnings = ['2026-03-28', '2026-10-24', '2026-10-31', '2026-12-31', '2027-03-13'].map(day => Date.parse(day));
 const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'UTC'];
-const agents = [derivedId<'agent'>('test', 'a'), derivedId<'agent'>('test', 'b')];
-const runs = ['r', 's', 't'].map(name => derivedId<'run'>('test', name));
-const connections = [derivedId<'connection'>('test', 'c'), derivedId<'connection'>('test', 'd')];
+const agents = [testId('agent', 'a'), testId('agent', 'b')];
+const runs = ['r', 's', 't'].map(name => testId('run', name));
+const connections = [testId('connection', 'c'), testId('connection', 'd')];
 
 /** What truly happened to one call, kept apart from all that the rules compute. */
 interface Truth {
@@ -104,7 +104,7 @@ function budgetsFor(random: Random): BudgetRow[] {
   return all
     .filter(() => chance(random, 0.5))
     .map(([scope, of, window]): BudgetRow => ({
-      id: derivedId('test', `${scope}${of}${window}`),
+      id: testId('budget', `${scope}${of}${window}`),
       v: 1,
       at: 0,
       born: '',
@@ -155,7 +155,7 @@ function send(world: World, spender: Spender, standings: Standing[], ceiling: nu
   const id = String(world.calls.length);
   const windows = standings.map(({ window }) => window.id);
   const at = Math.max(world.now, world.latest);
-  const act = derivedId<'act'>('test', id);
+  const act = testId('act', id);
   world.reservations.set(id, { id, act, attempt: 1, ...spender, ceiling, at, windows, beside });
   const periods = new Map(standings.map(({ budget }) => [budget.id as string, periodOf(world, budget)]));
   const apart = standings.filter(({ window }) => beside.includes(window.id)).map(({ budget }) => budget.id as string);
