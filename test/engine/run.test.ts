@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
+import { conversationVerbs } from '../../src/engine/verbs/conversation-verbs';
 import { conversationQueries } from '../../src/storage/conversation-queries';
 import { readWindow } from '../../src/storage/messages';
 import { appendEvents, readRun } from '../../src/storage/runs';
 import { sendMessage } from '../../src/storage/send';
-import { aborted, answer, ended, entries, send, standing, texts, usage } from './play';
+import { aborted, answer, ended, entries, send, standing, texts, usage, work } from './play';
 import { setStage, until } from './stage';
 
 describe('a run', () => {
@@ -50,6 +51,27 @@ describe('a run', () => {
     const run = await ended(stage, sent);
     expect(run.phase).toBe('succeeded');
     expect((await texts(stage, run))[2]?.parts[0]).toMatchObject({ kind: 'tool-result', isError: true });
+  });
+
+  it('is stopped with its conversation: nothing goes on, and costs, that nobody sees', async () => {
+    const stage = await setStage(async function* ({ send: go, abort }) {
+      await go();
+      yield { kind: 'text-delta', text: 'Forty' };
+      await aborted(abort);
+      yield { kind: 'failure', error: { code: 'aborted', retryable: false, parameters: {} } };
+    });
+    const sent = await send(stage);
+    await stage.lead();
+    await until(
+      async () => stage.asked.length === 1,
+      async () => stage.asked,
+    );
+    const waiting = await send(stage, 'And then?', sent.conversation);
+    await conversationVerbs(stage.engine).editConversation(work, sent.conversation, { gone: true });
+    stage.engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('cancelled');
+    expect((await ended(stage, waiting)).phase).toBe('cancelled');
+    expect([stage.asked.length, (await entries(stage)).length]).toEqual([1, 1]);
   });
 
   it('keeps what arrived when it is stopped, and books it as estimated', async () => {

@@ -33,13 +33,16 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     showRun: (_, run) => showRun(workspace, run),
     markRead: (_, conversation) => patchConversation(workspace, conversation, { readAt: now() }),
     keepUnsent: (_, place, text) => keepUnsent(workspace, place, text),
-    editConversation: (_, id, { title, model, ...fields }) =>
-      patchConversation(workspace, id, {
+    async editConversation(_, id, { title, model, ...fields }) {
+      await patchConversation(workspace, id, {
         ...fields,
         ...(title === undefined && model === undefined
           ? {}
           : { body: { ...(title === undefined ? {} : { title }), ...(model === undefined ? {} : { model }) } }),
-      }),
+      });
+      // Nothing goes on working, and costing, where nobody sees it.
+      if (fields.gone) await (await import('../../storage/stop-runs')).stopRunsIn(workspace, id);
+    },
   };
 
   async function send(message: NewMessage): ReturnType<Verbs['sendMessage']> {

@@ -3,6 +3,7 @@ import type { Action } from '../../state/actions';
 import { agentHere, agents, agentsUnread, duplicateAgent, editAgent, type AgentDetail } from '../../state/agents';
 import { go, hrefOf, place } from '../../state/place';
 import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
 import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
@@ -131,7 +132,10 @@ function actionsFor({ row }: AgentDetail): MenuItem[] {
   const { name } = row.body;
   const become = (state: 'active' | 'paused' | 'retired', text: string) => () => {
     const before = row.state;
-    editAgent(row.id, { state }).then(() => tell(text, () => void editAgent(row.id, { state: before })), tellError);
+    editAgent(row.id, { state }).then(
+      () => tell(text, () => void attempt(editAgent(row.id, { state: before }))),
+      tellError,
+    );
   };
   const duplicate = () => {
     const copy = words.copyName(name);
