@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { bundleFirst } from './.ci/bundle-first.mjs';
 import { checkBuild } from './.ci/check-build.mjs';
 import { hostingFiles } from './.ci/hosting.mjs';
+import { modernDexie } from './.ci/modern-dexie.mjs';
 import { hashPrecache } from './.ci/precache.mjs';
 import { devHeaders, META_POLICY, PROFILES } from './.ci/profiles.mjs';
 
@@ -13,6 +14,7 @@ export default defineConfig({
   define: {
     HEADER_PROFILES: JSON.stringify(PROFILES.map(({ prefix, headers }) => ({ prefix, headers }))),
   },
+  resolve: { alias: modernDexie },
   server: { headers: devHeaders() },
   optimizeDeps: { include: bundleFirst },
   build: {

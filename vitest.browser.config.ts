@@ -2,10 +2,12 @@ import { preact } from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { bundleFirst } from './.ci/bundle-first.mjs';
+import { modernDexie } from './.ci/modern-dexie.mjs';
 import { findChromium } from './test/support/chromium.mjs';
 
 /** What only a real browser can tell: the vault's worker, and the storage tests again on a real IndexedDB. */
 export default defineConfig({
+  resolve: { alias: modernDexie },
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   optimizeDeps: { include: [...bundleFirst, 'fast-check'] },
   test: {

@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { modernDexie } from './.ci/modern-dexie.mjs';
 
 /** Rules and wires: no database, no globals. */
 const pure = ['test/{domain,lib,providers,tools,house}/**/*.test.ts'];
@@ -8,6 +9,7 @@ const apart = ['test/vault/**/*.test.ts', 'test/engine/{full-disk,what-a-step-co
 
 /** Unit and property tests in Node, screens in happy-dom. Tests that need a real browser: vitest.browser.config.ts. */
 export default defineConfig({
+  resolve: { alias: modernDexie },
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     reporters: ['default', ['json', { outputFile: 'out/results/unit.json' }]],

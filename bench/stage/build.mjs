@@ -1,6 +1,7 @@
 // Builds what the bench itself serves: the floor, and the page that holds single modules of src/.
 import { resolve } from 'node:path';
 import { build } from 'vite';
+import { modernDexie } from '../../.ci/modern-dexie.mjs';
 
 const BENCH = resolve(import.meta.dirname, '..');
 const OUT = resolve(BENCH, '../out/bench');
@@ -21,6 +22,7 @@ export async function buildFolder(name) {
     root: resolve(BENCH, name),
     base: './',
     logLevel: 'warn',
+    resolve: { alias: name === 'pages' ? modernDexie : {} },
     build: { outDir, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, rolldownOptions: QUIET },
     worker: { format: 'es' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
