@@ -1,2 +1,2 @@
-// Dexie's own entry is its build for old browsers: four kilobytes more (gzip) in every tab's data worker.
+// The entry of Dexie's own is its build for old browsers: 1.8 kB more (gzip) in the data worker of every tab.
 export const modernDexie = { dexie: 'dexie/dist/modern/dexie.mjs' };
