@@ -38,7 +38,7 @@ async function look(text: string) {
       .find(({ id }) => id === 'conversation.find')
       ?.do(),
   );
-  const field = screen.getByRole('searchbox', { name: 'Find in this conversation' });
+  const field = await screen.findByRole('searchbox', { name: 'Find in this conversation' });
   fireEvent.input(field, { target: { value: text } });
   return field;
 }
