@@ -20,11 +20,11 @@ test('on a full disk nothing is called and nothing is lost; with room again it g
   await app.settled();
   await fillDisk(page, true);
   await app.ask('say room again');
-  await expect(page.getByText('The browser has no room left for this app. Work waits')).toBeVisible();
+  await expect(page.getByText('This browser is out of storage. Work waits')).toBeVisible();
   expect(callsOf(loopback)).toBe(1);
   await fillDisk(page, false);
   await expect(app.lastAnswer).toContainText('room again');
-  await expect(page.getByText('The browser has no room left for this app. Work waits')).toBeHidden();
+  await expect(page.getByText('This browser is out of storage. Work waits')).toBeHidden();
   expect(callsOf(loopback)).toBe(2);
   expect(await ledgerOf(page)).toHaveLength(2);
 });
@@ -71,7 +71,7 @@ test('a frozen page goes on where it was, and says when the device had stopped i
   await app.ask('write 60 words at 10 per second');
   await expect(app.lastAnswer).toContainText('(10)');
   await freeze(page, 2_000);
-  await expect(app.conversation).toContainText('Paused by your device at');
+  await expect(app.conversation).toContainText('Your device paused it at');
   await expect(app.lastAnswer).toContainText('(60)');
   await app.settled();
   expect(await ledgerOf(page)).toHaveLength(1);
@@ -198,7 +198,7 @@ test('in a private window, without private files and without a promise, it works
   await app.open();
   await expect(page.getByText('This looks like a private window')).toBeVisible();
   await app.open('#/settings/data');
-  await expect(page.getByText('Kept even when space gets short')).toBeVisible();
+  await expect(page.getByText('Kept even when space runs short')).toBeVisible();
   await expect(page.getByText('This browser keeps no private files')).toBeVisible();
   await page.getByRole('button', { name: 'Ask the browser to keep it' }).click();
   await expect(page.getByText('The browser promised nothing this time.')).toBeVisible();

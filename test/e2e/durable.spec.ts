@@ -102,7 +102,7 @@ test('a task is planned before it begins, its plan changed before it is followed
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.getByRole('button', { name: 'Yes' }).waitFor();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('[open] Look it up (done when: two sources agree)');
-  await page.getByRole('link', { name: 'Its conversation' }).click();
+  await page.getByRole('link', { name: 'Open conversation' }).click();
   await card.getByText('0 of 2').click();
   await card.getByRole('button', { name: 'What to do with “Write it down”' }).click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();

@@ -79,7 +79,7 @@ test('the same file twice changes nothing, an edited one is noticed; all is then
   expect(await countRows(page)).toEqual(once);
 
   await page.getByRole('button', { name: 'Check now' }).click();
-  const found = app.main.getByRole('status');
+  const found = app.main.getByRole('region', { name: 'Check the workspace' }).getByRole('status');
   await expect(found).toContainText('as written, in one unbroken chain');
   await expect(found).toContainText('can be read');
   await expect(found).toContainText('all agree with the ledger');
