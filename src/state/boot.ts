@@ -26,5 +26,11 @@ const state = signal<Boot>(opening, {
   },
 });
 
+/** Whether nothing can be here yet: no workspace was ever opened in this browser, and nobody was hired since. */
+export function isBlank(): boolean {
+  const now = state.value;
+  return doors().page.firstVisit && (now.is === 'opening' || (now.is === 'open' && now.counts.agents === 0));
+}
+
 /** Real counts as the workspace opens, or why it did not. */
 export const boot: ReadonlySignal<Boot> = state;

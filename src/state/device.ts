@@ -32,8 +32,6 @@ export async function persist(): Promise<boolean> {
   return promised;
 }
 
-/** Whether no workspace was opened here before, so that there is none to wait for. */
-export const isFirstVisit = (): boolean => doors().page.firstVisit;
 export const isSharedOrigin = (): boolean => doors().page.sharedOrigin;
 export const copy = (text: string): Promise<void> => doors().page.copy(text);
 /** Opens another page of this app in a tab of its own. */

@@ -34,6 +34,7 @@ test('a screen lock blanks every tab, work goes on, and one passphrase opens the
   await app.unlock('not the passphrase at all');
   await expect(app.page.locator('body')).toContainText('That is not it.');
   await opens(second, passphrase);
+  await expect(second.page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(app.lastAnswer).toContainText('(120)');
 });
 

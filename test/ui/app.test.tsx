@@ -1,6 +1,8 @@
+import { effect } from '@preact/signals';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
+import { boot, isBlank } from '../../src/state/boot';
 import { go } from '../../src/state/place';
 import { defaults } from '../../src/state/settings';
 import { App } from '../../src/ui/app';
@@ -108,4 +110,17 @@ test('a workspace from a browser that knows other time zones opens', async () =>
   openStandIn({ answers: { settings: { ...defaults, zone: 'Etc/Unknown' }, agents: [agentView('1', 'Otto')] } });
   render(<App />);
   expect(await screen.findByRole('textbox', { name: 'New task' })).toBeTruthy();
+});
+
+test('a first visit is blank until somebody is hired, and not again when one comes back', async () => {
+  const page = { firstVisit: true };
+  openStandIn({ page });
+  const stop = effect(() => void boot.value);
+  await vi.waitFor(() => expect(boot.value.is).toBe('open'));
+  expect(isBlank()).toBe(true);
+  stop();
+  openStandIn({ page, answers: { boot: { agents: 3, memories: 0, conversations: 0, activity: 0 } } });
+  const stopAgain = effect(() => void boot.value);
+  await vi.waitFor(() => expect(isBlank()).toBe(false));
+  stopAgain();
 });

@@ -25,6 +25,7 @@ const CHOICES: readonly ProviderName[] = [
 
 /** Failures that say nothing about the key: it may be kept and tested later. */
 const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'not-fetched-yet',
   'offline',
   'overloaded',
   'rate-limited',

@@ -1,5 +1,8 @@
 import { useEffect } from 'preact/hooks';
 
+/** Milliseconds after which a screen shows what it will. */
+const SETTLED_MS = 2_000;
+
 /** The address arrived at last: kept outside the screens, since the frame around them changes too. */
 let last: string | undefined;
 
@@ -19,13 +22,20 @@ export function useArrival(address: string, ready: boolean): void {
     last = address;
     if (!came || isTaken()) return undefined;
     scrollTo(0, 0);
-    const held = document.activeElement;
-    const waiting = new AbortController();
-    void standing(waiting.signal).then(heading => {
-      if (!isTaken() && document.activeElement === held) heading?.focus({ preventScroll: true });
-    });
-    return () => waiting.abort();
+    const gone = new AbortController();
+    void focusHeading(AbortSignal.any([gone.signal, AbortSignal.timeout(SETTLED_MS)]));
+    return () => gone.abort();
   }, [address, ready]);
+}
+
+/** Focuses the heading; one that gives way to another as rows come hands the focus on. */
+async function focusHeading(stop: AbortSignal): Promise<void> {
+  const held = document.activeElement;
+  let heading = await standing(stop);
+  while (heading && !isTaken() && (document.activeElement === held || document.activeElement === document.body)) {
+    heading.focus({ preventScroll: true });
+    heading = await standing(stop, heading);
+  }
 }
 
 /** A dialog, or a text that is being written, keeps the focus. */

@@ -2,8 +2,8 @@ import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
-import { boot } from '../../state/boot';
-import { isFirstVisit, reload } from '../../state/device';
+import { boot, isBlank } from '../../state/boot';
+import { reload } from '../../state/device';
 import { hrefOf, place, type Place } from '../../state/place';
 import { vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
@@ -50,7 +50,7 @@ export function Screen() {
   if (broken !== undefined && broken !== null) return <Failed error={errorValue(broken)} />;
 
   // Where no workspace was ever opened there is nothing to wait for: what is asked for waits for the doors by itself.
-  if (!ready && at === 'today' && boot.value.is !== 'failed' && isFirstVisit()) return <Today key={address} />;
+  if (!ready && at === 'today' && isBlank()) return <Today key={address} />;
   if (!ready) return <Opening />;
   if ('failed' in shown) {
     const words = appWords();

@@ -1,6 +1,6 @@
 import { activeAgents, agents, agentsUnread } from '../../state/agents';
+import { isBlank } from '../../state/boot';
 import { hasConnection } from '../../state/connections';
-import { isFirstVisit } from '../../state/device';
 import { hrefOf } from '../../state/place';
 import { inbox } from '../../state/requests';
 import { tasks, tasksUnread } from '../../state/today';
@@ -24,7 +24,7 @@ export function Today() {
   const team = activeAgents.value;
   const { running, needsYou, finished } = tasks.value;
   const loaded = roster !== agentsUnread && tasks.value !== tasksUnread;
-  if (loaded ? team.length === 0 : isFirstVisit()) return <FirstRun hasKey={hasConnection.value} />;
+  if (loaded ? team.length === 0 : isBlank()) return <FirstRun hasKey={hasConnection.value} />;
   if (!loaded) return null;
   const asked = inbox.value;
   // What waits for something else than a decision: unlocked keys, room in the budget.
