@@ -4,7 +4,7 @@ import { useActions } from './use-actions';
 /** Something that a button or a menu of the screen does. */
 export interface Deed {
   label: string;
-  /** Of the action that does the same, where there is one. */
+  /** Of the action that does the same, where there is one: that has the key, and is in the palette already. */
   id?: string;
   do: () => void;
 }
@@ -13,11 +13,11 @@ export interface Deed {
 export function useDeeds(deeds: readonly Deed[]): void {
   const latest = useRef(deeds);
   latest.current = deeds;
-  const labels = deeds.map(({ label }) => label);
+  const labels = deeds.filter(({ id }) => id === undefined).map(({ label }) => label);
   useActions(
     () =>
-      deeds.map(({ label, id = `here.${label}` }) => ({
-        id,
+      labels.map(label => ({
+        id: `here.${label}`,
         group: 'here',
         title: () => label,
         do: () => latest.current.find(deed => deed.label === label)?.do(),
