@@ -60,7 +60,7 @@ export default defineConfig({
           include: ['test/{ui,state,page}/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}'],
           // happy-dom is loaded once; Preact and our own modules anew for each file, since they hold what a page holds.
-          setupFiles: ['test/support/fresh-modules.ts', 'test/support/indexeddb.ts'],
+          setupFiles: ['test/support/fresh-modules.ts', 'test/support/indexeddb.ts', 'test/support/patience.ts'],
           pool: 'threads',
           isolate: false,
           server: { deps: { inline: [/preact/] } },
