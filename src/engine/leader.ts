@@ -14,7 +14,7 @@ export interface Election {
   /** One lock for one workspace of one scope. */
   name: string;
   engine: string;
-  locks: LockManager;
+  locks: { request(name: string, options: LockOptions, granted: () => Promise<void>): Promise<unknown> };
   /** Makes the next epoch in the database. */
   takeLead(): Promise<number>;
   hasKeys(): boolean;
@@ -87,6 +87,8 @@ export function standForLead(election: Election): void {
         election.lead({ epoch, abort: stopped.signal });
         say({ kind: 'roll-call', engine: election.engine });
         await released;
+        // First everything stops, then another may begin.
+        stopped.abort();
       });
     } finally {
       giveWay = undefined;

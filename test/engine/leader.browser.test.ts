@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { standForLead, type Lead } from '../../src/engine/leader';
+import { standForLead, type Election, type Lead } from '../../src/engine/leader';
 
 let elections = 0;
+
+/** Where the news that a lock was given back comes late, as on a busy page. */
+const slowLocks: Election['locks'] = {
+  async request(...asked) {
+    const result = await navigator.locks.request(...asked);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    return result;
+  },
+};
 
 /** Engines that stand for the same lead, as tabs of one workspace do. */
 function ballot() {
   const name = `retinue:test:${(elections += 1)}`;
   let epoch = 0;
-  const leads: { engine: string; lead: Lead }[] = [];
+  const leads: { engine: string; lead: Lead; isAlone: boolean }[] = [];
+  const isAlone = () => leads.every(({ lead }) => lead.abort.aborted);
 
   function stand(engine: string, hasKeys: boolean) {
     let keys = hasKeys;
@@ -16,13 +26,13 @@ function ballot() {
     standForLead({
       name,
       engine,
-      locks: navigator.locks,
+      locks: slowLocks,
       takeLead: () => Promise.resolve((epoch += 1)),
       hasKeys: () => keys,
       watchKeys: listener => {
         changed = listener;
       },
-      lead: lead => leads.push({ engine, lead }),
+      lead: lead => leads.push({ engine, lead, isAlone: isAlone() }),
       tell: status => told.push(status),
     });
     return {
@@ -53,6 +63,7 @@ describe('standing for the lead', () => {
     second.setKeys(true);
     await expect.poll(() => current()?.engine).toBe('b');
     expect(leads[0]?.lead.abort.aborted).toBe(true);
+    expect(current()?.isAlone, 'the old one had stopped before').toBe(true);
     expect(current()?.lead.epoch).toBeGreaterThan(1);
     expect(current()?.lead.abort.aborted).toBe(false);
   });
