@@ -72,17 +72,8 @@ export function isUpperBoundDue(entry: CostEntryRow): entry is CostEntryRow & { 
   return basis === 'estimated' && cost !== undefined && high !== undefined && cost < high;
 }
 
-/** A sum of lines: a cache that can be rebuilt. */
-export interface RollupRow {
-  /** `day|agent|connection|model|purpose` for a day's, `conversation|id` for a conversation's. */
-  id: string;
-  scope: 'day' | 'conversation';
-  day?: Day;
-  agent?: Id<'agent'>;
-  connection?: Id<'connection'>;
-  model?: string;
-  purpose?: Purpose;
-  conversation?: Id<'conversation'>;
+/** Lines of the ledger added up. */
+export interface CostSum {
   calls: number;
   /** Calls whose cost is unknown: the sum is then "at least". */
   unknown: number;
@@ -97,6 +88,33 @@ export interface RollupRow {
   /** How much of `cacheWrite` is kept for an hour. */
   cacheWriteHour: number;
   output: number;
+}
+
+/** The sum of no lines, its figures in the order in which they are kept (`storage/sums-row.ts`): a new one comes last. */
+export const noCosts: CostSum = {
+  calls: 0,
+  unknown: 0,
+  estimated: 0,
+  cost: 0,
+  counted: 0,
+  input: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  cacheWriteHour: 0,
+  output: 0,
+};
+
+/** A sum of lines: a cache that can be rebuilt. */
+export interface RollupRow extends CostSum {
+  /** `day|agent|connection|model|purpose` for a day's, `conversation|id` for a conversation's. */
+  id: string;
+  scope: 'day' | 'conversation';
+  day?: Day;
+  agent?: Id<'agent'>;
+  connection?: Id<'connection'>;
+  model?: string;
+  purpose?: Purpose;
+  conversation?: Id<'conversation'>;
 }
 
 /** What a provider itself said that a call used: of a stream that was cut it is a guess, and has bounds. */

@@ -1,45 +1,17 @@
-import type { RollupRow } from '../domain/cost-entry';
+import { noCosts, type CostSum, type RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import { costOf, type NanoUsd, type Rates } from '../domain/money';
-
-/** Lines of the ledger added up. `unknown` calls have no price: the cost is then "at least". */
-export type Sum = Pick<
-  RollupRow,
-  | 'calls'
-  | 'unknown'
-  | 'estimated'
-  | 'cost'
-  | 'counted'
-  | 'input'
-  | 'cacheRead'
-  | 'cacheWrite'
-  | 'cacheWriteHour'
-  | 'output'
->;
 
 /** What costs are split by. */
 export type Split = 'agent' | 'model' | 'purpose';
 
-export interface Group extends Sum {
+export interface Group extends CostSum {
   /** The agent's id, the model's, or the purpose. */
   key: string;
 }
 
-export const nothing: Sum = {
-  calls: 0,
-  unknown: 0,
-  estimated: 0,
-  cost: 0,
-  counted: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  cacheWriteHour: 0,
-  output: 0,
-};
-
-export function sumOf(rows: readonly RollupRow[]): Sum {
-  return rows.reduce<Sum>(
+export function sumOf(rows: readonly RollupRow[]): CostSum {
+  return rows.reduce<CostSum>(
     (sum, row) => ({
       calls: sum.calls + row.calls,
       unknown: sum.unknown + row.unknown,
@@ -52,7 +24,7 @@ export function sumOf(rows: readonly RollupRow[]): Sum {
       cacheWriteHour: sum.cacheWriteHour + row.cacheWriteHour,
       output: sum.output + row.output,
     }),
-    nothing,
+    noCosts,
   );
 }
 
@@ -77,7 +49,7 @@ export function groupsOf(rows: readonly RollupRow[], split: Split): Group[] {
 }
 
 /** The share of all input that was read from a cache, 0 to 1; `undefined` without input. */
-export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | undefined {
+export function cacheShare({ input, cacheRead, cacheWrite }: CostSum): number | undefined {
   const all = input + cacheRead + cacheWrite;
   return all === 0 ? undefined : cacheRead / all;
 }
@@ -86,7 +58,7 @@ export function cacheShare({ input, cacheRead, cacheWrite }: Sum): number | unde
  * What the same tokens would have cost at other rates: one set for all sizes of request, without searches. Where there is
  * no rate for the cache, what it served or took is fresh input.
  */
-export function costAt({ input, cacheRead, cacheWrite, cacheWriteHour, output }: Sum, rates: Rates): NanoUsd {
+export function costAt({ input, cacheRead, cacheWrite, cacheWriteHour, output }: CostSum, rates: Rates): NanoUsd {
   const { input: fresh } = rates;
   const usage = { input, cacheRead, cacheWrite: cacheWrite - cacheWriteHour, cacheWriteHour, output };
   return costOf(usage, { cacheRead: fresh, cacheWrite: fresh, ...rates }) ?? 0;

@@ -1,9 +1,9 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { RollupRow } from '../domain/cost-entry';
+import type { CostSum, RollupRow } from '../domain/cost-entry';
 import type { Day, Id } from '../domain/id';
 import type { RepricingLine } from '../domain/repricing';
 import { today } from './clock';
-import { daysOf, monthFrom, sumOf, type Sum } from './cost-sums';
+import { daysOf, monthFrom, sumOf } from './cost-sums';
 import { doors } from './doors';
 import { live } from './live';
 
@@ -37,9 +37,9 @@ export const rollups = live<'costDays'>(rollupsUnread, () => {
   return { name: 'costDays', args: [days[0] ?? today.value, days.at(-1) ?? today.value] };
 });
 
-export const monthSum: ReadonlySignal<Sum> = computed(() => sumOf(rollups.value));
+export const monthSum: ReadonlySignal<CostSum> = computed(() => sumOf(rollups.value));
 
-export const todaySum: ReadonlySignal<Sum> = computed(() =>
+export const todaySum: ReadonlySignal<CostSum> = computed(() =>
   sumOf(rollups.value.filter(({ day }) => day === today.value)),
 );
 

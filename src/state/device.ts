@@ -16,7 +16,10 @@ const update = signal<(() => void) | undefined>(undefined, {
 /** Puts a waiting update into use; nothing when there is none. */
 export const waitingUpdate: ReadonlySignal<(() => void) | undefined> = update;
 
-const facts = signal<StorageFacts | undefined>(undefined, { watched: () => void lookAtStorage() });
+const facts = signal<StorageFacts | undefined>(undefined, {
+  // A browser that refuses to answer leaves it unknown.
+  watched: () => void lookAtStorage().catch(() => {}),
+});
 
 /** How safe the data is here; nothing until the browser has answered. */
 export const storageFacts: ReadonlySignal<StorageFacts | undefined> = facts;

@@ -1,11 +1,11 @@
 import { countedCost } from '../domain/budget';
-import type { CostEntryRow } from '../domain/cost-entry';
+import { noCosts, type CostEntryRow, type CostSum } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import { keysOf } from '../lib/entries';
 import { conversationRollupId } from './rollup-id';
-import { monthOf, named, nought, type Figures, type SumsRow } from './sums-row';
+import { monthOf, named, type SumsRow } from './sums-row';
 
-const names = keysOf(nought);
+const names = keysOf(noCosts);
 
 /** What tells which sums an entry belongs to. */
 export type SumPlace = Pick<
@@ -19,7 +19,7 @@ export function emptyRows({ basis, dayLocal, agent, connection, model, purpose, 
   const id = [monthOf(dayLocal), agent, connection, model, purpose].join('|');
   const month: SumsRow = { id, agent, connection, model, purpose, days: {} };
   if (!conversation) return [month];
-  return [month, { id: conversationRollupId(conversation), scope: 'conversation', conversation, ...nought }];
+  return [month, { id: conversationRollupId(conversation), scope: 'conversation', conversation, ...noCosts }];
 }
 
 /** A row with an entry in the sum of its day; `before` is the figure that it takes the place of. */
@@ -29,11 +29,11 @@ export function withEntry(row: SumsRow, day: Day, entry: CostEntryRow, before?: 
   return { ...row, days: { ...row.days, [day]: names.map(name => figures[name]) } };
 }
 
-function figuresOf(row: SumsRow, day: Day): Figures {
-  return row.days ? named(row.days[day] ?? []) : { ...nought, ...row };
+function figuresOf(row: SumsRow, day: Day): CostSum {
+  return row.days ? named(row.days[day] ?? []) : { ...noCosts, ...row };
 }
 
-function added(sum: Figures, entry: CostEntryRow, sign: 1 | -1): Figures {
+function added(sum: CostSum, entry: CostEntryRow, sign: 1 | -1): CostSum {
   const { usage } = entry;
   return {
     calls: sum.calls + sign,

@@ -1,14 +1,16 @@
 import type { RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import type { Workspace } from './open';
-import { sumsIn } from './sums-row';
+import { monthOf, sumsIn } from './sums-row';
 
 /**
  * The sums of the days `from` to `to`, both included, by month. Their rows' ids begin with the month, so the table's own
  * order finds them: an index would be written with every call and read more slowly.
  */
 export async function daySums(ws: Workspace, from: Day, to: Day): Promise<RollupRow[]> {
-  const [first, last] = [from, to].map(day => day.slice(0, 'YYYY-MM'.length));
-  const rows = await ws.db.rollup.where('id').between(first, `${last}|\uffff`).toArray();
+  const rows = await ws.db.rollup
+    .where('id')
+    .between(monthOf(from), `${monthOf(to)}|\uffff`)
+    .toArray();
   return rows.flatMap(sumsIn).filter(({ day = '' }) => day >= from && day <= to);
 }

@@ -74,7 +74,10 @@ async function reworded(ws: Workspace, message: Id<'message'>, text: string): Pr
   return preparePayload(ws, { parts: [...filesOf(body.parts), { kind: 'text', text }] });
 }
 
-/** Another version of the user's message, under the same parent. What was foreign in the first may be in this one too, and nobody says that a long one was typed. */
+/**
+ * Another version of the user's message, under the same parent. What was foreign in the first may be in this one too, and
+ * nobody says that a long one was typed.
+ */
 function besides(
   ws: Workspace,
   { conversation, parent, ...asked }: MessageRow,

@@ -17,12 +17,12 @@ import type { RequestBody, RequestRow } from '../domain/request';
 import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
-import type { Findings } from './find';
+import type { Findings, FoundMessage } from './find';
 import type { AttachmentRow, UnsentPlace } from './rows';
 import type { Doing } from './tasks';
 
-export type { Findings, FoundMessage } from './find';
-export type { AttachmentRow, UnsentPlace } from './rows';
+export type { AttachmentRow, Findings, FoundMessage, UnsentPlace };
+
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
  * Lists return heads (≤ 50 rows unless said otherwise); bodies come by id.

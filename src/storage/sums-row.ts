@@ -1,4 +1,4 @@
-import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
+import { noCosts, type CostEntryRow, type CostSum, type RollupRow } from '../domain/cost-entry';
 import type { Day } from '../domain/id';
 import { keysOf } from '../lib/entries';
 
@@ -16,26 +16,10 @@ export type SumsRow = Pick<RollupRow, 'id'> &
 /** The id of the row that tells what the sums are up to date with; it goes when they are built anew. */
 export const sumsEnd = 'up-to';
 
-/** In the order in which a month's row has them: a new one comes last, rows of before do not have it. */
-export const nought = {
-  calls: 0,
-  unknown: 0,
-  estimated: 0,
-  cost: 0,
-  counted: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  cacheWriteHour: 0,
-  output: 0,
-};
-
-export type Figures = typeof nought;
-
 /** The sums of a row; one of an older version holds that of one day. */
 export function sumsIn({ days, upTo, ...row }: SumsRow): RollupRow[] {
   if (upTo) return [];
-  if (!days) return [{ ...nought, counted: row.cost ?? 0, scope: 'day', ...row }];
+  if (!days) return [{ ...noCosts, counted: row.cost ?? 0, scope: 'day', ...row }];
   const { agent, connection, model, purpose } = row;
   return Object.entries(days).map(([day, figures]) => {
     const id = day + row.id.slice(monthOf(day).length);
@@ -46,8 +30,8 @@ export function sumsIn({ days, upTo, ...row }: SumsRow): RollupRow[] {
 export const monthOf = (day: Day) => day.slice(0, 'YYYY-MM'.length);
 
 /** What a month's row has for a day. */
-export function named(figures: readonly number[]): Figures {
-  const sum = { ...nought };
-  for (const [place, name] of keysOf(nought).entries()) sum[name] = figures[place] ?? 0;
+export function named(figures: readonly number[]): CostSum {
+  const sum = { ...noCosts };
+  for (const [place, name] of keysOf(noCosts).entries()) sum[name] = figures[place] ?? 0;
   return sum;
 }

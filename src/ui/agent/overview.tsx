@@ -96,9 +96,7 @@ function GiveTask({ detail: { row } }: { detail: AgentDetail }) {
   async function submit(event: Event) {
     event.preventDefault();
     if (text.peek().trim() === '') return;
-    await work.run(async () => {
-      await ask(row.id, text.peek().trim());
-    });
+    await work.run(() => ask(row.id, text.peek().trim()));
   }
   return (
     <form class={style.task} onSubmit={event => void submit(event)}>

@@ -7,8 +7,7 @@ export function useAnswer(requests: readonly RequestView[]): {
   give: (given: Omit<RequestAnswer, 'request'>) => Promise<void>;
 } {
   const work = useWork();
-  const give = async (given: Omit<RequestAnswer, 'request'>) => {
-    await work.run(() => answer(requests.map(({ row }) => ({ request: row.id, ...given }))));
-  };
+  const give = (given: Omit<RequestAnswer, 'request'>) =>
+    work.run(() => answer(requests.map(({ row }) => ({ request: row.id, ...given }))));
   return { isBusy: work.busy, give };
 }

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { Price } from '../../domain/price';
-import { costAt, grouped, sumOf, type Sum } from '../../state/cost-sums';
+import type { CostSum } from '../../domain/cost-entry';
+import { costAt, grouped, sumOf } from '../../state/cost-sums';
 import { rollups } from '../../state/costs';
 import { hrefOf } from '../../state/place';
 import { priceOf } from '../../state/prices';
@@ -21,7 +22,7 @@ import { WhatIf } from './what-if';
 interface Used {
   key: string;
   model: string;
-  sum: Sum;
+  sum: CostSum;
   price: Price | undefined;
 }
 

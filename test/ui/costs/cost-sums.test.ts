@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RollupRow } from '../../../src/domain/cost-entry';
-import {
-  apportion,
-  cacheShare,
-  costAt,
-  daysOf,
-  groupsOf,
-  monthFrom,
-  nothing,
-  sumOf,
-} from '../../../src/state/cost-sums';
+import { noCosts, type RollupRow } from '../../../src/domain/cost-entry';
+import { apportion, cacheShare, costAt, daysOf, groupsOf, monthFrom, sumOf } from '../../../src/state/cost-sums';
 import { decimalsFor, dollars, unitOf } from '../../../src/ui/costs/figures';
 import { id } from '../conversation/rows';
 
@@ -37,7 +28,7 @@ test('three half cents are shown as two cents in all', () => {
 });
 
 function row(fields: Partial<RollupRow>): RollupRow {
-  return { id: '', scope: 'day', ...nothing, ...fields };
+  return { id: '', scope: 'day', ...noCosts, ...fields };
 }
 
 test('groups hold every line once, the dearest first', () => {
@@ -56,12 +47,12 @@ test('groups hold every line once, the dearest first', () => {
 });
 
 test('the cache share is of all input, and absent without any', () => {
-  expect(cacheShare({ ...nothing, input: 20, cacheRead: 60, cacheWrite: 20 })).toBe(0.6);
-  expect(cacheShare(nothing)).toBeUndefined();
+  expect(cacheShare({ ...noCosts, input: 20, cacheRead: 60, cacheWrite: 20 })).toBe(0.6);
+  expect(cacheShare(noCosts)).toBeUndefined();
 });
 
 test('at other rates what was cached for an hour costs what that costs there, else as any cached or fresh input', () => {
-  const sum = { ...nothing, input: 1_000, cacheWrite: 3_000, cacheWriteHour: 2_000 };
+  const sum = { ...noCosts, input: 1_000, cacheWrite: 3_000, cacheWriteHour: 2_000 };
   const rates = { input: 1_000_000, output: 0 };
   expect(costAt(sum, { ...rates, cacheWrite: 1_250_000, cacheWriteHour: 2_000_000 })).toBe(6_250);
   expect(costAt(sum, { ...rates, cacheWrite: 1_250_000 })).toBe(4_750);

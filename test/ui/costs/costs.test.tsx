@@ -1,9 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BudgetRow } from '../../../src/domain/budget';
-import type { Basis, CostEntryRow, RollupRow } from '../../../src/domain/cost-entry';
 import { costOf } from '../../../src/domain/money';
-import { nothing } from '../../../src/state/cost-sums';
+import { noCosts, type Basis, type CostEntryRow, type RollupRow } from '../../../src/domain/cost-entry';
 import { defaults } from '../../../src/state/settings';
 import { Costs } from '../../../src/ui/costs/costs';
 import { agent, id, ids, noon } from '../conversation/rows';
@@ -41,7 +40,7 @@ afterEach(() => {
 function day(number: number, who: typeof agent, cost: number, fields: Partial<RollupRow> = {}): RollupRow {
   const date = `2026-11-${String(number).padStart(2, '0')}`;
   const key = { scope: 'day', day: date, agent: who.id, connection: ids.connection, model: 'model-one' } as const;
-  return { id: `${date}${who.id}`, ...key, purpose: 'answer', ...nothing, calls: 1, cost, counted: cost, ...fields };
+  return { id: `${date}${who.id}`, ...key, purpose: 'answer', ...noCosts, calls: 1, cost, counted: cost, ...fields };
 }
 
 function entry(basis: Basis, fields: Partial<CostEntryRow> = {}): CostEntryRow {
