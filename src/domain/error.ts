@@ -110,15 +110,15 @@ export class AppError extends Error {
   }
 }
 
-/** How Chromium, Firefox and Safari say that `import()` got no file. */
-const importFailed = /dynamically imported module|Importing a module script failed/;
+/** How Chromium, Firefox and Safari say that `import()` got no file, and Vite that its style sheet did not come. */
+const importFailed = /dynamically imported module|Importing a module script failed|^Unable to preload CSS/;
 
 /** Any thrown thing as a value; what is not an `AppError` becomes `unexpected` and keeps only its class name. */
 export function errorValue(error: unknown): ErrorValue {
   if (error instanceof AppError) return error.toValue();
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'aborted', retryable: false, parameters: {} };
-  if (error instanceof TypeError && importFailed.test(error.message))
+  if (error instanceof Error && importFailed.test(error.message))
     return { code: 'not-fetched-yet', retryable: false, parameters: {} };
   const name = error instanceof Error ? error.name : typeof error;
   return { code: 'unexpected', retryable: false, parameters: { name } };

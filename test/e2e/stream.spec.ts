@@ -112,6 +112,8 @@ test('a message written offline waits and is answered when the network is back',
   loopback,
 }) => {
   const app = new Retinue(page);
+  // What is fetched ahead does not come either; that is no error until it is asked for.
+  await page.route(/\/assets\/(palette|keys)-/, route => route.abort());
   await app.connectAndHire('api.anthropic.com');
   await app.ask('say online');
   await expect(app.lastAnswer).toContainText('online');
@@ -120,6 +122,8 @@ test('a message written offline waits and is answered when the network is back',
   loopback.setDown(true);
   await app.ask('say later');
   await expect(app.conversation).toContainText(/offline|network/i);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByText('This part of the app is not on this device yet.')).toBeVisible();
   expect(loopback.ledger).toHaveLength(1);
   loopback.setDown(false);
   await context.setOffline(false);

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { hrefOf, place, SETTINGS_SECTIONS, type SettingsSection } from '../../state/place';
+import { tellError } from '../tell-error';
 import { settingsWords } from '../words/settings';
 import style from './settings.module.css';
 
@@ -36,9 +37,9 @@ export function Settings() {
   const loaded = useSignal<{ section: SettingsSection; Part: ComponentType } | undefined>(undefined);
   useEffect(() => {
     let current = true;
-    void load(section).then(Part => {
+    load(section).then(Part => {
       if (current) loaded.value = { section, Part };
-    });
+    }, tellError);
     return () => {
       current = false;
     };

@@ -1,17 +1,11 @@
-import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
+import { lazy } from '../parts/lazy';
 import { leaveScreens } from './arrival';
+
+const Unlock = lazy(() => import('../unlock/unlock').then(chunk => chunk.Unlock));
 
 /** Nothing of the workspace, only the way back in. */
 export function Curtain() {
-  const loaded = useSignal<ComponentType | undefined>(undefined);
-  useEffect(() => {
-    leaveScreens();
-    void import('../unlock/unlock').then(({ Unlock }) => {
-      loaded.value = Unlock;
-    });
-  }, [loaded]);
-  const Unlock = loaded.value;
-  return Unlock ? <Unlock /> : null;
+  useEffect(leaveScreens, []);
+  return <Unlock />;
 }

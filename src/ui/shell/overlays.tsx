@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { fetchSentences } from '../tell-error';
+import { fetchSentences, tellError } from '../tell-error';
 import { overlay } from './overlay';
 
 /** Milliseconds after the start when the palette is fetched: by then the first screen stands. */
@@ -25,17 +25,23 @@ export function Overlays() {
   const loaded = useSignal<{ name: string; component: Overlay } | undefined>(undefined);
   useEffect(() => {
     const later = setTimeout(() => {
-      void load('palette');
-      // They are for when nothing may be fetched any more; then a plain sentence is said.
+      // Both are for when nothing may be fetched any more; what is missing then is said when it is asked for.
+      load('palette').catch(() => undefined);
       fetchSentences().catch(() => undefined);
     }, fetchAfter);
     return () => clearTimeout(later);
   }, []);
   useEffect(() => {
     if (!wanted) return;
-    void load(wanted).then(component => {
-      loaded.value = { name: wanted, component };
-    });
+    load(wanted).then(
+      component => {
+        loaded.value = { name: wanted, component };
+      },
+      (error: unknown) => {
+        overlay.value = undefined;
+        tellError(error);
+      },
+    );
   }, [wanted, loaded]);
   const shown = loaded.value;
   if (!wanted || shown?.name !== wanted) return null;

@@ -5,6 +5,7 @@ import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { teamWords } from '../words/team';
+import { tellError } from '../tell-error';
 import { hireTeam } from './hire-team';
 import type { StarterTeam, Template } from './templates';
 import { useWork } from '../use-work';
@@ -16,9 +17,9 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
   const gallery = useSignal<(() => StarterTeam[]) | undefined>(undefined);
   const work = useWork();
   useEffect(() => {
-    void import('./templates').then(({ starterTeams }) => {
+    import('./templates').then(({ starterTeams }) => {
       gallery.value = starterTeams;
-    });
+    }, tellError);
   }, [gallery]);
   const teams = gallery.value;
   if (!teams) return null;

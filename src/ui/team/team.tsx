@@ -1,14 +1,15 @@
-import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
-import { agents, agentsUnread, type AgentView } from '../../state/agents';
+import { agents, agentsUnread } from '../../state/agents';
 import { go, hrefOf, place } from '../../state/place';
 import { ButtonLink } from '../parts/button';
+import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { teamWords } from '../words/team';
 import { Roster } from './roster';
 import { StarterTeams } from './starter-teams';
 import style from './team.module.css';
+
+/** With its templates; fetched when someone is to be hired. */
+const HireSheet = lazy(() => import('./hire-sheet').then(chunk => chunk.HireSheet));
 
 /** Who works here, on what model, at what cost, and what they do now. */
 export function Team() {
@@ -37,21 +38,9 @@ export function Team() {
           <Roster agents={retired} />
         </details>
       )}
-      {here.at === 'team' && here.hire && <Hire team={all} />}
+      {here.at === 'team' && here.hire && (
+        <HireSheet team={all} onClose={() => go({ at: 'team', hire: false }, 'replace')} />
+      )}
     </Page>
   );
-}
-
-type Sheet = ComponentType<{ team: readonly AgentView[]; onClose: () => void }>;
-
-/** The hire sheet and its templates are fetched when someone is to be hired. */
-function Hire({ team }: { team: readonly AgentView[] }) {
-  const loaded = useSignal<{ Sheet: Sheet } | undefined>(undefined);
-  useEffect(() => {
-    void import('./hire-sheet').then(({ HireSheet }) => {
-      loaded.value = { Sheet: HireSheet };
-    });
-  }, [loaded]);
-  const Sheet = loaded.value?.Sheet;
-  return Sheet ? <Sheet team={team} onClose={() => go({ at: 'team', hire: false }, 'replace')} /> : null;
 }
