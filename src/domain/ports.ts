@@ -78,10 +78,13 @@ export interface SendPort {
   watch(next: (status: VaultStatus) => void): () => void;
 }
 
-/** When the vault locks by itself: after so long without input, so long after the last unlock, and whether work stops with it. */
+/** When the vault locks by itself. */
 export interface LockLimits {
+  /** The screen, after so long without input: a minute to a day. */
   screenIdleMs: number;
+  /** The keys, so long after they were opened: a minute to a week. */
   keyMaxMs: number;
+  /** Whether the keys lock together with an idle screen. */
   stopWhenIdle: boolean;
 }
 
@@ -100,7 +103,7 @@ export interface VaultStatus {
   /** When the screen locks if nothing happens. */
   locksAt?: Instant;
   /** The limits that hold on this device, for all its workspaces; nothing while the vault is silent. */
-  limits?: Pick<LockLimits, 'screenIdleMs' | 'stopWhenIdle'>;
+  limits?: LockLimits;
 }
 
 /** A key to keep, on its way in. After `add` the secret is only inside the vault. */

@@ -6,6 +6,7 @@ import { KeepKey } from '../../src/ui/welcome/keep-key';
 import { VaultSettings } from '../../src/ui/settings/vault';
 import { openStandIn } from './stand-in';
 
+const hour = 3_600_000;
 const code = '6HEJ-KGZS-1AA4-CX89-XECP-8J34-RG';
 const open: VaultStatus = { state: 'open', screenLocked: false, halted: false, shared: true, recovery: true };
 
@@ -14,7 +15,7 @@ afterEach(cleanup);
 test('the limits of the locks are the vault’s own, whatever the workspace brought along', async () => {
   const set: Partial<LockLimits>[] = [];
   const { done } = openStandIn({
-    status: { limits: { screenIdleMs: 7 * 60_000, stopWhenIdle: true } },
+    status: { limits: { screenIdleMs: 7 * 60_000, keyMaxMs: 12 * hour, stopWhenIdle: true } },
     vault: { setLocks: limits => Promise.resolve(void set.push(limits)) },
   });
   render(<VaultSettings />);
@@ -24,6 +25,13 @@ test('the limits of the locks are the vault’s own, whatever the workspace brou
   const options = Array.from(limit.options, option => option.textContent);
   fireEvent.change(limit, { target: { selectedIndex: options.indexOf('30 minutes without input') } });
   await waitFor(() => expect(set).toEqual([{ screenIdleMs: 30 * 60_000 }]));
+
+  const age = screen.getByLabelText<HTMLSelectElement>('Lock the keys after');
+  expect(age.selectedOptions[0]?.textContent).toBe('12 hours');
+  const ages = Array.from(age.options, option => option.textContent);
+  expect([ages[0], ages.at(-1)]).toEqual(['1 hour', '7 days']);
+  fireEvent.change(age, { target: { selectedIndex: ages.indexOf('4 hours') } });
+  await waitFor(() => expect(set.at(-1)).toEqual({ keyMaxMs: 4 * hour }));
   expect(done).toEqual([]);
 });
 

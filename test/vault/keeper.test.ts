@@ -257,4 +257,33 @@ describe('locks and halt', () => {
     keeper.tick();
     await expect.poll(status).toMatchObject({ state: 'locked', screenLocked: true });
   });
+
+  test('the greatest age that the user chose in one tab holds in every tab, for keys that are open already', async () => {
+    const scope = newScope();
+    const clock = new Clock();
+    const tabs = [await stageVault(scope, clock), await stageVault(scope, clock)] as const;
+    closers.push(() => tabs.forEach(tab => tab.close()));
+    const [one, two] = tabs;
+    const hour = 3_600_000;
+    const pass = (hours: number) => {
+      // In steps that are not taken for sleep.
+      for (let left = hours * hour; left > 0; left -= 50_000) {
+        clock.at += Math.min(left, 50_000);
+        tabs.forEach(({ keeper }) => keeper.tick());
+      }
+    };
+    await one.door.create({ passphrase, recovery: false });
+    await expect.poll(two.status).toMatchObject({ state: 'locked', limits: { keyMaxMs: 12 * hour } });
+    await two.door.unlock(passphrase);
+    await one.door.setLocks({ screenIdleMs: 24 * hour, keyMaxMs: 30 * 24 * hour });
+    for (const { status } of tabs) await expect.poll(status).toMatchObject({ limits: { keyMaxMs: 7 * 24 * hour } });
+    pass(13);
+    expect(tabs.map(({ status }) => status().state)).toEqual(['open', 'open']);
+    await one.door.setLocks({ keyMaxMs: 4 * hour });
+    await expect.poll(two.status).toMatchObject({ limits: { keyMaxMs: 4 * hour } });
+    tabs.forEach(({ keeper }) => keeper.tick());
+    for (const { status } of tabs) await expect.poll(status).toMatchObject({ state: 'locked', screenLocked: false });
+    await one.door.setLocks({ keyMaxMs: 0 });
+    await expect.poll(one.status).toMatchObject({ limits: { keyMaxMs: 60_000 } });
+  });
 });

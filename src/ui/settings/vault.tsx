@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { LockLimits, VaultStatus } from '../../domain/ports';
+import type { LockLimits } from '../../domain/ports';
 import { setSetting, settings } from '../../state/settings';
 import { lock, setLocks, vaultStatus } from '../../state/vault';
 import { Button } from '../parts/button';
@@ -62,22 +62,34 @@ export function VaultSettings() {
 
 const MINUTE_MS = 60_000;
 const MINUTES = [1, 5, 15, 30, 60];
+const HOUR_MS = 60 * MINUTE_MS;
+const HOURS = [1, 4, 8, 12, 24, 72, 168];
+
+/** What may be chosen, in milliseconds; what the vault holds is on the list, whoever set it. */
+const choices = (listed: readonly number[], held: number, label: (ms: number) => string) =>
+  [...new Set([...listed, held])].sort((a, b) => a - b).map(ms => ({ value: String(ms), label: label(ms) }));
 
 /** One vault serves all workspaces of this device: when it locks is its own to say, and no file changes it. */
-function Locks({ limits: { screenIdleMs, stopWhenIdle } }: { limits: NonNullable<VaultStatus['limits']> }) {
+function Locks({ limits: { screenIdleMs, keyMaxMs, stopWhenIdle } }: { limits: LockLimits }) {
   const words = vaultSettingsWords();
   const change = (changed: Partial<LockLimits>) => void setLocks(changed).catch(tellError);
-  const minutes = screenIdleMs / MINUTE_MS;
-  // What the vault holds is on the list, whoever set it.
-  const choices = [...new Set([...MINUTES, minutes])].sort((a, b) => a - b);
+  const minutes = MINUTES.map(count => count * MINUTE_MS);
+  const hours = HOURS.map(count => count * HOUR_MS);
   return (
     <Section title={words.locks}>
       <div class={style.lines}>
         <SelectField
           label={words.idle}
-          value={String(minutes)}
-          options={choices.map(value => ({ value: String(value), label: words.minutes(value) }))}
-          onValue={value => change({ screenIdleMs: Number(value) * MINUTE_MS })}
+          value={String(screenIdleMs)}
+          options={choices(minutes, screenIdleMs, ms => words.minutes(ms / MINUTE_MS))}
+          onValue={value => change({ screenIdleMs: Number(value) })}
+        />
+        <SelectField
+          label={words.keyMax}
+          hint={words.keyMaxLine}
+          value={String(keyMaxMs)}
+          options={choices(hours, keyMaxMs, ms => words.hours(ms / HOUR_MS))}
+          onValue={value => change({ keyMaxMs: Number(value) })}
         />
         <Switch
           label={words.stopWhenIdle}

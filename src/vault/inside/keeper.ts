@@ -288,8 +288,8 @@ export class Keeper {
   }
 
   #status(): VaultStatus {
-    const { screenLocked, halted, waitUntil, screenIdleMs, stopWhenIdle } = this.#device;
-    const limits = { screenIdleMs, stopWhenIdle };
+    const { screenLocked, halted, waitUntil, screenIdleMs, keyMaxMs, stopWhenIdle } = this.#device;
+    const limits = { screenIdleMs, keyMaxMs, stopWhenIdle };
     const { state, recovery } = this.#vault.status(this.#keys.session.size);
     const status: VaultStatus = { state, recovery, screenLocked, halted, shared: this.#ports.shared, limits };
     if (waitUntil !== undefined && waitUntil > this.#ports.now()) status.waitUntil = waitUntil;
