@@ -99,6 +99,8 @@ test('between a list and one of it mark and title move; without motion they just
       void transition.ready.then(() => {
         const moved = document.getAnimations().map(({ effect }) => (effect as KeyframeEffect).pseudoElement);
         document.documentElement.dataset['moved'] = [...new Set(moved)].join(' ');
+        const { x, y } = document.querySelector('nav a')!.getBoundingClientRect();
+        document.documentElement.dataset['clicked'] = document.elementFromPoint(x + 10, y + 10)?.closest('a')?.hash;
       });
       return transition;
     };
@@ -113,6 +115,7 @@ test('between a list and one of it mark and title move; without motion they just
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goBack();
   await expect(moved).toHaveCount(1);
+  await expect(page.locator('html'), 'a click meanwhile is not lost').toHaveAttribute('data-clicked', '#/');
   await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeFocused();
   // A screen that takes too long, on a machine that does other work, comes without motion.
   await expect(async () => {

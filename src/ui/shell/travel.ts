@@ -2,7 +2,7 @@ import { hrefOf, place, type Place } from '../../state/place';
 import { headingNow, standing } from './arrival';
 
 /** Milliseconds the old screen is held for the new one; what takes longer comes without motion. */
-const HOLD_MS = 300;
+const HOLD_MS = 150;
 
 /**
  * Goes from one place to another. Between a list and one thing of it, the thing's mark and title move to where they
