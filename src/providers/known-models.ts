@@ -12,6 +12,9 @@ const sees = { images: true, pdfs: true, structured: true } as const;
 const blind = { images: false, pdfs: false, reasoning: false } as const;
 const thinks = (...efforts: string[]): Known => ({ reasoning: true, efforts });
 
+/** Thousands of tokens of a window that no list tells (genai-prices 0.1.8, 2026-09-23). */
+const window = (thousands: number) => ({ contextWindow: thousands * 1_000 });
+
 /**
  * What lists do not tell, by id; the first match counts. OpenAI's efforts: https://developers.openai.com/api/docs/guides/reasoning
  * and the refusals that name what is supported (openai/openai-agents-python#2089, pydantic/pydantic-ai#7081,
@@ -20,22 +23,31 @@ const thinks = (...efforts: string[]): Known => ({ reasoning: true, efforts });
  */
 const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
   openai: [
-    [/^gpt-4-turbo|^chatgpt-4o/, { ...sees, structured: false, reasoning: false }],
-    [/^gpt-5.*chat|^gpt-4o|^gpt-4\.1/, { ...sees, reasoning: false }],
+    [/^gpt-4-turbo|^chatgpt-4o/, { ...sees, ...window(128), structured: false, reasoning: false }],
+    [/^gpt-4\.1/, { ...sees, ...window(1_048), reasoning: false }],
+    [/^gpt-5.*chat|^gpt-4o/, { ...sees, ...window(128), reasoning: false }],
     [/^gpt-3|^gpt-4/, blind],
-    [/^gpt-6/, { ...sees, ...thinks('low', 'medium', 'high', 'xhigh', 'max') }],
-    [/^gpt-5\.[6-9]/, { ...sees, ...thinks('none', 'low', 'medium', 'high', 'xhigh', 'max') }],
-    [/^gpt-5\.\d+-pro/, { ...sees, ...thinks('medium', 'high', 'xhigh') }],
-    [/^gpt-5\.1-codex-max|^gpt-5\.[2-5]-codex/, { ...sees, ...thinks('low', 'medium', 'high', 'xhigh') }],
-    [/^gpt-5\.[2-5]/, { ...sees, ...thinks('none', 'low', 'medium', 'high', 'xhigh') }],
-    [/^gpt-5(\.1)?-codex/, { ...sees, ...thinks('low', 'medium', 'high') }],
-    [/^gpt-5\.1/, { ...sees, ...thinks('none', 'low', 'medium', 'high') }],
-    [/^gpt-5-pro/, { ...sees, ...thinks('high') }],
-    [/^gpt-5/, { ...sees, ...thinks('minimal', 'low', 'medium', 'high') }],
-    [/^o3-mini/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }],
+    [/^gpt-6/, { ...sees, ...window(1_050), ...thinks('low', 'medium', 'high', 'xhigh', 'max') }],
+    [/^gpt-5\.[6-9]/, { ...sees, ...window(1_050), ...thinks('none', 'low', 'medium', 'high', 'xhigh', 'max') }],
+    [/^gpt-5\.2-pro/, { ...sees, ...window(400), ...thinks('medium', 'high', 'xhigh') }],
+    [/^gpt-5\.\d+-pro/, { ...sees, ...window(1_050), ...thinks('medium', 'high', 'xhigh') }],
+    [
+      /^gpt-5\.1-codex-max|^gpt-5\.[2-5]-codex/,
+      { ...sees, ...window(400), ...thinks('low', 'medium', 'high', 'xhigh') },
+    ],
+    [
+      /^gpt-5\.[45](?!-(?:mini|nano))/,
+      { ...sees, ...window(1_050), ...thinks('none', 'low', 'medium', 'high', 'xhigh') },
+    ],
+    [/^gpt-5\.[2-5]/, { ...sees, ...window(400), ...thinks('none', 'low', 'medium', 'high', 'xhigh') }],
+    [/^gpt-5(\.1)?-codex/, { ...sees, ...window(400), ...thinks('low', 'medium', 'high') }],
+    [/^gpt-5\.1/, { ...sees, ...window(400), ...thinks('none', 'low', 'medium', 'high') }],
+    [/^gpt-5-pro/, { ...sees, ...window(400), ...thinks('high') }],
+    [/^gpt-5/, { ...sees, ...window(400), ...thinks('minimal', 'low', 'medium', 'high') }],
+    [/^o3-mini/, { ...blind, ...window(200), structured: true, ...thinks('low', 'medium', 'high') }],
     [
       /^o[134](?!-(?:mini|preview)|.*deep-research)|^o4-mini(?!.*deep)/,
-      { ...sees, ...thinks('low', 'medium', 'high') },
+      { ...sees, ...window(200), ...thinks('low', 'medium', 'high') },
     ],
   ],
   mistral: [
@@ -45,13 +57,15 @@ const rules: Partial<Record<ProviderName, readonly Rule[]>> = {
     [/^(?:mistral|ministral|magistral|pixtral|codestral(?!-mamba)|devstral)-/, { structured: true }],
   ],
   // https://api-docs.deepseek.com/guides/thinking_mode, 2026-11: it thinks unless told not to; other words are one of these.
-  deepseek: [[/^deepseek-(?:v[4-9]|flash|pro)/, thinks('none', 'low', 'high', 'max')]],
+  deepseek: [[/^deepseek-(?:v[4-9]|flash|pro)/, { ...window(1_000), ...thinks('none', 'low', 'high', 'max') }]],
   groq: [[/gpt-oss-\d/, { ...blind, structured: true, ...thinks('low', 'medium', 'high') }]],
   xai: [
-    [/^grok-3-mini/, { ...blind, structured: true, ...thinks('low', 'high') }],
-    [/^grok-4\.3/, { structured: true, ...thinks('none', 'low', 'medium', 'high') }],
+    [/^grok-3-mini/, { ...blind, ...window(131), structured: true, ...thinks('low', 'high') }],
+    [/^grok-4\.3/, { ...window(1_000), structured: true, ...thinks('none', 'low', 'medium', 'high') }],
     // https://docs.x.ai/docs/guides/structured-outputs, 2026-11.
-    [/^grok-[3-9]/, { structured: true }],
+    [/^grok-3/, { ...window(131), structured: true }],
+    [/^grok-4\.[56]/, { ...window(500), structured: true }],
+    [/^grok-[4-9]/, { structured: true }],
   ],
   google: [
     // The second generation takes budgets of tokens instead of a level, and no schema beside tools.
