@@ -26,8 +26,8 @@ export interface StepTimes {
   requests: number;
   /** UTF-8 bytes of events per step, as canonical JSON. */
   events: number;
-  /** Bare writes of a small row in the same worker. */
-  bare: number[];
+  /** Milliseconds of the write transactions of a step, asked again of the bare database. */
+  raw: number[];
 }
 
 /** What the worker answers. `put`: when the row was written, to parts of a millisecond since 1970. */

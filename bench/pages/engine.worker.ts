@@ -12,6 +12,7 @@ import { eventsOf, openRuns, readRun } from '../../src/storage/runs';
 import { canonicalJson } from '../../src/lib/canonical-json';
 import type { Answer, Request, RunTimes, StepTimes } from './engine-messages';
 import { portsWith } from './engine-ports';
+import { watchDatabase, type WrittenTransaction } from './database-watch';
 import { instantProvider, pacedProvider } from './instant-provider';
 import { replyText } from './reply-text';
 import { hire, say } from './talk';
@@ -19,19 +20,7 @@ import { newWorkspace, now } from './workspace';
 
 /** A data worker like the app's, but with a model that answers at once and a vault that is always open. */
 
-const requestNames = [
-  'get',
-  'getAll',
-  'getKey',
-  'getAllKeys',
-  'count',
-  'openCursor',
-  'openKeyCursor',
-  'put',
-  'add',
-  'delete',
-];
-const count = countWork();
+const written = watchDatabase();
 let engine: Engine | undefined;
 let provider: Provider = instantProvider(1);
 
@@ -80,7 +69,6 @@ async function put(): Promise<number> {
 /** Runs with `steps` model calls each, one after the other. */
 async function measureSteps(steps: number, runs: number): Promise<StepTimes> {
   const agent = await hire(opened().workspace);
-  const before = { ...count };
   const times: RunTimes[] = [];
   let bytes = 0;
   for (let number = 0; number < runs; number++) {
@@ -88,13 +76,13 @@ async function measureSteps(steps: number, runs: number): Promise<StepTimes> {
     times.push(measured.times);
     bytes += measured.bytes;
   }
-  const all = steps * runs;
+  const between = [...written];
   return {
     runs: times,
-    transactions: (count.writes - before.writes) / all,
-    requests: (count.requests - before.requests) / all,
-    events: bytes / all,
-    bare: await bareWrites(100),
+    transactions: between.length / (steps - 1),
+    requests: between.reduce((sum, one) => sum + one.requests(), 0) / (steps - 1),
+    events: bytes / (steps * runs),
+    raw: await rawSteps(between, steps - 1),
   };
 }
 
@@ -102,6 +90,7 @@ async function measureRun(agent: Id<'agent'>, steps: number): Promise<{ times: R
   const { workspace, bell } = opened();
   const model = instantProvider(steps);
   provider = model;
+  written.length = 0;
   const began = now();
   const { run } = await say(workspace, agent, 'Go.');
   bell.ring();
@@ -111,6 +100,8 @@ async function measureRun(agent: Id<'agent'>, steps: number): Promise<{ times: R
   const { row } = await readRun(workspace, run);
   if (row.phase !== 'succeeded') throw new Error(`the run has ${JSON.stringify(row.status)}`);
   const events = await eventsOf(workspace, run);
+  const [first, last] = [model.asked[0]?.ended ?? Number.NaN, model.asked.at(-1)?.began ?? Number.NaN];
+  written.splice(0, Number.POSITIVE_INFINITY, ...written.filter(({ at }) => at >= first && at <= last));
   const times = {
     start: (model.asked[0]?.began ?? Number.NaN) - began,
     between: model.asked.slice(1).map(({ began: next }, at) => next - (model.asked[at]?.ended ?? Number.NaN)),
@@ -148,44 +139,16 @@ async function allDone(): Promise<void> {
   while ((await openRuns(opened().workspace)).length > 0) await new Promise(resolve => setTimeout(resolve, 100));
 }
 
-async function bareWrites(count: number): Promise<number[]> {
-  const { workspace } = opened();
+/** What the database itself takes for a step: the write transactions of so many, with all their requests at once. */
+async function rawSteps(transactions: readonly WrittenTransaction[], steps: number): Promise<number[]> {
+  const database = opened().workspace.db.backendDB();
   const samples: number[] = [];
-  for (let number = 0; number < count; number++) {
+  for (let repeat = 0; repeat < 30; repeat++) {
     const began = now();
-    await workspace.db.transaction('rw', workspace.db.device, () => workspace.db.device.put({ id: 'lead', epoch: 1 }));
-    samples.push(now() - began);
+    for (const transaction of transactions) await transaction.again(database);
+    samples.push((now() - began) / steps);
   }
   return samples;
-}
-
-/**
- * Counts read-write transactions and requests of this worker. Dexie keeps the methods it finds when it opens: call this
- * before.
- */
-function countWork(): { writes: number; requests: number } {
-  const counts = { writes: 0, requests: 0 };
-  observe(IDBDatabase.prototype, ['transaction'], ([, mode]) => {
-    if (mode === 'readwrite') counts.writes++;
-  });
-  for (const prototype of [IDBObjectStore.prototype, IDBIndex.prototype]) {
-    observe(prototype, requestNames, () => {
-      counts.requests++;
-    });
-  }
-  return counts;
-}
-
-function observe(prototype: object, names: readonly string[], called: (given: unknown[]) => void): void {
-  for (const name of names.filter(one => one in prototype)) {
-    const observed = new Proxy(Reflect.get(prototype, name) as object, {
-      apply(target: Function, owner, given: unknown[]) {
-        called(given);
-        return Reflect.apply(target, owner, given);
-      },
-    });
-    Object.assign(prototype, { [name]: observed });
-  }
 }
 
 function opened(): Engine {
