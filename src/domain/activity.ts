@@ -29,6 +29,8 @@ export interface ActivityRow extends LedgerRow<'activity'> {
         window: WindowKind;
         spent: NanoUsd;
         limit: NanoUsd;
+        /** How many more calls like those so far are likely to fit. */
+        fits?: number;
       }
     | { kind: 'workspace-imported'; rows: number };
 }

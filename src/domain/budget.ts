@@ -4,13 +4,16 @@ import type { Id, Instant } from './id';
 import type { NanoUsd } from './money';
 import type { DocumentRow } from './row';
 
-export type BudgetScope = 'workspace' | 'agent' | 'task' | 'run' | 'connection';
+/** `team`: some agents, as the user chose them. */
+export type BudgetScope = 'workspace' | 'team' | 'agent' | 'task' | 'run' | 'connection';
 
-/** A limit with a consequence (MONEY: Budgets). Its id is derived from (scope, of, window). */
+/** A limit with a consequence (MONEY: Budgets). Its id is derived from whose it is and its window. */
 export interface BudgetRow extends DocumentRow<'budget'> {
   scope: BudgetScope;
-  /** What the scope names; absent for the workspace. */
+  /** What the scope names; absent for the workspace and a team. */
   of?: string;
+  /** The agents of a team. Others are another team, with a budget of its own: no sum ever changes what it is of. */
+  members?: readonly Id<'agent'>[];
   /** A task's and a run's is always `total`. */
   window: WindowKind;
   limit: NanoUsd;
@@ -86,9 +89,19 @@ export type Admission =
   /** Windows would move, after so long that the clock may have been put forward. */
   | { is: 'ask'; because: 'clock'; over: Standing[]; ceiling?: NanoUsd; clock: ClockJump };
 
+/** Whose a budget is. */
+export type BudgetOwner = Pick<BudgetRow, 'scope' | 'of' | 'members'>;
+
+/** The same for the same owner, whatever order a team is named in. */
+export function ownerKey({ scope, of, members = [] }: BudgetOwner): string {
+  return `${scope}|${of ?? members.toSorted().join('+')}`;
+}
+
 /** Whether a budget limits what this one spends. */
-export function applies({ scope, of }: Pick<BudgetRow, 'scope' | 'of'>, spender: Spender): boolean {
-  return scope === 'workspace' || of === spender[scope] || (of !== undefined && (spender.above?.includes(of) ?? false));
+export function applies({ scope, of, members }: BudgetOwner, spender: Spender): boolean {
+  if (scope === 'workspace') return true;
+  if (scope === 'team') return spender.agent !== undefined && members?.includes(spender.agent) === true;
+  return of === spender[scope] || (of !== undefined && (spender.above?.includes(of) ?? false));
 }
 
 /** What a window has room for. Negative where it is over: its limit was lowered, or a bill came late. */

@@ -188,8 +188,9 @@ export const documentShapes = {
   }),
   budget: v.strictObject({
     ...documentRow,
-    scope: v.picklist(['workspace', 'agent', 'task', 'run', 'connection']),
+    scope: v.picklist(['workspace', 'team', 'agent', 'task', 'run', 'connection']),
     of: v.optional(id),
+    members: v.optional(v.array(id)),
     window: v.picklist(['total', 'day', 'month']),
     limit: count,
     warnAt: count,

@@ -116,11 +116,12 @@ const happened = v.variant('kind', [
   v.strictObject({ kind: v.literal('prices-updated'), count }),
   v.strictObject({
     kind: v.literal('budget-warned'),
-    scope: v.picklist(['workspace', 'agent', 'task', 'run', 'connection']),
+    scope: v.picklist(['workspace', 'team', 'agent', 'task', 'run', 'connection']),
     of: v.optional(id),
     window: v.picklist(['total', 'day', 'month']),
     spent: count,
     limit: count,
+    fits: v.optional(count),
   }),
   v.strictObject({ kind: v.literal('workspace-imported'), rows: count }),
 ]);

@@ -1,15 +1,18 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { BudgetRow } from '../domain/budget';
+import type { BudgetOwner, BudgetRow } from '../domain/budget';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { NewBudget } from '../engine/door';
 import { doors } from './doors';
 import { live } from './live';
 
-export type { BudgetRow, NewBudget };
+export type { BudgetOwner, BudgetRow, NewBudget };
 
 /** All budgets that hold. */
 export const budgets = live<'budgets'>([], () => ({ name: 'budgets', args: [] }));
+
+/** The same as they stand now. */
+export const standings = live<'standings'>([], () => ({ name: 'standings', args: [] }));
 
 const limitOf = (window: BudgetRow['window']) =>
   computed(() => budgets.value.find(row => row.scope === 'workspace' && row.window === window)?.limit);

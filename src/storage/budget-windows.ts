@@ -125,20 +125,34 @@ async function spentOfHolds(ws: Workspace, reservations: readonly ReservationRow
 export async function roomFor(ws: Workspace, spender: Spender): Promise<NanoUsd | undefined> {
   const budgets = await budgetsOf(ws, spender);
   if (budgets.length === 0) return undefined;
+  // What is held for its own run is there for it.
+  const standings = await readStandings(ws, budgets, one => one.own === undefined || one.run !== spender.run);
+  return Math.min(...standings.map(leftIn));
+}
+
+/** All budgets that hold as they stand now. No window is opened: one that has not begun is shown as it would. */
+export async function listStandings(ws: Workspace): Promise<Standing[]> {
+  return readStandings(ws, await ws.db.budget.filter(row => !row.gone).toArray(), () => true);
+}
+
+async function readStandings(
+  ws: Workspace,
+  budgets: readonly BudgetRow[],
+  isHeld: (one: ReservationRow) => boolean,
+): Promise<Standing[]> {
   const { zone } = await readSettings(ws);
   const [{ last, now }, reservations] = await Promise.all([ledgerClock(ws), ws.db.reservation.toArray()]);
   const at = Math.max(last, now);
   const spent = await spentOfHolds(ws, reservations);
-  // What is held for its own run is there for it.
-  const others = reservations.filter(one => one.own === undefined || one.run !== spender.run);
-  const rooms = budgets.map(async budget => {
-    const window = await newestWindow(ws, budget);
-    const span = currentSpan(budget.window, window, zone, where => dayIn(where, at));
-    if (window?.from !== span.from) return budget.limit;
-    const held = heldIn(window.id, others, spent);
-    return leftIn({ budget, window, reserved: reservedIn(window.id, reservations), held });
+  const others = reservations.filter(isHeld);
+  const standings = budgets.map(async (budget): Promise<Standing> => {
+    const newest = await newestWindow(ws, budget);
+    const span = currentSpan(budget.window, newest, zone, where => dayIn(where, at));
+    const window = newest?.from === span.from ? newest : await nextWindow(ws, budget, span);
+    const reserved = reservedIn(window.id, reservations);
+    return { budget, window, reserved, held: heldIn(window.id, others, spent) };
   });
-  return Math.min(...(await Promise.all(rooms)));
+  return Promise.all(standings);
 }
 
 /** A budget's window now, opened if it is new: what was spent in its days before counts too. */
@@ -146,13 +160,17 @@ async function currentWindow(ws: Workspace, budget: BudgetRow, zone: string, at:
   const newest = await newestWindow(ws, budget);
   const span = currentSpan(budget.window, newest, zone, where => dayIn(where, at));
   if (newest && span.from === newest.from) return newest;
-  const { from, to } = span;
-  const spent = await spentIn(ws, budget, span);
-  const window = { id: windowId(budget.id, from), budget: budget.id, from, to, zone: span.zone, spent };
-  const row: BudgetWindowRow = { ...window, beside: 0, warned: false };
+  const row = await nextWindow(ws, budget, span);
   await ws.db['budget-window'].add(row);
   if (!newest) await takeIn(ws, budget, row);
   return row;
+}
+
+/** A window as it begins. */
+async function nextWindow(ws: Workspace, budget: BudgetRow, span: WindowSpan): Promise<BudgetWindowRow> {
+  const { from, to, zone } = span;
+  const spent = await spentIn(ws, budget, span);
+  return { id: windowId(budget.id, from), budget: budget.id, from, to, zone, spent, beside: 0, warned: false };
 }
 
 const newestWindow = (ws: Workspace, { id }: BudgetRow) =>
@@ -165,7 +183,8 @@ async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow)
 }
 
 /** What was spent in the days of a window: of the ledger's sums where they tell scopes apart, else of its runs. */
-async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: WindowSpan): Promise<number> {
+async function spentIn(ws: Workspace, budget: BudgetRow, { from, to }: WindowSpan): Promise<number> {
+  const { scope, of } = budget;
   if (scope === 'run' || scope === 'task') {
     const own = ws.db.run.where(scope === 'run' ? 'id' : 'task').equals(of ?? '');
     const below = ws.db.run.where('parent.above').equals(of ?? '');
@@ -173,8 +192,7 @@ async function spentIn(ws: Workspace, { scope, of }: BudgetRow, { from, to }: Wi
     return sum(runs.flat().map(run => run.cost));
   }
   const rows = (await daySums(ws, from, to)).filter(({ day = to }) => day < to);
-  const own = scope === 'workspace' ? rows : rows.filter(row => row[scope] === of);
-  return sum(own.map(row => row.counted));
+  return sum(rows.filter(row => applies(budget, row)).map(row => row.counted));
 }
 
 const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
@@ -229,9 +247,23 @@ async function warnIfDue(ws: Workspace, window: BudgetWindowRow): Promise<Budget
   const budget = await ws.db.budget.get(window.budget);
   if (!budget || budget.gone || !warningDue(budget, window)) return window;
   const { scope, of, limit } = budget;
-  const about = { scope, window: budget.window, spent: window.spent, limit };
-  await addActivity(ws, { kind: 'budget-warned', ...about, ...(of === undefined ? {} : { of }) });
+  const about = { scope, window: budget.window, spent: window.spent, limit, ...(of === undefined ? {} : { of }) };
+  const fits = await likelyCalls(ws, budget, window);
+  await addActivity(ws, { kind: 'budget-warned', ...about, ...(fits === undefined ? {} : { fits }) });
   return { ...window, warned: true };
+}
+
+/** How many more calls a window has room for, if they cost what those so far did; a task's and a run's are too few to tell. */
+async function likelyCalls(
+  ws: Workspace,
+  budget: BudgetRow,
+  { from, to, spent, beside }: BudgetWindowRow,
+): Promise<number | undefined> {
+  if (budget.scope === 'run' || budget.scope === 'task') return undefined;
+  const rows = (await daySums(ws, from, to)).filter(row => (row.day ?? to) < to && applies(budget, row));
+  const counted = sum(rows.map(row => row.counted));
+  const left = Math.max(0, budget.limit + beside - spent);
+  return counted === 0 ? undefined : Math.floor((left / counted) * sum(rows.map(row => row.calls)));
 }
 
 /** Counts every window anew from the ledger's sums; to be called inside a transaction that has just built those anew. */

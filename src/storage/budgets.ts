@@ -1,4 +1,4 @@
-import type { BudgetRow } from '../domain/budget';
+import { ownerKey, type BudgetOwner, type BudgetRow } from '../domain/budget';
 import type { RunEvent } from '../domain/event';
 import { derivedId, type Id } from '../domain/id';
 import { commit } from './commit';
@@ -7,11 +7,11 @@ import { journalTables, record, withIds } from './runs';
 import { add, envelope, patch } from './write';
 
 /** A budget as the user sets it. */
-export type NewBudget = Pick<BudgetRow, 'scope' | 'of' | 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
+export type NewBudget = BudgetOwner & Pick<BudgetRow, 'window' | 'limit' | 'warnAt' | 'consequence' | 'perCall'>;
 
-/** The same on every device: one budget of a scope and a window. */
-export const budgetId = ({ scope, of = '', window }: Pick<BudgetRow, 'scope' | 'of' | 'window'>): Id<'budget'> =>
-  derivedId('budget', `${scope}|${of}|${window}`);
+/** The same on every device: one budget of an owner and a window. */
+export const budgetId = ({ window, ...owner }: BudgetOwner & Pick<BudgetRow, 'window'>): Id<'budget'> =>
+  derivedId('budget', `${ownerKey(owner)}|${window}`);
 
 /** All budgets that hold. */
 export const listBudgets = (ws: Workspace): Promise<BudgetRow[]> => ws.db.budget.filter(row => !row.gone).toArray();

@@ -1,3 +1,4 @@
+import { listStandings } from './budget-windows';
 import { comparedBills } from './compared-bills';
 import { conversationQueries } from './conversation-queries';
 import { errandQueries } from './errand-queries';
@@ -20,6 +21,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
     ...fileQueries(ws),
     ...errandQueries(ws),
     comparedBills: () => comparedBills(ws),
+    standings: () => listStandings(ws),
     task: id => taskDetail(ws, id),
     plan: task => planSteps(ws, task),
     grants: agent => grantsOf(ws, agent),

@@ -1,7 +1,7 @@
 import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow, ModelChoice } from '../domain/agent';
 import type { BillComparison, BillReading } from '../domain/bill';
-import type { BudgetRow } from '../domain/budget';
+import type { BudgetRow, Standing } from '../domain/budget';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { ConversationRow, MessageBody, RunTrouble, TranscriptMessage } from '../domain/conversation';
@@ -41,8 +41,9 @@ export interface Queries {
   models(): Promise<ModelView[]>;
   /** Prices that came from the user or from "Update prices". */
   prices(): Promise<PriceRow[]>;
-  /** All budgets that hold. */
+  /** All budgets that hold, and how they stand now. */
   budgets(): Promise<BudgetRow[]>;
+  standings(): Promise<Standing[]>;
   conversations(filter: { archived: boolean; agent?: Id<'agent'>; limit: number }): Promise<ConversationView[]>;
   conversation(id: Id<'conversation'>): Promise<ConversationDetail | undefined>;
   /** The last `limit` messages of the branch on screen, oldest first; tool messages count. */
@@ -82,9 +83,8 @@ export interface Queries {
   replay(run: Id<'run'>): Promise<Replay | undefined>;
   /** The runs of a task, newest first; ≤ 50. */
   runs(task: Id<'task'>): Promise<RunView[]>;
-  /** Rollups of the local days `from` to `to`, both included. */
+  /** Rollups of the local days `from` to `to`, both included, and what is set aside for calls in flight. */
   costDays(from: Day, to: Day): Promise<RollupRow[]>;
-  /** What is set aside for calls in flight. */
   reserved(): Promise<NanoUsd>;
   /** The last bill of each provider that was compared with the ledger on this device. */
   comparedBills(): Promise<ComparedBill[]>;

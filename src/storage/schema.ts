@@ -97,6 +97,7 @@ export const schema: Specs<TableName> = {
     fields: {
       scope: 'plain',
       of: 'plain',
+      members: 'plain',
       window: 'plain',
       limit: 'plain',
       warnAt: 'plain',

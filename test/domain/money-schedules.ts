@@ -38,7 +38,7 @@ const hour = 3_600_000;
 /** The nights on which clocks change in Europe and America, and the turn of a month and a year. */
 const beginnings = ['2026-03-28', '2026-10-24', '2026-10-31', '2026-12-31', '2027-03-13'].map(day => Date.parse(day));
 const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'UTC'];
-const agents = [testId('agent', 'a'), testId('agent', 'b')];
+const agents = ['a', 'b', 'c'].map(name => testId('agent', name));
 const runs = ['r', 's', 't'].map(name => testId('run', name));
 const connections = [testId('connection', 'c'), testId('connection', 'd')];
 
@@ -98,6 +98,7 @@ function budgetsFor(random: Random): BudgetRow[] {
     ['workspace', undefined, 'month'],
     ['agent', agents[0], 'day'],
     ['agent', agents[1], 'total'],
+    ['team', undefined, 'month'],
     ['run', runs[0], 'total'],
     ['connection', connections[0], 'month'],
   ] as const;
@@ -109,7 +110,7 @@ function budgetsFor(random: Random): BudgetRow[] {
       at: 0,
       born: '',
       scope,
-      ...(of === undefined ? {} : { of }),
+      ...(scope === 'team' ? { members: agents.slice(0, 2) } : of === undefined ? {} : { of }),
       window,
       limit: whole(random, 100),
       warnAt: 80,

@@ -119,7 +119,7 @@ test('the user is told once that little is left', async () => {
   for (const one of more) await ended(stage, one);
   const told = (await stage.workspace.db.activity.toArray()).filter(row => row.happened.kind === 'budget-warned');
   expect(told.map(row => row.happened)).toEqual([
-    { kind: 'budget-warned', scope: 'workspace', window: 'day', spent: 13_500_000, limit: 1_000_000_000 },
+    { kind: 'budget-warned', scope: 'workspace', window: 'day', spent: 13_500_000, limit: 1_000_000_000, fits: 219 },
   ]);
   lead.stop();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OneTime } from '../../src/domain/budget';
 import { derivedId } from '../../src/domain/id';
 import { writeIntent, writeOutcome } from '../../src/storage/acts';
-import { listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
+import { budgetId, listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
 import { recountWindows } from '../../src/storage/budget-windows';
 import { commit } from '../../src/storage/commit';
 import { writeLateUsage } from '../../src/storage/costs';
@@ -117,6 +117,7 @@ test('every scope limits what it names', async () => {
   const row = await ws.db.run.get(run);
   const scopes: [NewBudget['scope'], string | undefined][] = [
     ['workspace', undefined],
+    ['team', undefined],
     ['agent', agent],
     ['task', row?.task],
     ['run', run],
@@ -130,12 +131,37 @@ test('every scope limits what it names', async () => {
       warnAt: 0,
       consequence: 'stop',
       ...(of ? { of } : {}),
+      ...(scope === 'team' ? { members: [derivedId<'agent'>('agent', 'a colleague'), agent] } : {}),
     };
     await setBudget(ws, budget);
     const admission = await writeIntent(ws, epoch, run, intent(freshId(ws)), { connection: model.connection });
     expect(admission).toMatchObject({ is: 'stop', over: [{ budget: { scope } }] });
     await setBudget(ws, { ...budget, limit: 1_000_000_000_000 });
   }
+});
+
+test('a team has spent what its agents have, those before it was made included, and nobody else’s', async () => {
+  const stage = await begun();
+  const { ws, run, epoch, agent } = stage;
+  const other = await hire(ws, 'Basil');
+  const outsider = await hire(ws, 'Cleo');
+  await answer(ws, epoch, run, 'one', { ends: false, cost: { cost: 3_000_000 } });
+  const team = { ...monthly, scope: 'team', members: [other, agent] } as const;
+  await setBudget(ws, team);
+  expect(budgetId({ ...team, members: [agent, other] })).toBe(budgetId(team));
+  for (const [one, cost] of [
+    [other, 4_000_000],
+    [outsider, 9_000_000],
+  ] as const) {
+    const asked = await say(ws, one, 'and you?');
+    const lease = await lead(ws, asked.run);
+    const act = freshId<'act'>(ws);
+    await writeIntent(ws, lease, asked.run, intent(act));
+    await answer(ws, lease, asked.run, 'two', { act, cost: { cost } });
+  }
+  expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 7_000_000 }]);
+  await commit(ws, ['budget', 'budget-window', 'rollup', 'run'], () => recountWindows(ws));
+  expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 7_000_000 }]);
 });
 
 test('windows counted anew are what they were', async () => {

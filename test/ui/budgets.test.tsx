@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BudgetRow } from '../../src/domain/budget';
+import type { Id } from '../../src/domain/id';
 import { AppError } from '../../src/domain/error';
 import type { RequestBody } from '../../src/domain/request';
 import { dismiss, toasts } from '../../src/state/toasts';
@@ -10,6 +11,7 @@ import { Budgets } from '../../src/ui/settings/budgets';
 import { id, ids, noon } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';
 import { request } from './requests';
+import { agentView } from './stand-in';
 
 let doors: TestDoors;
 
@@ -134,4 +136,39 @@ test('a task’s budget is for all its time, and so is that of its run', async (
   fireEvent.click(ofRun.getByRole('button', { name: 'Save' }));
   const limit = { limit: 2_000_000_000, warnAt: 80, consequence: 'ask' };
   expect(written('setBudget')).toEqual([[{ scope: 'run', of: ids.run, window: 'total', ...limit }]]);
+});
+
+test('a budget says how much of it is spent and set aside now', () => {
+  const window = { id: 'w', budget: twoADay.id, from: '2026-11-26', to: '2026-11-27', zone: 'UTC' };
+  doors.answer('budgets', () => [twoADay]);
+  doors.answer('standings', () => [
+    {
+      budget: twoADay,
+      window: { ...window, spent: 500_000_000, beside: 0, warned: false },
+      reserved: 250_000_000,
+      held: 0,
+    },
+  ]);
+  render(<Budgets />);
+  expect(day().getByText('$0.50 of $2.00 spent · $0.25 set aside')).toBeTruthy();
+});
+
+test('several agents get a budget between them, which is shown and changed under their names', async () => {
+  const team = ['Ada', 'Basil', 'Cleo'].map((name, at) => agentView(String(at + 1), name));
+  const [ada, basil] = team.map(({ row }) => row.id) as [Id<'agent'>, Id<'agent'>];
+  doors.answer('agents', () => team);
+  render(<Budgets />);
+  fireEvent.click(screen.getByRole('button', { name: 'Set one' }));
+  const sheet = () => within(screen.getByRole('dialog'));
+  fireEvent.click(sheet().getByRole('checkbox', { name: 'Basil' }));
+  expect(sheet().queryByRole('textbox')).toBeNull();
+  fireEvent.click(sheet().getByRole('checkbox', { name: 'Ada' }));
+  const month = () => within(sheet().getByRole('region', { name: 'Per month' }));
+  fireEvent.input(month().getByRole('textbox', { name: /^Dollars at most/ }), { target: { value: '20' } });
+  fireEvent.click(month().getByRole('button', { name: 'Save' }));
+  const wanted = { scope: 'team', members: [basil, ada], window: 'month', limit: 20_000_000_000 } as const;
+  expect(written('setBudget')).toEqual([[{ ...wanted, warnAt: 80, consequence: 'ask' }]]);
+  doors.answer('budgets', () => [{ ...twoADay, ...wanted }]);
+  expect(await screen.findByText('$20.00 a month')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Change the budget of Ada, Basil' })).toBeTruthy();
 });

@@ -59,6 +59,7 @@ const nothing: Required<Answers> = {
   connections: [],
   models: [],
   prices: [],
+  standings: [],
   budgets: [],
   conversations: [],
   conversation: undefined as never,

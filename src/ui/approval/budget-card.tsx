@@ -63,6 +63,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
 function whereSet({ agent, task }: RequestView['row'], scope: BudgetScope = 'workspace'): Place {
   switch (scope) {
     case 'workspace':
+    case 'team':
       return { at: 'settings', section: 'budgets' };
     case 'agent':
       return { at: 'agent', id: agent };

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { ownerKey } from '../../domain/budget';
 import { scaledDecimal } from '../../domain/money';
-import { budgets, dropBudget, setBudget, type BudgetRow, type NewBudget } from '../../state/budgets';
+import { budgets, dropBudget, setBudget, type BudgetOwner, type BudgetRow, type NewBudget } from '../../state/budgets';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { dollarsTyped, typedDollars } from '../dollars';
@@ -9,6 +10,7 @@ import { TextField } from '../parts/field';
 import { Section } from '../parts/section';
 import { Segments } from '../parts/segments';
 import { budgetsWords } from '../words/budgets';
+import { BudgetUse } from './budget-use';
 import style from './budgets.module.css';
 
 /** Percent of a limit at which the user is warned, until they say otherwise. */
@@ -22,18 +24,15 @@ interface Typed {
 }
 
 /** Which budget it is, whether it is set or not. */
-type WhichBudget = Pick<BudgetRow, 'scope' | 'of' | 'window'>;
-
-/** Whose budget it is. */
-export type Whose = Pick<BudgetRow, 'scope' | 'of'>;
+type WhichBudget = BudgetOwner & Pick<BudgetRow, 'window'>;
 
 /** The budgets that can be set: a day's, a month's and one for all time; what ends has only the last. */
-export function BudgetForms(whose: Whose) {
-  const hasDays = whose.scope !== 'task' && whose.scope !== 'run';
+export function BudgetForms(owner: BudgetOwner) {
+  const hasDays = owner.scope !== 'task' && owner.scope !== 'run';
   return (
     <>
       {(hasDays ? (['day', 'month', 'total'] as const) : (['total'] as const)).map(window => (
-        <BudgetForm key={window} which={{ ...whose, window }} />
+        <BudgetForm key={window} which={{ ...owner, window }} />
       ))}
     </>
   );
@@ -42,8 +41,8 @@ export function BudgetForms(whose: Whose) {
 /** One budget: how much in which time, and what becomes of a run whose next call could pass it. */
 function BudgetForm({ which }: { which: WhichBudget }) {
   const words = budgetsWords();
-  const { scope, of, window } = which;
-  const budget = budgets.value.find(row => row.scope === scope && row.of === of && row.window === window);
+  const { scope, window } = which;
+  const budget = budgets.value.find(row => ownerKey(row) === ownerKey(which) && row.window === window);
   const changed = useSignal<Partial<Typed>>({});
   const tried = useSignal(false);
   const typed = { ...typedFrom(budget), ...changed.value };
@@ -81,6 +80,7 @@ function BudgetForm({ which }: { which: WhichBudget }) {
           value={typed.limit}
           onValue={limit => change({ limit })}
         />
+        {budget && <BudgetUse budget={budget} />}
         {typed.limit.trim() !== '' && <Terms typed={typed} wrong={wrong} onChange={change} />}
         <p class={style.ways}>
           <Button type="submit">{words.save}</Button>

@@ -1,6 +1,8 @@
+import { ownerKey } from '../../domain/budget';
+import type { BudgetOwner } from '../../state/budgets';
 import { Dialog } from '../parts/dialog';
 import { budgetsWords } from '../words/budgets';
-import { BudgetForms, type Whose } from './budget-forms';
+import { BudgetForms } from './budget-forms';
 
 /** The budgets of one thing, or of a thing and what is in it, beside what holds for all. */
 export function BudgetsDialog({
@@ -9,14 +11,14 @@ export function BudgetsDialog({
   onClose,
 }: {
   title: string;
-  whose: readonly Whose[];
+  whose: readonly BudgetOwner[];
   onClose: () => void;
 }) {
   return (
     <Dialog kind="sheet" title={title} onClose={onClose}>
       <p class="muted small">{budgetsWords().besideLine}</p>
       {whose.map(one => (
-        <BudgetForms key={`${one.scope}|${one.of}`} {...one} />
+        <BudgetForms key={ownerKey(one)} {...one} />
       ))}
     </Dialog>
   );

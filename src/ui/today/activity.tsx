@@ -55,6 +55,7 @@ function Happened({ happened }: { happened: ActivityRow['happened'] }) {
       return (
         <a href={hrefOf({ at: 'settings', section: 'budgets' })}>
           {words.budgetWarned(percent(happened.spent / happened.limit), happened.scope, happened.window)}
+          {happened.fits !== undefined && ` ${words.budgetFits(happened.fits)}`}
         </a>
       );
     case 'workspace-imported':

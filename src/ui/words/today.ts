@@ -75,9 +75,13 @@ export const todayWords = wording('today', {
   usedTool: (tool: string) => `used “${tool}”`,
   pricesUpdated: (count: number) => `${number(count)} prices were updated`,
   budgetWarned: (share: string, scope: string, window: string) =>
-    `${share} of the budget of ${scope === 'workspace' ? 'the workspace' : `one ${scope}`} ${
+    `${share} of the budget of ${{ workspace: 'the workspace', team: 'several agents' }[scope] ?? `one ${scope}`} ${
       { day: 'today', month: 'this month' }[window] ?? 'in all'
     } is spent`,
+  budgetFits: (calls: number) =>
+    calls === 0
+      ? '(a call like those so far does not fit any more)'
+      : `(about ${number(calls)} more ${calls === 1 ? 'call' : 'calls'} like those so far fit)`,
   imported: (rows: number) => `${number(rows)} rows were imported`,
   emptyTitle: 'What should the team do first?',
   emptyLine: 'Pick a task and a demo team does it, here and now, without a key. Or bring your own key and hire.',
