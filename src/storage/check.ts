@@ -4,11 +4,12 @@ import type { ReplicaId } from '../domain/id';
 import { canonicalJson } from '../lib/canonical-json';
 import { entryHash, genesis } from './chain';
 import { commit } from './commit';
+import { allSums } from './day-sums';
 import type { Workspace } from './open';
 import { payloadText } from './payloads';
 import { inPages } from './retention';
 import { rebuildRollups, sumLedger } from './rollups';
-import { sumsEnd, type SumsRow } from './sums-row';
+import type { SumsRow } from './sums-row';
 
 /** What a look over the whole workspace found. */
 export interface CheckReport {
@@ -85,7 +86,7 @@ async function lostIn(ws: Workspace, step: (count: number) => void): Promise<num
 function mendSums(ws: Workspace): Promise<number> {
   return commit(ws, ['cost', 'rollup'], async () => {
     const right = await sumLedger(ws);
-    const known = new Map((await ws.db.rollup.where('id').notEqual(sumsEnd).toArray()).map(row => [row.id, row]));
+    const known = new Map((await allSums(ws)).map(row => [row.id, row]));
     const all = new Set([...right.keys(), ...known.keys()]);
     const wrong = [...all].filter(id => !isSame(right.get(id), known.get(id))).length;
     if (wrong > 0) await rebuildRollups(ws);

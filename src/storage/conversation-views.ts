@@ -3,7 +3,7 @@ import type { ConversationRow } from '../domain/conversation';
 import { namesOf } from './agents';
 import type { Workspace } from './open';
 import type { ConversationView, Queries } from './queries';
-import { conversationRollupId } from './rollup-id';
+import { conversationSums } from './day-sums';
 import { openRuns } from './runs';
 import { openAll } from './seal';
 import { doingOf } from './tasks';
@@ -28,16 +28,20 @@ export async function conversationViews(
 export async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]): Promise<ConversationView[]> {
   const [agents, sums, runs] = await Promise.all([
     ws.db.agent.bulkGet(heads.map(head => head.agent)),
-    ws.db.rollup.bulkGet(heads.map(head => conversationRollupId(head.id))),
+    conversationSums(
+      ws,
+      heads.map(head => head.id),
+    ),
     openRuns(ws),
   ]);
   const names = await namesOf(agents);
+  const costs = new Map(sums.map(sum => [sum.conversation, sum.cost]));
   return (await openAll(heads)).map((row, index) => ({
     row,
     agentName: names.get(row.agent) ?? '',
     agentHue: agents[index]?.hue ?? 0,
     unread: row.activeAt > row.readAt,
     doing: doingOf(runs.filter(run => run.conversation === row.id)),
-    cost: sums[index]?.cost ?? 0,
+    cost: costs.get(row.id) ?? 0,
   }));
 }

@@ -104,6 +104,7 @@ export const localTables: Specs<
       day: 'plain',
       days: 'plain',
       upTo: 'plain',
+      since: 'plain',
       agent: 'plain',
       connection: 'plain',
       model: 'plain',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Basis, CostEntryRow } from '../../src/domain/cost-entry';
 import { derivedId, newId } from '../../src/domain/id';
 import { entryHash, genesis } from '../../src/storage/chain';
@@ -78,6 +78,29 @@ test('whatever is booked in whatever order, in whichever tab: one entry an attem
     }),
     { numRuns: 25, examples: [[inTurns]] },
   );
+});
+
+test('an entry with its place in the chain and its sums is three requests of the database', async () => {
+  // Dexie keeps the methods it finds when it opens a database.
+  const asked = (['get', 'getAll', 'add', 'put', 'delete', 'count', 'openCursor'] as const).flatMap(method => [
+    vi.spyOn(IDBObjectStore.prototype, method as 'get'),
+    ...(method in IDBIndex.prototype ? [vi.spyOn(IDBIndex.prototype, method as 'get')] : []),
+  ]);
+  const ws = await freshWorkspace();
+  const { run } = await say(ws, await hire(ws), 'x');
+  const row = await ws.db.run.get(run);
+  const held = { id: '', act: derivedId<'act'>('act', ''), attempt: 1, ceiling: 1, at: ws.now(), windows: [] };
+  const booking = await prepareBooking(ws);
+  const book = async (act: number) => {
+    const cost = costOf(derivedId('act', String(act)));
+    await commit(ws, costTables, async () => bookCost(ws, row, booking, cost, held));
+  };
+  await book(0);
+  const before = asked.reduce((sum, method) => sum + method.mock.calls.length, 0);
+  for (let act = 1; act <= 20; act++) await book(act);
+  const requests = asked.reduce((sum, method) => sum + method.mock.calls.length, 0) - before;
+  for (const method of asked) method.mockRestore();
+  expect(requests).toBe(20 * 3);
 });
 
 test('a day of an older version, when each had a row of its own, counts beside the month it is in', async () => {

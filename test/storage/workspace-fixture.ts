@@ -9,7 +9,7 @@ import { addConnection } from '../../src/storage/connections';
 import { openWorkspace, type OpenOptions, type Workspace } from '../../src/storage/open';
 import { takeLead } from '../../src/storage/lease';
 import { leaseRun } from '../../src/storage/runs';
-import { sumsEnd, type SumsRow } from '../../src/storage/sums-row';
+import { allSums } from '../../src/storage/day-sums';
 import { sendMessage, type Sending, type Sent } from '../../src/storage/send';
 import { freshId } from '../../src/storage/write';
 import { seededRandom } from '../domain/random';
@@ -130,5 +130,5 @@ export function costOf(act: Id<'act'>, more: Partial<NewCost> = {}): NewCost {
   };
 }
 
-/** Every row of sums, without the one that tells what they are up to date with. */
-export const sumsOf = (ws: Workspace): Promise<SumsRow[]> => ws.db.rollup.where('id').notEqual(sumsEnd).toArray();
+/** Every row of sums. */
+export const sumsOf = allSums;

@@ -158,7 +158,7 @@ test('several agents get a budget between them, which is shown and changed under
   const [ada, basil] = team.map(({ row }) => row.id) as [Id<'agent'>, Id<'agent'>];
   doors.answer('agents', () => team);
   render(<Budgets />);
-  fireEvent.click(screen.getByRole('button', { name: 'Set one' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Set a budget' }));
   const sheet = () => within(screen.getByRole('dialog'));
   fireEvent.click(sheet().getByRole('checkbox', { name: 'Basil' }));
   expect(sheet().queryByRole('textbox')).toBeNull();

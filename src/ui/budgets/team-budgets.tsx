@@ -24,7 +24,7 @@ export function TeamBudgets() {
   const all = budgets.value.filter(row => row.scope === 'team');
   const teams = [...new Set(all.map(ownerKey))].map(key => all.filter(row => ownerKey(row) === key));
   return (
-    <Section title={words.ofTeam} end={<Button onClick={show([])}>{words.ofTeamNew}</Button>}>
+    <Section title={words.ofTeam} end={<Button onClick={show([])}>{words.setLimit}</Button>}>
       <p class={`muted small ${style.said}`}>{words.ofTeamLine}</p>
       <Rows>
         {teams.map(rows => (

@@ -14,7 +14,6 @@ export const budgetsWords = wording('budgets', {
   ofTeamLine: 'What some agents may spend between them, beside the budget of each and of the workspace.',
   ofTeamChoose: 'Which agents',
   ofTeamTooFew: 'Choose at least two.',
-  ofTeamNew: 'Set one',
   change: 'Change',
   changeOf: (names: string) => `Change the budget of ${names}`,
   setLimit: 'Set a budget',
