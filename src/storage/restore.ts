@@ -16,7 +16,7 @@ import { dropStaged, stagedPages } from './staging';
  * under the same address; grants do not. Returns how many rows there are now. Other tabs must open the workspace anew.
  */
 export async function replaceByStaged(ws: Workspace, importId: string, salts: string[]): Promise<number> {
-  const identity = newIdentity(ws.random, salts);
+  const identity = { ...newIdentity(ws.random, salts), before: ws.replica };
   const keys = await compareAddresses(ws, importId);
   const rows = await commit(ws, tableNames, async () => {
     const epoch = (await currentEpoch(ws)) + 1;

@@ -117,6 +117,8 @@ export type DeviceRow =
       replica: ReplicaId;
       /** Hex; the first keys new payload hashes, the others belong to workspaces that were merged into this one. */
       salts: string[];
+      /** Who it was before a file took the workspace's place. */
+      before?: ReplicaId;
     }
   | { id: 'lead'; epoch: number }
   /** How far the chain was looked through for calls whose usage nobody has told. */

@@ -9,13 +9,20 @@ import { playRandom } from './random';
 import { Rig } from './rig';
 import type { Scenario } from './scenario';
 import { deviceScenarios } from './scenarios-of-the-device';
+import { killedWriteScenarios } from './scenarios-of-killed-writes';
+import { lostFileScenarios } from './scenarios-of-lost-files';
 import { storageScenarios } from './scenarios-of-storage';
 import { tabScenarios } from './scenarios-of-tabs';
 import { startUpdateRig, updateScenario } from './scenarios-of-the-update';
 
-const scenarios: readonly Scenario[] = [...storageScenarios, ...tabScenarios, updateScenario, ...deviceScenarios].sort(
-  (a, b) => a.number - b.number,
-);
+const scenarios: readonly Scenario[] = [
+  ...storageScenarios,
+  ...killedWriteScenarios,
+  ...lostFileScenarios,
+  ...tabScenarios,
+  updateScenario,
+  ...deviceScenarios,
+].sort((a, b) => a.number - b.number);
 
 /** What `npm test` plays: kills that leave the browser as it is, and mostly the vault open, since those take longest to come back. */
 const ten: readonly [number, Kill][] = [
@@ -37,6 +44,7 @@ const schedulesOfTen = 2;
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    times: { type: 'string', default: '1' },
     ten: { type: 'boolean', default: false },
     random: { type: 'string' },
     money: { type: 'string' },
@@ -116,7 +124,8 @@ async function playTable(rig: Rig, { dist, seed, chromium }: Setting): Promise<b
   const isWanted = ({ number }: { number: number }) => only?.includes(number) ?? true;
   const results: boolean[] = [];
   for (const point of points.filter(isWanted)) for (const kill of kills) results.push(await playKill(rig, point, kill));
-  for (const scenario of scenarios.filter(isWanted)) {
+  const wanted = scenarios.filter(isWanted);
+  for (const scenario of Array.from({ length: Number(values.times) }, () => wanted).flat()) {
     if (scenario !== updateScenario) {
       results.push(await playScenario(rig, scenario));
       continue;

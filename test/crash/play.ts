@@ -22,11 +22,13 @@ export function playKill(rig: Rig, point: Point, kill: Kill): Promise<boolean> {
   });
 }
 
-export function playScenario(rig: Rig, scenario: Scenario): Promise<boolean> {
-  return play(rig, `${number(scenario)} ${scenario.name}`, async () => ({
+export async function playScenario(rig: Rig, scenario: Scenario): Promise<boolean> {
+  const holds = await play(rig, `${number(scenario)} ${scenario.name}`, async () => ({
     ...(await scenario.play(rig)),
     holds: journal => scenario.holds?.(journal, rig) ?? [],
   }));
+  if (scenario.spoils) await rig.forget();
+  return holds;
 }
 
 interface Played {

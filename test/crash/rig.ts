@@ -12,7 +12,8 @@ import { Profile, type Found, type Kill, type Place } from './profile';
 import { stopChannel, stopWorkerAt, type Stop } from './stop';
 import { until } from './until';
 
-const passphrase = 'nine careful ledgers by lamplight';
+/** What the vault of each case is opened with. */
+export const passphrase = 'nine careful ledgers by lamplight';
 const host = 'api.anthropic.com';
 
 /** The app in a browser that can be killed, with the stand-in for its provider. */

@@ -39,7 +39,7 @@ test('a database that lost rows is noticed; what is left can be saved and gone o
   await expect(app.main).toContainText('Who are you');
 });
 
-test('a browser that threw the databases away is told of, whether it left all else or only the private files', async ({
+test('a browser that threw the databases away is told of, whether it left all else or only the private files; where it left nothing, a file brings it back', async ({
   page,
 }) => {
   const app = new Retinue(page);
@@ -49,6 +49,7 @@ test('a browser that threw the databases away is told of, whether it left all el
   await app.ask('Who are you, and what can you do for me?');
   await app.settled();
   await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('\\"seq\\":');
+  const file = await app.exportWorkspace();
   for (const forget of [() => undefined, () => localStorage.clear()]) {
     // A page of this origin that holds no database open.
     await page.goto(new URL('out.html', home).href);
@@ -59,6 +60,16 @@ test('a browser that threw the databases away is told of, whether it left all el
   }
   await page.getByRole('button', { name: 'Go on with what is left' }).click();
   await app.ready();
+
+  await page.goto(new URL('out.html', home).href);
+  await page.evaluate(() => localStorage.clear());
+  await page.evaluate(dropDatabases);
+  await page.evaluate(dropPrivateFiles);
+  await page.goto(home);
+  await page.getByRole('link', { name: 'Bring back a saved workspace' }).click();
+  await app.importWorkspace(file, 'merge');
+  await app.open('#/conversations');
+  await expect(app.main).toContainText('Who are you');
 });
 
 test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards', async ({
@@ -89,4 +100,10 @@ async function dropDatabases(): Promise<void> {
       asked.onerror = reject;
     });
   }
+}
+
+/** Runs in the page. */
+async function dropPrivateFiles(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
 }

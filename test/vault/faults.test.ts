@@ -1,26 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id';
+import { fillDisk } from '../support/full-disk';
 import { codeOf, keyFor, newScope, passphrase, stageSender, stageVault, textOf, type StagedVault } from './stage';
 
 const never = new AbortController().signal;
 const act = 'act-1' as Id<'act'>;
 const closers: (() => void)[] = [];
 afterEach(() => {
-  isFull = false;
+  fillDisk(false);
   closers.splice(0).forEach(close => close());
 });
-
-/** A full disk: what is written is taken, and the transaction ends with the error that a browser tells only then. */
-let isFull = false;
-for (const name of ['put', 'add'] as const) {
-  const write = Reflect.get(IDBObjectStore.prototype, name) as (...given: unknown[]) => IDBRequest;
-  Reflect.set(IDBObjectStore.prototype, name, function (this: IDBObjectStore, ...given: unknown[]) {
-    const request = write.apply(this, given);
-    // The stand-in for IndexedDB has its own way to fail; the platform has no call for it.
-    if (isFull) (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
-    return request;
-  });
-}
 
 /** Everything the vault keeps, but when and how often it was tried. */
 async function kept({ store }: Pick<StagedVault, 'store'>): Promise<string> {
@@ -42,9 +31,9 @@ describe('on a full disk', () => {
     ];
     for (const [what, write] of writes) {
       const before = await kept(vault);
-      isFull = true;
+      fillDisk(true);
       expect([what, await codeOf(write())]).toEqual([what, 'storage-full']);
-      isFull = false;
+      fillDisk(false);
       expect([what, await kept(vault)]).toEqual([what, before]);
       await write();
       expect([what, await kept(vault)]).not.toEqual([what, before]);
@@ -55,9 +44,9 @@ describe('on a full disk', () => {
   test('no request leaves whose receipt cannot be written', async () => {
     const staged = await stageSender();
     closers.push(staged.close);
-    isFull = true;
+    fillDisk(true);
     expect(await codeOf(staged.engine.send(staged.request({ act, attempt: 1 }), never))).toBe('storage-full');
-    isFull = false;
+    fillDisk(false);
     expect(staged.server.requests).toEqual([]);
     expect(await staged.engine.sent(act, 1)).toBeUndefined();
     await textOf(await staged.engine.send(staged.request(), never));

@@ -44,7 +44,8 @@ export function workspaceVerbs(
     async exportWorkspace(work) {
       const { exportWorkspace } = await import('../../exchange/export');
       const file = await exportWorkspace(workspace, work);
-      await setSetting(workspace, 'lastExportAt', engine.now());
+      // Only for the reminder: a full disk is the best reason to save a file, not one to withhold it.
+      await setSetting(workspace, 'lastExportAt', engine.now()).catch(() => {});
       return file;
     },
     async exportCosts(work, format) {

@@ -41,6 +41,9 @@ export function FirstRun({ hasKey = false }: { hasKey?: boolean }) {
         <Button size="big" busy={work.busy} onClick={() => void demo()}>
           {words.tryDemo}
         </Button>
+        <ButtonLink look="bare" size="big" icon="file" href={hrefOf({ at: 'settings', section: 'data' })}>
+          {words.bringBack}
+        </ButtonLink>
       </div>
       <Section title={words.examples} count={words.examplesLine}>
         <div class={style.tasks}>

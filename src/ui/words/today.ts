@@ -87,6 +87,7 @@ export const todayWords = wording('today', {
   emptyLine: 'Pick a task and a demo team does it, here and now, without a key. Or bring your own key and hire.',
   tryDemo: 'Try without a key',
   bringKey: 'Bring a key',
+  bringBack: 'Bring back a saved workspace',
   hire: 'Hire an agent',
   readyTitle: 'Nobody is hired yet.',
   readyLine: 'Your connection works. Hire someone, or let the demo team show you how it goes.',
