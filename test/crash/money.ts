@@ -163,7 +163,13 @@ async function setLimits(
 async function setDay(page: Page, dollars: number, consequence: BudgetRow['consequence']): Promise<void> {
   const day = page.getByRole('region', { name: 'Per day' });
   await day.getByRole('textbox', { name: 'Dollars at most' }).fill(dollars.toFixed(6));
-  await day.getByRole('radio', { name: consequence === 'ask' ? 'Ask me' : 'Stop the run' }).check({ force: true });
+  // What a finger meets is the words; the button itself is a dot that a forced click misses when the page moves.
+  const words = consequence === 'ask' ? 'Ask me' : 'Stop the run';
+  await day.getByText(words, { exact: true }).click();
+  await day
+    .locator(':checked')
+    .and(day.getByRole('radio', { name: words }))
+    .waitFor({ state: 'attached' });
   await day.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Budget saved.').last().waitFor();
 }
