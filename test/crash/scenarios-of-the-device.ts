@@ -27,7 +27,7 @@ export const deviceScenarios: readonly Scenario[] = [
       await rig.fillDisk(true);
       await new Promise(resolve => setTimeout(resolve, forgetsRoomAfter + 12_000));
       const full = await rig.journal();
-      const said = (await rig.page.locator('body').innerText()).includes('The browser has no room left');
+      const said = (await rig.page.locator('body').innerText()).includes('This browser is out of storage');
       const faults = [
         ...same('calls on a full disk', rig.calls, 0),
         ...same('acts on a full disk', full.act.length, 0),
