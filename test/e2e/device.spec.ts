@@ -188,7 +188,6 @@ test('in a private window, without private files and without a promise, it works
   });
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com', { passphrase: 'seven quiet lamps above the harbour' });
-  await expect(page.getByText('This browser may clear its data when space gets short.')).toBeVisible();
   // Longer than what is kept in a file of its own.
   await app.ask(`say kept\n${'a long line of it '.repeat(4_000)}to its end`);
   await expect(app.lastAnswer).toContainText('kept');

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { dismiss, tell, TOAST_MS, toasts } from '../../src/state/toasts';
 import { Combobox } from '../../src/ui/parts/combobox';
-import { Dialog } from '../../src/ui/parts/dialog';
+import { Dialog, DialogFoot } from '../../src/ui/parts/dialog';
 import { SecretField, TextField } from '../../src/ui/parts/field';
 import { Meter } from '../../src/ui/parts/meter';
 import { groupsOf, RecoveryCode } from '../../src/ui/parts/recovery-code';
@@ -79,6 +79,30 @@ test('a dialog takes the focus, is closed by Escape through its owner, and gives
     expect(document.activeElement).toBe(before);
     before.remove();
   });
+});
+
+test('Enter in a field does what a dialog is for; notices are said in the dialog while it is open', () => {
+  const save = vi.fn<() => void>(() => tell('Saved.'));
+  const page = (isOpen: boolean) => (
+    <>
+      <Toasts />
+      {isOpen && (
+        <Dialog
+          title="Rename"
+          onClose={() => {}}
+          foot={<DialogFoot cancel="Cancel" onClose={() => {}} label="Save" onDo={save} />}
+        >
+          <TextField label="Name" value="Ada" onValue={() => {}} />
+        </Dialog>
+      )}
+    </>
+  );
+  const { rerender } = render(page(true));
+  fireEvent.keyDown(screen.getByLabelText('Name'), { key: 'Enter' });
+  expect(save).toHaveBeenCalledOnce();
+  expect(screen.getByText('Saved.').closest('dialog')).not.toBeNull();
+  rerender(page(false));
+  expect(screen.getByText('Saved.').closest('dialog')).toBeNull();
 });
 
 test('arrows walk the tabs in a circle, Home and End jump', () => {

@@ -7,9 +7,10 @@ import { Tag } from '../parts/tag';
 import { conversationWords } from '../words/conversation';
 import style from './steps.module.css';
 
-/** What a tool call without a result does: it runs, or waits for the user's decision. */
-export function CallState({ call }: { call: string }) {
+/** What a tool call without a result does: it runs, waits for the user's decision, or was never carried out. */
+export function CallState({ call, isOver }: { call: string; isOver: boolean }) {
   const words = conversationWords();
+  if (isOver) return <State is="stopped">{words.notDone}</State>;
   const waits = openHere.value.some(({ row }) => row.call === call);
   return waits ? <State is="needs-you">{words.asked}</State> : <State is="running">{words.running}</State>;
 }

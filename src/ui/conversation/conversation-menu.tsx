@@ -5,14 +5,13 @@ import { go } from '../../state/place';
 import { taskHere } from '../../state/plan';
 import { tell } from '../../state/toasts';
 import type { ConversationView } from '../../state/conversations';
-import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
-import { Dialog } from '../parts/dialog';
-import { TextField } from '../parts/field';
+import { lazy } from '../parts/lazy';
 import { Menu, type MenuItem } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { openTask } from './its-task';
+
+const RenameDialog = lazy(() => import('./rename-dialog').then(chunk => chunk.RenameDialog));
 
 /** What can be done to a conversation as a whole. `leaves`: it is the one on screen, which one leaves with it. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
@@ -23,7 +22,7 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
     <>
       <Menu
         here={leaves}
-        label={words.menu}
+        label={leaves ? words.menu : words.menuOf(body.title)}
         items={[
           ...(leaves ? [findHere(), ...(taskHere.value ? [itsTask()] : [])] : []),
           {
@@ -86,34 +85,4 @@ async function setAside({ row }: ConversationView, leaves: boolean): Promise<voi
   if (!(await attempt(setArchived(row.id, !row.archived))) || row.archived) return;
   tell(conversationWords().archived(row.body.title), () => void attempt(setArchived(row.id, false)));
   if (leaves) go({ at: 'conversations' });
-}
-
-function RenameDialog({
-  title,
-  onSave,
-  onClose,
-}: {
-  title: string;
-  onSave: (title: string) => Promise<void>;
-  onClose: () => void;
-}) {
-  const words = conversationWords();
-  const value = useSignal(title);
-  return (
-    <Dialog title={words.rename} onClose={onClose}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          if (value.value.trim() !== '') void onSave(value.value.trim());
-        }}
-      >
-        <TextField label={words.title} autofocus {...bound(value)} />
-        <p>
-          <Button look="go" type="submit">
-            {words.save}
-          </Button>
-        </p>
-      </form>
-    </Dialog>
-  );
 }

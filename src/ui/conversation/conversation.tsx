@@ -76,7 +76,7 @@ function Talk({ detail }: { detail: ConversationDetail }) {
         <WaitingHere />
         <Announcer agent={detail.agent.body.name} />
       </div>
-      <div class={style.say}>
+      <div class={style.say} data-say>
         {!isAtEnd.value && (
           <div class={style.jump}>
             <Button icon="down" onClick={scrollToEnd}>

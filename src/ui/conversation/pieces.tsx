@@ -6,20 +6,29 @@ import { Reasoning } from './reasoning';
 import style from './steps.module.css';
 import { ToolLine } from './tool-line';
 
-/** What an agent did, in order. `isGrowing`: the last piece is still being written; `isPast`: told of a time before the results. */
+/** What an agent did, in order. `isGrowing`: the last piece is still being written; `isPast`: told of a time before the results;
+ * `isOver`: the run has ended. */
 export function Pieces({
   pieces,
   isGrowing = false,
   isPast = false,
+  isOver = false,
 }: {
   pieces: readonly Piece[];
   isGrowing?: boolean;
   isPast?: boolean;
+  isOver?: boolean;
 }) {
   return (
     <>
       {pieces.map((piece, index) => (
-        <PieceView key={index} piece={piece} isGrowing={isGrowing && index === pieces.length - 1} isPast={isPast} />
+        <PieceView
+          key={index}
+          piece={piece}
+          isGrowing={isGrowing && index === pieces.length - 1}
+          isPast={isPast}
+          isOver={isOver}
+        />
       ))}
     </>
   );
@@ -35,7 +44,17 @@ function asCode(text: string): string {
   }
 }
 
-function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: boolean; isPast: boolean }) {
+function PieceView({
+  piece,
+  isGrowing,
+  isPast,
+  isOver,
+}: {
+  piece: Piece;
+  isGrowing: boolean;
+  isPast: boolean;
+  isOver: boolean;
+}) {
   switch (piece.kind) {
     case 'text':
       return isGrowing ? (
@@ -52,7 +71,7 @@ function PieceView({ piece, isGrowing, isPast }: { piece: Piece; isGrowing: bool
     case 'notes':
       return <Notes text={piece.text} cost={piece.cost} />;
     case 'tool':
-      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} isPast={isPast} />;
+      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} isPast={isPast} isOver={isOver} />;
     case 'result':
       return (
         <ToolLine

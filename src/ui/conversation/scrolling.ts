@@ -56,10 +56,16 @@ export function followEnd(content: Element): () => void {
     isPressed = event.type === 'pointerdown';
     if (!isPressed) requestAnimationFrame(follow);
   };
+  // A keyboard that opens, or a phone that is turned, moves the end, too; what fits now is at its end.
+  const onResize = () => {
+    onScroll();
+    follow();
+  };
   const observer = new ResizeObserver(follow);
   for (const type of ['pointerdown', 'pointerup', 'pointercancel'])
     addEventListener(type, press, { capture: true, passive: true, signal: stopping.signal });
   addEventListener('scroll', onScroll, { passive: true, signal: stopping.signal });
+  addEventListener('resize', onResize, { signal: stopping.signal });
   observer.observe(content);
   scrollToEnd();
   top = page.scrollTop;

@@ -26,12 +26,15 @@ export function ToolLine({
   result,
   took,
   isPast = false,
+  isOver = false,
 }: {
   call: ToolCallPart;
   result?: ToolResultPart;
   took?: number;
   /** Told of a time before its result. */
   isPast?: boolean;
+  /** Its run goes on no longer: without a result by now there will be none. */
+  isOver?: boolean;
 }) {
   const words = conversationWords();
   if (call.name === 'ask_colleague') return <ErrandLine call={call} result={result} took={took} />;
@@ -41,7 +44,7 @@ export function ToolLine({
         <Icon name={icons[call.name] ?? 'layers'} small />
         <b>{toolDeed(call.name)}</b>
         <span class={`mono ${style.argument}`}>{argumentOf(call)}</span>
-        {!result && !isPast && <CallState call={call.call} />}
+        {!result && !isPast && <CallState call={call.call} isOver={isOver} />}
         {result?.isError && <State is="failed">{words.failedTool}</State>}
         {!isPast && <Decision call={call.call} />}
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}

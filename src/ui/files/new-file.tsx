@@ -40,7 +40,14 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
         />
       }
     >
-      <TextField label={words.path} hint={words.pathHint} error={fault.value} spellcheck={false} {...bound(path)} />
+      <TextField
+        label={words.path}
+        hint={words.pathHint}
+        error={fault.value}
+        spellcheck={false}
+        autofocus
+        {...bound(path)}
+      />
       <AreaField label={words.text} {...bound(text)} />
     </Dialog>
   );

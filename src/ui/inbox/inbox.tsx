@@ -24,11 +24,9 @@ export function Inbox() {
   if (waiting === inboxUnread) return null;
   if (waiting.length > 0) return <Waiting requests={waiting} />;
   return (
-    <div class={style.calm}>
-      <Page title={words.empty} line={words.emptyLine}>
-        <Decided />
-      </Page>
-    </div>
+    <Page title={words.empty} line={words.emptyLine}>
+      <Decided />
+    </Page>
   );
 }
 

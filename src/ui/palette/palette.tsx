@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { actions } from '../../state/actions';
 import { activeAgents } from '../../state/agents';
@@ -14,13 +14,14 @@ import { ListGroup, ListLine, Listbox } from '../parts/listbox';
 import { appWords } from '../words/app';
 import { paletteWords } from '../words/palette';
 import { settingsWords } from '../words/settings';
+import { deedsOfLine, type LineDeed } from './line-deeds';
 import { matchRanges, score } from './matches';
 import { tellError } from '../tell-error';
 import style from './palette.module.css';
 
 interface Entry {
   id: string;
-  group: 'go' | 'ask' | 'do';
+  group: 'here' | 'go' | 'ask' | 'do';
   title: string;
   detail?: string;
   icon?: IconName;
@@ -63,7 +64,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const query = useSignal('');
   const active = useSignal(0);
   const list = useRef<HTMLDivElement>(null);
-  const groups = useGroups(query.value.trim());
+  // Before the dialog takes the focus.
+  const line = useMemo(() => deedsOfLine(document.activeElement), []);
+  const groups = useGroups(query.value.trim(), line);
   const entries = groups.flatMap(([, group]) => group);
   const at = Math.min(active.value, entries.length - 1);
 
@@ -152,9 +155,10 @@ function Marked({ text, ranges }: { text: string; ranges: readonly [number, numb
   );
 }
 
-function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
+function useGroups(query: string, line: readonly LineDeed[]): (readonly [Entry['group'], Entry[]])[] {
   const words = paletteWords();
-  const known: Entry[] = actions.value
+  const known: Entry[] = line.map(deed => ({ id: `line-${deed.title}`, group: 'here', ...deed }));
+  const offered: Entry[] = actions.value
     .filter(action => !action.hidden)
     .map(action => ({
       id: action.id,
@@ -164,6 +168,7 @@ function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
       ...(action.detail && { detail: action.detail() }),
       ...(action.key && { key: action.key }),
     }));
+  known.push(...offered);
   const team = activeAgents.value;
   for (const { row } of team) {
     const mark = { name: row.body.name, hue: row.hue };
@@ -221,7 +226,7 @@ function useGroups(query: string): (readonly [Entry['group'], Entry[]])[] {
   const inGroup = (name: Entry['group']) =>
     [...found, ...asks].filter(entry => entry.group === name).slice(0, MOST_IN_GROUP);
   // Asking costs money: it never stands under the cursor before what was named.
-  const order: Entry['group'][] = ['go', 'do', 'ask'];
+  const order: Entry['group'][] = ['here', 'go', 'do', 'ask'];
   return order.map(name => [name, inGroup(name)] as const).filter(([, group]) => group.length > 0);
 }
 

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { partsWords } from '../words/parts';
 import { Button, IconButton, type ButtonProps } from './button';
+import { layers } from './layers';
+import { Toasts } from './toasts';
 import style from './dialog.module.css';
 
 export interface DialogProps {
@@ -23,18 +26,21 @@ export interface DialogProps {
 
 /**
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
- * focus goes back to where it was.
+ * focus goes back to where it was. Enter in a field of one line does what the dialog is for.
  */
 export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const layer = useSignal(0);
   useLayoutEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
     element?.showModal();
+    layer.value = layers.value += 1;
     // Not the button that closes: the heading says where one is, unless a field asked for the focus.
     if (document.activeElement === element?.querySelector('header button')) element?.querySelector('h2')?.focus();
     return () => {
+      layers.value -= 1;
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -50,6 +56,11 @@ export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, 
         if (!isHeld) onClose();
       }}
       closedby={isHeld ? 'none' : 'any'}
+      onKeyDown={event => {
+        if (!isLine(event)) return;
+        event.preventDefault();
+        dialog.current?.querySelector<HTMLElement>('footer [data-does]')?.click();
+      }}
     >
       {kind !== 'plain' && (
         <header>
@@ -64,8 +75,17 @@ export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, 
         {children}
       </div>
       {foot && <footer>{foot}</footer>}
+      {layer.value > 0 && <Toasts layer={layer.value} />}
     </dialog>
   );
+}
+
+const oneLine = new Set(['text', 'password', 'search', 'number', 'url', 'email']);
+
+/** Enter in a field of one line that belongs to no form of its own. */
+function isLine({ key, target, defaultPrevented, isComposing }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || defaultPrevented || isComposing) return false;
+  return target instanceof HTMLInputElement && !target.form && oneLine.has(target.type);
 }
 
 /** The two ways out of a dialog: leaving it, and doing what it is for. */
@@ -88,7 +108,7 @@ export function DialogFoot({
       <Button look="bare" onClick={onClose}>
         {cancel}
       </Button>
-      <Button look={look} busy={busy} onClick={onDo}>
+      <Button look={look} busy={busy} data-does onClick={onDo}>
         {label}
       </Button>
     </>

@@ -34,7 +34,7 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
   return (
     <form class={style.code} onSubmit={check}>
       <p class="muted">{words.codeLine}</p>
-      <ol class={style.groups} translate={false}>
+      <ol class={style.groups} translate={false} dir="ltr">
         {groups.map((group, index) => (
           <li key={index}>{group}</li>
         ))}

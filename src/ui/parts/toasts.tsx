@@ -3,15 +3,17 @@ import { useSignal } from '@preact/signals';
 import { dismiss, TOAST_MS, toasts, UNDO_MS, type Toast } from '../../state/toasts';
 import { partsWords } from '../words/parts';
 import { Button, IconButton } from './button';
+import { layers } from './layers';
 import style from './toasts.module.css';
 
-/** Notices that come and go. One polite region that is always there, so that a screen reader hears each. */
-export function Toasts() {
+/**
+ * Notices that come and go. One polite region that is always there, so that a screen reader hears each; a modal dialog
+ * has its own, at its `layer`, counted from the page at 0.
+ */
+export function Toasts({ layer = 0 }: { layer?: number }) {
   return (
     <div class={style.toasts} aria-live="polite">
-      {toasts.value.map(toast => (
-        <Notice key={toast.id} toast={toast} />
-      ))}
+      {layer === layers.value && toasts.value.map(toast => <Notice key={toast.id} toast={toast} />)}
     </div>
   );
 }

@@ -79,11 +79,11 @@ export function Connections() {
         <>
           <h2>{words.empty}</h2>
           <p class="muted">{words.emptyLine}</p>
+          <div class={style.lines}>
+            <Guide />
+          </div>
         </>
       )}
-      <div class={style.lines}>
-        <Guide />
-      </div>
       {open.value && <Opened open={open.value} onClose={close} />}
     </Page>
   );

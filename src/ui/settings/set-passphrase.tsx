@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals';
+import { persist } from '../../state/device';
 import { tell } from '../../state/toasts';
 import { createVault } from '../../state/vault';
 import { bound } from '../parts/bound';
@@ -8,7 +9,6 @@ import { NewPassphrase } from '../parts/passphrase';
 import { Section } from '../parts/section';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
-import { keepData } from '../keep-data';
 import { useWork } from '../use-work';
 import style from './settings.module.css';
 
@@ -23,7 +23,7 @@ export function SetPassphrase({ code }: { code: Signal<string | undefined> }) {
     event.preventDefault();
     await work.run(async () => {
       const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
-      await keepData();
+      await persist();
       passphrase.value = '';
       code.value = recoveryCode;
       tell(settingsWords().saved);

@@ -131,16 +131,19 @@ function Changes({ changes }: { changes: readonly PriceChange[] }) {
       <thead>
         <tr>
           <th scope="col">{words.model}</th>
-          <th scope="col">{words.before}</th>
-          <th scope="col">{words.after}</th>
+          <th scope="col">{words.price}</th>
         </tr>
       </thead>
       <tbody>
         {changes.slice(0, MOST).map(change => (
           <tr key={`${change.provider} ${change.model}`}>
-            <td class="mono">{change.model}</td>
-            <td class="number">{change.before ? text(change.before) : words.unknown}</td>
-            <td class="number">{text(change.after)}</td>
+            <th scope="row" class="mono">
+              {change.model}
+            </th>
+            <td>
+              <p class="muted">{words.was(change.before ? text(change.before) : words.unknown)}</p>
+              <p>{words.becomes(text(change.after))}</p>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -89,8 +89,7 @@ function NameDialog({
   onName: (name: string) => Promise<void>;
 }) {
   const name = useSignal(before);
-  const save = (event: Event) => {
-    event.preventDefault();
+  const save = () => {
     const wanted = name.peek().trim();
     if (wanted === '') return;
     onClose();
@@ -102,9 +101,7 @@ function NameDialog({
       onClose={onClose}
       foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={settingsWords().save} onDo={save} />}
     >
-      <form onSubmit={save}>
-        <TextField label={dataWords().workspaceName} autofocus {...bound(name)} />
-      </form>
+      <TextField label={dataWords().workspaceName} autofocus {...bound(name)} />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { boot } from '../../state/boot';
 import { carried } from '../../state/carried';
 import { now } from '../../state/clock';
@@ -60,17 +60,24 @@ export function Strips() {
   );
 }
 
-/** The browser is the only copy: said once a week, on Today, until the next export. */
+/** Put off until the app is opened anew. */
+const later = signal(false);
+
+/** The browser is the only copy: said once a week, on Today, until the next export; at once where it may clear a kept key. */
 function ExportReminder() {
-  const later = useSignal(false);
   const words = appWords().strips;
   const { lastExportAt } = settings.value;
   const counts = boot.value.is === 'open' ? boot.value.counts : undefined;
   const days = Math.floor((now.value - lastExportAt) / DAY_MS);
-  const worth = counts !== undefined && counts.conversations >= 3;
+  const kept = vaultStatus.value?.state === 'open' || vaultStatus.value?.state === 'locked';
+  const isUnsafe = kept && storageFacts.value?.promised === false;
+  const worth = isUnsafe || (counts !== undefined && counts.conversations >= 3);
   if (later.value || !worth || (lastExportAt > 0 && days <= REMIND_AFTER_DAYS)) return null;
   return (
-    <Strip icon="download" text={lastExportAt === 0 ? words.exportNever : words.exportOld(days)}>
+    <Strip
+      icon="download"
+      text={lastExportAt > 0 ? words.exportOld(days) : isUnsafe ? words.exportUnsafe : words.exportNever}
+    >
       <SaveFile />
       <Button
         look="bare"

@@ -6,7 +6,6 @@ import { money, rate } from '../formats';
 import { Mark } from '../marks/mark';
 import { State } from '../parts/state';
 import { spendText } from '../words/app';
-import { partsWords } from '../words/parts';
 import { teamWords } from '../words/team';
 import style from './roster.module.css';
 
@@ -102,10 +101,6 @@ export function Doing({ agent: { row, doing } }: { agent: AgentView }) {
     case 'needs-you':
       return <State is={shapeOf[doing]} />;
     case 'idle':
-      return row.simulated ? (
-        <State is="simulated">{partsWords().states.simulated}</State>
-      ) : (
-        <State is="idle">{words.ready}</State>
-      );
+      return <State is="idle">{words.ready}</State>;
   }
 }

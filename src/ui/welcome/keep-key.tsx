@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { persist } from '../../state/device';
 import { createVault } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
@@ -8,7 +9,6 @@ import { CodeDialog } from '../parts/code-dialog';
 import { NewPassphrase } from '../parts/passphrase';
 import { explained } from '../words/errors';
 import { welcomeWords } from '../words/welcome';
-import { keepData } from '../keep-data';
 import { useWork } from '../use-work';
 import style from './welcome.module.css';
 
@@ -30,7 +30,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
     await work.run(
       async () => {
         const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
-        await keepData();
+        await persist();
         if (recoveryCode === undefined) onKept();
         else code.value = recoveryCode;
       },

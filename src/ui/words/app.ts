@@ -64,8 +64,10 @@ export const appWords = wording('app', {
     updateAfter: 'A new version is ready. It can take over when the work under way is done.',
     updateNow: 'Use it now',
     exportOld: (days: number) =>
-      `The last export is ${number(days)} days old. What came since is only in this browser.`,
-    exportNever: 'Nothing has been exported yet. This browser holds the only copy.',
+      `The last saved file is ${number(days)} days old. What came since is only in this browser.`,
+    exportNever: 'Nothing has been saved as a file yet. This browser holds the only copy.',
+    exportUnsafe:
+      'Nothing has been saved as a file yet. This browser holds the only copy, and may clear it when space gets short.',
     privateWindow: 'This looks like a private window: what is here may go when it is closed.',
     exportNow: 'Save a file',
     later: 'Later',

@@ -73,6 +73,7 @@ export const conversationWords = wording('conversation', {
   result: 'Result',
   running: 'running',
   asked: 'waits for you',
+  notDone: 'not carried out',
   decided: {
     approved: 'you approved',
     edited: 'you edited',
@@ -122,6 +123,7 @@ export const conversationWords = wording('conversation', {
   noModels: 'No connection has listed its models yet.',
 
   menu: 'Conversation menu',
+  menuOf: (title: string) => `What to do with “${title}”`,
   toTask: 'Its task, plan and runs',
   rename: 'Rename',
   title: 'Title',

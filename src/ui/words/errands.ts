@@ -34,5 +34,5 @@ export const errandWords = wording('errands', {
   colleagues: 'Colleagues',
   colleaguesLine: (name: string) =>
     `Who ${name} may ask for help. Their work costs extra, within the same budgets, and comes back as a result.`,
-  nobody: 'Nobody else is on the team yet.',
+  nobody: 'There is nobody else to ask yet. The demo team and your own agents do not ask one another.',
 });

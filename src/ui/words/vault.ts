@@ -29,8 +29,6 @@ export const vaultWords = wording('vault', {
   eraseKeysQuestion:
     'Erase all keys on this device? Make new ones at your providers. Agents, conversations and costs stay.',
   cancel: 'Cancel',
-  notPromised:
-    'This browser may clear its data when space gets short. Save the workspace as a file now and then (Settings, Data).',
   codeTitle: 'Your recovery code',
   codeLine:
     'Write it down or keep it in a password manager. It is shown once and opens the vault without the passphrase.',

@@ -212,6 +212,14 @@ test('tool calls are lines that unfold to input and result', () => {
   expect(line?.textContent).toContain('42');
 });
 
+test('a call whose run was stopped before it is not called running', () => {
+  const asked = { kind: 'tool-call', call: 'c', name: 'calculate', input: { expression: '6*7' } } as const;
+  show([question, message(1, 'agent', [asked], { run: ids.run, stop: 'tool-calls' })]);
+  const line = screen.getByText('6*7').closest('summary');
+  expect(line?.textContent).toContain('not carried out');
+  expect(line?.textContent).not.toContain('running');
+});
+
 test('the pseudo-locale finds no text that was written into a component', async () => {
   await speak('pseudo');
   show([question, answer], { run: run({ is: 'waiting', for: 'rate', until: noon }), queued: 1 });

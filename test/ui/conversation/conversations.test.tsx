@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toasts } from '../../../src/state/toasts';
 import type { ConversationView } from '../../../src/storage/queries';
+import { Palette } from '../../../src/ui/palette/palette';
 import { Conversations } from '../../../src/ui/conversations/conversations';
 import { agent, detail, id, ids } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
@@ -53,6 +54,23 @@ test('deleting is done at once and can be undone', async () => {
     { verb: 'editConversation', args: [ids.conversation, { gone: true }] },
     { verb: 'editConversation', args: [ids.conversation, { gone: false }] },
   ]);
+});
+
+test('what the menu of the line with the focus holds is in the palette', async () => {
+  const { container } = render(
+    <main>
+      <Conversations />
+    </main>,
+  );
+  screen.getByRole('link', { name: 'Other' }).focus();
+  render(<Palette onClose={() => {}} />, { container: container.appendChild(document.createElement('div')) });
+  const field = screen.getByRole('combobox', { name: 'Search or do' });
+  fireEvent.input(field, { target: { value: 'archive' } });
+  await expect
+    .poll(() => within(screen.getByRole('listbox')).getAllByRole('option')[0]?.textContent)
+    .toBe('Archive What to do with “Other”');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(doors.written).toEqual([{ verb: 'editConversation', args: [id<'conversation'>(77), { archived: true }] }]);
 });
 
 test('the archive and one agent’s conversations are asked for by name', () => {
