@@ -41,23 +41,27 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
   const trial = useTrial(onTested);
   const mayKeep = useSignal(false);
   const tells = useComputed(() => keyPrefix(secret.value)).value;
-  const provider = tells.is === 'provider' ? tells.provider : picked.value;
   const choices = tells.is === 'several' ? tells.providers : CHOICES;
-  const asks = secret.value.trim().length > 8 && (tells.is === 'several' || tells.is === 'unknown');
+  const provider = tells.is === 'provider' ? tells.provider : choices.find(choice => choice === picked.value);
+  const isMissing = useSignal(false);
+  const isLong = secret.value.trim().length > 8;
+  const asks = (isLong || isMissing.value) && (tells.is === 'several' || tells.is === 'unknown');
 
   async function test(keep = false) {
-    const chosen = provider ?? choices[0];
-    const defaults = chosen && providerDefaults[chosen];
-    if (!chosen || !defaults || secret.peek().trim() === '') return;
+    if (secret.peek().trim() === '') return;
+    // A key goes to nobody it was not meant for: where its beginning does not tell, the user does.
+    isMissing.value = provider === undefined;
+    const defaults = provider && providerDefaults[provider];
+    if (!provider || !defaults) return;
     mayKeep.value = false;
     const { wire, baseUrl, header, prefix } = defaults;
-    const name = providerNames[chosen];
-    const draft = { provider: chosen, wire, name, baseUrl, header, prefix, secret: secret.peek().trim(), options: {} };
+    const name = providerNames[provider];
+    const draft = { provider, wire, name, baseUrl, header, prefix, secret: secret.peek().trim(), options: {} };
     await trial.run(
       async () => {
         const tested = await connect(draft, { keep });
         secret.value = '';
-        return { ...tested, provider: chosen, recognised: tells.is === 'provider' };
+        return { ...tested, provider, recognised: tells.is === 'provider' };
       },
       error => {
         mayKeep.value = PASSING.has(errorValue(error).code);
@@ -90,10 +94,14 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
         <SelectField
           label={words.provider}
           hint={tells.is === 'several' ? words.several : words.unknown}
-          value={provider ?? choices[0] ?? 'openai'}
-          options={choices.map(value => ({ value, label: providerNames[value] }))}
+          error={isMissing.value && !provider ? words.providerNeeded : undefined}
+          value={provider ?? ''}
+          options={[
+            { value: '' as const, label: words.chooseProvider },
+            ...choices.map(value => ({ value, label: providerNames[value] })),
+          ]}
           onValue={value => {
-            picked.value = value;
+            picked.value = value === '' ? undefined : value;
           }}
         />
       )}

@@ -1,12 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { agents, agentsUnread } from '../../state/agents';
 import { tell } from '../../state/toasts';
 import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { teamWords } from '../words/team';
 import { tellError } from '../tell-error';
-import { hireTeam } from './hire-team';
+import { hireTeam, namesOf } from './hire-team';
 import type { StarterTeam, Template } from './templates';
 import { useWork } from '../use-work';
 import style from './team.module.css';
@@ -22,11 +23,12 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
     }, tellError);
   }, [gallery]);
   const teams = gallery.value;
-  if (!teams) return null;
+  const hired = agents.value;
+  if (!teams || hired === agentsUnread) return null;
 
   async function hire(roles: readonly Template[]) {
     await work.run(async () => {
-      tell(words.hired((await hireTeam(roles)).join(', ')));
+      tell(words.hired((await hireTeam(roles, hired)).join(', ')));
       onHired?.();
     });
   }
@@ -36,15 +38,16 @@ export function StarterTeams({ onHired }: { onHired?: () => void }) {
       <ul class={style.starters}>
         {teams().map(team => {
           const { roles } = team;
+          const names = namesOf(roles, hired);
           return (
             <li key={team.id}>
               <h3>{team.name}</h3>
               <p class="muted small">{team.line}</p>
               <p class={style.marks}>
-                {roles.map(role => (
-                  <span key={role.id}>
-                    <Mark name={role.names[0] ?? role.role} size={28} />
-                    {role.names[0]}
+                {names.map(name => (
+                  <span key={name}>
+                    <Mark name={name} size={28} />
+                    {name}
                   </span>
                 ))}
               </p>

@@ -65,9 +65,8 @@ export const appWords = wording('app', {
     updateNow: 'Use it now',
     exportOld: (days: number) =>
       `The last saved file is ${number(days)} days old. What came since is only in this browser.`,
-    exportNever: 'Nothing has been saved as a file yet. This browser holds the only copy.',
-    exportUnsafe:
-      'Nothing has been saved as a file yet. This browser holds the only copy, and may clear it when space gets short.',
+    exportNever: 'Nothing is saved as a file yet. Only this browser has it.',
+    exportUnsafe: 'Nothing is saved as a file yet, and this browser may clear its data when space gets short.',
     privateWindow: 'This looks like a private window: what is here may go when it is closed.',
     exportNow: 'Save a file',
     later: 'Later',

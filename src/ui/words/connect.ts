@@ -23,6 +23,8 @@ export const connectWords = wording('connect', {
   provider: 'Provider',
   several: 'More than one provider makes keys like this. Which one is it from?',
   unknown: 'The beginning of this key is not known. Which provider is it from?',
+  chooseProvider: 'Choose',
+  providerNeeded: 'Choose the provider: the key is sent there and nowhere else.',
   recognised: 'recognised by its prefix',
   chosen: 'chosen by you',
   admin: (provider: string) =>

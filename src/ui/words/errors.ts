@@ -28,7 +28,7 @@ const what: Record<ErrorCode, Sentence> = {
   'wrong-key': values => `${cap(host(values))} does not accept this key.`,
   'opaque-failure': values => `The browser could not read an answer from ${host(values)}.`,
   'likely-wrong-key': values =>
-    `${cap(host(values))} answered before and does not now: most likely the key is wrong, revoked or out of reach.`,
+    `${cap(host(values))} answered before and does not now: most likely the key is wrong or revoked, or it cannot be reached.`,
   'organisation-forbids-browsers': () => 'Your Anthropic organisation does not let browsers call it.',
   'no-credit': values => `The account at ${host(values)} has no credit left.`,
   'rate-limited': values => `${cap(host(values))} asks to wait: too many requests.`,
