@@ -14,17 +14,18 @@ import style from './budgets.module.css';
 
 type Members = readonly Id<'agent'>[];
 
-/** What some agents may spend between them. */
-export function TeamBudgets() {
+/** What some agents may spend between them; with `of` only where that one is among them. */
+export function TeamBudgets({ of }: { of?: Id<'agent'> }) {
   const words = budgetsWords();
   const shown = useSignal<Members | undefined>(undefined);
   const show = (members: Members | undefined) => () => {
     shown.value = members;
   };
-  const all = budgets.value.filter(row => row.scope === 'team');
+  const all = budgets.value.filter(row => row.scope === 'team' && (!of || row.members?.includes(of)));
   const teams = [...new Set(all.map(ownerKey))].map(key => all.filter(row => ownerKey(row) === key));
+  if (of && all.length === 0) return null;
   return (
-    <Section title={words.ofTeam} end={<Button onClick={show([])}>{words.setLimit}</Button>}>
+    <Section title={words.ofTeam} end={of ? undefined : <Button onClick={show([])}>{words.setLimit}</Button>}>
       <p class={`muted small ${style.said}`}>{words.ofTeamLine}</p>
       <Rows>
         {teams.map(rows => (

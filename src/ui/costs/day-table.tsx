@@ -1,10 +1,14 @@
+import { useSignal } from '@preact/signals';
 import { apportion, grouped, sumOf } from '../../state/cost-sums';
 import { monthDays, rollups } from '../../state/costs';
 import { number } from '../formats';
 import { Section } from '../parts/section';
+import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import { dayWords, decimalsFor, dollars, unitOf } from './figures';
+
+type Column = 'day' | 'calls' | 'cost';
 
 /** The days on which something was spent, newest first: what the chart shows, in figures. */
 export function DayTable({ total: totalName }: { total: string }) {
@@ -18,28 +22,35 @@ export function DayTable({ total: totalName }: { total: string }) {
     sums.map(sum => sum.cost),
     unitOf(decimals),
   );
+  const order = useSignal<Order<Column>>({ by: 'day', down: true });
+  const lines = days.map((day, index) => {
+    const { calls = 0, unknown = 0 } = sums[index] ?? {};
+    return { day, calls, unknown, cost: parts[index] ?? 0 };
+  });
   return (
     <Section title={words.byDay} count={number(days.length)}>
       <Table label={words.table(words.byDay)}>
         <thead>
           <tr>
-            <th scope="col">{words.day}</th>
-            <Figure head>{words.callCount}</Figure>
-            <Figure head>{words.cost}</Figure>
+            <SortHead by="day" order={order}>
+              {words.day}
+            </SortHead>
+            <SortHead by="calls" order={order} figure>
+              {words.callCount}
+            </SortHead>
+            <SortHead by="cost" order={order} figure>
+              {words.cost}
+            </SortHead>
           </tr>
         </thead>
         <tbody>
-          {days.map((day, index) => (
+          {inOrder(lines, order.value, (line, column) => line[column]).map(({ day, calls, unknown, cost }) => (
             <tr key={day}>
               <th scope="row" data-content>
                 {dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}
               </th>
-              <Figure>{number(sums[index]?.calls ?? 0)}</Figure>
-              <Figure>
-                {(sums[index]?.unknown ?? 0) > 0
-                  ? words.orMore(dollars(parts[index] ?? 0, decimals))
-                  : dollars(parts[index] ?? 0, decimals)}
-              </Figure>
+              <Figure>{number(calls)}</Figure>
+              <Figure>{unknown > 0 ? words.orMore(dollars(cost, decimals)) : dollars(cost, decimals)}</Figure>
             </tr>
           ))}
         </tbody>

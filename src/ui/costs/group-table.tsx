@@ -1,9 +1,11 @@
+import { useSignal } from '@preact/signals';
 import { agents } from '../../state/agents';
 import { apportion, cacheShare, groupsOf, sumOf, type Group, type Split } from '../../state/cost-sums';
 import { rollups, showCallsOf } from '../../state/costs';
 import { number, percent } from '../formats';
 import { Mark } from '../marks/mark';
 import { Section } from '../parts/section';
+import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
@@ -20,36 +22,48 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
     groups.map(group => group.cost),
     unitOf(decimals),
   );
+  const order = useSignal<Order<Column>>({ by: 'cost', down: true });
+  const lines = groups.map((group, index) => ({ group, shown: parts[index] ?? 0, band: bandOf(index) }));
   const title = { agent: words.byAgent, model: words.byModel, purpose: words.byPurpose }[split];
   return (
     <Section title={title} count={number(groups.length)}>
       <Table label={words.table(title)}>
         <thead>
           <tr>
-            <th scope="col">{words[split]}</th>
-            <Figure head>{words.callCount}</Figure>
-            <Figure head>{words.fromCache}</Figure>
+            <SortHead by="name" order={order}>
+              {words[split]}
+            </SortHead>
+            <SortHead by="calls" order={order} figure>
+              {words.callCount}
+            </SortHead>
+            <SortHead by="cache" order={order} figure>
+              {words.fromCache}
+            </SortHead>
             <Figure head>{words.share}</Figure>
-            <Figure head>{words.cost}</Figure>
+            <SortHead by="cost" order={order} figure>
+              {words.cost}
+            </SortHead>
           </tr>
         </thead>
         <tbody>
-          {groups.map((group, index) => (
-            <tr key={group.key}>
-              <th scope="row">
-                <span class={style.who}>
-                  <i class={`${style.swatch} ${bandOf(index)}`} />
-                  <GroupName split={split} name={group.key} />
-                </span>
-              </th>
-              <Figure>{number(group.calls)}</Figure>
-              <Figure>{cacheWords(group)}</Figure>
-              <Figure>
-                <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
-              </Figure>
-              <Figure>{costWords(group, parts[index] ?? 0, decimals)}</Figure>
-            </tr>
-          ))}
+          {inOrder(lines, order.value, ({ group }, column) => valueIn(column, group, split)).map(
+            ({ group, shown, band }) => (
+              <tr key={group.key}>
+                <th scope="row">
+                  <span class={style.who}>
+                    <i class={`${style.swatch} ${band}`} />
+                    <GroupName split={split} name={group.key} />
+                  </span>
+                </th>
+                <Figure>{number(group.calls)}</Figure>
+                <Figure>{cacheWords(group)}</Figure>
+                <Figure>
+                  <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
+                </Figure>
+                <Figure>{costWords(group, shown, decimals)}</Figure>
+              </tr>
+            ),
+          )}
         </tbody>
         <tfoot>
           <tr>
@@ -64,6 +78,24 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
     </Section>
   );
 }
+
+type Column = 'name' | 'calls' | 'cache' | 'cost';
+
+/** What a group is sorted by in a column. */
+function valueIn(column: Column, group: Group, split: Split): number | string {
+  switch (column) {
+    case 'name':
+      return split === 'agent' ? (agentOf(group.key)?.body.name ?? '') : group.key;
+    case 'calls':
+      return group.calls;
+    case 'cache':
+      return cacheShare(group) ?? -1;
+    case 'cost':
+      return group.cost;
+  }
+}
+
+const agentOf = (id: string) => agents.value.find(({ row }) => row.id === id)?.row;
 
 function GroupName({ split, name }: { split: Split; name: string }) {
   switch (split) {
@@ -84,7 +116,7 @@ function purposeName(name: string): string {
 /** An agent, and the way to its calls. */
 function AgentName({ id }: { id: string }) {
   const words = costsWords();
-  const found = agents.value.find(({ row }) => row.id === id)?.row;
+  const found = agentOf(id);
   if (id === '') return <>{words.noAgent}</>;
   if (!found) return <>{words.goneAgent}</>;
   return (

@@ -102,6 +102,25 @@ test('the month stands against its limit, today apart, and every table adds up',
   }
 });
 
+test('tables are sorted by the column whose head is pressed, pressed again the other way round', () => {
+  doors.answer('costDays', () => [
+    day(23, agent, 3_000_000_000),
+    day(24, other, 5_000_000_000, { calls: 4 }),
+    day(25, agent, 1_000_000_000),
+  ]);
+  render(<Costs />);
+  const table = (name: string) => within(screen.getByRole('region', { name: `${name}, table` }));
+  const sorted = (name: string, head: string) => {
+    fireEvent.click(table(name).getByRole('button', { name: head }));
+    return figures(table(name).getByRole('table')).slice(0, -1);
+  };
+  expect(sorted('By day', 'Cost')).toEqual([5, 3, 1]);
+  expect(sorted('By day', 'Cost')).toEqual([1, 3, 5]);
+  expect(table('By day').getByRole('columnheader', { name: /Cost/ }).getAttribute('aria-sort')).toBe('ascending');
+  expect(sorted('By agent', 'Agent')).toEqual([4, 5]);
+  expect(sorted('By agent', 'Calls')).toEqual([5, 4]);
+});
+
 test('what running work has reserved is not free', () => {
   doors.answer('costDays', () => [day(24, agent, 10_000_000_000)]);
   doors.answer('reserved', () => 1_290_000_000);

@@ -1,0 +1,58 @@
+import type { Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { language } from '../words/language';
+import style from './table.module.css';
+
+/** By which column a table is sorted, and whether its largest come first. */
+export interface Order<Key extends string> {
+  by: Key;
+  down: boolean;
+}
+
+/** The head of a column that sorts: figures largest first, words by the alphabet, and once more the other way round. */
+export function SortHead<Key extends string>({
+  by,
+  order,
+  figure = false,
+  children,
+}: {
+  by: Key;
+  order: Signal<Order<Key>>;
+  figure?: boolean;
+  children: ComponentChildren;
+}) {
+  const { down } = order.value;
+  const isSorted = order.value.by === by;
+  return (
+    <th
+      scope="col"
+      class={figure ? style.figure : undefined}
+      aria-sort={isSorted ? (down ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        class={style.sort}
+        onClick={() => {
+          order.value = { by, down: isSorted ? !down : figure };
+        }}
+      >
+        {children}
+        {isSorted && <span aria-hidden="true">{down ? ' ↓' : ' ↑'}</span>}
+      </button>
+    </th>
+  );
+}
+
+/** Rows in an order; those that are the same in it stay as they came. */
+export function inOrder<Row, Key extends string>(
+  rows: readonly Row[],
+  { by, down }: Order<Key>,
+  valueOf: (row: Row, key: Key) => number | string,
+): Row[] {
+  const { compare } = new Intl.Collator(language.value.locale, { numeric: true });
+  return rows.toSorted((first, second) => {
+    const [one, other] = [valueOf(first, by), valueOf(second, by)];
+    const order = typeof one === 'number' && typeof other === 'number' ? one - other : compare(`${one}`, `${other}`);
+    return down ? -order : order;
+  });
+}
