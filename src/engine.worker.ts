@@ -45,15 +45,26 @@ export interface VaultRenewed {
   renewed: MessagePort;
 }
 
+/** The page is put aside or being closed, or is back on show. */
+export interface PutAside {
+  aside: boolean;
+}
+
 const now = () => Date.now();
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 const answer = (value: EngineAnswer) => self.postMessage(value);
 
 let vault: (SendPort & Renewable) | undefined;
+let isAside = false;
+let asideChanged = () => {};
 
-self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue | VaultRenewed>) => {
+self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue | VaultRenewed | PutAside>) => {
   if ('rescue' in data) return void rescue(data);
   if ('renewed' in data) return vault?.renew(data.renewed);
+  if ('aside' in data) {
+    isAside = data.aside;
+    return asideChanged();
+  }
   vault = openSendPort(data.vault);
   open(data, vault).then(
     id => answer({ opened: id }),
@@ -118,6 +129,12 @@ function portsOf(vault: SendPort): EnginePorts {
       watch(next) {
         self.addEventListener('online', next);
         self.addEventListener('offline', next);
+      },
+    },
+    aside: {
+      now: () => isAside,
+      watch(next) {
+        asideChanged = next;
       },
     },
   };

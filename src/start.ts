@@ -1,7 +1,7 @@
 import { h, render } from 'preact';
 import { AppError, type ErrorValue } from './domain/error';
 import type { Id } from './domain/id';
-import type { EngineAnswer, EngineHello, Rescue, VaultRenewed } from './engine.worker';
+import type { EngineAnswer, EngineHello, PutAside, Rescue, VaultRenewed } from './engine.worker';
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
@@ -10,6 +10,7 @@ import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
 import { showKeptFonts } from './page/kept-fonts';
 import { isSharedOrigin, scopePath } from './page/place';
+import { watchPutAside } from './page/put-aside';
 import {
   acceptLoss,
   eraseTraces,
@@ -89,6 +90,10 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
     ...(witness !== undefined && { witness }),
   };
   worker.postMessage(hello, [port2, vault]);
+  watchPutAside(aside => {
+    const moved: PutAside = { aside };
+    worker.postMessage(moved);
+  });
   let opened = '';
   return new Promise((resolve, reject) => {
     void failed.then(({ error }) =>

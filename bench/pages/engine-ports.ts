@@ -19,6 +19,7 @@ export function portsWith(provider: () => Provider): EnginePorts {
       rank: () => Promise.resolve([]),
     },
     online: { now: () => true, watch: () => {} },
+    aside: { now: () => false, watch: () => {} },
   };
 }
 

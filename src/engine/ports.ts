@@ -17,6 +17,8 @@ export interface EnginePorts {
   prices: PriceBook;
   /** Whether the device says it is online, and each change. */
   online: { now(): boolean; watch(next: () => void): void };
+  /** Whether this engine's page is put aside or being closed, and each change. */
+  aside: { now(): boolean; watch(next: () => void): void };
 }
 
 /** The built-in table and the reading of price lists. */

@@ -39,6 +39,7 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     takeLead: () => takeLead(workspace),
     hasKeys: keys.open,
     watchKeys: changed => keys.watch(changed),
+    aside: ports.aside,
     lead(lead) {
       dispatch(engine, lead);
       keepClean(engine, lead);

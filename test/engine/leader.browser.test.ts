@@ -21,7 +21,9 @@ function ballot() {
 
   function stand(engine: string, hasKeys: boolean) {
     let keys = hasKeys;
+    let isAside = false;
     let changed = () => {};
+    let moved = () => {};
     const told: { leads: boolean; led: boolean }[] = [];
     standForLead({
       name,
@@ -32,6 +34,12 @@ function ballot() {
       watchKeys: listener => {
         changed = listener;
       },
+      aside: {
+        now: () => isAside,
+        watch: listener => {
+          moved = listener;
+        },
+      },
       lead: lead => leads.push({ engine, lead, isAlone: isAlone() }),
       tell: status => told.push(status),
     });
@@ -40,6 +48,10 @@ function ballot() {
       setKeys(open: boolean) {
         keys = open;
         changed();
+      },
+      putAside(aside: boolean) {
+        isAside = aside;
+        moved();
       },
     };
   }
@@ -84,6 +96,7 @@ describe('standing for the lead', () => {
       },
       hasKeys: () => true,
       watchKeys: () => {},
+      aside: { now: () => false, watch: () => {} },
       lead: lead => leads.push(lead),
       tell: ({ leads: isLeading }) => told.push(isLeading),
     });
@@ -103,6 +116,39 @@ describe('standing for the lead', () => {
     first.setKeys(true);
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(leads.map(({ engine }) => engine)).toEqual(['a']);
+  });
+
+  it('gives it up at once when its page is put aside, having stopped what it began, keys or no keys', async () => {
+    const { stand, leads, current } = ballot();
+    const first = stand('a', true);
+    await expect.poll(() => leads.length).toBe(1);
+    stand('b', false);
+    first.putAside(true);
+    expect(leads[0]?.lead.abort.aborted, 'it stops before anything else').toBe(true);
+    await expect.poll(() => current()?.engine).toBe('b');
+    expect(current()?.isAlone).toBe(true);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(
+      leads.map(({ engine }) => engine),
+      'nobody gives way to what is put aside',
+    ).toEqual(['a', 'b']);
+    first.putAside(false);
+    await expect.poll(() => current()?.engine, { message: 'back on show, it has the open keys' }).toBe('a');
+  });
+
+  it('does not wait for it either while its page is put aside', async () => {
+    const { stand, leads, current } = ballot();
+    const first = stand('a', true);
+    await expect.poll(() => leads.length).toBe(1);
+    const second = stand('b', true);
+    second.putAside(true);
+    first.putAside(true);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect((await navigator.locks.query()).pending?.filter(({ name }) => name?.endsWith(`:${elections}`))).toEqual([]);
+    expect(leads.map(({ engine }) => engine)).toEqual(['a']);
+    second.putAside(false);
+    await expect.poll(() => current()?.engine).toBe('b');
+    expect(current()?.lead.abort.aborted).toBe(false);
   });
 
   it('takes it from a leader that holds the lock and is silent, after ten seconds', async () => {

@@ -97,6 +97,7 @@ export async function setStage(
       rank: () => Promise.resolve([]),
     },
     online: { now: () => true, watch: () => {} },
+    aside: { now: () => false, watch: () => {} },
     cooldowns: openCooldowns(),
     keysOpen: () => vault.state === 'open',
     halted: () => halted,
