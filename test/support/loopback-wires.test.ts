@@ -1,6 +1,7 @@
 import { request as httpsRequest } from 'node:https';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { AppError } from '../../src/domain/error';
 import type { Endpoint, ModelRequest, Turn } from '../../src/domain/model-request';
 import type { Part } from '../../src/domain/part';
 import type { Provider, ProviderCall, SendReply } from '../../src/domain/ports';
@@ -70,12 +71,16 @@ const cases: Case[] = [
   },
 ];
 
-function callTo(host: HostName): ProviderCall {
+/** Headers that an adapter has sent, without the key's, which the vault adds. */
+const sentHeaders = new Set<string>();
+
+function callTo(host: HostName, abort = new AbortController().signal): ProviderCall {
   const key = keyFor(host);
   const { keyHeader } = hosts[host];
   const auth = { [keyHeader]: keyHeader === 'authorization' ? `Bearer ${key}` : key };
   const send: ProviderCall['send'] = ({ method, url, headers, body }) =>
     new Promise<SendReply>((resolve, reject) => {
+      for (const name of Object.keys(headers)) sentHeaders.add(name.toLowerCase());
       const { pathname, search } = new URL(url);
       const outgoing = httpsRequest(
         {
@@ -85,13 +90,23 @@ function callTo(host: HostName): ProviderCall {
           path: pathname + search,
           headers: { host, origin: 'http://localhost:4173', ...headers, ...auth },
           rejectUnauthorized: false,
+          signal: abort,
         },
-        answer => resolve({ status: answer.statusCode ?? 0, headers: {}, chunks: answer }),
+        answer => resolve({ status: answer.statusCode ?? 0, headers: {}, chunks: untilStopped(answer, abort) }),
       );
       outgoing.on('error', reject);
       outgoing.end(body);
     });
-  return { send, abort: new AbortController().signal, now: Date.now };
+  return { send, abort, now: Date.now };
+}
+
+/** What the vault makes of a call that was stopped. */
+async function* untilStopped(chunks: AsyncIterable<Uint8Array>, abort: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw abort.aborted ? new AppError('aborted') : error;
+  }
 }
 
 const calculator = {
@@ -167,6 +182,29 @@ describe.each(cases)('$host', one => {
     const models = await one.provider.listModels(one.endpoint, callTo(one.host));
     expect(models.map(model => model.id)).toContain(one.model);
     await one.provider.check(one.endpoint, callTo(one.host));
+  });
+
+  test('no header is sent that the host does not list: with one more its preflight would refuse every call', async () => {
+    sentHeaders.clear();
+    await askFor(one, [user('hello')]);
+    await one.provider.listModels(one.endpoint, callTo(one.host));
+    await one.provider.check(one.endpoint, callTo(one.host));
+    await one.provider.count?.(one.endpoint, requestOf(one.model, [user('hello')]), callTo(one.host));
+    expect([...sentHeaders].filter(name => !hosts[one.host].allowed.includes(name))).toEqual([]);
+    expect(sentHeaders).toContain('content-type');
+    expect(sentHeaders).not.toContain(hosts[one.host].keyHeader);
+  });
+
+  test('an answer that is stopped in its middle keeps what came, and is told from one that broke', async () => {
+    const stopping = new AbortController();
+    const events: StreamEvent[] = [];
+    const request = requestOf(one.model, [user('write 2000 words')]);
+    for await (const event of one.provider.stream(one.endpoint, request, callTo(one.host, stopping.signal))) {
+      events.push(event);
+      if (event.kind === 'text-delta') stopping.abort();
+    }
+    expect(events.at(-1)).toMatchObject({ kind: 'failure', error: { code: 'aborted' } });
+    expect(partsOf(events)).toMatchObject([{ kind: 'text' }]);
   });
 
   test('the output limit and a broken stream are told apart', async () => {
