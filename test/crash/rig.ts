@@ -93,14 +93,17 @@ export class Rig {
     const { page } = this;
     const channelName = `${stopChannel}:${Math.random()}`;
     let stopped = false;
-    page
-      .evaluate(
-        name =>
-          new Promise<void>(resolve => {
-            new BroadcastChannel(name).onmessage = () => resolve();
-          }),
-        channelName,
-      )
+    // A busy page may open its ear late: a worker that is stopped before has said so to nobody.
+    const heard = await page.evaluateHandle(
+      name => ({
+        stop: new Promise<void>(resolve => {
+          new BroadcastChannel(name).onmessage = () => resolve();
+        }),
+      }),
+      channelName,
+    );
+    heard
+      .evaluate(({ stop: once }) => once)
       .then(
         () => {
           stopped = true;
@@ -173,9 +176,13 @@ export class Rig {
 
   /** Waits until the runs of this case are where they should be. */
   async settle(ends: (run: RunRow) => boolean = run => isOver(run.status)): Promise<RunRow[]> {
-    return until('the runs settle', async () => {
-      const runs = await runsSince(this.page, this.#before);
+    let runs: RunRow[] = [];
+    const settled = until('the runs settle', async () => {
+      runs = await runsSince(this.page, this.#before);
       return runs.every(ends) && runs;
+    });
+    return settled.catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${JSON.stringify(runs.map(({ status }) => status))}`);
     });
   }
 
