@@ -59,6 +59,9 @@ export function followEnd(content: Element): () => void {
   // A keyboard that opens, or a phone that is turned, moves the end, too; what fits now is at its end.
   const onResize = () => {
     onScroll();
+    // Whoever writes in the transcript stays where they write.
+    if (content.contains(document.activeElement)) return;
+    shown = undefined;
     follow();
   };
   const observer = new ResizeObserver(follow);

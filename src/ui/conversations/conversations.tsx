@@ -16,7 +16,11 @@ export function Conversations() {
   const words = conversationsWords();
   const list = conversations.value;
   const { archived } = filter.value;
-  const line = archived ? words.lineArchived : list.length > 0 ? words.line(list.length) : undefined;
+  const line = archived
+    ? words.lineArchived
+    : list.length > 0
+      ? words.line(list.length, hasMore(list.length))
+      : undefined;
   return (
     <Page
       title={words.title}

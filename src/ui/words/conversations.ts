@@ -3,7 +3,10 @@ import { wording } from './language';
 
 export const conversationsWords = wording('conversations', {
   title: 'Conversations',
-  line: (count: number) => `${counted(count, 'conversation', 'conversations')}, newest first.`,
+  line: (count: number, isPart: boolean) =>
+    isPart
+      ? `The newest ${counted(count, 'conversation', 'conversations')}.`
+      : `${counted(count, 'conversation', 'conversations')}, newest first.`,
   lineArchived: 'Put aside, not deleted.',
   begin: 'New conversation',
   views: 'Which conversations',

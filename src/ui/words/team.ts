@@ -40,7 +40,7 @@ export const hireWords = wording('hire', {
   instructions: 'Instructions',
   instructionsHint: 'What they are for and how they work. Every change becomes a version.',
   model: 'Model',
-  modelHint: 'In and out per million tokens, then a typical task. Below: the most one call of its size can cost.',
+  modelHint: 'Price per million tokens, in and out, then of a typical task.',
   tiers: {
     fast: 'Fast',
     balanced: 'Balanced',
