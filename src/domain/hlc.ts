@@ -26,11 +26,6 @@ export function nextStamp(source: StampSource, now: Instant, seen: Iterable<Hlc>
   return source.last;
 }
 
-/** The milliseconds inside a stamp: for display only. */
-export function stampInstant(stamp: Hlc): Instant {
-  return Number.parseInt(stamp.slice(0, 12), 16);
-}
-
 const clockPart = (milliseconds: number, counter: number) =>
   milliseconds.toString(16).padStart(12, '0') + counter.toString(16).padStart(4, '0');
 

@@ -3,7 +3,7 @@ import { weighFiles } from './sent-file';
 import { inputTokens, type Usage } from './usage';
 
 /** Tokens a request may hold beyond its body's bytes: hidden instructions of the provider (MONEY: Ceilings). */
-export const inputSlack = 1_024;
+const inputSlack = 1_024;
 
 /** Tokens that a wire wraps around one block of a message, at most (MONEY: Ceilings). */
 const perBlock = 16;

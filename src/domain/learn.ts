@@ -5,7 +5,7 @@ import { fieldOf, itemsOf } from './pointer';
 import { leaves, type Tool } from './tool';
 
 /** Values a condition lists at most. */
-export const mostListed = 5;
+const mostListed = 5;
 
 type Learnt = Pick<Tool, 'reach' | 'freeText'>;
 

@@ -1,7 +1,7 @@
 import { isObject } from './json-value';
 
 /** The step of a pointer that stands for every item of an array. */
-export const everyItem = '*';
+const everyItem = '*';
 
 /**
  * The steps of a JSON Pointer (RFC 6901) in which arrays are stepped into by `*` alone and objects by a field's name alone;

@@ -1,7 +1,7 @@
 import type { ProviderName, Wire } from './connection';
 
 /** How a provider is reached when nothing else is said. */
-export interface ProviderDefaults {
+interface ProviderDefaults {
   wire: Wire;
   /** Absolute, without a trailing slash. */
   baseUrl: string;

@@ -29,7 +29,7 @@ export function* readCsv(text: string): Generator<string[]> {
 }
 
 /** What parts the cells of the first line: whichever of comma, semicolon and tab it has most of. */
-export function separatorOf(text: string): ',' | ';' | '\t' {
+function separatorOf(text: string): ',' | ';' | '\t' {
   const line = /^[^\r\n]{0,10000}/.exec(text)?.[0] ?? '';
   const count = (mark: string) => line.split(mark).length;
   if (count('\t') > count(',') && count('\t') >= count(';')) return '\t';

@@ -44,7 +44,7 @@ const asked = live<'requests'>([], () => {
 });
 
 /** What runs of the conversation on screen asked and were told, the earliest first. */
-export const requestsHere: ReadonlySignal<RequestView[]> = computed(() => {
+const requestsHere: ReadonlySignal<RequestView[]> = computed(() => {
   const id = conversationId.value;
   return asked.value.filter(({ row }) => row.conversation === id); // those of the one before may still be there
 });

@@ -1,4 +1,4 @@
-import type { Queries, TaskDetail } from '../storage/queries';
+import type { TaskDetail } from '../storage/queries';
 import { live } from './live';
 import { place } from './place';
 
@@ -18,5 +18,3 @@ export const taskRuns = live<'runs'>([], () => {
   const here = place.value;
   return here.at === 'task' ? { name: 'runs', args: [here.id] } : undefined;
 });
-
-export type TaskRun = Awaited<ReturnType<Queries['runs']>>[number];

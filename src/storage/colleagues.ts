@@ -12,7 +12,7 @@ import { add, envelope, patch } from './write';
 const linkId = (from: Id<'agent'>, to: Id<'agent'>) => derivedId<'link'>('link', `agent-colleague|${from}|${to}`);
 
 /** The agents one may ask that are at work. */
-export async function colleaguesOf(ws: Workspace, agent: Id<'agent'>): Promise<AgentRow[]> {
+async function colleaguesOf(ws: Workspace, agent: Id<'agent'>): Promise<AgentRow[]> {
   const ids = await colleagueIds(ws, agent);
   if (ids.length === 0) return [];
   const rows = present(await ws.db.agent.bulkGet(ids));

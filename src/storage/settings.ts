@@ -8,7 +8,7 @@ import { whileUnchanged, type Kept } from './unchanged';
 import { add, envelope, patch } from './write';
 
 /** The same on every device: two that set the same thing edit the same row. */
-export const settingId = (name: keyof Settings): Id<'setting'> => derivedId('setting', name);
+const settingId = (name: keyof Settings): Id<'setting'> => derivedId('setting', name);
 
 /** Asked once: the browser takes up to a millisecond for it, and every step of a run reads the settings four times. */
 let deviceZone: string | undefined;

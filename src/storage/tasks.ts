@@ -4,7 +4,7 @@ import type { Workspace } from './open';
 import { patchRow } from './write';
 
 /** What a run's state means for its task. */
-export function taskStatusOf(status: RunStatus): TaskStatus {
+function taskStatusOf(status: RunStatus): TaskStatus {
   switch (status.is) {
     case 'queued':
       return 'ready';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextStamp, stampInstant, type StampSource } from '../../src/domain/hlc';
+import { nextStamp, type StampSource } from '../../src/domain/hlc';
 
 const source = (last = ''): StampSource => ({ replica: 'aaaaaaaa', writer: 'bbbb', last });
 
 describe('a stamp', () => {
   it('carries the time it was minted at', () => {
-    expect(stampInstant(nextStamp(source(), 1_700_000_000_000))).toBe(1_700_000_000_000);
+    expect(Number.parseInt(nextStamp(source(), 1_700_000_000_000).slice(0, 12), 16)).toBe(1_700_000_000_000);
   });
 
   it('is later than everything its writer minted and saw, whatever the clock says', () => {

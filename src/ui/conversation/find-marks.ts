@@ -23,7 +23,7 @@ export function* placesOf(root: ParentNode, text: string): Generator<Range> {
 }
 
 /** Marks what is found in the turns on screen, the current one apart, without touching the DOM. Returns what unmarks. */
-export function markFound(list: Element): () => void {
+function markFound(list: Element): () => void {
   // Without it the current turn is shown all the same.
   if (!('highlights' in CSS)) return () => {};
   const current = list.querySelector(`:scope > [data-found]`);

@@ -6,7 +6,6 @@ export const attachmentWords = wording('attachments', {
   camera: 'Take a picture',
   waiting: 'Attached files',
   files: 'Files',
-  unnamed: 'picture',
   coming: (count: number) => (count === 1 ? 'Preparing a file' : `Preparing ${number(count)} files`),
   pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
   smaller: (from: string) => `made smaller from ${from}`,

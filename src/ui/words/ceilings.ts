@@ -3,7 +3,7 @@ import type { NanoUsd } from '../../domain/money';
 import { money, number } from '../formats';
 import { wording } from './language';
 
-export const ceilingWords = wording('ceilings', {
+const ceilingWords = wording('ceilings', {
   hard: (amount: string) => `at most ${amount} a call`,
   soft: (amount: string) => `about ${amount} a call at most`,
   none: 'no ceiling',

@@ -38,8 +38,6 @@ export const connectWords = wording('connect', {
   testCost: 'Cost of this test',
   noAnswer: 'The test failed',
   keepAnyway: 'Keep it and test later',
-  change: 'Change',
-  server: 'Own server or another provider',
   serverName: 'Name',
   serverNameDefault: 'My server',
   baseUrl: 'Base URL',

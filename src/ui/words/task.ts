@@ -6,7 +6,6 @@ export const taskWords = wording('task', {
   goneLine: 'It may belong to another workspace, or have been deleted.',
   toToday: 'Go to Today',
   toConversation: 'Open conversation',
-  toTask: 'Task',
   waits: 'Waits for you',
   brief: 'What was asked',
   plan: 'Plan',

@@ -1,6 +1,6 @@
 import { wording } from './language';
 
-export const toolWords = wording('tools', {
+const toolWords = wording('tools', {
   names: {
     calculate: 'Calculate',
     now: 'Date and time',

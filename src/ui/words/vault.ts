@@ -15,7 +15,6 @@ export const vaultWords = wording('vault', {
   nothingLocked: 'Nothing is locked',
   nothingLockedLine: 'The keys are open on this device.',
   unlock: 'Unlock',
-  unlocking: 'Unlocking takes half a second on purpose.',
   wait: (seconds: number) => `Next try in ${number(seconds)} s`,
   useRecovery: 'Recovery code',
   forgot: 'Forgot it?',
