@@ -14,6 +14,7 @@ import { watchPutAside } from './page/put-aside';
 import {
   acceptLoss,
   eraseTraces,
+  forgetWitness,
   keepWitness,
   lookAtStorage,
   persist,
@@ -100,7 +101,10 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
       reject(new AppError('unexpected', { cause: error, parameters: { name: 'WorkerError' } })),
     );
     worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
-      if ('closed' in data) return location.reload();
+      if ('closed' in data) {
+        if (data.closed === 'erased') forgetWitness(scope, opened);
+        return location.reload();
+      }
       if ('failed' in data) return reject(AppError.from(data.failed));
       if ('figures' in data) return keepWitness(scope, opened, data.figures);
       opened = data.opened;
@@ -145,6 +149,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     firstVisit: recallFact(scope, 'workspace') === undefined,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
+    forgetWitness: workspace => forgetWitness(scope, workspace),
     rescue: () => rescue(scope),
     acceptLoss() {
       acceptLoss(scope);

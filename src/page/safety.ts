@@ -33,6 +33,11 @@ export function readWitness(scope: string, workspace: string): string | undefine
   return localStorage.getItem(witnessName(scope, workspace)) ?? undefined;
 }
 
+/** Forgets the figures of a workspace that was erased: that it is gone is no loss. */
+export function forgetWitness(scope: string, workspace: string): void {
+  localStorage.removeItem(witnessName(scope, workspace));
+}
+
 const lossName = (scope: string) => `retinue:${scope}:accept-loss`;
 
 /** The user was told that rows are missing and begins again with what is there: holds for the next opening. */

@@ -177,8 +177,17 @@ function failureOf(complaint: Complaint, retryAfterMs: number | undefined): Erro
   return { code, retryable, parameters };
 }
 
-/** Milliseconds to wait, by the first hint that can be read (WIRE 2.4); most headers are hidden from a page by CORS. */
-function retryAfter(headers: Readonly<Record<string, string>>, { body, message }: Complaint): number | undefined {
+/** Milliseconds nobody is made to wait beyond: quotas of a day are the longest there are; more is a server's mistake. */
+const longestWait = 24 * 3_600_000;
+
+/** Milliseconds to wait, as far as the hint is to be believed. */
+function retryAfter(...hints: Parameters<typeof waitAsked>): number | undefined {
+  const asked = waitAsked(...hints);
+  return asked === undefined ? undefined : Math.min(asked, longestWait);
+}
+
+/** The first hint that can be read (WIRE 2.4); most headers are hidden from a page by CORS. */
+function waitAsked(headers: Readonly<Record<string, string>>, { body, message }: Complaint): number | undefined {
   const exact = Number(headers['retry-after-ms'] ?? Number.NaN);
   if (exact > 0) return Math.ceil(exact);
   const seconds = Number(headers['retry-after'] ?? Number.NaN);

@@ -1,3 +1,4 @@
+import type { Id } from '../domain/id';
 import type { EngineDoor } from '../engine/door';
 import type { VaultDoor } from '../domain/ports';
 
@@ -39,6 +40,8 @@ export interface PageDoor {
   sharedOrigin: boolean;
   /** Removes caches, OPFS files, the service worker and small rows of this scope. */
   erase(): Promise<void>;
+  /** Removes what is kept of a workspace outside its database, once it was erased. */
+  forgetWitness(workspace: Id<'workspace'>): void;
   /** All that can still be read when no workspace opens, a JSON line a row. */
   rescue(): Promise<Blob>;
   /** Opens the workspace as it is although rows are missing (`storage-damaged`): loads the app anew. */

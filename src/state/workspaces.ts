@@ -4,7 +4,7 @@ import type { CheckReport, ImportPreview } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
-import { setSetting, settings } from './settings';
+import { settings } from './settings';
 
 export type { CheckReport, ImportPreview };
 export type { WorkspaceView };
@@ -25,7 +25,11 @@ export async function createWorkspace(name: string): Promise<void> {
 export const renameWorkspace = (id: Id<'workspace'>, name: string): Promise<void> =>
   doors().engine.write('renameWorkspace', id, name);
 
-export const eraseWorkspace = (id: Id<'workspace'>): Promise<void> => doors().engine.write('eraseWorkspace', id);
+export async function eraseWorkspace(id: Id<'workspace'>): Promise<void> {
+  const { engine, page } = doors();
+  await engine.write('eraseWorkspace', id);
+  page.forgetWitness(id);
+}
 
 /** Databases, keys, caches, files and service worker of this device; then the page loads anew. */
 export async function eraseEverything(): Promise<void> {
@@ -64,12 +68,11 @@ async function withProgress<Result>(
   }
 }
 
-/** Saves the workspace as one file and notes when. `now` in milliseconds. */
+/** Saves the workspace as one file; the engine notes when. `now` in milliseconds. */
 export async function exportWorkspace(now: number): Promise<void> {
   const { engine, page } = doors();
   const file = await withProgress(options => engine.work('exportWorkspace', [], options));
   page.download(fileName(settings.peek().workspaceName, now), file);
-  await setSetting('lastExportAt', now);
 }
 
 /** Looks the whole workspace over. */

@@ -24,7 +24,7 @@ export interface WorkspaceIndex {
   rename(id: Id<'workspace'>, name: string): Promise<void>;
   /** Notes that a workspace was opened now. */
   opened(id: Id<'workspace'>): Promise<void>;
-  /** Deletes the workspace's database, then its files and its line. Throws `storage-blocked` while another tab will not let go. */
+  /** Deletes the workspace's line and database, then its files. Throws `storage-blocked` while another tab will not let go; then it stays. */
   erase(id: Id<'workspace'>): Promise<void>;
   /** Deletes every database of this scope with its files, this one last. */
   eraseAll(): Promise<void>;
@@ -57,10 +57,17 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
       await table.update(id, { openedAt: now() });
     },
     async erase(id) {
-      await deleteDatabase(databaseName(scope, id));
+      const line = await table.get(id);
+      // Before a tab that had it open loads anew: found in the list, it would be made again, empty.
+      await table.delete(id);
+      try {
+        await deleteDatabase(databaseName(scope, id));
+      } catch (error) {
+        if (line) await table.put(line);
+        throw error;
+      }
       await dropPayloadFiles({ scope, id });
       await dropWitness(scope, id);
-      await table.delete(id);
     },
     async eraseAll() {
       const prefix = `retinue:${scope}:workspace:`;

@@ -85,16 +85,48 @@ test('the same file twice changes nothing, an edited one is noticed; all is then
   await expect(found).toContainText('all agree with the ledger');
 });
 
-test('a file opens as a workspace of its own beside the old one', async ({ page }) => {
+test('a file opens as a workspace of its own beside the old one, whose erasure looks like no loss to any tab', async ({
+  page,
+  context,
+}) => {
   const app = new Retinue(page);
   await app.open();
   await app.startDemo();
+  await app.ask('What day and time is it now where I am?');
+  await app.settled();
+  const kept = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  await expect.poll(kept).toContain('\\"seq\\":');
+  const old = await page.evaluate(() => localStorage.getItem('retinue:/:workspace') ?? '');
   const file = await app.exportWorkspace();
   await app.importWorkspace(file, 'new');
   await app.open('#/team');
-  await expect(page.getByRole('main')).toContainText('Maren');
+  await expect(app.main).toContainText('Maren');
   const names = new Set(
     Object.keys(await countRows(page)).map(key => key.split('/workspace')[0]?.split('/').slice(0, -1).join('/')),
   );
   expect(names.size).toBeGreaterThan(1);
+
+  // The old one is open in another tab, which comes back in what is left.
+  const other = new Retinue(await context.newPage());
+  await other.open('#/settings/data');
+  await Promise.all([other.page.waitForEvent('load'), otherWorkspace(other).click()]);
+  await other.ready();
+  await other.page.evaluate(() => Object.assign(window, { before: true }));
+  await app.open('#/settings/data');
+  await otherWorkspace(app)
+    .locator('..')
+    .getByRole('button', { name: /^What to do with / })
+    .click();
+  await page.getByRole('menuitem', { name: 'Erase' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await otherWorkspace(app).waitFor({ state: 'hidden' });
+  await other.page.waitForFunction(() => !('before' in window));
+  await other.ready();
+  await other.open('#/team');
+  await expect(other.main).toContainText('Maren');
+  expect(old).not.toBe('');
+  expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain(old);
 });
+
+/** Opens the workspace that is not open, where there are two. */
+const otherWorkspace = ({ main }: Retinue) => main.getByRole('button', { name: 'Open', exact: true });

@@ -72,8 +72,9 @@ test('a browser that threw the databases away is told of, whether it left all el
   await expect(app.main).toContainText('Who are you');
 });
 
-test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards', async ({
+test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards, in no tab', async ({
   page,
+  context,
 }) => {
   const app = new Retinue(page);
   await app.open();
@@ -81,6 +82,9 @@ test('erasing everything is done before the page loads anew, and once: nothing l
   await app.ask('What day and time is it now where I am?');
   await app.settled();
   await expect.poll(async () => page.evaluate(() => Object.keys(localStorage).join())).toContain('witness');
+  const other = new Retinue(await context.newPage());
+  await other.open('#/conversations');
+  await expect(other.main).toContainText('What day and time');
   await app.open('#/settings/data');
   let loads = 0;
   page.on('load', () => void (loads += 1));
@@ -89,6 +93,14 @@ test('erasing everything is done before the page loads anew, and once: nothing l
   await app.open('#/conversations');
   await expect(app.main).not.toContainText('What day and time');
   expect(loads).toBe(1);
+  // The other tab has begun anew with it: in the one workspace there is.
+  await expect(other.main).not.toContainText('What day and time');
+  await other.open('#/conversations');
+  await expect(other.main).not.toContainText('The database holds less');
+  const workspaces = await page.evaluate(async () =>
+    (await indexedDB.databases()).filter(one => one.name?.includes(':workspace:')),
+  );
+  expect(workspaces).toHaveLength(1);
 });
 
 /** Runs in the page. */

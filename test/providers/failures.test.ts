@@ -73,6 +73,8 @@ describe('what a refused request means', () => {
     expect(limited('Please try again in 2m59.56s.')).toBe(179_560);
     expect(limited('Please try again in 120ms.')).toBe(120);
     expect(limited('Slow down.')).toBeUndefined();
+    expect(limited('Slow down.', { 'retry-after': '9'.repeat(20) })).toBe(86_400_000);
+    expect(limited('Slow down.', { 'retry-after': '1e999' })).toBe(86_400_000);
     const waits = google(429, 'RESOURCE_EXHAUSTED', quota, { reason: 'RATE_LIMIT_EXCEEDED' }, { retryDelay: '34.4s' });
     expect(refusal(429, waits, {}).parameters['retryAfterMs']).toBe(34_400);
   });

@@ -38,9 +38,16 @@ test('a workspace that another tab erases lets go at once and says why', async (
   const index = await openIndex(place);
   const id = await index.create('One');
   const closed: string[] = [];
-  const ws = await openWorkspace({ ...place, id, onClosed: why => closed.push(why) });
+  const listed: Promise<unknown[]>[] = [];
+  const onClosed = (why: string) => {
+    closed.push(why);
+    listed.push(index.list());
+  };
+  const ws = await openWorkspace({ ...place, id, onClosed });
   await index.erase(id);
   expect(closed).toEqual(['erased']);
+  // Whoever opens the app anew now finds nothing to open again.
+  expect(await Promise.all(listed)).toEqual([[]]);
   expect(await index.list()).toEqual([]);
   await expect(setSetting(ws, 'theme', 'dark')).rejects.toMatchObject({ code: 'storage-lost' });
   expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(place.scope, id));

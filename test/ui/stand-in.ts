@@ -162,6 +162,7 @@ export function openStandIn(
     sharedOrigin: false,
     erase: () => Promise.resolve(),
     acceptLoss() {},
+    forgetWitness() {},
     rescue: () => Promise.resolve(new Blob([])),
     watchUpdate(next) {
       next(undefined);
