@@ -49,6 +49,9 @@ export interface AgentRow extends DocumentRow<'agent'> {
   };
 }
 
+/** Whether an agent begins anything. One that is paused or retired finishes the call it is in, and waits. */
+export const isAtWork = ({ state, gone }: Pick<AgentRow, 'state' | 'gone'>): boolean => state === 'active' && !gone;
+
 /** Most output tokens a call may ask for, unless said otherwise: bounds what one call can cost. */
 export const defaultMaxOutput = 8_000;
 

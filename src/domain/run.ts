@@ -17,7 +17,9 @@ export type Waiting =
   | 'network'
   | 'key-locked'
   /** The user paused it. */
-  | 'paused';
+  | 'paused'
+  /** The user paused or retired its agent. */
+  | 'agent';
 
 export type RunStatus =
   | { is: 'queued' }

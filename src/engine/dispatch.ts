@@ -1,6 +1,7 @@
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
+import { atWork } from '../storage/agents';
 import { appendEvents, hasOpenAct, openRuns } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
@@ -39,6 +40,11 @@ export function dispatch(engine: Engine, lead: Lead): void {
     if (lead.abort.aborted) return;
     if (engine.halted()) return halt();
     const runs = await openRuns(engine.workspace);
+    const held = runs.filter(({ status }) => status.is === 'waiting' && status.for === 'agent');
+    const back = await atWork(
+      engine.workspace,
+      held.map(row => row.agent),
+    );
     const busy = new Set<string>();
     for (const row of runs) {
       if (row.readOnly) continue;
@@ -47,7 +53,7 @@ export function dispatch(engine: Engine, lead: Lead): void {
       const running = active.get(row.id);
       if (row.cancelling && running) running.abort();
       else if (row.cancelling) await cancel(row);
-      else if (!running && isFirst && active.size < mostAtOnce && isReady(engine, row)) start(row);
+      else if (!running && isFirst && active.size < mostAtOnce && isReady(engine, row, back)) start(row);
     }
   }
 
@@ -96,7 +102,11 @@ export function dispatch(engine: Engine, lead: Lead): void {
 }
 
 /** Whether what a run waits for has come. A run still `running` here belongs to a leader that is gone. */
-function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRow): boolean {
+function isReady(
+  engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>,
+  row: RunRow,
+  back: ReadonlySet<Id<'agent'>>,
+): boolean {
   const { status } = row;
   if (status.is === 'queued' || status.is === 'running') return true;
   if (status.is !== 'waiting') return false;
@@ -109,6 +119,8 @@ function isReady(engine: Pick<Engine, 'keysOpen' | 'now' | 'online'>, row: RunRo
     case 'timer':
       // A clock that was put back must not make anyone wait for it.
       return engine.now() >= (status.until ?? 0) || engine.now() < row.since;
+    case 'agent':
+      return back.has(row.agent);
     // The window that was full may have ended; a raised limit puts the run back into the queue.
     case 'budget':
       return status.until !== undefined && engine.now() >= status.until;

@@ -1,8 +1,9 @@
+import { isAtWork } from '../domain/agent';
 import { errorValue, type ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import { isOver } from '../domain/fold';
 import type { Id } from '../domain/id';
-import { nextMove } from '../domain/next-move';
+import { nextMove, type Move } from '../domain/next-move';
 import type { RunRow } from '../domain/run';
 import { holdRun, letGo } from '../storage/known-run';
 import { appendEvents, closeToChanges, leaseRun, readHeldRun, readRun } from '../storage/runs';
@@ -42,6 +43,9 @@ export async function executeRun(engine: Engine, lead: Lead, row: RunRow, abort:
   }
 }
 
+/** What an agent that is paused or retired does not do; what it has begun comes to its end. */
+const begins: ReadonlySet<Move['do']> = new Set(['ask', 'use-tool', 'check-in']);
+
 async function move(
   engine: Engine,
   lead: Lead,
@@ -58,6 +62,7 @@ async function move(
   }
   const run: LeasedRun = { engine, lead, row, state, abort, setup, known };
   const next = nextMove(state);
+  if (begins.has(next.do) && !isAtWork((await setup.worker()).agent)) return { go: 'wait', for: 'agent' };
   switch (next.do) {
     case 'settle':
       return (await import('./settle')).settle(run, next.act);

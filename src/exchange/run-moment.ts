@@ -39,6 +39,7 @@ export const waits: Record<Waiting, string> = {
   network: 'for the network',
   'key-locked': 'for the keys to be unlocked',
   paused: 'because the user paused it',
+  agent: 'because the user paused or retired its agent',
 };
 
 /** What happened besides acts, as a block of Markdown; empty for what only the queue cares about. */

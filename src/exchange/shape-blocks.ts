@@ -63,6 +63,7 @@ export const waiting = v.picklist([
   'network',
   'key-locked',
   'paused',
+  'agent',
 ]);
 export const labels = v.array(
   v.strictObject({

@@ -1,4 +1,4 @@
-import type { AgentRow, InstructionsRow } from '../domain/agent';
+import { isAtWork, type AgentRow, type InstructionsRow } from '../domain/agent';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { present } from '../lib/entries';
@@ -105,6 +105,12 @@ export async function versionsOf(ws: Workspace, agent: Id<'agent'>): Promise<Ins
 /** The names of agents, by id; rows that are not there have none. */
 export async function namesOf(rows: readonly (AgentRow | undefined)[]): Promise<Map<Id<'agent'>, string>> {
   return new Map((await openAll(present(rows))).map(row => [row.id, row.body.name]));
+}
+
+/** Those of some agents that begin what they are asked. */
+export async function atWork(ws: Workspace, ids: readonly Id<'agent'>[]): Promise<Set<Id<'agent'>>> {
+  const rows = ids.length === 0 ? [] : present(await ws.db.agent.bulkGet([...ids]));
+  return new Set(rows.filter(isAtWork).map(row => row.id));
 }
 
 /** Everyone on the team, the retired too. */

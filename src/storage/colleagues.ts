@@ -1,4 +1,4 @@
-import type { AgentRow } from '../domain/agent';
+import { isAtWork, type AgentRow } from '../domain/agent';
 import { derivedId, type Id } from '../domain/id';
 import type { Parentage, RunRow } from '../domain/run';
 import { present } from '../lib/entries';
@@ -16,7 +16,7 @@ async function colleaguesOf(ws: Workspace, agent: Id<'agent'>): Promise<AgentRow
   const ids = await colleagueIds(ws, agent);
   if (ids.length === 0) return [];
   const rows = present(await ws.db.agent.bulkGet(ids));
-  return openAll(rows.filter(row => !row.gone && row.state === 'active'));
+  return openAll(rows.filter(isAtWork));
 }
 
 /** Runs above one at most: who is asked by who was asked by who was asked asks nobody. */

@@ -50,6 +50,7 @@ function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolea
     case 'timer':
     case 'network':
     case 'paused':
+    case 'agent':
       return false;
   }
 }

@@ -66,6 +66,7 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
             {run.status.until !== undefined && `, ${words.waitsUntil(clock(run.status.until))}`}
           </State>
           {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}
+          {run.status.for === 'agent' && <a href={hrefOf({ at: 'agent', id: run.agent })}>{words.toAgent}</a>}
         </>
       );
     case 'succeeded':

@@ -12,6 +12,7 @@ const waits: Record<Waiting, string> = {
   timer: 'Waited for its time',
   network: 'Waited for the network',
   paused: 'Was paused by you',
+  agent: 'Waited: its agent was paused or retired',
   'key-locked': 'Waited for the keys',
 };
 

@@ -15,6 +15,7 @@ const waits: Record<Waiting, string> = {
   timer: 'Waits for its time',
   network: 'Waits for the network',
   paused: 'Paused by you',
+  agent: 'Waits: this agent is paused or retired',
   'key-locked': 'Waits for the keys to be unlocked',
 };
 
