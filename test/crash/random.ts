@@ -160,10 +160,21 @@ async function giveAgain(rig: Rig, task: Task, isKept: boolean): Promise<string[
 
 function lostIn(journal: Journal, task: Task): string[] {
   const [run] = journal.run;
+  const tasks = same('tasks', Math.min(1, journal.task.length), 1);
+  if (run?.status.is === 'failed' && run.status.error.code === 'interrupted') return [...tasks, ...keptInPart(journal)];
   return [
-    ...same('tasks', Math.min(1, journal.task.length), 1),
+    ...tasks,
     ...same('the run', run?.status.is, 'succeeded'),
     ...same('files', Math.min(task.files, journal.revision.length), task.files),
+  ];
+}
+
+/** An answer that had begun to come is kept as far as it came, with its cost, for the user to go on with (points 7 and 9). */
+function keptInPart({ message, cost }: Journal): string[] {
+  const cut = message.filter(row => row.cut === 'interrupted');
+  return [
+    ...same('answers in part', cut.length, 1),
+    ...same('its cost entries', cost.filter(entry => entry.message === cut[0]?.id).length, 1),
   ];
 }
 
