@@ -31,7 +31,8 @@ export function Today() {
   const others = needsYou.filter(({ row }) => !asked.some(request => request.row.task === row.id));
   const count = asked.length + others.length;
   const title = count > 0 ? words.needYou(count) : words.calm;
-  const line = running.length > 0 ? words.atWork(running.length) : words.calmLine(team.length);
+  const atWork = team.filter(({ doing }) => doing === 'working').length;
+  const line = atWork > 0 ? words.atWork(atWork) : words.calmLine(team.filter(({ doing }) => doing === 'idle').length);
   return (
     <Columns
       aside={

@@ -171,10 +171,10 @@ export const pricesWords = wording('settings-prices', {
 export const dataWords = wording('settings-data', {
   line: 'Everything is kept in this browser. A file you save is the copy that outlives it.',
   export: 'Save the workspace',
-  exportLine: 'One JSON file with agents, conversations, ledger and settings. Never keys.',
+  exportLine: 'One JSON file with agents, conversations, ledger and settings. Keys are never in it.',
   exportNow: 'Save as a file',
   lastExport: (time: string) => `Last saved ${time}.`,
-  neverExported: 'Never saved yet.',
+  neverExported: 'Not saved yet.',
   import: 'Import a file',
   importLine: 'The file is checked first. Nothing changes until you choose how.',
   choose: 'Choose a file',

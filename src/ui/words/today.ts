@@ -23,8 +23,12 @@ export const todayWords = wording('today', {
   needYou: (count: number) => (count === 1 ? 'One thing needs you.' : `${spelled(count)} things need you.`),
   atWork: (count: number) => (count === 1 ? 'One agent is at work.' : `${spelled(count)} agents are at work.`),
   calm: 'Nothing needs you.',
-  calmLine: (agents: number) =>
-    agents === 1 ? 'One agent is ready for work.' : `${spelled(agents)} agents are ready for work.`,
+  calmLine: (ready: number) =>
+    ready === 0
+      ? 'Nobody is free: each has something to wait for.'
+      : ready === 1
+        ? 'One agent is ready for work.'
+        : `${spelled(ready)} agents are ready for work.`,
   ask: 'What should the team do?',
   askLabel: 'New task',
   agent: 'Agent',
