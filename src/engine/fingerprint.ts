@@ -21,15 +21,17 @@ export interface Approved {
   /** A file that would be written over is part of it. */
   preview: Preview;
   labels: readonly Label[];
+  /** The connection of the run that asks. */
+  connection: Id<'connection'>;
   run: Id<'run'>;
   act: Id<'act'>;
 }
 
 /** What an approval is bound to; if any of it differs when the tool is to be used, it is asked again (RUNTIME: Gates). */
-export function fingerprint(tool: Tool, { input, preview, labels, run, act }: Approved): string {
+export function fingerprint(tool: Tool, { input, preview, labels, connection, run, act }: Approved): string {
   const over = preview.kind === 'file' && preview.over !== undefined ? [preview.over] : [];
   const sources = labels.map(sourceOf).sort();
-  return hashOf({ tool: toolId(tool), schema: schemaHash(tool), input, over, labels: sources, run, act });
+  return hashOf({ tool: toolId(tool), schema: schemaHash(tool), input, over, labels: sources, connection, run, act });
 }
 
 /** What makes two calls the same for the loop guard; nothing for a tool that asks again on purpose. */

@@ -135,7 +135,7 @@ async function written(
   result: ToolResult,
   { started, failed }: { started: Instant; failed: boolean },
 ): Promise<Done> {
-  const labels = unionLabels([desk.labels, result.labels]);
+  const labels = unionLabels([desk.labels, call.brought, result.labels]);
   const changes = await prepareAll(desk, call, result, labels);
   const output = [result.output, ...changes.flatMap(change => change.notes), ...circleNote(desk, call, failed)].join(
     '\n',

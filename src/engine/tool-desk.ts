@@ -3,6 +3,7 @@ import { gate, type GateVerdict } from '../domain/gate';
 import type { GrantRow } from '../domain/grant';
 import type { Hlc } from '../domain/hlc';
 import { derivedId, type Id } from '../domain/id';
+import { unionLabels } from '../domain/label';
 import type { ToolCallPart } from '../domain/part';
 import type { RequestState } from '../domain/request';
 import type { Label } from '../domain/row';
@@ -10,6 +11,7 @@ import { toolId, type Preview, type Tool, type ToolContext } from '../domain/too
 import { usesToday } from '../storage/grants';
 import { readPayload } from '../storage/requests';
 import { readZone } from '../storage/settings';
+import { editLabels } from './edit-labels';
 import { fingerprint, sameness, schemaHash } from './fingerprint';
 import { branchOf } from './prepare-call';
 import type { LeasedRun } from './leased-run';
@@ -49,6 +51,8 @@ export interface PreparedCall {
   same?: string;
   fingerprint: string;
   preview: Preview;
+  /** Where text came from that the user brought into it by editing it. */
+  brought?: readonly Label[];
   verdict: GateVerdict;
   /** What the user said to it, when that still holds for what would be done now. */
   request?: RequestState;
@@ -122,12 +126,17 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
   const same = sameness(tool, input);
   const preview = (await tool.preview?.(input, context)) ?? { kind: 'input' };
   const schema = schemaHash(tool);
-  const print = fingerprint(tool, { input, preview, labels, run: run.row.id, act });
+  const { connection } = run.row.body.model;
+  const print = fingerprint(tool, { input, preview, labels, connection, run: run.row.id, act });
+  const brought = edited === undefined ? [] : editLabels(part.input, edited);
   const holds = asked?.asks !== 'approval' || asked.answer === 'rejected' || asked.fingerprint === print;
   const request = holds ? asked : undefined;
   const limited = grants.some(grant => grant.perDay !== undefined && grant.body.tool === toolId(tool));
   const uses = limited ? { usesToday: await desk.usesToday(toolId(tool)) } : {};
-  const verdict = gate({ tool, schema, input, labels, run: run.row.id, now: run.engine.now(), ...uses }, grants);
+  const verdict = gate(
+    { tool, schema, input, labels: unionLabels([labels, brought]), run: run.row.id, now: run.engine.now(), ...uses },
+    grants,
+  );
   return {
     act,
     part,
@@ -136,6 +145,7 @@ async function lookAt(desk: ToolDesk, tool: Tool, part: ToolCallPart, act: Id<'a
     fingerprint: print,
     preview,
     verdict,
+    ...(brought.length > 0 ? { brought } : {}),
     ...(same === undefined ? {} : { same }),
     ...(request ? { request } : {}),
   };

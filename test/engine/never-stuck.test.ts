@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
+import { sourceOf } from '../../src/domain/label';
 import type { Provider } from '../../src/domain/ports';
 import type { Tool } from '../../src/domain/tool';
 import { usesToday } from '../../src/storage/grants';
@@ -199,6 +200,31 @@ describe('an input the user edited', () => {
     await reply(stage, { request: (await asked(stage, sent)).id, answer: 'approved' });
     await ended(stage, sent);
     expect(await readFileAt(stage.workspace, 'a.md')).toMatchObject({ text: 'Mine.' });
+  });
+
+  it.each([
+    [
+      'a long piece counts as pasted, wherever it stands',
+      'Kept.\n' + 'From elsewhere. '.repeat(200),
+      ['external:pasted'],
+    ],
+    ['a word changed in a long text does not', 'Kept!\n' + 'Line.\n'.repeat(500), []],
+  ])('%s: the file says where its text came from', async (_, content, sources) => {
+    const first = { path: 'a.md', content: 'Kept.\n' + 'Line.\n'.repeat(500) };
+    const stage = await setStage(callsFirst({ call: 'c1', name: 'write_file', input: first }));
+    const sent = await send(stage);
+    await stage.lead();
+    await reply(stage, {
+      request: (await asked(stage, sent)).id,
+      answer: 'edited',
+      input: { path: 'a.md', content },
+    });
+    const run = await ended(stage, sent);
+    expect(await openOf(stage, sent), 'it is not asked again').toEqual([]);
+    const [revision] = await stage.workspace.db.revision.toArray();
+    expect((revision?.labels ?? []).map(sourceOf)).toEqual(sources);
+    const answered = await stage.workspace.db.message.get(run.tip);
+    expect((answered?.labels ?? []).map(sourceOf)).toEqual(sources);
   });
 });
 

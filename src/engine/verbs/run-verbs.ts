@@ -60,6 +60,8 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     const context = contextFor(engine, row.task, { zone, abort: new AbortController().signal, colleagues: [] });
     const preview = (await tool.preview?.(canonical, context)) ?? { kind: 'input' };
     const { run, act } = row;
-    return { ...given, input, fingerprint: fingerprint(tool, { input: canonical, preview, labels, run, act }) };
+    const { connection } = (await readRun(workspace, run)).row.body.model;
+    const approved = { input: canonical, preview, labels, connection, run, act };
+    return { ...given, input, fingerprint: fingerprint(tool, approved) };
   }
 }
