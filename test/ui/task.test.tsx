@@ -96,6 +96,19 @@ test('runs are replayed, and laid beside the newest', () => {
   );
 });
 
+test('a run that has not begun offers no replay, nor to be compared', () => {
+  const waiting = { ...run({ is: 'waiting', for: 'paused' }), steps: 0 };
+  doors.answer('task', () => detail(waiting));
+  doors.answer('runs', () => [
+    { row: waiting, result: '', time: 0 },
+    { row: { ...run({ is: 'succeeded' }), id: id<'run'>(9) }, result: 'In 1904.', time: 1_200 },
+  ]);
+  render(<Task />);
+  const runs = within(screen.getByRole('region', { name: 'Runs' }));
+  expect(runs.getAllByRole('link', { name: /^Replay/ })).toHaveLength(1);
+  expect(runs.queryByRole('link', { name: /^Compare/ })).toBeNull();
+});
+
 test('a task that is not there says so', () => {
   doors.answer('task', () => undefined);
   render(<Task />);

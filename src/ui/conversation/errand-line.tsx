@@ -53,9 +53,11 @@ export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?
             <ButtonLink href={hrefOf({ at: 'conversation', id: errand.row.conversation })}>
               {words.open(name)}
             </ButtonLink>
-            <ButtonLink look="bare" href={hrefOf({ at: 'run', id: errand.row.id })}>
-              {words.replay}
-            </ButtonLink>
+            {errand.row.steps > 0 && (
+              <ButtonLink look="bare" href={hrefOf({ at: 'run', id: errand.row.id })}>
+                {words.replay}
+              </ButtonLink>
+            )}
           </dd>
         )}
       </dl>

@@ -8,7 +8,7 @@ import { State } from '../parts/state';
 import { taskWords } from '../words/task';
 import style from './task.module.css';
 
-/** The runs of the task on screen, the newest first: each can be replayed, and laid beside the newest. */
+/** The runs of the task on screen, the newest first: each that has begun can be replayed, and laid beside the newest. */
 export function TaskRuns() {
   const words = taskWords();
   const runs = taskRuns.value;
@@ -33,10 +33,12 @@ export function TaskRuns() {
               }
               controls={
                 <span class={style.ways}>
-                  <a href={hrefOf({ at: 'run', id: row.id })} aria-label={words.replayOf(...told)}>
-                    {words.replay}
-                  </a>
-                  {row.id !== newest.row.id && (
+                  {row.steps > 0 && (
+                    <a href={hrefOf({ at: 'run', id: row.id })} aria-label={words.replayOf(...told)}>
+                      {words.replay}
+                    </a>
+                  )}
+                  {row.id !== newest.row.id && row.steps > 0 && newest.row.steps > 0 && (
                     <a
                       href={hrefOf({ at: 'run', id: newest.row.id, beside: row.id })}
                       aria-label={words.compareOf(...told)}
