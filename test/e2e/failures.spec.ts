@@ -123,7 +123,7 @@ test('a rate limit is waited for, with the time the provider named, and so is an
   await app.connectAndHire('api.openai.com');
   loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 2 });
   await app.ask('say patience pays');
-  await expect(app.conversation).toContainText(/waiting for the provider, goes on at/);
+  await expect(app.conversation).toContainText(/waiting for the provider, until/);
   await expect(app.lastAnswer).toContainText('patience pays');
   await app.settled();
   loopback.queue('api.openai.com', { kind: 'refusal', name: 'overloaded' });

@@ -1,9 +1,10 @@
 import type { ConversationDetail } from '../../state/conversation';
 import { draftPieces } from '../../state/conversation-turns';
 import { draft, stopping } from '../../state/drafts';
+import { now } from '../../state/clock';
 import { awaited } from '../../state/errands';
 import { hrefOf } from '../../state/place';
-import { clock, money } from '../formats';
+import { money, when } from '../formats';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { Pieces } from './pieces';
@@ -63,7 +64,7 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
         <>
           <State is={run.status.for === 'key-locked' ? 'needs-you' : 'waiting'}>
             {run.status.for === 'child' ? words.waitingFor(awaited.value) : words.waiting[run.status.for]}
-            {run.status.until !== undefined && `, ${words.waitsUntil(clock(run.status.until))}`}
+            {run.status.until !== undefined && `, ${words.waitsUntil(when(run.status.until, now.value))}`}
           </State>
           {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}
           {run.status.for === 'agent' && <a href={hrefOf({ at: 'agent', id: run.agent })}>{words.toAgent}</a>}

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { language } from '../words/language';
+import { Icon } from './icon';
 import style from './table.module.css';
 
 /** By which column a table is sorted, and whether its largest come first. */
@@ -37,7 +38,7 @@ export function SortHead<Key extends string>({
         }}
       >
         {children}
-        {isSorted && <span aria-hidden="true">{down ? ' ↓' : ' ↑'}</span>}
+        {isSorted && <Icon name={down ? 'down' : 'up'} small />}
       </button>
     </th>
   );

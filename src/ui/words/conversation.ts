@@ -32,7 +32,7 @@ export const conversationWords = wording('conversation', {
   },
   waitingFor: (names: string[]) => `waiting for ${names.join(', ') || 'a colleague'}`,
   askedBy: (name: string) => `${name} asked for this`,
-  waitsUntil: (clock: string) => `goes on at ${clock}`,
+  waitsUntil: (when: string) => `until ${when}`,
   unlock: 'Unlock',
   toAgent: 'Back to work',
   offline: 'Offline. What you send is kept and goes out by itself when the network is back.',

@@ -1,10 +1,11 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TranscriptMessage } from '../../../src/domain/conversation';
 import { go } from '../../../src/state/place';
 import { toasts } from '../../../src/state/toasts';
 import { AppError } from '../../../src/domain/error';
 import type { ConversationDetail } from '../../../src/storage/queries';
+import { shortDay } from '../../../src/ui/formats';
 import { Conversation } from '../../../src/ui/conversation/conversation';
 import { speak } from '../../../src/ui/words/language';
 import { detail, draft, id, ids, message, noon, run } from './rows';
@@ -218,6 +219,14 @@ test('a call whose run was stopped before it is not called running', () => {
   const line = screen.getByText('6*7').closest('summary');
   expect(line?.textContent).toContain('not carried out');
   expect(line?.textContent).not.toContain('running');
+});
+
+test('a run that waits for another day says which, not only the hour', () => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  const later = noon + 6 * 86_400_000;
+  show([question], { run: run({ is: 'waiting', for: 'budget', until: later }) });
+  expect(screen.getByText(new RegExp(`until ${shortDay(later)}$`))).toBeTruthy();
+  vi.useRealTimers();
 });
 
 test('the pseudo-locale finds no text that was written into a component', async () => {
