@@ -1,25 +1,21 @@
-import { readFile } from 'node:fs/promises';
-
-import { withLongConversation } from '../support/long-conversation';
+import { longConversation } from '../support/long-conversation';
+import { plant, rowsOf } from './database';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
 const count = 10_000;
 
 test('a conversation of 10,000 messages opens at its end, grows upwards and keeps its DOM small', async ({ page }) => {
-  // Making the file and taking it in are most of it.
-  test.setTimeout(180_000);
   const app = new Retinue(page);
   await app.open();
   await app.startDemo();
-  const { file, conversation } = withLongConversation(await readFile(await app.exportWorkspace(), 'utf8'), count);
-  await app.importWorkspace(
-    { name: 'long.retinue.json', mimeType: 'application/json', buffer: Buffer.from(file) },
-    'merge',
-  );
+  const [agent] = await rowsOf(page, 'agent');
+  if (!agent) throw new Error('nobody was hired');
+  const { conversation, message, payload } = longConversation(agent, count);
+  await plant(page, { conversation: [conversation], message, payload });
 
   const began = Date.now();
-  await app.open(`#/conversation/${conversation}`);
+  await app.open(`#/conversation/${conversation.id}`);
   await expect(app.lastAnswer).toContainText(`This is message ${count} of ${count}.`);
   await expect(app.lastAnswer).toBeInViewport();
   console.log(`10,000 messages: the last one stands after ${Date.now() - began} ms`);

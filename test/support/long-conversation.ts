@@ -1,68 +1,65 @@
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
-/** A workspace file, as far as this needs to know it. */
-interface WorkspaceFile {
-  salts: string[];
-  tables: Record<string, Record<string, unknown>[]>;
+import type { AgentRow } from '../../src/domain/agent';
+import type { ConversationRow, MessageRow } from '../../src/domain/conversation';
+import type { Id } from '../../src/domain/id';
+import type { PayloadRow } from '../../src/storage/rows';
+
+export interface LongConversation {
+  conversation: ConversationRow;
+  message: MessageRow[];
+  payload: PayloadRow[];
 }
 
+const began = 1_790_000_000_000;
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+const stampOf = (index: number) => `${hex(began + index, 12)}0000aaaaaaaabbbb`;
 
-/** A version-7 UUID whose time and order are `index`: the same file each time. */
-const idOf = (kind: number, at: number, index: number) =>
-  `${hex(at, 12).slice(0, 8)}-${hex(at, 12).slice(8)}-7${hex(kind, 3)}-8000-${hex(index, 12)}`;
+/** A version-7 UUID whose time and order are `index`: the same rows each time. */
+function idOf<Kind extends string>(kind: number, index: number): Id<Kind> {
+  const time = hex(began + index, 12);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(kind, 3)}-8000-${hex(index, 12)}` as Id<Kind>;
+}
 
 /**
- * Adds a conversation of `count` messages to an exported workspace that has an agent: every tenth is a long one with a
- * list and code, the last says "This is message N of N."
+ * The rows of a conversation of `count` messages with an agent: every tenth is a long one with a list and code, the last
+ * says "This is message N of N."
  */
-export function withLongConversation(text: string, count: number): { file: string; conversation: string } {
-  const file: WorkspaceFile = JSON.parse(text);
-  const [salt = ''] = file.salts;
-  const [agent] = file.tables['agent'] ?? [];
-  const began = 1_790_000_000_000;
-  const conversation = idOf(1, began, 0);
-  const stampOf = (index: number) => `${hex(began + index, 12)}0000aaaaaaaabbbb`;
-  const messages: Record<string, unknown>[] = [];
-  const payloads = new Map<string, Record<string, unknown>>();
+export function longConversation(agent: AgentRow, count: number): LongConversation {
+  const id = idOf<'conversation'>(1, 0);
+  const message: MessageRow[] = [];
+  const payload: PayloadRow[] = [];
   for (let index = 1; index <= count; index += 1) {
     const body = JSON.stringify({ parts: [{ kind: 'text', text: wordsOf(index, count) }] });
-    const payload = createHmac('sha256', Buffer.from(salt, 'hex')).update(body).digest('hex');
-    payloads.set(payload, { id: payload, size: Buffer.byteLength(body), body });
-    const isUser = index % 2 === 1;
-    messages.push({
-      id: idOf(2, began + index, index),
+    const hash = createHash('sha256').update(body).digest('hex') as PayloadRow['id'];
+    payload.push({ id: hash, size: Buffer.byteLength(body), body });
+    message.push({
+      id: idOf(2, index),
       v: 1,
       at: began + index,
       born: stampOf(index),
-      conversation,
-      ...(index > 1 && { parent: idOf(2, began + index - 1, index - 1) }),
-      role: isUser ? 'user' : 'agent',
-      ...(!isUser && { agent: agent?.['id'], stop: 'end' }),
-      payload,
+      conversation: id,
+      ...(index > 1 && { parent: idOf<'message'>(2, index - 1) }),
+      ...(index % 2 === 1 ? { role: 'user' } : { role: 'agent', agent: agent.id, stop: 'end' }),
+      payload: hash,
       simulated: true,
     });
   }
-  file.tables['message'] = [...(file.tables['message'] ?? []), ...messages];
-  file.tables['payload'] = [...(file.tables['payload'] ?? []), ...payloads.values()];
-  file.tables['conversation'] = [
-    ...(file.tables['conversation'] ?? []),
-    {
-      id: conversation,
-      v: 1,
-      at: began,
-      born: stampOf(0),
-      agent: agent?.['id'],
-      pinned: false,
-      archived: false,
-      leaf: idOf(2, began + count, count),
-      activeAt: began + count,
-      readAt: began + count,
-      simulated: true,
-      body: { title: 'A very long conversation' },
-    },
-  ];
-  return { file: JSON.stringify(file), conversation };
+  const conversation: ConversationRow = {
+    id,
+    v: 1,
+    at: began,
+    born: stampOf(0),
+    agent: agent.id,
+    pinned: false,
+    archived: false,
+    leaf: idOf(2, count),
+    activeAt: began + count,
+    readAt: began + count,
+    simulated: true,
+    body: { title: 'A very long conversation' },
+  };
+  return { conversation, message, payload };
 }
 
 function wordsOf(index: number, count: number): string {
