@@ -50,7 +50,10 @@ async function enter(page: Page, withoutSharedWorker: boolean): Promise<Retinue>
 }
 
 for (const { name, withoutSharedWorker } of kinds) {
-  test(`script in the page sees the key nowhere: vault in ${name}`, async ({ page, loopback }) => {
+  test(`script in the page sees the key nowhere, and sends it nowhere else: vault in ${name}`, async ({
+    page,
+    loopback,
+  }) => {
     const app = await enter(page, withoutSharedWorker);
     loopback.reset();
     await app.ask('say the quick brown fox');
@@ -60,11 +63,8 @@ for (const { name, withoutSharedWorker } of kinds) {
     expect(await page.evaluate(lookFor, formsOf(secret))).toEqual([]);
     // The hooks do see what the page itself has.
     expect(await page.evaluate(lookFor, ['the quick brown fox'])).not.toEqual([]);
-  });
 
-  test(`script in the page sends the key nowhere else: vault in ${name}`, async ({ page, loopback }) => {
-    await enter(page, withoutSharedWorker);
-    loopback.reset();
+    loopback.seen.length = 0;
     const [keys] = await call<[{ id: string }[]]>(page, [{ side: 'page', verb: 'list', args: [] }]);
     expect(JSON.stringify(keys)).not.toContain(secret.slice(0, -4));
     const request = {

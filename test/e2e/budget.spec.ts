@@ -12,7 +12,7 @@ async function limitDay(app: Retinue, dollars: string): Promise<void> {
   await app.page.getByRole('link', { name: `of $${dollars}` }).waitFor();
 }
 
-test('a run that could pass its budget stops before the call; raising the limit lets it go on', async ({
+test('a run that could pass its budget stops before the call; a raised limit lets it go on, one “once” lets one call through, stopping ends it without one', async ({
   hired: app,
   page,
   loopback,
@@ -31,6 +31,18 @@ test('a run that could pass its budget stops before the call; raising the limit 
   await app.settled();
   expect(loopback.seen.length).toBe(before + 1);
   await expect(page.getByRole('link', { name: /of \$5/ })).toBeVisible();
+
+  await limitDay(app, '0.0001');
+  await app.ask('say once');
+  await page.getByRole('button', { name: /^Allow this once/ }).click();
+  await expect(app.lastAnswer).toBeVisible();
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 2);
+
+  await app.ask('say more');
+  await page.getByRole('button', { name: /^Stop the run/ }).click();
+  await app.settled();
+  expect(loopback.seen.length).toBe(before + 2);
 });
 
 test('a message whose bytes do not fit its budget is counted by Anthropic for free, and then sent', async ({
@@ -45,25 +57,6 @@ test('a message whose bytes do not fit its budget is counted by Anthropic for fr
   await app.settled();
   const seen = loopback.seen.slice(before).map(({ method, path }) => `${method} ${path}`);
   expect(seen).toEqual(['POST /v1/messages/count_tokens', 'POST /v1/messages']);
-});
-
-test('going on once lets one call through, and stopping ends the run without one', async ({
-  hired: app,
-  page,
-  loopback,
-}) => {
-  await limitDay(app, '0.0001');
-  const before = loopback.seen.length;
-  await app.ask('say hello');
-  await page.getByRole('button', { name: /^Allow this once/ }).click();
-  await expect(app.lastAnswer).toBeVisible();
-  await app.settled();
-  expect(loopback.seen.length).toBe(before + 1);
-
-  await app.ask('say more');
-  await page.getByRole('button', { name: /^Stop the run/ }).click();
-  await app.settled();
-  expect(loopback.seen.length).toBe(before + 1);
 });
 
 test('after days away the date is asked before a budget begins anew, and nothing is sent until it is said to be right', async ({

@@ -11,12 +11,29 @@ const opens = (app: Retinue, right: string) =>
     await expect(app.passphraseField).toBeHidden({ timeout: 10_000 });
   }).toPass();
 
-test('the vault survives a reload without asking', async ({ page }) => {
+test('the vault survives a reload without asking; a changed passphrase opens, the old one does not; a new address needs it again', async ({
+  page,
+  loopback,
+}) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com', { passphrase });
   await page.reload();
   await app.ask('say still open');
   await expect(app.lastAnswer).toContainText('still open');
+  await app.settled();
+
+  await app.changePassphrase(passphrase, 'nine other lamps below the bridge');
+  // The vault's settings have a passphrase field of their own, which would be taken for the lock's.
+  await app.open('#/');
+  await app.lock('screen');
+  await app.unlock(passphrase);
+  await expect(page.locator('body')).toContainText('That is not it.');
+  await opens(app, 'nine other lamps below the bridge');
+
+  loopback.reset();
+  await app.connectCustom('https://custom.example/v1', { stepUp: 'wrong wrong wrong wrong' });
+  await expect(app.trouble).toContainText('That is not it.');
+  expect(loopback.seen).toEqual([]);
 });
 
 test('a screen lock blanks every tab, work goes on, and one passphrase opens them all', async ({ page, context }) => {
@@ -87,18 +104,6 @@ async function crash(page: Page): Promise<void> {
   await page.close();
 }
 
-test('a changed passphrase opens, the old one does not', async ({ page }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com', { passphrase });
-  await app.changePassphrase(passphrase, 'nine other lamps below the bridge');
-  // The vault's settings have a passphrase field of their own, which would be taken for the lock's.
-  await app.open('#/');
-  await app.lock('screen');
-  await app.unlock(passphrase);
-  await expect(page.locator('body')).toContainText('That is not it.');
-  await opens(app, 'nine other lamps below the bridge');
-});
-
 test('the recovery code opens and sets a new passphrase', async ({ page }) => {
   const app = new Retinue(page);
   const code = await app.connectAndHire('api.anthropic.com', { passphrase, recovery: true });
@@ -107,13 +112,4 @@ test('the recovery code opens and sets a new passphrase', async ({ page }) => {
   await app.lock('screen');
   await app.unlock('ten new lamps along the river bank');
   await expect(app.passphraseField).toBeHidden();
-});
-
-test('a new address needs the passphrase again', async ({ page, loopback }) => {
-  const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com', { passphrase });
-  loopback.reset();
-  await app.connectCustom('https://custom.example/v1', { stepUp: 'wrong wrong wrong wrong' });
-  await expect(app.trouble).toContainText('That is not it.');
-  expect(loopback.seen).toEqual([]);
 });
