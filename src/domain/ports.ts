@@ -175,6 +175,8 @@ export interface VaultDoor {
   list(): Promise<KeyInfo[]>;
   /** Newest first. */
   receipts(options: { before?: number; limit: number; origin?: string }): Promise<Receipt[]>;
+  /** Every origin that a receipt names, in order. */
+  receiptOrigins(): Promise<string[]>;
   /** Input or attention of the user: pushes the idle lock out. */
   touch(): void;
   setLocks(limits: Partial<LockLimits>): Promise<void>;

@@ -51,6 +51,7 @@ export const listKeys = (): Promise<KeyInfo[]> => doors().vault.list();
 
 export const receipts = (options: { before?: number; limit: number; origin?: string }): Promise<Receipt[]> =>
   doors().vault.receipts(options);
+export const receiptOrigins = (): Promise<string[]> => doors().vault.receiptOrigins();
 
 /** Removes all keys and the vault; the workspace stays. */
 export const eraseKeys = (): Promise<void> => doors().vault.erase('keys');

@@ -82,6 +82,7 @@ export function openVaultDoor(port: MessagePort, silent: () => void): VaultDoor 
     forget: key => ask('forget', [key]),
     list: () => ask('list', []),
     receipts: options => ask('receipts', [options]),
+    receiptOrigins: () => ask('receiptOrigins', []),
     touch() {
       // A lost touch only brings the lock nearer.
       ask('touch', []).catch(() => {});

@@ -146,6 +146,7 @@ export function openStandIn(
     forget: refuse,
     list: () => Promise.resolve([]),
     receipts: () => Promise.resolve([]),
+    receiptOrigins: () => Promise.resolve([]),
     touch() {},
     setLocks: refuse,
     erase: refuse,

@@ -271,16 +271,3 @@ describe('what goes wrong on the way', () => {
     expect(marks).toMatchObject([{ state: 'opened', act, attempt: 1 }]);
   });
 });
-
-describe('the network receipt', () => {
-  test('lists newest first, by page and by origin', async () => {
-    const { door, engine, request, server } = await stage();
-    for (let call = 0; call < 5; call++) await textOf(await engine.send(request({ connection: `c${call}` }), never));
-    const names = async (options: Parameters<typeof door.receipts>[0]) =>
-      (await door.receipts(options)).map(({ connection }) => connection);
-    expect(await names({ limit: 2 })).toEqual(['c4', 'c3']);
-    expect(await names({ limit: 2, before: 4 })).toEqual(['c2', 'c1']);
-    expect(await names({ limit: 9, origin: server.origin })).toHaveLength(5);
-    expect(await names({ limit: 9, origin: 'https://api.openai.com' })).toEqual([]);
-  });
-});

@@ -43,6 +43,7 @@ describe('locks and halt', () => {
       door.list(),
       door.add(keyFor(server.origin)),
       door.receipts({ limit: 1 }),
+      door.receiptOrigins(),
       door.resume(),
       door.changePassphrase({ old: passphrase, next: passphrase }),
       door.addRecovery(passphrase),

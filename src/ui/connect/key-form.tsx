@@ -4,13 +4,11 @@ import { errorValue, type ErrorCode } from '../../domain/error';
 import { keyPrefix } from '../../domain/key-prefix';
 import { providerDefaults } from '../../domain/provider-defaults';
 import { connect } from '../../state/connect';
-import { Button } from '../parts/button';
 import { SecretField, SelectField } from '../parts/field';
 import { connectWords, providerNames } from '../words/connect';
-import { Problem } from './problem';
-import { Tested, type TestResult } from './tested';
+import type { TestResult } from './tested';
+import { TrialButtons, TrialForm } from './trial-form';
 import { useTrial } from './use-trial';
-import style from './connect.module.css';
 
 const CHOICES: readonly ProviderName[] = [
   'openrouter',
@@ -70,14 +68,15 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
     );
   }
 
-  if (trial.result) return <Tested result={trial.result} />;
   return (
-    <form
-      class={style.form}
-      onSubmit={event => {
-        event.preventDefault();
-        void test();
-      }}
+    <TrialForm
+      trial={trial}
+      onSubmit={() => void test()}
+      foot={
+        tells.is !== 'admin' && (
+          <TrialButtons trial={trial} label={words.test} onKeep={mayKeep.value && (() => void test(true))} />
+        )
+      }
     >
       <SecretField
         label={words.key}
@@ -105,18 +104,7 @@ export function KeyForm({ onTested }: { onTested: (result: TestResult) => void }
           }}
         />
       )}
-      {trial.problem && <Problem {...trial.problem} />}
-      {mayKeep.value && (
-        <Button size="big" onClick={() => void test(true)}>
-          {words.keepAnyway}
-        </Button>
-      )}
-      {tells.is !== 'admin' && (
-        <Button look="go" size="big" type="submit" busy={trial.busy}>
-          {trial.busy ? words.testing : words.test}
-        </Button>
-      )}
-    </form>
+    </TrialForm>
   );
 }
 

@@ -6,15 +6,13 @@ import { keysOf } from '../../lib/entries';
 import { connect, type ConnectionDraft } from '../../state/connect';
 import { vaultStatus } from '../../state/vault';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { SecretField, SelectField, TextField } from '../parts/field';
 import { connectWords } from '../words/connect';
 import { isUsable } from './base-url';
 import { Findings } from './findings';
-import { Problem } from './problem';
-import { Tested, type TestResult } from './tested';
+import type { TestResult } from './tested';
+import { TrialButtons, TrialForm } from './trial-form';
 import { useTrial } from './use-trial';
-import style from './connect.module.css';
 
 /** Any compatible server by its address. Once there is a vault, a new address needs the passphrase again. */
 export function ServerForm({ onTested }: { onTested: (result: TestResult) => void }) {
@@ -59,14 +57,18 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
     );
   }
 
-  if (trial.result) return <Tested result={trial.result} />;
   return (
-    <form
-      class={style.form}
-      onSubmit={event => {
-        event.preventDefault();
-        void add(false);
-      }}
+    <TrialForm
+      trial={trial}
+      onSubmit={() => void add(false)}
+      more={findings.value.length > 0 && <Findings findings={findings.value} baseUrl={address} />}
+      foot={
+        <TrialButtons
+          trial={trial}
+          label={words.addServer}
+          onKeep={trial.problem !== undefined && (() => void add(true))}
+        />
+      }
     >
       <TextField
         label={words.baseUrl}
@@ -97,22 +99,6 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
           }}
         />
       )}
-      {trial.problem && (
-        <>
-          <Problem {...trial.problem} />
-          {findings.value.length > 0 && <Findings findings={findings.value} baseUrl={address} />}
-        </>
-      )}
-      <p class={style.line}>
-        <Button look="go" size="big" type="submit" busy={trial.busy}>
-          {trial.busy ? words.testing : words.addServer}
-        </Button>
-        {trial.problem && (
-          <Button size="big" onClick={() => void add(true)}>
-            {words.keepAnyway}
-          </Button>
-        )}
-      </p>
-    </form>
+    </TrialForm>
   );
 }

@@ -11,8 +11,8 @@ import { Check } from '../parts/choice';
 import { SelectField, TextField } from '../parts/field';
 import { State } from '../parts/state';
 import { signInWords } from '../words/sign-in';
-import { Problem } from './problem';
-import { Tested, type TestResult } from './tested';
+import type { TestResult } from './tested';
+import { TrialForm } from './trial-form';
 import { useTrial } from './use-trial';
 import style from './connect.module.css';
 
@@ -49,13 +49,12 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
     address.value = undefined;
   }
 
-  if (trial.result) return <Tested result={trial.result} />;
-  if (address.value !== undefined) {
+  if (address.value !== undefined && !trial.result) {
     return <Waiting address={address.value} onCancel={() => under.current?.abort()} />;
   }
   return (
-    <div class={style.form}>
-      <Button size="big" icon="key" busy={trial.busy} onClick={() => void begin()}>
+    <TrialForm trial={trial} onSubmit={() => void begin()} wrong={words.notSignedIn}>
+      <Button type="submit" size="big" icon="key" busy={trial.busy}>
         {words.signIn}
       </Button>
       <Check {...bound(limited)}>{words.limit}</Check>
@@ -77,8 +76,7 @@ export function SignIn({ onTested }: { onTested: (result: TestResult) => void })
           />
         </div>
       )}
-      {trial.problem && <Problem {...trial.problem} state={words.notSignedIn} />}
-    </div>
+    </TrialForm>
   );
 }
 

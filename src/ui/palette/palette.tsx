@@ -15,6 +15,7 @@ import { appWords } from '../words/app';
 import { paletteWords } from '../words/palette';
 import { settingsWords } from '../words/settings';
 import { deedsOfLine, type LineDeed } from './line-deeds';
+import { settingsParts } from '../words/shell';
 import { matchRanges, score } from './matches';
 import { tellError } from '../tell-error';
 import style from './palette.module.css';
@@ -46,7 +47,6 @@ const ICONS: Readonly<Record<string, IconName>> = {
   hire: 'plus',
   help: 'info',
   pause: 'pause',
-  resume: 'play',
   'lock-screen': 'lock',
   'lock-keys': 'lock',
   unlock: 'unlock',
@@ -185,7 +185,7 @@ function useGroups(query: string, line: readonly LineDeed[]): (readonly [Entry['
     known.push({
       id: `settings-${section}`,
       group: 'go',
-      title: settingsWords().sections[section],
+      title: settingsParts()[section],
       detail: settingsWords().title,
       icon: 'settings',
       do: () => go({ at: 'settings', section }),

@@ -12,13 +12,22 @@ export function Table({ label, children }: { label: string; children: ComponentC
   );
 }
 
-/** A right-aligned figure. */
-export function Figure({ head = false, children }: { head?: boolean; children?: ComponentChildren }) {
+/** A right-aligned figure; `wide`: only where there is room for it. */
+export function Figure({
+  head = false,
+  wide = false,
+  children,
+}: {
+  head?: boolean;
+  wide?: boolean;
+  children?: ComponentChildren;
+}) {
+  const look = wide ? `${style.figure} wide-only` : style.figure;
   return head ? (
-    <th scope="col" class={style.figure}>
+    <th scope="col" class={look}>
       {children}
     </th>
   ) : (
-    <td class={style.figure}>{children}</td>
+    <td class={look}>{children}</td>
   );
 }

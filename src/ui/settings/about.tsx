@@ -5,7 +5,8 @@ import { Facts } from '../parts/facts';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
-import { aboutWords, settingsWords } from '../words/settings';
+import { aboutWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import style from './settings.module.css';
 
 /** Which build this is, who works, and what no build can promise. */
@@ -15,7 +16,7 @@ export function About() {
   const status = engineStatus.value;
   const worker = status?.leads ? words.thisTab : status?.led ? words.otherTab : words.nobody;
   return (
-    <Page title={settingsWords().sections.about} line={words.line}>
+    <Page title={settingsParts().about} line={words.line}>
       <Facts rows={[[words.leads, worker]]} />
       <div class={style.lines}>
         <Note icon={update ? 'download' : 'check'}>

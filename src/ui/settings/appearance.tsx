@@ -3,7 +3,8 @@ import { setSetting, settings } from '../../state/settings';
 import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { Segments } from '../parts/segments';
-import { appearanceWords, settingsWords } from '../words/settings';
+import { appearanceWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
@@ -17,7 +18,7 @@ export function Appearance() {
   const { theme, density, language, zone } = settings.value;
   const zones = Intl.supportedValuesOf('timeZone');
   return (
-    <Page title={settingsWords().sections.appearance} line={words.line}>
+    <Page title={settingsParts().appearance} line={words.line}>
       <div class={style['settings-line']}>
         <span>{words.theme}</span>
         <Segments

@@ -2,12 +2,12 @@ import { BudgetForms } from '../budgets/budget-forms';
 import { TeamBudgets } from '../budgets/team-budgets';
 import { Page } from '../parts/page';
 import { budgetsWords } from '../words/budgets';
-import { settingsWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 
 /** What the whole workspace may spend, a day and a month, and what some of its agents may between them. */
 export function Budgets() {
   return (
-    <Page title={settingsWords().sections.budgets} line={budgetsWords().line}>
+    <Page title={settingsParts().budgets} line={budgetsWords().line}>
       <BudgetForms scope="workspace" />
       <TeamBudgets />
     </Page>

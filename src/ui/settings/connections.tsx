@@ -24,6 +24,7 @@ import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
 import { budgetsWords } from '../words/budgets';
 import { connectionsWords, settingsWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
 import { lazy } from '../parts/lazy';
 import { LimitsDialog } from './limits-dialog';
@@ -59,7 +60,7 @@ export function Connections() {
   );
   return (
     <Page
-      title={settingsWords().sections.connections}
+      title={settingsParts().connections}
       line={words.line}
       end={
         <>

@@ -5,7 +5,8 @@ import { moment } from '../formats';
 import { Button } from '../parts/button';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
-import { dataWords, settingsWords } from '../words/settings';
+import { dataWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { useWork } from '../use-work';
 import { Check } from './check';
 import { EraseEverything } from './erase-everything';
@@ -19,7 +20,7 @@ import { Workspaces } from './workspaces';
 export function Data() {
   const words = dataWords();
   return (
-    <Page title={settingsWords().sections.data} line={words.line}>
+    <Page title={settingsParts().data} line={words.line}>
       <Export />
       <ImportFile />
       <Workspaces />

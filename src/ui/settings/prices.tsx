@@ -5,7 +5,8 @@ import { Button } from '../parts/button';
 import { Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { providerNames } from '../words/connect';
-import { pricesWords, settingsWords } from '../words/settings';
+import { pricesWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { OwnPrice } from './own-price';
 import { UpdatePrices } from './update-prices';
 import { tellError } from '../tell-error';
@@ -15,7 +16,7 @@ export function Prices() {
   const words = pricesWords();
   const own = prices.value.filter(row => row.source === 'user' && !row.gone);
   return (
-    <Page title={settingsWords().sections.prices} line={words.line}>
+    <Page title={settingsParts().prices} line={words.line}>
       <UpdatePrices />
       <OwnPrice />
       {own.length > 0 && (

@@ -4,7 +4,7 @@ import type { Receipt } from '../../domain/ports';
 import { now } from '../../state/clock';
 import { download } from '../../state/device';
 import { allReceipts, RECEIPT_PAGE, receiptsCsv } from '../../state/receipts';
-import { receipts } from '../../state/vault';
+import { receiptOrigins, receipts } from '../../state/vault';
 import { bytes, when } from '../formats';
 import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
@@ -12,7 +12,8 @@ import { SelectField } from '../parts/field';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
 import { Figure, Table } from '../parts/table';
-import { receiptWords, settingsWords } from '../words/settings';
+import { receiptWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
@@ -35,7 +36,7 @@ export function NetworkReceipt() {
         ...(chosen !== ALL && { origin: chosen }),
       });
       rows.value = before === undefined ? page : [...(rows.peek() ?? []), ...page];
-      hosts.value = [...new Set([...hosts.peek(), ...page.map(row => row.origin)])].toSorted();
+      if (before === undefined) hosts.value = await receiptOrigins();
       more.value = page.length === RECEIPT_PAGE;
     } catch (error) {
       tellError(error);
@@ -58,7 +59,7 @@ export function NetworkReceipt() {
   const last = shown?.at(-1);
   return (
     <Page
-      title={settingsWords().sections.receipt}
+      title={settingsParts().receipt}
       line={words.line}
       end={<DeedButton icon="download" label={words.save} onDo={() => void save()} />}
     >
@@ -95,6 +96,7 @@ export function NetworkReceipt() {
 
 const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;
 
+/** On a small screen two columns hold what seven do on a wide one. */
 function Requests({ rows }: { rows: readonly Receipt[] }) {
   const words = receiptWords();
   return (
@@ -102,27 +104,59 @@ function Requests({ rows }: { rows: readonly Receipt[] }) {
       <thead>
         <tr>
           <th scope="col">{words.host}</th>
-          <th scope="col">{words.path}</th>
-          <th scope="col">{words.why}</th>
-          <Figure head>{words.sent}</Figure>
-          <Figure head>{words.received}</Figure>
-          <th scope="col">{words.status}</th>
+          <th scope="col" class="wide-only">
+            {words.path}
+          </th>
+          <th scope="col" class="wide-only">
+            {words.why}
+          </th>
+          <Figure head wide>
+            {words.sent}
+          </Figure>
+          <Figure head wide>
+            {words.received}
+          </Figure>
+          <th scope="col" class="wide-only">
+            {words.status}
+          </th>
           <Figure head>{words.time}</Figure>
         </tr>
       </thead>
       <tbody>
         {rows.map(row => (
-          <tr key={row.id}>
-            <td class="mono">{hostOf(row.origin)}</td>
-            <td class="mono muted">{row.path}</td>
-            <td>{words.purposes[row.purpose]}</td>
-            <Figure>{bytes(row.bytesOut)}</Figure>
-            <Figure>{bytes(row.bytesIn)}</Figure>
-            <td>{[row.status, words.states[row.state]].filter(Boolean).join(' ')}</td>
-            <Figure>{when(row.at, now.value)}</Figure>
-          </tr>
+          <Request key={row.id} row={row} />
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Request({ row }: { row: Receipt }) {
+  const words = receiptWords();
+  const why = words.purposes[row.purpose];
+  const [sent, received] = [bytes(row.bytesOut), bytes(row.bytesIn)];
+  const status = [row.status, words.states[row.state]].filter(Boolean).join(' ');
+  return (
+    <tr>
+      <td class={style.address}>
+        <span class="mono">{hostOf(row.origin)}</span>
+        <span class={style.narrow}>
+          <span class="mono muted">{row.path}</span>
+          <span>{why}</span>
+        </span>
+      </td>
+      <td class="mono muted wide-only">{row.path}</td>
+      <td class="wide-only">{why}</td>
+      <Figure wide>{sent}</Figure>
+      <Figure wide>{received}</Figure>
+      <td class="wide-only">{status}</td>
+      <Figure>
+        {when(row.at, now.value)}
+        <span class={style.narrow}>
+          <span>{words.moved(sent, received)}</span>
+          <span>{status}</span>
+        </span>
+      </Figure>
+    </tr>
   );
 }

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { hrefOf, place, SETTINGS_SECTIONS, type SettingsSection } from '../../state/place';
 import { tellError } from '../tell-error';
 import { settingsWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import style from './settings.module.css';
 
 function load(section: SettingsSection): Promise<ComponentType> {
@@ -58,7 +59,7 @@ export function Settings() {
             href={hrefOf({ at: 'settings', section: name })}
             aria-current={name === section ? 'page' : undefined}
           >
-            {words.sections[name]}
+            {settingsParts()[name]}
           </a>
         ))}
       </nav>

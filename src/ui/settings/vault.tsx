@@ -10,7 +10,8 @@ import { Section } from '../parts/section';
 import { State } from '../parts/state';
 import { Switch } from '../parts/switch';
 import { Forgotten } from '../unlock/forgotten';
-import { settingsWords, vaultSettingsWords } from '../words/settings';
+import { vaultSettingsWords } from '../words/settings';
+import { settingsParts } from '../words/shell';
 import { ChangePassphrase } from './change-passphrase';
 import { RecoverySection } from './recovery-section';
 import { SetPassphrase } from './set-passphrase';
@@ -26,7 +27,7 @@ export function VaultSettings() {
   if (!status) return null;
   const kept = status.state === 'open' || status.state === 'locked';
   return (
-    <Page title={settingsWords().sections.vault} line={words.line}>
+    <Page title={settingsParts().vault} line={words.line}>
       <Section title={words.status}>
         <div class={style.lines}>
           <p class={style.progress}>

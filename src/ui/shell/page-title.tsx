@@ -4,7 +4,7 @@ import { conversation } from '../../state/conversation';
 import { place } from '../../state/place';
 import { waitingCount } from '../../state/requests';
 import { appWords } from '../words/app';
-import { shellWords } from '../words/shell';
+import { settingsParts, shellWords } from '../words/shell';
 
 /** The name of the place, for the bar and for the title of the page. */
 export function placeName(): string {
@@ -28,8 +28,9 @@ export function placeName(): string {
     case 'inbox':
     case 'files':
     case 'costs':
-    case 'settings':
       return shell[here.at];
+    case 'settings':
+      return settingsParts()[here.section];
     case 'file':
       return shell.files;
   }

@@ -18,3 +18,16 @@ export const shellWords = wording('shell', {
   findKey: 'Ctrl K',
   opening: 'Opening the workspace',
 });
+
+/** The parts of the settings, by their names in the address. */
+export const settingsParts = wording('settings-parts', {
+  connections: 'Connections',
+  vault: 'Vault and lock',
+  receipt: 'Network receipt',
+  budgets: 'Budgets',
+  prices: 'Prices',
+  data: 'Data',
+  appearance: 'Appearance',
+  shortcuts: 'Shortcuts',
+  about: 'About',
+});

@@ -7,7 +7,7 @@ import { belongsToRun, Broker } from './broker';
 import { clampLocks, eraseStore, readDevice, updateDevice } from './device';
 import { KeyRing } from './key-ring';
 import { Locks, tickEvery } from './locks';
-import { listReceipts, receiptOf } from './receipts';
+import { listReceipts, receiptOf, receiptOrigins } from './receipts';
 import { signIn, type ReturnPath } from './sign-in';
 import { stopsReply } from './stop-reply';
 import type { DeviceRow, Store } from './store';
@@ -103,6 +103,7 @@ export class Keeper {
       forget: open(([key]) => this.#keys.forget(key)),
       list: open(() => this.#keys.list()),
       receipts: open(([options]) => listReceipts(store, options)),
+      receiptOrigins: open(() => receiptOrigins(store)),
       touch: open(async () => this.#touch()),
       setLocks: open(([limits]) => this.#setLocks(limits)),
     };

@@ -80,19 +80,32 @@ export async function receiptOf(store: Store, act: string, attempt: number): Pro
   return cursor ? shown(cursor.value) : undefined;
 }
 
-/** Receipts, newest first. */
+/** Receipts, newest first; of one origin by its index, so that rare ones are not looked for among all. */
 export async function listReceipts(
   store: Store,
   { before, limit, origin }: Parameters<VaultDoor['receipts']>[0],
 ): Promise<Receipt[]> {
-  const range = before === undefined ? null : IDBKeyRange.upperBound(before, true);
+  const all = store.transaction('receipts').store;
   const rows: Receipt[] = [];
-  let cursor = await store.transaction('receipts').store.openCursor(range, 'prev');
-  while (cursor && rows.length < limit) {
-    if (origin === undefined || cursor.value.origin === origin) rows.push(shown(cursor.value));
-    cursor = await cursor.continue();
+  if (origin === undefined) {
+    const range = before === undefined ? null : IDBKeyRange.upperBound(before, true);
+    for (let row = await all.openCursor(range, 'prev'); row && rows.length < limit; row = await row.continue())
+      rows.push(shown(row.value));
+    return rows;
   }
+  // Within one origin the index holds its rows by their id.
+  let row = await all.index('origin').openCursor(origin, 'prev');
+  if (row && before !== undefined && row.primaryKey >= before) row = await row.continuePrimaryKey(origin, before - 1);
+  for (; row && rows.length < limit; row = await row.continue()) rows.push(shown(row.value));
   return rows;
+}
+
+/** Every origin that a receipt names, each read once from the index. */
+export async function receiptOrigins(store: Store): Promise<string[]> {
+  const origins: string[] = [];
+  const index = store.transaction('receipts').store.index('origin');
+  for (let at = await index.openKeyCursor(null, 'nextunique'); at; at = await at.continue()) origins.push(at.key);
+  return origins;
 }
 
 function openedRow(at: Instant, request: SendRequest, address: URL, bytesOut: number): ReceiptRow {

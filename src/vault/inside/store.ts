@@ -23,7 +23,11 @@ export interface VaultSchema extends DBSchema {
   keys: { key: string; value: KeyRecord };
   origins: { key: 'signed'; value: SignedOrigins };
   device: { key: 'device'; value: DeviceRow };
-  receipts: { key: number; value: ReceiptRow; indexes: { attempt: [string, number]; calls: [string, number] } };
+  receipts: {
+    key: number;
+    value: ReceiptRow;
+    indexes: { attempt: [string, number]; calls: [string, number]; origin: string };
+  };
   /** Bytes a key moved on a UTC day, in and out. */
   traffic: { key: [string, string]; value: { key: string; day: string; bytes: number } };
   /** When a host last gave any answer that could be read. */
@@ -42,8 +46,12 @@ export const storeNames = ['header', 'keys', 'origins', 'device', 'receipts', 't
  */
 export async function openStore(scope: string, onClosed: () => void = () => {}): Promise<Store> {
   try {
-    const store: Store = await openDB<VaultSchema>(`retinue:${scope}:vault`, 1, {
-      upgrade(database) {
+    const store: Store = await openDB<VaultSchema>(`retinue:${scope}:vault`, 2, {
+      upgrade(database, from, _, transaction) {
+        if (from === 1) {
+          transaction.objectStore('receipts').createIndex('origin', 'origin');
+          return;
+        }
         database.createObjectStore('header');
         database.createObjectStore('keys', { keyPath: 'id' });
         database.createObjectStore('origins');
@@ -51,6 +59,7 @@ export async function openStore(scope: string, onClosed: () => void = () => {}):
         const receipts = database.createObjectStore('receipts', { keyPath: 'id', autoIncrement: true });
         receipts.createIndex('attempt', ['act', 'attempt']);
         receipts.createIndex('calls', ['key', 'at']);
+        receipts.createIndex('origin', 'origin');
         database.createObjectStore('traffic', { keyPath: ['key', 'day'] });
         database.createObjectStore('hosts', { keyPath: 'origin' });
       },
