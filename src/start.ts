@@ -22,6 +22,7 @@ import {
   recallFact,
   remember,
   takeAcceptedLoss,
+  watchFact,
 } from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
 import { openDoors, type PageDoor } from './state/doors';
@@ -166,5 +167,6 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     notify,
     watchFrozen: next => watchFrozen(() => Date.now(), next),
     remember: (name, value) => remember(scope, name, value),
+    watchKeys: next => watchFact(scope, 'keys', next),
   };
 }

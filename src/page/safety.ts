@@ -55,14 +55,25 @@ export function takeAcceptedLoss(scope: string): boolean {
   return accepted;
 }
 
-/** Small facts that must be known before the database opens: read by the first paint. */
-export function remember(scope: string, name: 'theme' | 'density' | 'workspace', value: string): void {
+/** Small facts of this device: those of the first paint, the workspace shown last, the keys the user chose. */
+type Fact = 'theme' | 'density' | 'workspace' | 'keys';
+
+/** Keeps a fact, for this tab's next start and for other tabs. */
+export function remember(scope: string, name: Fact, value: string): void {
   localStorage.setItem(`retinue:${scope}:${name}`, value);
 }
 
 /** A fact kept by `remember`. */
-export function recallFact(scope: string, name: 'theme' | 'density' | 'workspace'): string | undefined {
+export function recallFact(scope: string, name: Fact): string | undefined {
   return localStorage.getItem(`retinue:${scope}:${name}`) ?? undefined;
+}
+
+/** Tells a fact now, and again whenever another tab has changed it; returns what ends that. */
+export function watchFact(scope: string, name: Fact, next: (value: string | undefined) => void): () => void {
+  const look = () => next(recallFact(scope, name));
+  addEventListener('storage', look);
+  look();
+  return () => removeEventListener('storage', look);
 }
 
 /** Removes what this scope keeps outside its databases: small rows, caches, private files, the service worker. */

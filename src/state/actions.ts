@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { keys } from './keys';
 
 /** Something the user can do by name: one list feeds the palette, `?`, menus and the keyboard. */
 export interface Action {
@@ -8,11 +9,6 @@ export interface Action {
   title: () => string;
   /** A second line of the palette. */
   detail?: () => string;
-  /**
-   * `n`, `?`, `g h` (one after the other), `mod+k` (Ctrl, on a Mac Cmd), `mod+Enter`, `shift+p`, `Escape`.
-   * Those without `mod` are quiet while text is being typed and can be turned off, `Escape` excepted.
-   */
-  key?: string;
   /** Absent: always. */
   when?: () => boolean;
   /** Left out of the palette: makes sense only where the user is (next message, close). */
@@ -22,10 +18,15 @@ export interface Action {
   do: () => void;
 }
 
+/** An action as it is offered now: with the key it has here, spelled as in `defaultKeys`. */
+export interface KeyedOffer extends Action {
+  key?: string;
+}
+
 const offers = signal<readonly (readonly Action[])[]>([]);
 
 /** All actions that can be done now; the screen's own come first. */
-export const actions: ReadonlySignal<readonly Action[]> = computed(() => {
+export const actions: ReadonlySignal<readonly KeyedOffer[]> = computed(() => {
   const seen = new Set<string>();
   return offers.value
     .toReversed()
@@ -34,6 +35,10 @@ export const actions: ReadonlySignal<readonly Action[]> = computed(() => {
       if (seen.has(action.id)) return false;
       seen.add(action.id);
       return action.when?.() ?? true;
+    })
+    .map(action => {
+      const key = keys.value[action.id];
+      return key ? { ...action, key } : action;
     });
 });
 
@@ -49,7 +54,7 @@ export function offer(added: readonly Action[]): () => void {
 const SEQUENCE_MS = 1_200;
 let pending: { key: string; at: number } | undefined;
 
-/** The key of an event in the spelling of `Action.key`. */
+/** The key of an event in the spelling of `defaultKeys`. */
 export function keyOf(event: KeyboardEvent): string {
   const letter = event.key.length === 1;
   const name = letter ? event.key.toLowerCase() : event.key;
@@ -66,7 +71,7 @@ export function keyOf(event: KeyboardEvent): string {
 export function actionFor(
   event: KeyboardEvent,
   options: { singles: boolean; typing: boolean; now: number },
-): Action | undefined {
+): KeyedOffer | undefined {
   const key = keyOf(event);
   const plain = !key.startsWith('mod+') && key !== 'Escape';
   if (plain && (options.typing || !options.singles)) {

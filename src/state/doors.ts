@@ -58,7 +58,9 @@ export interface PageDoor {
   /** Tells when the device had stopped the page, once it goes on. */
   watchFrozen(next: (span: FrozenSpan) => void): () => void;
   /** Small facts that must be known before the database opens: theme, last workspace. */
-  remember(name: 'theme' | 'density' | 'workspace', value: string): void;
+  remember(name: 'theme' | 'density' | 'workspace' | 'keys', value: string): void;
+  /** The keys that were chosen on this device, as they were remembered: now, and whenever another tab has changed them. */
+  watchKeys(next: (text: string | undefined) => void): () => void;
 }
 
 export interface Doors {

@@ -87,6 +87,21 @@ test('everything from the first screen to an answer works by keyboard', async ({
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/#\/team$/);
+
+  // A key of one's own, chosen by keyboard; a taken one is refused by name.
+  await app.open('#/settings/shortcuts');
+  const key = app.main.getByRole('button', { name: /^Costs/ });
+  await key.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('alert')).toContainText('“Hire an agent” has this key.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('b');
+  await expect(key).toHaveText('B');
+  await page.reload();
+  await app.open();
+  await page.keyboard.press('b');
+  await expect(page).toHaveURL(/#\/costs$/);
 });
 
 test('between a list and one of it mark and title move; without motion they just change; the heading has the focus', async ({

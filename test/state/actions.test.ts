@@ -21,30 +21,30 @@ afterEach(() => {
 });
 
 test('a key finds its action', () => {
-  offering(action('new', { key: 'n' }), action('find', { key: 'mod+k' }));
-  expect(actionFor(press('n'), calm)?.id).toBe('new');
+  offering(action('new-task'), action('find'));
+  expect(actionFor(press('n'), calm)?.id).toBe('new-task');
   expect(actionFor(press('k', { ctrlKey: true }), calm)?.id).toBe('find');
   expect(actionFor(press('k', { metaKey: true }), calm)?.id).toBe('find');
   expect(actionFor(press('k'), calm)).toBeUndefined();
 });
 
 test('two keys one after the other go somewhere, unless the second comes late', () => {
-  offering(action('home', { key: 'g h' }), action('hire', { key: 'h' }));
+  offering(action('go-today'), action('hire'));
   expect(actionFor(press('g'), calm)).toBeUndefined();
-  expect(actionFor(press('h'), { ...calm, now: 500 })?.id).toBe('home');
+  expect(actionFor(press('h'), { ...calm, now: 500 })?.id).toBe('go-today');
   expect(actionFor(press('g'), calm)).toBeUndefined();
   expect(actionFor(press('h'), { ...calm, now: 5_000 })?.id).toBe('hire');
 });
 
 test('keys without Ctrl are quiet while text is typed and when they are turned off', () => {
-  offering(action('new', { key: 'n' }), action('find', { key: 'mod+k' }), action('stop', { key: 'Escape' }));
+  offering(action('new-task'), action('find'), action('run.stop'));
   for (const options of [
     { ...calm, typing: true },
     { ...calm, singles: false },
   ]) {
     expect(actionFor(press('n'), options)).toBeUndefined();
     expect(actionFor(press('k', { ctrlKey: true }), options)?.id).toBe('find');
-    expect(actionFor(press('Escape'), options)?.id).toBe('stop');
+    expect(actionFor(press('Escape'), options)?.id).toBe('run.stop');
   }
 });
 

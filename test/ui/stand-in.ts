@@ -175,6 +175,10 @@ export function openStandIn(
     notify() {},
     watchFrozen: () => () => {},
     remember() {},
+    watchKeys: next => {
+      next(undefined);
+      return () => {};
+    },
     ...options.page,
   };
   openDoors(engine, vault, page);

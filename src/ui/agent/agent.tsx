@@ -122,8 +122,8 @@ function neighbourActions(): Action[] {
     if (next) go({ at: 'agent', id: next.row.id });
   };
   return [
-    { id: 'agent-before', group: 'here', key: '[', title: () => agentWords().before, repeats: true, do: step(-1) },
-    { id: 'agent-after', group: 'here', key: ']', title: () => agentWords().after, repeats: true, do: step(1) },
+    { id: 'agent-before', group: 'here', title: () => agentWords().before, repeats: true, do: step(-1) },
+    { id: 'agent-after', group: 'here', title: () => agentWords().after, repeats: true, do: step(1) },
   ];
 }
 

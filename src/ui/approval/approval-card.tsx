@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Label } from '../../domain/row';
 import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
+import { ActionKey } from '../parts/keys';
 import { Diff } from '../parts/diff';
 import { Tag } from '../parts/tag';
 import { approvalWords, sourcesOf } from '../words/approval';
@@ -46,7 +47,10 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
         ) : (
           <>
             <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {words.approve} <kbd class="wide-only">{words.approveKey}</kbd>
+              {words.approve}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.approve" />
+              </span>
             </Button>
             <Button
               data-do="edit"
@@ -54,7 +58,10 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
                 mode.value = 'edit';
               }}
             >
-              {words.edit} <kbd class="wide-only">{words.editKey}</kbd>
+              {words.edit}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.edit" />
+              </span>
             </Button>
             <Button
               look="no"
@@ -63,7 +70,10 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
                 mode.value = 'reject';
               }}
             >
-              {words.reject} <kbd class="wide-only">{words.rejectKey}</kbd>
+              {words.reject}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.reject" />
+              </span>
             </Button>
             <span class={style.apart}>
               <Button

@@ -51,8 +51,8 @@ const isShown = (card: HTMLElement): boolean => card.checkVisibility();
 function approvalActions(): readonly Action[] {
   const words = () => approvalWords().actions;
   return [
-    { id: 'approval.approve', group: 'here', key: 'a', title: () => words().approve, do: () => press('approve') },
-    { id: 'approval.reject', group: 'here', key: 'x', title: () => words().reject, do: () => press('reject') },
-    { id: 'approval.edit', group: 'here', key: 'e', title: () => words().edit, do: () => press('edit') },
+    { id: 'approval.approve', group: 'here', title: () => words().approve, do: () => press('approve') },
+    { id: 'approval.reject', group: 'here', title: () => words().reject, do: () => press('reject') },
+    { id: 'approval.edit', group: 'here', title: () => words().edit, do: () => press('edit') },
   ];
 }

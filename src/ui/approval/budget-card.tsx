@@ -4,6 +4,7 @@ import { hrefOf, type Place } from '../../state/place';
 import type { RequestView } from '../../state/requests';
 import { money, moment } from '../formats';
 import { Button, ButtonLink } from '../parts/button';
+import { ActionKey } from '../parts/keys';
 import { Facts } from '../parts/facts';
 import { approvalWords } from '../words/approval';
 import { budgetName } from '../words/budgets';
@@ -31,7 +32,10 @@ export function BudgetCard({ request }: { request: RequestView }) {
         <>
           {yes && (
             <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {yes} <kbd class="wide-only">{words.approveKey}</kbd>
+              {yes}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.approve" />
+              </span>
             </Button>
           )}
           {!clock && (
@@ -43,7 +47,10 @@ export function BudgetCard({ request }: { request: RequestView }) {
             </ButtonLink>
           )}
           <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
-            {words.stop} <kbd class="wide-only">{words.rejectKey}</kbd>
+            {words.stop}{' '}
+            <span class="wide-only">
+              <ActionKey of="approval.reject" />
+            </span>
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
+import { ActionKey } from '../parts/keys';
 import { approvalWords } from '../words/approval';
 import { toolName } from '../words/tools';
 import { titleOf } from './request-title';
@@ -34,10 +35,16 @@ export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop
         ) : (
           <>
             <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {words.goOn} <kbd class="wide-only">{words.approveKey}</kbd>
+              {words.goOn}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.approve" />
+              </span>
             </Button>
             <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
-              {words.stop} <kbd class="wide-only">{words.rejectKey}</kbd>
+              {words.stop}{' '}
+              <span class="wide-only">
+                <ActionKey of="approval.reject" />
+              </span>
             </Button>
           </>
         )

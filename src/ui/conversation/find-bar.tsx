@@ -22,9 +22,9 @@ export function FindBar() {
     };
   }, []);
   useActions(() => [
-    { id: 'find.close', group: 'here', title: () => words.close, key: 'Escape', hidden: true, do: closeFind },
-    { id: 'find.next', group: 'here', title: () => words.next, key: 'mod+g', do: () => stepFound(1) },
-    { id: 'find.previous', group: 'here', title: () => words.previous, key: 'mod+shift+g', do: () => stepFound(-1) },
+    { id: 'find.close', group: 'here', title: () => words.close, hidden: true, do: closeFind },
+    { id: 'find.next', group: 'here', title: () => words.next, do: () => stepFound(1) },
+    { id: 'find.previous', group: 'here', title: () => words.previous, do: () => stepFound(-1) },
   ]);
   const count = findings.value.found.length;
   return (

@@ -18,7 +18,6 @@ export function runActions(run: () => RunRow | undefined): Action[] {
       id: 'run.stop',
       group: 'here',
       title: () => words().stop,
-      key: 'Escape',
       when: () => isUnderWay(run()),
       do: act(({ id }) => stop(id)),
     },
@@ -29,7 +28,6 @@ export function runActions(run: () => RunRow | undefined): Action[] {
         const here = run();
         return here && isPaused(here) ? words().resume : words().pause;
       },
-      key: 'p',
       when: () => isUnderWay(run()),
       do: act(here => (isPaused(here) ? resume(here.id) : pause(here.id))),
     },

@@ -187,6 +187,6 @@ function menuOf({ row }: FileDetail): MenuItem[] {
 }
 
 const fileActions = (edit: () => void, save: () => void): Action[] => [
-  { id: 'file.edit', group: 'here', key: 'e', title: () => filesWords().actions.edit, do: edit },
+  { id: 'file.edit', group: 'here', title: () => filesWords().actions.edit, do: edit },
   { id: 'file.download', group: 'here', title: () => filesWords().actions.download, do: save },
 ];

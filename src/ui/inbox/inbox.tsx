@@ -8,7 +8,7 @@ import { DecideAll } from '../approval/decide-all';
 import { NoticesOffer } from '../approval/notices';
 import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
-import { Keys } from '../parts/keys';
+import { ActionKey } from '../parts/keys';
 import { Page } from '../parts/page';
 import { useActions } from '../use-actions';
 import { inboxWords } from '../words/inbox';
@@ -99,8 +99,9 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
         <NoticesOffer />
         <Decided />
         <p class={style.keys}>
-          <Keys keys="j" /> <Keys keys="k" /> {words.keys.move} <Keys keys="a" /> {words.keys.approve} <Keys keys="x" />{' '}
-          {words.keys.reject} <Keys keys="e" /> {words.keys.edit}
+          <ActionKey of="inbox.next" /> <ActionKey of="inbox.previous" /> {words.keys.move}{' '}
+          <ActionKey of="approval.approve" /> {words.keys.approve} <ActionKey of="approval.reject" />{' '}
+          {words.keys.reject} <ActionKey of="approval.edit" /> {words.keys.edit}
         </p>
       </div>
     </div>
@@ -142,7 +143,7 @@ function withId(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySe
 function moving(move: (by: 1 | -1) => void): Action[] {
   const words = () => inboxWords();
   return [
-    { id: 'inbox.next', group: 'here', key: 'j', title: () => words().next, repeats: true, do: () => move(1) },
-    { id: 'inbox.previous', group: 'here', key: 'k', title: () => words().previous, repeats: true, do: () => move(-1) },
+    { id: 'inbox.next', group: 'here', title: () => words().next, repeats: true, do: () => move(1) },
+    { id: 'inbox.previous', group: 'here', title: () => words().previous, repeats: true, do: () => move(-1) },
   ];
 }

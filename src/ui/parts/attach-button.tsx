@@ -12,8 +12,7 @@ export function AttachButton({ files: { accept, take } }: { files: Attachments }
   const camera = useRef<HTMLInputElement>(null);
   const pick = () => picker.current?.click();
   useActions(
-    () =>
-      accept === '' ? [] : [{ id: 'attach', group: 'here', title: () => attachmentWords().attach, key: 'u', do: pick }],
+    () => (accept === '' ? [] : [{ id: 'attach', group: 'here', title: () => attachmentWords().attach, do: pick }]),
     [accept],
   );
   if (accept === '') return null;

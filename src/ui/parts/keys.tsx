@@ -1,12 +1,13 @@
+import { keys, type KeyedAction } from '../../state/keys';
 import { partsWords } from '../words/parts';
 import style from './keys.module.css';
 
-/** A key as `Action.key` spells it, as caps: `mod+k`, `g h`. */
-export function Keys({ keys }: { keys: string }) {
+/** A key as `defaultKeys` spells it, as caps: `mod+k`, `g h`. */
+export function Keys({ keys: strokes }: { keys: string }) {
   const words = partsWords();
   return (
     <span class={style.keys}>
-      {keys.split(' ').map(stroke => (
+      {strokes.split(' ').map(stroke => (
         <kbd key={stroke}>
           {stroke
             .split('+')
@@ -20,4 +21,10 @@ export function Keys({ keys }: { keys: string }) {
       ))}
     </span>
   );
+}
+
+/** The key that an action has now, beside what does the same; nothing where it has none. */
+export function ActionKey({ of }: { of: KeyedAction }) {
+  const its = keys.value[of];
+  return its ? <Keys keys={its} /> : null;
 }

@@ -177,11 +177,10 @@ async function save(replay: ReplayRows, format: 'otlp' | 'markdown'): Promise<vo
 function replayActions(step: (by: 1 | -1) => void): Action[] {
   const words = () => replayWords();
   return [
-    { id: 'replay.next', group: 'here', key: 'j', title: () => words().next, repeats: true, do: () => step(1) },
+    { id: 'replay.next', group: 'here', title: () => words().next, repeats: true, do: () => step(1) },
     {
       id: 'replay.previous',
       group: 'here',
-      key: 'k',
       title: () => words().previous,
       repeats: true,
       do: () => step(-1),

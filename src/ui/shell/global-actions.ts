@@ -15,10 +15,9 @@ const telling = (work: () => Promise<unknown>) => () => {
   work().catch(tellError);
 };
 
-const goTo = (id: string, key: string, target: Place, title: () => string): Action => ({
+const goTo = (id: string, target: Place, title: () => string): Action => ({
   id: `go-${id}`,
   group: 'go',
-  key,
   title,
   do: () => go(target),
 });
@@ -37,19 +36,18 @@ function isDark(): boolean {
 
 /** What can be done on every screen. */
 export const globalActions = (): Action[] => [
-  goTo('today', 'g h', { at: 'today' }, () => shellWords().today),
-  goTo('inbox', 'g i', { at: 'inbox' }, () => shellWords().inbox),
-  goTo('team', 'g t', { at: 'team', hire: false }, () => shellWords().team),
-  goTo('conversations', 'g c', { at: 'conversations' }, () => shellWords().conversations),
-  goTo('files', 'g f', { at: 'files' }, () => shellWords().files),
-  goTo('costs', 'g $', { at: 'costs' }, () => shellWords().costs),
-  goTo('settings', 'g s', { at: 'settings', section: 'connections' }, () => shellWords().settings),
-  { id: 'new-task', group: 'do', key: 'n', title: () => appWords().newTask, do: newTask },
-  { id: 'hire', group: 'do', key: 'h', title: () => appWords().hire, do: () => go({ at: 'team', hire: true }) },
+  goTo('today', { at: 'today' }, () => shellWords().today),
+  goTo('inbox', { at: 'inbox' }, () => shellWords().inbox),
+  goTo('team', { at: 'team', hire: false }, () => shellWords().team),
+  goTo('conversations', { at: 'conversations' }, () => shellWords().conversations),
+  goTo('files', { at: 'files' }, () => shellWords().files),
+  goTo('costs', { at: 'costs' }, () => shellWords().costs),
+  goTo('settings', { at: 'settings', section: 'connections' }, () => shellWords().settings),
+  { id: 'new-task', group: 'do', title: () => appWords().newTask, do: newTask },
+  { id: 'hire', group: 'do', title: () => appWords().hire, do: () => go({ at: 'team', hire: true }) },
   {
     id: 'find',
     group: 'do',
-    key: 'mod+k',
     hidden: true,
     title: () => appWords().find,
     do: () => {
@@ -59,7 +57,6 @@ export const globalActions = (): Action[] => [
   {
     id: 'help',
     group: 'do',
-    key: '?',
     title: () => appWords().help,
     do: () => {
       overlay.value = 'help';
@@ -68,19 +65,9 @@ export const globalActions = (): Action[] => [
   {
     id: 'pause',
     group: 'do',
-    key: 'shift+p',
-    title: () => appWords().pause,
-    detail: () => appWords().pauseLine,
-    when: () => !halted.value,
-    do: telling(pauseEverything),
-  },
-  {
-    id: 'resume',
-    group: 'do',
-    key: 'shift+p',
-    title: () => appWords().resume,
-    when: () => halted.value,
-    do: telling(resumeEverything),
+    title: () => (halted.value ? appWords().resume : appWords().pause),
+    detail: () => (halted.value ? '' : appWords().pauseLine),
+    do: telling(() => (halted.peek() ? resumeEverything() : pauseEverything())),
   },
   {
     id: 'lock-screen',

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { actionFor } from '../../state/actions';
+import { followKeys } from '../../state/keys';
 import { settings } from '../../state/settings';
 import { overlay } from './overlay';
 
@@ -12,6 +13,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** The keyboard's way to every action. A modal dialog keeps all keys to itself, also while it is still being fetched. */
 export function useKeys(): void {
+  useEffect(followKeys, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;

@@ -44,12 +44,9 @@ export const approvalWords = wording('approval', {
   simulated: 'Simulated: the file is real, the agent is a script.',
 
   approve: 'Approve once',
-  approveKey: 'A',
   always: 'Always like this',
   edit: 'Edit',
-  editKey: 'E',
   reject: 'Reject',
-  rejectKey: 'X',
   approveAll: (count: number) => `Approve all ${number(count)}`,
   rejectAll: 'Reject all',
   picked: (count: number) => `${number(count)} picked`,

@@ -112,6 +112,7 @@ export function openTestDoors(): TestDoors {
   };
   const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
+    watchKeys: () => () => {},
     download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
     copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
     notices: () => 'absent',
