@@ -1,8 +1,8 @@
 /** What one line of a list can do. */
 export interface LineDeed {
   title: string;
-  /** Of which line. */
-  detail: string;
+  /** What the line's menu is called: it names the line. */
+  of: string;
   do: () => void;
 }
 
@@ -14,7 +14,7 @@ export function deedsOfLine(focused: Element | null): LineDeed[] {
   const menu = focused?.closest('main li, main tr')?.querySelector('[role=menu]');
   return Array.from(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [], item => ({
     title: item.textContent.trim(),
-    detail: menu?.getAttribute('aria-label') ?? '',
+    of: menu?.getAttribute('aria-label') ?? '',
     do: () => item.click(),
   }));
 }

@@ -113,7 +113,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <Listbox id={`${id}-list`} label={words.find} within={list}>
         {groups.map(([name, group]) => (
-          <ListGroup key={name} label={words.groups[name]}>
+          <ListGroup key={name} label={(name === 'here' && line[0]?.of) || words.groups[name]}>
             {group.map(entry => {
               const index = entries.indexOf(entry);
               return (
@@ -157,7 +157,12 @@ function Marked({ text, ranges }: { text: string; ranges: readonly [number, numb
 
 function useGroups(query: string, line: readonly LineDeed[]): (readonly [Entry['group'], Entry[]])[] {
   const words = paletteWords();
-  const known: Entry[] = line.map(deed => ({ id: `line-${deed.title}`, group: 'here', ...deed }));
+  const known: Entry[] = line.map(({ title, do: run }) => ({
+    id: `line-${title}`,
+    group: 'here',
+    title,
+    do: run,
+  }));
   const offered: Entry[] = actions.value
     .filter(action => !action.hidden)
     .map(action => ({
