@@ -224,7 +224,8 @@ test('a run is replayed for nothing, forked with other words, and both are laid 
   await app.settled();
   await app.lastAnswer.getByRole('link', { name: 'Replay' }).click();
   await page.getByRole('link', { name: /^Compare with/ }).click();
-  const sides = app.main.locator('section');
+  await expect(app.main.getByRole('listitem')).toHaveText(['Your message.', 'They went apart at step 1.']);
+  const sides = app.main.locator('section[aria-label]');
   await expect(sides).toHaveCount(2);
   await expect(sides.first()).toContainText('pears');
   await expect(sides.last()).toContainText('apples');

@@ -157,11 +157,38 @@ test('a run is saved as Markdown and as spans', async () => {
 test('two runs stand side by side with what each answered, cost and took', async () => {
   go({ at: 'run', id: ids.run, beside: id<'run'>(5) }, 'replace');
   const { container } = show();
-  const [one, other] = Array.from(container.querySelectorAll('section'));
+  const [one, other] = Array.from(container.querySelectorAll('section[aria-label]'));
   await expect.poll(() => one?.textContent).toContain('Many houses.');
   expect(one?.textContent).toContain('$9.00 $7.00 more');
   expect(other?.textContent).toContain('Few houses.');
   expect(other?.textContent).toContain('$2.00 $7.00 less');
+});
+
+test('two runs side by side say what they began with that differed, and where they went apart', () => {
+  go({ at: 'run', id: ids.run, beside: id<'run'>(5) }, 'replace');
+  const listed = () => screen.getAllByRole('listitem').map(item => item.textContent);
+  show();
+  expect(listed()).toEqual(['Nothing: they began the same and went the same way.']);
+  cleanup();
+
+  const one = replay(4, 0, '');
+  const { row } = one.run;
+  const model = { ...row.body.model, model: 'model-two' };
+  const changed = { ...row, id: id<'run'>(5), message: id<'message'>(9), instructions: id<'instructions'>(9) };
+  const other: ReplayRows = {
+    ...one,
+    run: { ...one.run, row: { ...changed, body: { model } } },
+    steps: steps.map((step, index) => (index === 0 ? { ...step, at: noon + 1, cost: 1, model: 'model-two' } : step)),
+  };
+  const began = [`The model: ${row.body.model.model} here, model-two there.`, 'The instructions.', 'Your message.'];
+  doors.answer('replay', wanted => (wanted === ids.run ? one : other));
+  render(<Replay />);
+  expect(listed(), 'what a step cost is no difference in what it did').toEqual(began);
+  cleanup();
+
+  doors.answer('replay', wanted => (wanted === ids.run ? one : { ...other, steps: other.steps.slice(0, 2) }));
+  render(<Replay />);
+  expect(listed()).toEqual([...began, 'They went apart at step 3.']);
 });
 
 test('where what the model saw was dropped after its time, that is said', () => {

@@ -6,6 +6,7 @@ import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { replayWords } from '../words/replay';
+import { differences } from './differences';
 import style from './replay.module.css';
 
 const Markdown = lazy(() => import('../markdown/markdown').then(chunk => chunk.Markdown));
@@ -21,11 +22,25 @@ export function Compare({ one }: { one: Replay }) {
       line={words.compareLine}
       end={<ButtonLink href={hrefOf({ at: 'run', id: one.run.row.id })}>{words.stopComparing}</ButtonLink>}
     >
+      {other && <Differences one={one} other={other} />}
       <div class={style.compare}>
         <Side replay={one} {...(other && { than: other })} />
         {other && <Side replay={other} than={one} />}
       </div>
     </Page>
+  );
+}
+
+function Differences({ one, other }: { one: Replay; other: Replay }) {
+  return (
+    <section class={style.differences}>
+      <h2>{replayWords().differed}</h2>
+      <ul>
+        {differences(one, other).map(said => (
+          <li key={said}>{said}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
