@@ -41,22 +41,38 @@ async function hashOf(bytes: ArrayBuffer): Promise<Hash> {
   return btoa(String.fromCharCode(...digest));
 }
 
-/** The bytes with that hash: from the cache if they are still what they were, else from the network if they are. */
-async function obtain(path: string, hash: Hash): Promise<ArrayBuffer> {
-  const cache = await caches.open(cacheName);
-  const cached = await (await cache.match(keyOf(hash)))?.arrayBuffer();
-  if (cached && (await hashOf(cached)) === hash) return cached;
+/** The bytes with that hash from the cache, if they are still what they were; a cache that cannot be read holds none. */
+async function cachedBytes(hash: Hash): Promise<ArrayBuffer | undefined> {
+  try {
+    const cache = await caches.open(cacheName);
+    const cached = await (await cache.match(keyOf(hash)))?.arrayBuffer();
+    return cached && (await hashOf(cached)) === hash ? cached : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes with that hash: from the cache, else from the network; `keep` puts those into the cache. */
+async function obtain(path: string, hash: Hash, keep: (bytes: ArrayBuffer) => Promise<void>): Promise<ArrayBuffer> {
+  const cached = await cachedBytes(hash);
+  if (cached) return cached;
   const response = await fetch(`${scope}${path}`, { cache: 'no-cache', integrity: `sha256-${hash}` });
   if (!response.ok) throw new TypeError(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
-  await cache.put(keyOf(hash), new Response(bytes));
+  await keep(bytes);
   return bytes;
+}
+
+/** Puts bytes into the cache; rejects where there is no room. */
+async function put(hash: Hash, bytes: ArrayBuffer): Promise<void> {
+  await (await caches.open(cacheName)).put(keyOf(hash), new Response(bytes));
 }
 
 async function serve(path: string, hash: Hash): Promise<Response> {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const headers = { ...headersFor(path), 'Content-Type': contentTypes[extension] ?? 'application/octet-stream' };
-  return new Response(await obtain(path, hash), { headers });
+  // On a full disk it is served all the same: that is when the workspace must be saved.
+  return new Response(await obtain(path, hash, bytes => put(hash, bytes).catch(() => {})), { headers });
 }
 
 /**
@@ -82,7 +98,9 @@ async function pass(path: string, request: Request): Promise<Response> {
 
 self.addEventListener('install', event => {
   const fromTheStart = built.filter(({ later }) => !later);
-  event.waitUntil(Promise.all(fromTheStart.map(({ url, revision }) => obtain(url, revision))));
+  event.waitUntil(
+    Promise.all(fromTheStart.map(({ url, revision }) => obtain(url, revision, bytes => put(revision, bytes)))),
+  );
 });
 
 self.addEventListener('activate', event => {

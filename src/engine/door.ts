@@ -290,6 +290,6 @@ export interface ImportPreview {
   version: string;
   /** Per table: rows in the file, of these new here, and changed here. */
   tables: { table: string; rows: number; added: number; changed: number; removed: number }[];
-  /** Things left out and why. */
-  warnings: string[];
+  /** `ledger-contradicts`: entries that differ from ours under the same id; a merge keeps them apart. */
+  warnings: 'ledger-contradicts'[];
 }

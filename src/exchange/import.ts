@@ -28,7 +28,7 @@ export interface FilePreview {
   version: string;
   tables: TablePreview[];
   /** `ledger-contradicts`: entries that differ from ours under the same id; a merge keeps them apart. */
-  warnings: string[];
+  warnings: 'ledger-contradicts'[];
 }
 
 /**

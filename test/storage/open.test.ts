@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/domain/id';
 import { commit } from '../../src/storage/commit';
+import { follow } from '../../src/storage/follow';
 import { closeWorkspace, databaseName, openWorkspace } from '../../src/storage/open';
 import { schemaVersion } from '../../src/storage/schema';
 import { readSettings, setSetting } from '../../src/storage/settings';
@@ -61,6 +62,33 @@ test('a connection that was lost is opened again, once', async () => {
   expect((await readSettings(ws)).theme).toBe('light');
   ws.db.close();
   await expect(setSetting(ws, 'theme', 'dark')).rejects.toMatchObject({ code: 'storage-lost' });
+});
+
+test('what a screen follows is followed on after a lost connection, and told of only where it stays lost', async () => {
+  const lost = () => new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  const ws = await freshWorkspace();
+  const themes: string[] = [];
+  let losses = 2;
+  const stop = follow(
+    async () => {
+      if (losses-- > 0) throw lost();
+      return readSettings(ws);
+    },
+    ({ theme }) => themes.push(theme),
+    error => themes.push(String(error)),
+  );
+  await expect.poll(() => themes, { timeout: 5_000 }).toEqual(['auto']);
+  await setSetting(ws, 'theme', 'dark');
+  await expect.poll(() => themes).toEqual(['auto', 'dark']);
+  stop();
+  const failure = await new Promise<unknown>(fail =>
+    follow(
+      () => Promise.reject(lost()),
+      () => {},
+      fail,
+    ),
+  );
+  expect(failure).toMatchObject({ code: 'storage-lost' });
 });
 
 test('what a verb throws itself comes out as it is, and nothing is written', async () => {

@@ -65,7 +65,7 @@ export function Preview({
       {preview.warnings.length > 0 && (
         <Note>
           {preview.warnings.map(warning => (
-            <p key={warning}>{warning}</p>
+            <p key={warning}>{words.warnings[warning]}</p>
           ))}
         </Note>
       )}
