@@ -1,3 +1,4 @@
+import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { pastedLabels, unionLabels } from '../domain/label';
 import { filesOf, type FilePart, type Part } from '../domain/part';
@@ -19,7 +20,10 @@ export interface Said {
   instead?: Id<'message'> | undefined;
 }
 
-/** What a message of the user's is made of: files first, as providers want it. A file is by others until someone says it is not. */
+/**
+ * What a message of the user's is made of: files first, as providers want it. A file is by others until someone says it is
+ * not. Throws `not-found` {what: attachment} where there is nothing to say.
+ */
 export async function spoken(
   ws: Workspace,
   { text, pasted = false, from, instead }: Said,
@@ -27,6 +31,8 @@ export async function spoken(
   const before = instead === undefined ? undefined : await readMessage(ws, instead);
   const waiting = from === undefined ? [] : await attachmentsOf(ws, from);
   const files = [...filesOf(before?.body.parts ?? []), ...waiting.map(({ body }) => body.file)];
+  // Nothing is asked, and paid, for nothing: what waited in the composer was sent a moment ago.
+  if (text === '' && files.length === 0) throw new AppError('not-found', { parameters: { what: 'attachment' } });
   const foreign = pasted ? pastedLabels(text) : [];
   return {
     parts: text === '' ? files : [...files, { kind: 'text', text }],

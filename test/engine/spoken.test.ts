@@ -51,6 +51,25 @@ test('a file goes to an agent at work, too, and leaves its composer', async () =
   expect(await attachmentsOf(ws, conversation)).toEqual([]);
 });
 
+test('what waits in a composer is sent once, however often and from however many tabs it is sent; nothing is no message', async () => {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws);
+  await addAttachment(ws, 'today', { file, data: 'AAAA' });
+  const said = { ...(await spoken(ws, { text: '', from: 'today' })), from: 'today' } as const;
+  const both = await Promise.allSettled([say(ws, agent, '', said), say(ws, agent, '', said)]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await ws.db.message.count()).toBe(1);
+  expect(await ws.db.run.count()).toBe(1);
+  await expect(spoken(ws, { text: '', from: 'today' })).rejects.toMatchObject({ code: 'not-found' });
+
+  const { run, conversation } = await say(ws, agent, 'Begin');
+  await lead(ws, run);
+  await addAttachment(ws, conversation, { file, data: 'AAAA' });
+  const { parts } = await spoken(ws, { text: '', from: conversation });
+  const steered = [1, 2].map(() => steerRun(ws, run, parts, { from: conversation }));
+  expect((await Promise.allSettled(steered)).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
 const fail = (): never => {
   throw new Error('nobody heard it');
 };
