@@ -64,9 +64,7 @@ export function Preview({
       </Table>
       {preview.warnings.length > 0 && (
         <Note>
-          {preview.warnings.map(warning => (
-            <p key={warning}>{words.warnings[warning]}</p>
-          ))}
+          <p>{words.contradicts}</p>
         </Note>
       )}
       <fieldset>

@@ -207,10 +207,7 @@ export const dataWords = wording('settings-data', {
   replaceLine: 'This workspace becomes what the file says.',
   asNew: 'Open as a new workspace',
   asNewLine: 'This one stays as it is.',
-  warnings: {
-    'ledger-contradicts':
-      'Some entries of its ledger differ from those here. A merge keeps yours and sets these aside.',
-  },
+  contradicts: 'Some of its ledger entries differ from yours. A merge keeps yours and sets those aside.',
   how: 'How to import it',
   take: 'Import',
   drop: 'Cancel',
