@@ -67,7 +67,7 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{html,js,css,woff2,webmanifest,svg,png}'],
+        globPatterns: ['**/*.{html,js,css,woff2,webmanifest,svg,png}', 'seal.txt'],
         sourcemap: false,
         // `prerender` only ran in Node, for the shell in index.html; screenshots are for the install dialog.
         globIgnores: ['assets/prerender-*.js', 'screenshots/**'],

@@ -30,15 +30,6 @@ export interface Workers {
   failed: Promise<ErrorEvent>;
 }
 
-/** Asks for both scripts while the seal is still checked. Chromium knows no `as="worker"`, and takes them from its cache. */
-export function fetchWorkers(): void {
-  for (const script of [scripts.engine, scripts.vault]) {
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'preload', as: 'script', href: here(script) });
-    document.head.append(link);
-  }
-}
-
 /** Starts both: they say nothing until they are introduced to each other. The page must be sealed. */
 export function startWorkers(scope: string): Workers {
   const [vault, engine] = [startVaultWorker(scope), startEngineWorker(scope)];
