@@ -11,8 +11,8 @@ export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attem
   const { engine, row } = run;
   if (!row.simulated && !engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!row.simulated && !engine.online.now()) return { go: 'wait', for: 'network' };
-  const cold = engine.cooldowns.until(row.body.model.connection);
-  if (cold > engine.now()) return { go: 'wait', for: 'rate', until: cold };
+  const turn = engine.cooldowns.turn(row.body.model.connection, row.id);
+  if (turn > engine.now()) return { go: 'wait', for: 'rate', until: turn };
   // What is read of the database waits for nothing else.
   const [window] = await Promise.all([windowFor(run), run.setup.worker(), run.setup.model(row.body.model)]);
   const call = await prepareCall(run, window, act ?? newId(engine.now(), engine.random), attempt);

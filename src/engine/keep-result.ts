@@ -164,8 +164,9 @@ export function tryLater({ engine, row }: LeasedRun, attempt: number, failure: E
   const known = helped.get(failure.code);
   if (known || !failure.retryable) return known;
   const until = engine.now() + pause(engine, attempt, failure);
-  if (crowded.has(failure.code)) engine.cooldowns.add(row.body.model.connection, until);
-  return { go: 'wait', for: 'rate', until };
+  const isCrowded = crowded.has(failure.code);
+  const turn = isCrowded ? engine.cooldowns.add(row.body.model.connection, row.id, until) : until;
+  return { go: 'wait', for: 'rate', until: turn };
 }
 
 /**

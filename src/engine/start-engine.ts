@@ -23,7 +23,7 @@ export function startEngine(scope: string, workspace: Workspace, ports: EnginePo
     workspace,
     drafts: openDrafts(`${channel}:drafts`),
     bell: openBell(`${channel}:bell`),
-    cooldowns: openCooldowns(),
+    cooldowns: openCooldowns(ports.now),
     keysOpen: keys.open,
     halted: keys.halted,
     checkpoint(draft, act, attempt, resume) {

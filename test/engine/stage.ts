@@ -98,7 +98,7 @@ export async function setStage(
     },
     online: { now: () => true, watch: () => {} },
     aside: { now: () => false, watch: () => {} },
-    cooldowns: openCooldowns(),
+    cooldowns: openCooldowns(now),
     keysOpen: () => vault.state === 'open',
     halted: () => halted,
     checkpoint: (draft, act, attempt, resume) =>
