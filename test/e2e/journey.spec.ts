@@ -34,6 +34,13 @@ test.describe('the whole way', () => {
     const file = await app.exportWorkspace();
     const text = await readFile(file, 'utf8');
     expect(text).not.toContain('sk-ant-api03');
+    await app.hire({ name: 'Bea', model: 'claude-sonnet-4-5' });
+    const [saved] = await Promise.all([page.waitForEvent('download'), app.importWorkspace(file, 'replace')]);
+    expect(await readFile(await saved.path(), 'utf8'), 'what is replaced is saved first').toContain('Bea');
+    await app.open('#/team');
+    await expect(app.main).toContainText('Ada');
+    await expect(app.main).not.toContainText('Bea');
+
     await app.eraseEverything();
     await expect(page.getByRole('main')).not.toContainText('Ada');
 

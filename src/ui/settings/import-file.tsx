@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
+import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
-import { commitImport, dropImport, previewImport, type ImportPreview } from '../../state/workspaces';
+import { commitImport, dropImport, exportWorkspace, previewImport, type ImportPreview } from '../../state/workspaces';
 import { Problem } from '../connect/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
@@ -28,8 +29,11 @@ export function ImportFile() {
       preview.value = undefined;
       preview.value = await previewImport(file);
     }, failed);
-  const take = (staged: string, how: 'merge' | 'replace' | 'new') =>
+  const take = ({ staged, tables }: ImportPreview, how: 'merge' | 'replace' | 'new') =>
     work.run(async () => {
+      // What is replaced can be had again.
+      const losing = tables.some(({ removed, changed }) => removed + changed > 0);
+      if (how === 'replace' && losing) await exportWorkspace(now.peek());
       tell(words.imported(await commitImport(staged, how)));
       preview.value = undefined;
     }, failed);
@@ -60,7 +64,7 @@ export function ImportFile() {
           <Preview
             preview={found}
             busy={work.busy}
-            onTake={how => void take(found.staged, how)}
+            onTake={how => void take(found, how)}
             onDrop={() => void drop(found.staged)}
           />
         )}

@@ -204,7 +204,7 @@ export const dataWords = wording('settings-data', {
   merge: 'Merge',
   mergeLine: 'Both sides are kept; of two edits the later wins.',
   replace: 'Replace',
-  replaceLine: 'This workspace becomes what the file says.',
+  replaceLine: 'This workspace becomes what the file says. What it holds now is saved as a file first.',
   asNew: 'Open as a new workspace',
   asNewLine: 'This one stays as it is.',
   contradicts: 'Some of its ledger entries differ from yours. A merge keeps yours and sets those aside.',
