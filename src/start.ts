@@ -21,6 +21,7 @@ import {
   readWitness,
   recallFact,
   remember,
+  rememberOpened,
   takeAcceptedLoss,
   watchFact,
 } from './page/safety';
@@ -109,7 +110,7 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
       if ('failed' in data) return reject(AppError.from(data.failed));
       if ('figures' in data) return keepWitness(scope, opened, data.figures);
       opened = data.opened;
-      remember(scope, 'workspace', opened);
+      rememberOpened(scope, opened);
       resolve(openEngineDoor(port1));
     });
   });

@@ -25,7 +25,17 @@ const witnessName = (scope: string, workspace: string) => `retinue:${scope}:witn
  * and with no records (VAULT: Storage): only a figure kept elsewhere can tell that from a new workspace.
  */
 export function keepWitness(scope: string, workspace: string, figures: string): void {
-  localStorage.setItem(witnessName(scope, workspace), figures);
+  keepIfRoom(witnessName(scope, workspace), figures);
+}
+
+/** Keeps what the app can do without: neighbours on the same origin may have filled the room, and it opens all the same. */
+function keepIfRoom(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // What was kept before is no longer true.
+    localStorage.removeItem(name);
+  }
 }
 
 /** The kept figures, for the engine to compare. */
@@ -58,14 +68,21 @@ export function takeAcceptedLoss(scope: string): boolean {
 /** Small facts of this device: those of the first paint, the workspace shown last, the keys the user chose. */
 type Fact = 'theme' | 'density' | 'workspace' | 'keys';
 
-/** Keeps a fact, for this tab's next start and for other tabs. */
+const factName = (scope: string, name: Fact) => `retinue:${scope}:${name}`;
+
+/** Keeps a fact, for this tab's next start and for other tabs. Throws where there is no room. */
 export function remember(scope: string, name: Fact, value: string): void {
-  localStorage.setItem(`retinue:${scope}:${name}`, value);
+  localStorage.setItem(factName(scope, name), value);
+}
+
+/** Keeps which workspace opened, for the next start, where there is room. */
+export function rememberOpened(scope: string, workspace: string): void {
+  keepIfRoom(factName(scope, 'workspace'), workspace);
 }
 
 /** A fact kept by `remember`. */
 export function recallFact(scope: string, name: Fact): string | undefined {
-  return localStorage.getItem(`retinue:${scope}:${name}`) ?? undefined;
+  return localStorage.getItem(factName(scope, name)) ?? undefined;
 }
 
 /** Tells a fact now, and again whenever another tab has changed it; returns what ends that. */

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { keepWitness, readWitness, recallFact, remember, rememberOpened } from '../../src/page/safety';
+
+/** A store that neighbours on the origin have filled. */
+function fillStore(rows: Record<string, string> = {}): void {
+  const kept = new Map(Object.entries(rows));
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    removeItem: (name: string) => kept.delete(name),
+    setItem() {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  });
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('the app opens where its small facts have no room, and keeps none that is no longer true', () => {
+  fillStore({ 'retinue:/:workspace': 'old', 'retinue:/:witness:w': 'old figures' });
+  rememberOpened('/', 'new');
+  keepWitness('/', 'w', 'new figures');
+  expect(recallFact('/', 'workspace')).toBeUndefined();
+  expect(readWitness('/', 'w')).toBeUndefined();
+});
+
+test('what the user chose is not lost in silence', () => {
+  fillStore();
+  expect(() => remember('/', 'keys', '{}')).toThrow('full');
+});
