@@ -9,6 +9,7 @@ export async function until<Found>(
     const found = await look();
     if (found !== false && found !== undefined) return found as Exclude<Found, false | undefined>;
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 60));
+    // A wait that has lost its race keeps nobody here.
+    await new Promise(resolve => setTimeout(resolve, 60).unref());
   }
 }
