@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright-core';
+import { standInForSqlite } from './sqlite-stand-in.mjs';
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -33,6 +34,8 @@ export async function findChromium() {
 async function unpack() {
   const { default: packaged, inflate, setupLambdaEnvironment } = await import('@sparticuz/chromium');
   const libraries = fileURLToPath(new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')));
-  setupLambdaEnvironment(`${await inflate(libraries)}/lib`);
+  const folder = `${await inflate(libraries)}/lib`;
+  standInForSqlite(folder);
+  setupLambdaEnvironment(folder);
   return { executablePath: await packaged.executablePath(), args: [...ARGUMENTS, '--headless=shell'] };
 }
