@@ -5,6 +5,7 @@ import type { EngineAnswer, EngineHello, PutAside, Rescue, VaultRenewed } from '
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
+import { stayAwake } from './page/awake';
 import { askNotices, badge, notices, notify } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
@@ -166,6 +167,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     notices,
     askNotices,
     notify,
+    stayAwake,
     watchFrozen: next => watchFrozen(() => Date.now(), next),
     remember: (name, value) => remember(scope, name, value),
     watchKeys: next => watchFact(scope, 'keys', next),

@@ -21,6 +21,24 @@ export type Waiting =
   /** The user paused or retired its agent. */
   | 'agent';
 
+/** Whether only the user can end the wait. */
+export function needsUser(reason: Waiting): boolean {
+  switch (reason) {
+    case 'approval':
+    case 'input':
+    case 'budget':
+    case 'key-locked':
+      return true;
+    case 'child':
+    case 'rate':
+    case 'timer':
+    case 'network':
+    case 'paused':
+    case 'agent':
+      return false;
+  }
+}
+
 export type RunStatus =
   | { is: 'queued' }
   | { is: 'running'; epoch: number }

@@ -42,19 +42,24 @@ const rollCall = 150;
  * counted only in ticks that came on time.
  */
 export function standForLead(election: Election): void {
-  const channel = new BroadcastChannel(election.name);
+  const { name, engine } = election;
+  const channel = new BroadcastChannel(name);
   const withKeys = new Set<string>();
-  /** Ends the lead this engine has: first everything stops, then another may begin. */
-  let giveWay: (() => void) | undefined;
-  /** Aborted while the page is put aside. */
-  let standing = new AbortController();
-  let comeBack = () => {};
   let silent = 0;
 
   const say = (notice: Notice) => channel.postMessage(notice);
-  const here = () => say({ kind: 'here', engine: election.engine, keys: election.hasKeys() && !election.aside.now() });
+  const here = () => say({ kind: 'here', engine, keys: election.hasKeys() && !election.aside.now() });
+  const page = watchPage(election.aside, here);
+  const lock = leadLock(election, lead => {
+    silent = 0;
+    withKeys.clear();
+    election.tell({ leads: true, led: true });
+    say({ kind: 'beat', engine });
+    election.lead(lead);
+    say({ kind: 'roll-call', engine });
+  });
   const yieldIfBetter = () => {
-    if (giveWay && !election.hasKeys() && withKeys.size > 0) giveWay();
+    if (!election.hasKeys() && withKeys.size > 0) lock.giveWay();
   };
 
   channel.onmessage = ({ data }: MessageEvent<Notice>) => {
@@ -69,7 +74,7 @@ export function standForLead(election: Election): void {
         return;
       case 'beat':
         silent = 0;
-        if (!giveWay) election.tell({ leads: false, led: true });
+        if (!lock.isHeld()) election.tell({ leads: false, led: true });
     }
   };
   election.watchKeys(() => {
@@ -77,39 +82,65 @@ export function standForLead(election: Election): void {
     yieldIfBetter();
   });
 
-  election.aside.watch(() => {
-    if (election.aside.now()) {
-      standing.abort();
-    } else if (standing.signal.aborted) {
-      standing = new AbortController();
+  async function stand(): Promise<never> {
+    for (;;) {
+      await page.isBack();
+      // A stolen lock rejects, and so does one no longer waited for; standing again is the answer to all.
+      await lock.hold(page.present(), { steal: false }).catch(() => {});
+      await new Promise(resolve => setTimeout(resolve, rollCall));
+    }
+  }
+  void stand();
+  onEachBeat(onTime => {
+    silent = onTime && !page.present().aborted && !lock.isHeld() ? silent + 1 : 0;
+    if (lock.isHeld()) say({ kind: 'beat', engine });
+    if (silent === silentBeatsBeforeStealing) void lock.hold(page.present(), { steal: true }).catch(() => {});
+  });
+  here();
+}
+
+/** What the lock is waited for and held under: `present` is aborted while the page is put aside. */
+function watchPage(aside: Election['aside'], changed: () => void) {
+  let present = new AbortController();
+  let comeBack = () => {};
+  aside.watch(() => {
+    if (aside.now()) present.abort();
+    else if (present.signal.aborted) {
+      present = new AbortController();
       comeBack();
     }
-    here();
+    changed();
   });
+  return {
+    present: () => present.signal,
+    async isBack(): Promise<void> {
+      if (present.signal.aborted) await new Promise<void>(resolve => (comeBack = resolve));
+    },
+  };
+}
 
-  async function hold(steal: boolean): Promise<void> {
-    const { signal } = standing;
+/** The Web Lock of the lead: held until it is given up or stolen. `began` is told the lead that comes with it. */
+function leadLock(election: Election, began: (lead: Lead) => void) {
+  /** Ends the lead this engine has: first everything stops, then another may begin. */
+  let giveWay: (() => void) | undefined;
+
+  async function hold(present: AbortSignal, { steal }: { steal: boolean }): Promise<void> {
     const stopped = new AbortController();
     const resign = () => stopped.abort();
     // The lock goes only when everything that was begun has heard of it: a promise goes on after the listeners.
     const released = new Promise<void>(resolve => stopped.signal.addEventListener('abort', () => resolve()));
-    signal.addEventListener('abort', resign);
+    present.addEventListener('abort', resign);
     try {
-      await election.locks.request(election.name, steal ? { steal } : { signal }, async () => {
+      await election.locks.request(election.name, steal ? { steal } : { signal: present }, async () => {
         const epoch = await election.takeLead();
         // A stolen lock does not stop what was begun under it.
         if (stopped.signal.aborted) return;
         giveWay = resign;
-        silent = 0;
-        withKeys.clear();
-        election.tell({ leads: true, led: true });
-        say({ kind: 'beat', engine: election.engine });
-        election.lead({ epoch, abort: stopped.signal });
-        say({ kind: 'roll-call', engine: election.engine });
+        began({ epoch, abort: stopped.signal });
         await released;
       });
     } finally {
-      signal.removeEventListener('abort', resign);
+      present.removeEventListener('abort', resign);
       stopped.abort();
       // After a steal the lock that was waited for meanwhile may be this engine's already.
       if (giveWay === resign) giveWay = undefined;
@@ -117,32 +148,16 @@ export function standForLead(election: Election): void {
     }
   }
 
-  async function stand(): Promise<never> {
-    for (;;) {
-      if (standing.signal.aborted) await new Promise<void>(resolve => (comeBack = resolve));
-      // A stolen lock rejects, and so does one no longer waited for; standing again is the answer to all.
-      await hold(false).catch(() => {});
-      await new Promise(resolve => setTimeout(resolve, rollCall));
-    }
-  }
+  return { hold, isHeld: () => giveWay !== undefined, giveWay: () => giveWay?.() };
+}
 
-  let lastTick = performance.now();
+/** Calls back every two seconds; not `onTime` where this engine slept meanwhile. */
+function onEachBeat(beat: (onTime: boolean) => void): void {
+  let last = performance.now();
   setInterval(() => {
     const now = performance.now();
-    const onTime = now - lastTick < beatEvery + lateTick;
-    lastTick = now;
-    if (standing.signal.aborted) {
-      silent = 0;
-      return;
-    }
-    if (giveWay) {
-      say({ kind: 'beat', engine: election.engine });
-      return;
-    }
-    silent = onTime ? silent + 1 : 0;
-    if (silent === silentBeatsBeforeStealing) void hold(true).catch(() => {});
+    const onTime = now - last < beatEvery + lateTick;
+    last = now;
+    beat(onTime);
   }, beatEvery);
-
-  void stand();
-  here();
 }

@@ -15,6 +15,9 @@ export async function askNotices(): Promise<void> {
   allowed.value = await doors().page.askNotices();
 }
 
+/** Keeps the screen on while `wanted` and the page is in view. */
+export const stayAwake = (wanted: boolean): void => doors().page.stayAwake(wanted);
+
 /** Shows on the app's icon how many things wait. */
 export const badge = (count: number): void => doors().page.badge(count);
 

@@ -55,6 +55,8 @@ export interface PageDoor {
   askNotices(): Promise<Notices>;
   /** A notice of the system, only while the page is hidden; `chosen` when the user follows it. */
   notify(title: string, text: string, chosen: () => void): void;
+  /** Keeps the screen on while `wanted` and the page is in view. */
+  stayAwake(wanted: boolean): void;
   /** Tells when the device had stopped the page, once it goes on. */
   watchFrozen(next: (span: FrozenSpan) => void): () => void;
   /** Small facts that must be known before the database opens: theme, last workspace. */

@@ -19,6 +19,9 @@ export const tasks = live<'today'>(tasksUnread, () => ({
   args: [startOfDay(settings.value.zone, day.value)],
 }));
 
+/** Whether anything runs at this moment: what waits does not. */
+export const isAnyRunning = computed(() => tasks.value.running.some(({ run }) => run?.phase === 'running'));
+
 /** The last lines of the feed. */
 export const activity = live<'activity'>([], () => ({ name: 'activity', args: [12] }));
 

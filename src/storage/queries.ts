@@ -4,9 +4,8 @@ import type { BillComparison, BillReading } from '../domain/bill';
 import type { BudgetRow, Standing } from '../domain/budget';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
-import type { ConversationRow, MessageBody, RunTrouble, TranscriptMessage } from '../domain/conversation';
+import type { ConversationRow, RunTrouble, TranscriptMessage } from '../domain/conversation';
 import type { CostEntryRow, RollupRow } from '../domain/cost-entry';
-import type { ErrorValue } from '../domain/error';
 import type { GrantRow } from '../domain/grant';
 import type { Day, Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
@@ -18,10 +17,11 @@ import type { RunRow } from '../domain/run';
 import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
 import type { Findings, FoundMessage } from './find';
+import type { Beginning, ErrandView, Replay, ReplayStep, RunView } from './run-views';
 import type { AttachmentRow, UnsentPlace } from './rows';
 import type { Doing } from './tasks';
 
-export type { AttachmentRow, Findings, FoundMessage, UnsentPlace };
+export type { AttachmentRow, Beginning, ErrandView, Findings, FoundMessage, Replay, ReplayStep, RunView, UnsentPlace };
 
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
@@ -226,17 +226,6 @@ export interface RequestView {
   said?: string;
 }
 
-/** A run that another began. */
-export interface ErrandView {
-  row: RunRow;
-  /** The tool call that asked for it. */
-  call: string;
-  agentName: string;
-  agentHue: number;
-  /** Of all work below it, too. */
-  cost: NanoUsd;
-}
-
 export interface FileView {
   row: ArtifactRow;
   current: RevisionRow;
@@ -246,52 +235,6 @@ export interface FileView {
 
 export interface FileDetail extends FileView {
   revisions: (RevisionRow & { agentName?: string })[];
-}
-
-export interface RunView {
-  row: RunRow;
-  /** First line of what it answered. */
-  result: string;
-  /** Milliseconds its acts took. */
-  time: number;
-}
-
-/** A finished run, told from its journal: nothing is called and nothing paid. */
-export interface Replay {
-  run: RunView;
-  title: string;
-  agentName: string;
-  steps: ReplayStep[];
-  /** What the model saw was dropped after its time: only the transcript is left. */
-  transcriptOnly: boolean;
-}
-
-/** One thing that happened, in order. */
-export interface ReplayStep {
-  act?: Id<'act'>;
-  kind: 'model-call' | 'tool-call' | 'child-run' | 'compaction' | 'request' | 'steering' | 'switch' | 'waiting' | 'end';
-  at: Instant;
-  duration?: number;
-  cost?: NanoUsd;
-  attempt?: number;
-  /** The outcome, or what was waited for. */
-  status: string;
-  model?: string;
-  tool?: string;
-  error?: ErrorValue;
-  /** Ids of the messages a model call was shown; `saw` holds the new ones of this step. */
-  window?: number;
-  saw: MessageBody[];
-  /** What it said: an answer, a tool's result. */
-  said?: MessageBody;
-  /** The message it wrote: where a fork may begin. */
-  message?: Id<'message'>;
-  /** What was asked of the user; what he said to it, and the input as he edited it. */
-  request?: { row: RequestRow; body: RequestBody; said?: string; edited?: unknown };
-  /** The run of a colleague that was asked. */
-  errand?: ErrandView;
-  /** Whether the request body is the one its intent was written for; absent where it cannot be built again. */
-  proven?: boolean;
 }
 
 export interface CallView {

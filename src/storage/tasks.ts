@@ -1,4 +1,4 @@
-import type { RunRow, RunStatus } from '../domain/run';
+import { needsUser, type RunRow, type RunStatus } from '../domain/run';
 import type { TaskStatus } from '../domain/task';
 import type { Workspace } from './open';
 import { patchRow } from './write';
@@ -36,23 +36,6 @@ export function doingOf(runs: readonly RunRow[]): Doing {
   if (states.has('needs-you')) return 'needs-you';
   if (states.has('running') || states.has('ready')) return 'working';
   return states.has('waiting') ? 'waiting' : 'idle';
-}
-
-function needsUser(reason: Extract<RunStatus, { is: 'waiting' }>['for']): boolean {
-  switch (reason) {
-    case 'approval':
-    case 'input':
-    case 'budget':
-    case 'key-locked':
-      return true;
-    case 'child':
-    case 'rate':
-    case 'timer':
-    case 'network':
-    case 'paused':
-    case 'agent':
-      return false;
-  }
 }
 
 /**

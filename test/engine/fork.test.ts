@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { patchAgent } from '../../src/storage/agents';
 import { forkRun } from '../../src/storage/fork';
 import { readWindow } from '../../src/storage/messages';
+import { replayQueries } from '../../src/storage/replay-queries';
 import { sendMessage } from '../../src/storage/send';
 import { answer, aborted, callsFirst, ended, results, send, texts } from './play';
 import { setStage, until, type Stage } from './stage';
@@ -49,6 +51,22 @@ describe('a fork of a run', () => {
       ['user', pasted],
       ['agent', pasted],
     ]);
+  });
+
+  it('made after its agent was told otherwise knows which version each began with', async () => {
+    const stage = await setStage(answer);
+    const sent = await send(stage);
+    await stage.lead();
+    await ended(stage, sent);
+    await patchAgent(stage.workspace, stage.agent, { instructions: 'Answer in verse.' });
+    const forked = await forkRun(stage.workspace, { run: sent.run });
+    stage.engine.bell.ring();
+    await ended(stage, forked);
+    const { replay } = replayQueries(stage.workspace);
+    const [first, second] = [(await replay(sent.run))?.began, (await replay(forked.run))?.began];
+    expect(first).toMatchObject({ version: 1, window: 1 });
+    expect(second).toMatchObject({ version: 2, window: 1 });
+    expect(first?.instructions).not.toBe(second?.instructions);
   });
 
   it('with a long text, of which nobody says that it was typed, is foreign', async () => {

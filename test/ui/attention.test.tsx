@@ -2,7 +2,9 @@ import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { go, place } from '../../src/state/place';
 import { Attention } from '../../src/ui/shell/attention';
-import { ids } from './conversation/rows';
+import type { RunStatus } from '../../src/domain/run';
+import type { TaskRow } from '../../src/domain/task';
+import { ids, run } from './conversation/rows';
 import { openTestDoors, type TestDoors } from './conversation/test-doors';
 import { request, writing } from './requests';
 
@@ -30,6 +32,18 @@ test('what waited before is counted only; what comes is said once and told by th
   await act(() => doors.answer('inbox', () => [second]));
   expect(doors.badges.at(-1)).toBe(1);
   expect(doors.notified).toHaveLength(1);
+});
+
+test('the screen stays on while something runs, and may sleep while all of it waits', async () => {
+  const task = (status: RunStatus) => ({
+    running: [{ row: {} as TaskRow, agentName: 'Maren', agentHue: 8, run: run(status), cost: 0 }],
+    needsYou: [],
+    finished: [],
+  });
+  render(<Attention />);
+  await act(() => doors.answer('today', () => task({ is: 'running', epoch: 1 })));
+  await act(() => doors.answer('today', () => task({ is: 'waiting', for: 'rate' })));
+  expect(doors.awake).toEqual([false, true, false]);
 });
 
 test('a notice of the system leads to its conversation', async () => {

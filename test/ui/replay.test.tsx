@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actions } from '../../src/state/actions';
 import { go, place } from '../../src/state/place';
 import { dismiss, toasts } from '../../src/state/toasts';
-import type { Replay as ReplayRows, ReplayStep, RunView } from '../../src/storage/queries';
+import type { Beginning, Replay as ReplayRows, ReplayStep, RunView } from '../../src/storage/queries';
 // Fetched when a step is shown: a loaded machine takes longer than a test waits.
 import '../../src/ui/replay/message-view';
 import '../../src/ui/replay/request-view';
@@ -189,6 +189,32 @@ test('two runs side by side say what they began with that differed, and where th
   doors.answer('replay', wanted => (wanted === ids.run ? one : { ...other, steps: other.steps.slice(0, 2) }));
   render(<Replay />);
   expect(listed()).toEqual([...began, 'They went apart at step 3.']);
+});
+
+test('two runs side by side say how their agent was set up that differed, and what is not known any more', () => {
+  go({ at: 'run', id: ids.run, beside: id<'run'>(5) }, 'replace');
+  const listed = () => screen.getAllByRole('listitem').map(item => item.textContent);
+  const first = { instructions: 'a', version: 1, maxOutput: 8_000, tools: ['calculate', 'now'], window: 1, body: '1' };
+  const told = (began: Beginning | undefined, transcriptOnly = false) => {
+    const one = { ...replay(4, 0, ''), began: first };
+    const other = { ...replay(5, 0, ''), ...(began && { began }), transcriptOnly };
+    doors.answer('replay', wanted => (wanted === ids.run ? one : other));
+    cleanup();
+    render(<Replay />);
+    return listed();
+  };
+  expect(
+    told({ instructions: 'b', version: 3, effort: 'high', maxOutput: 200, tools: ['now'], window: 5, body: '2' }),
+  ).toEqual([
+    'The instructions: version 1 here, version 3 there.',
+    'The effort: the model’s own here, high there.',
+    'The longest answer: 8,000 tokens here, 200 there.',
+    'A tool it had only here: Calculate.',
+    'What the model was shown first: 1 message here, 5 there.',
+  ]);
+  expect(told({ ...first, body: '2' })).toEqual([expect.stringMatching(/^Something else in the first request/)]);
+  expect(told(undefined, true)).toEqual([expect.stringMatching(/was dropped after its time/)]);
+  expect(told(first)).toEqual(['Nothing: they began the same and went the same way.']);
 });
 
 test('where what the model saw was dropped after its time, that is said', () => {

@@ -173,6 +173,7 @@ export function openStandIn(
     notices: () => 'absent',
     askNotices: () => Promise.resolve('absent'),
     notify() {},
+    stayAwake() {},
     watchFrozen: () => () => {},
     remember() {},
     watchKeys: next => {

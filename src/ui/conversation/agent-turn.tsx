@@ -36,7 +36,7 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
     <article class={style.turn} data-turn={turn.key} data-found={isFound || undefined} tabIndex={-1}>
       <TurnHead agent={agent} caption={captionOf(turn)} end={<TurnCost turn={turn} />} />
       <div class={style.body}>
-        <Pieces pieces={turn.pieces} isOver={!isGoing} />
+        <Pieces pieces={turn.pieces} told={isGoing ? 'going' : 'over'} />
         {answer && <Instead of={answer} />}
         {!isGoing && <Ending turn={turn} isToldBelow={isToldBelow} />}
         {!isGoing && answer && (

@@ -1,3 +1,4 @@
+import { conversation } from '../../state/conversation';
 import { filesHere } from '../../state/files';
 import { hrefOf } from '../../state/place';
 import { decided, openHere } from '../../state/requests';
@@ -7,12 +8,21 @@ import { Tag } from '../parts/tag';
 import { conversationWords } from '../words/conversation';
 import style from './steps.module.css';
 
-/** What a tool call without a result does: it runs, waits for the user's decision, or was never carried out. */
-export function CallState({ call, isOver }: { call: string; isOver: boolean }) {
+/**
+ * From when calls are told: while they are written, while their run goes on, after its end (what has no result by then
+ * will have none), or of a time before their results.
+ */
+export type Told = 'writing' | 'going' | 'over' | 'past';
+
+/** How a tool call without a result stands: it waits for the user, or with its run; runs; or was never carried out. */
+export function CallState({ call, told }: { call: string; told: Told }) {
   const words = conversationWords();
-  if (isOver) return <State is="stopped">{words.notDone}</State>;
-  const waits = openHere.value.some(({ row }) => row.call === call);
-  return waits ? <State is="needs-you">{words.asked}</State> : <State is="running">{words.running}</State>;
+  if (told === 'past') return null;
+  if (openHere.value.some(({ row }) => row.call === call)) return <State is="needs-you">{words.asked}</State>;
+  if (told === 'over') return <State is="stopped">{words.notDone}</State>;
+  if (told === 'writing') return <State is="running">{words.writing}</State>;
+  const isAtWork = conversation.value?.run?.phase === 'running';
+  return isAtWork ? <State is="running">{words.running}</State> : <State is="waiting">{words.waits}</State>;
 }
 
 /** What the user said about a call, on its line. */

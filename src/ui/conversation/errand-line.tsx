@@ -7,11 +7,22 @@ import { ButtonLink } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { errandWords } from '../words/errands';
+import { CallState, type Told } from './call-marks';
 import { RunState } from './run-state';
 import style from './steps.module.css';
 
 /** What an agent asked a colleague, in a line: whom, what, how it stands and what it cost; brief and result unfold. */
-export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?: ToolResultPart; took?: number }) {
+export function ErrandLine({
+  call,
+  result,
+  took,
+  told,
+}: {
+  call: ToolCallPart;
+  result?: ToolResultPart;
+  took?: number;
+  told: Told;
+}) {
   const words = errandWords();
   const errand = errandsHere.value.findLast(one => one.call === call.call);
   const name = errand?.agentName ?? textIn(call, 'colleague');
@@ -22,6 +33,7 @@ export function ErrandLine({ call, result, took }: { call: ToolCallPart; result?
         <b>{words.asked(name)}</b>
         <span class={style.argument}>{textIn(call, 'brief')}</span>
         {errand && !result?.isError && <RunState run={errand.row} />}
+        {!errand && !result && <CallState call={call.call} told={told} />}
         {result?.isError && <State is="failed">{words.states.failed}</State>}
         {errand && !errand.row.simulated && errand.cost > 0 && (
           <span class="number muted" title={words.costTitle}>

@@ -43,7 +43,7 @@ export function LiveTurn({ detail, continues }: { detail: ConversationDetail; co
       )}
       {writing && (
         <div class={style.body}>
-          <Pieces pieces={draftPieces(writing.parts)} isGrowing={!isStopping} />
+          <Pieces pieces={draftPieces(writing.parts)} told={isStopping ? 'over' : 'writing'} />
         </div>
       )}
     </article>

@@ -1,33 +1,22 @@
 import type { Piece } from '../../state/conversation-turns';
 import { GrowingMarkdown, Markdown } from '../markdown/markdown';
 import { MessageFiles } from '../parts/lazy-attachments';
+import type { Told } from './call-marks';
 import { Notes } from './notes';
 import { Reasoning } from './reasoning';
 import style from './steps.module.css';
 import { ToolLine } from './tool-line';
 
-/** What an agent did, in order. `isGrowing`: the last piece is still being written; `isPast`: told of a time before the results;
- * `isOver`: the run has ended. */
-export function Pieces({
-  pieces,
-  isGrowing = false,
-  isPast = false,
-  isOver = false,
-}: {
-  pieces: readonly Piece[];
-  isGrowing?: boolean;
-  isPast?: boolean;
-  isOver?: boolean;
-}) {
+/** What an agent did, in order; of what is told while it is written, the last piece still grows. */
+export function Pieces({ pieces, told }: { pieces: readonly Piece[]; told: Told }) {
   return (
     <>
       {pieces.map((piece, index) => (
         <PieceView
           key={index}
           piece={piece}
-          isGrowing={isGrowing && index === pieces.length - 1}
-          isPast={isPast}
-          isOver={isOver}
+          told={told}
+          isGrowing={told === 'writing' && index === pieces.length - 1}
         />
       ))}
     </>
@@ -44,17 +33,7 @@ function asCode(text: string): string {
   }
 }
 
-function PieceView({
-  piece,
-  isGrowing,
-  isPast,
-  isOver,
-}: {
-  piece: Piece;
-  isGrowing: boolean;
-  isPast: boolean;
-  isOver: boolean;
-}) {
+function PieceView({ piece, told, isGrowing }: { piece: Piece; told: Told; isGrowing: boolean }) {
   switch (piece.kind) {
     case 'text':
       return isGrowing ? (
@@ -71,12 +50,13 @@ function PieceView({
     case 'notes':
       return <Notes text={piece.text} cost={piece.cost} />;
     case 'tool':
-      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} isPast={isPast} isOver={isOver} />;
+      return <ToolLine call={piece.call} result={piece.result} took={piece.duration} told={told} />;
     case 'result':
       return (
         <ToolLine
           call={{ kind: 'tool-call', call: piece.result.call, name: piece.result.name, input: {} }}
           result={piece.result}
+          told={told}
         />
       );
   }

@@ -1,5 +1,7 @@
-import type { RunRow } from '../../domain/run';
+import { needsUser, type RunRow, type RunStatus } from '../../domain/run';
+import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
+import { when } from '../formats';
 import { State, type StateName } from '../parts/state';
 import { errandWords } from '../words/errands';
 
@@ -8,14 +10,19 @@ export function RunState({ run: { status, conversation } }: { run: RunRow }) {
   const words = errandWords();
   if (status.is !== 'waiting' && status.is !== 'needs-decision')
     return <State is={shapes[status.is]}>{words.states[status.is]}</State>;
-  const isUsers = status.is === 'needs-decision' || ['approval', 'input', 'budget', 'key-locked'].includes(status.for);
-  const said = status.is === 'waiting' ? words.waits[status.for] : words.states[status.is];
+  const isUsers = status.is === 'needs-decision' || needsUser(status.for);
+  const said = status.is === 'waiting' ? waitWords(status) : words.states[status.is];
   if (!isUsers) return <State is="waiting">{said}</State>;
   return (
     <a href={hrefOf({ at: 'conversation', id: conversation })}>
       <State is="needs-you">{said}</State>
     </a>
   );
+}
+
+function waitWords({ for: reason, until }: Extract<RunStatus, { is: 'waiting' }>): string {
+  const words = errandWords();
+  return until === undefined ? words.waits[reason] : words.waitsUntil(words.waits[reason], when(until, now.value));
 }
 
 const shapes: Record<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled', StateName> = {

@@ -5,7 +5,7 @@ import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { toolDeed } from '../words/tools';
 import { lazy } from '../parts/lazy';
-import { CallState, Decision, WrittenFile } from './call-marks';
+import { CallState, Decision, WrittenFile, type Told } from './call-marks';
 import style from './steps.module.css';
 
 const ErrandLine = lazy(() => import('./errand-line').then(chunk => chunk.ErrandLine));
@@ -25,28 +25,24 @@ export function ToolLine({
   call,
   result,
   took,
-  isPast = false,
-  isOver = false,
+  told,
 }: {
   call: ToolCallPart;
   result?: ToolResultPart;
   took?: number;
-  /** Told of a time before its result. */
-  isPast?: boolean;
-  /** Its run goes on no longer: without a result by now there will be none. */
-  isOver?: boolean;
+  told: Told;
 }) {
   const words = conversationWords();
-  if (call.name === 'ask_colleague') return <ErrandLine call={call} result={result} took={took} />;
+  if (call.name === 'ask_colleague') return <ErrandLine call={call} result={result} took={took} told={told} />;
   const line = (
     <details class={style.tool}>
       <summary>
         <Icon name={icons[call.name] ?? 'layers'} small />
         <b>{toolDeed(call.name)}</b>
         <span class={`mono ${style.argument}`}>{argumentOf(call)}</span>
-        {!result && !isPast && <CallState call={call.call} isOver={isOver} />}
+        {!result && <CallState call={call.call} told={told} />}
         {result?.isError && <State is="failed">{words.failedTool}</State>}
-        {!isPast && <Decision call={call.call} />}
+        {told !== 'past' && <Decision call={call.call} />}
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}
         <Icon name="down" small />
       </summary>

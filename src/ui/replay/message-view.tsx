@@ -25,7 +25,7 @@ export function MessageView({
       {results.map(result => (
         <ResultView key={result.call} result={result} open={open} />
       ))}
-      {body.parts.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} isPast />}
+      {body.parts.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} told="past" />}
     </div>
   );
 }

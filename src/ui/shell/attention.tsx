@@ -1,14 +1,16 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { badge, notify } from '../../state/attention';
+import { badge, notify, stayAwake } from '../../state/attention';
 import { frozen } from '../../state/frozen';
 import { go } from '../../state/place';
 import { inbox, inboxUnread, type RequestView } from '../../state/requests';
+import { isAnyRunning } from '../../state/today';
 import { titleOf } from '../approval/request-title';
 
 /**
  * Draws the user's attention when a run comes to need them: said once to screen readers, counted on the app's icon, told
- * by the system while the page is hidden. What already waited when the page was opened is only counted.
+ * by the system while the page is hidden. What already waited when the page was opened is only counted. While something
+ * runs, the screen stays on.
  */
 export function Attention() {
   const said = useSignal('');
@@ -16,6 +18,7 @@ export function Attention() {
   const waiting = inbox.value;
   // Followed from the beginning, whichever screen is up when the device stops the page.
   useSignalEffect(() => void frozen.value);
+  useSignalEffect(() => stayAwake(isAnyRunning.value));
   useEffect(() => {
     if (waiting === inboxUnread) return;
     const before = known.current;

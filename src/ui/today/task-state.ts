@@ -1,5 +1,7 @@
 import type { RunRow } from '../../domain/run';
 import type { TaskStatus } from '../../domain/task';
+import { now } from '../../state/clock';
+import { when } from '../formats';
 import type { StateName } from '../parts/state';
 import { whatHappened } from '../tell-error';
 import { todayWords } from '../words/today';
@@ -14,7 +16,9 @@ export function doing(run: RunRow): string {
     case 'running':
       return run.steps > 1 ? words.step(run.steps) : words.answering;
     case 'waiting':
-      return words.waits[status.for];
+      return status.until === undefined
+        ? words.waits[status.for]
+        : words.waitsUntil(words.waits[status.for], when(status.until, now.value));
     case 'succeeded':
       return words.done;
     case 'failed':

@@ -74,6 +74,7 @@ export const conversationWords = wording('conversation', {
   input: 'Input',
   result: 'Result',
   running: 'running',
+  waits: 'waits',
   asked: 'waits for you',
   notDone: 'not carried out',
   decided: {

@@ -24,6 +24,7 @@ export const errandWords = wording('errands', {
   cost: (money: string) => `${money} on top`,
   costTitle: 'What this work cost, on top of the answer',
   waits,
+  waitsUntil: (what: string, until: string) => `${what}, until ${until}`,
   states: {
     queued: 'about to start',
     running: 'at work',

@@ -100,7 +100,20 @@ export const replayWords = wording('replay', {
   differs: {
     model: (one: string, other: string) => `The model: ${one} here, ${other} there.`,
     connection: 'The connection the model was asked over.',
-    instructions: 'The instructions.',
+    instructions: (one?: number, other?: number) =>
+      one === undefined || other === undefined || one === other
+        ? 'The instructions.'
+        : `The instructions: version ${number(one)} here, version ${number(other)} there.`,
+    effort: (one?: string, other?: string) =>
+      `The effort: ${one ?? 'the model’s own'} here, ${other ?? 'the model’s own'} there.`,
+    maxOutput: (one: number, other: number) =>
+      `The longest answer: ${number(one)} tokens here, ${number(other)} there.`,
+    toolHere: (tool: string) => `A tool it had only here: ${tool}.`,
+    toolThere: (tool: string) => `A tool it had only there: ${tool}.`,
+    window: (one: number, other: number) =>
+      `What the model was shown first: ${counted(one, 'message', 'messages')} here, ${number(other)} there.`,
+    request: 'Something else in the first request: the agent’s name or role, or a file.',
+    dropped: 'What one of them began with was dropped after its time: it may have been more than is said here.',
     message: 'Your message.',
     apart: (step: number) => `They went apart at step ${number(step)}.`,
     nothing: 'Nothing: they began the same and went the same way.',

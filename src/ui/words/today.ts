@@ -54,6 +54,7 @@ export const todayWords = wording('today', {
   answering: 'Answering',
   step: (steps: number) => `Step ${number(steps)}`,
   waits,
+  waitsUntil: (what: string, until: string) => `${what}, until ${until}`,
   cancelled: 'Stopped',
   decide: 'Was interrupted: decide how to continue',
   done: 'Done',

@@ -1,11 +1,11 @@
-import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, configure, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TranscriptMessage } from '../../../src/domain/conversation';
 import { go } from '../../../src/state/place';
 import type { ConversationDetail } from '../../../src/storage/queries';
 import { Conversation } from '../../../src/ui/conversation/conversation';
 import { request, writing } from '../requests';
-import { detail, id, ids, message, noon, run } from './rows';
+import { detail, draft, id, ids, message, noon, run } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
 
 // The cards' chunk is compiled when it is first shown.
@@ -115,6 +115,34 @@ test('a call that waits says so on its line, and a decided one what was said; a 
   expect(screen.getByText('you edited')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'b.md' }).getAttribute('href')).toBe(`#/file/${file}`);
   await screen.findByRole('region', { name: 'Maren wants to write a.md' });
+});
+
+test.each([
+  ['waits', { is: 'waiting', for: 'agent' }],
+  ['waits', { is: 'waiting', for: 'approval' }],
+  ['waits', { is: 'queued' }],
+  ['running', { is: 'running', epoch: 1 }],
+  ['not carried out', { is: 'cancelled' }],
+] as const)('a call without a result says “%s” while its run is %o', (word, status) => {
+  const asked = { kind: 'tool-call', call: 'one', name: 'calculate', input: { expression: '6 * 7' } } as const;
+  show([question, message(1, 'agent', [asked], { run: ids.run })], { run: run(status) });
+  const line = screen.getByText('Calculate').closest('summary');
+  expect(within(line ?? document.body).getByText(word)).toBeTruthy();
+});
+
+test('a call that is still being written does not run yet', async () => {
+  const asked = { kind: 'tool-call', call: 'one', name: 'write_file', input: { path: 'a.md' } } as const;
+  show([question], { run: run({ is: 'running', epoch: 1 }) });
+  await act(() => doors.draft(ids.conversation, draft('', { parts: [asked] })));
+  const line = screen.getByText('Write a file').closest('summary');
+  expect(within(line ?? document.body).getByText('writing')).toBeTruthy();
+});
+
+test('what nobody knows of waits for the user’s word', () => {
+  const asked = { kind: 'tool-call', call: 'one', name: 'write_file', input: { path: 'a.md' } } as const;
+  doors.answer('requests', () => [request(1, 'outcome', writing('a.md', 'x'), { call: 'one' })]);
+  show([question, message(1, 'agent', [asked], { run: ids.run })], { run: run({ is: 'needs-decision' }) });
+  expect(screen.getByText('waits for you')).toBeTruthy();
 });
 
 test('what comes in one piece without being pasted was not typed either; what is typed was', async () => {

@@ -23,6 +23,8 @@ export interface TestDoors {
   downloaded: { name: string; content: Blob }[];
   badges: number[];
   notified: { title: string; text: string; chosen: () => void }[];
+  /** Whether the screen was to stay on, each time that was said. */
+  awake: boolean[];
 }
 
 interface Watcher {
@@ -109,12 +111,14 @@ export function openTestDoors(): TestDoors {
     downloaded: [],
     badges: [],
     notified: [],
+    awake: [],
   };
   const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
     watchKeys: () => () => {},
     download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
     copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
+    stayAwake: (wanted: boolean) => void doors.awake.push(wanted),
     notices: () => 'absent',
     badge: (count: number) => void doors.badges.push(count),
     notify: (title: string, text: string, chosen: () => void) => void doors.notified.push({ title, text, chosen }),
