@@ -33,6 +33,7 @@ import { daySums } from './day-sums';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 import { reservationId } from './runs';
+import { spentIn } from './spent';
 import { readSettings } from './settings';
 
 /** A call about to be made. */
@@ -176,26 +177,23 @@ async function nextWindow(ws: Workspace, budget: BudgetRow, span: WindowSpan): P
 const newestWindow = (ws: Workspace, { id }: BudgetRow) =>
   ws.db['budget-window'].where('[budget+from]').between([id, Dexie.minKey], [id, Dexie.maxKey]).last();
 
-/** What is in flight when a budget begins counts in its first window. */
+/** What is in flight when a budget begins, or comes back, counts in its window. */
 async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow): Promise<void> {
   for (const one of await ws.db.reservation.toArray())
-    if (applies(budget, one)) await ws.db.reservation.put({ ...one, windows: [...(one.windows ?? []), id] });
+    if (applies(budget, one) && !one.windows?.includes(id))
+      await ws.db.reservation.put({ ...one, windows: [...(one.windows ?? []), id] });
 }
 
-/** What was spent in the days of a window: of the ledger's sums where they tell scopes apart, else of its runs. */
-async function spentIn(ws: Workspace, budget: BudgetRow, { from, to }: WindowSpan): Promise<number> {
-  const { scope, of } = budget;
-  if (scope === 'run' || scope === 'task') {
-    const own = ws.db.run.where(scope === 'run' ? 'id' : 'task').equals(of ?? '');
-    const below = ws.db.run.where('parent.above').equals(of ?? '');
-    const runs = await Promise.all([own.toArray(), below.toArray()]);
-    return sum(runs.flat().map(run => run.cost));
-  }
-  const rows = (await daySums(ws, from, to)).filter(({ day = to }) => day < to);
-  return sum(rows.filter(row => applies(budget, row)).map(row => row.counted));
+/**
+ * Counts what was spent, and what is in flight, since a budget was taken away: nothing was set aside in its window
+ * meanwhile. To be called inside the transaction that puts it back, over `journalTables` and `budgetTables`.
+ */
+export async function catchUp(ws: Workspace, budget: BudgetRow): Promise<void> {
+  const window = await newestWindow(ws, budget);
+  if (!window) return;
+  await ws.db['budget-window'].put({ ...window, spent: await spentIn(ws, budget, window) });
+  await takeIn(ws, budget, window);
 }
-
-const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
 
 /**
  * The newest instant of this installation's ledger, and now: the later of both is the time for windows, so that a clock
@@ -261,9 +259,9 @@ async function likelyCalls(
 ): Promise<number | undefined> {
   if (budget.scope === 'run' || budget.scope === 'task') return undefined;
   const rows = (await daySums(ws, from, to)).filter(row => (row.day ?? to) < to && applies(budget, row));
-  const counted = sum(rows.map(row => row.counted));
+  const counted = rows.reduce((sum, row) => sum + row.counted, 0);
   const left = Math.max(0, budget.limit + beside - spent);
-  return counted === 0 ? undefined : Math.floor((left / counted) * sum(rows.map(row => row.calls)));
+  return counted === 0 ? undefined : Math.floor((left / counted) * rows.reduce((sum, row) => sum + row.calls, 0));
 }
 
 /** Counts every window anew from the ledger's sums; to be called inside a transaction that has just built those anew. */

@@ -1,6 +1,8 @@
 import { ownerKey, type BudgetOwner, type BudgetRow } from '../domain/budget';
 import type { RunEvent } from '../domain/event';
 import { derivedId, type Id } from '../domain/id';
+import { budgetTables } from './acts';
+import { catchUp } from './budget-windows';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { journalTables, record, withIds } from './runs';
@@ -19,19 +21,23 @@ export const listBudgets = (ws: Workspace): Promise<BudgetRow[]> => ws.db.budget
 /** Sets a budget, new or changed; what waited for room in one is weighed again. */
 export async function setBudget(ws: Workspace, budget: NewBudget): Promise<void> {
   const id = budgetId(budget);
-  await commit(ws, [...journalTables, 'budget'], async () => {
-    if (await ws.db.budget.get(id)) {
+  await commit(ws, [...journalTables, ...budgetTables], async () => {
+    const known = await ws.db.budget.get(id);
+    if (known) {
       const { limit, warnAt, consequence, perCall } = budget;
       await patch(ws, 'budget', id, { gone: false, limit, warnAt, consequence, perCall });
     } else await add(ws, 'budget', { ...envelope(ws, id), ...budget });
+    if (known?.gone) await catchUp(ws, known);
     await weighAgain(ws);
   });
 }
 
 /** Takes a budget away, or with `gone` false puts it back. Throws `not-found`. */
 export async function dropBudget(ws: Workspace, id: Id<'budget'>, gone: boolean): Promise<void> {
-  await commit(ws, [...journalTables, 'budget'], async () => {
+  await commit(ws, [...journalTables, ...budgetTables], async () => {
+    const known = await ws.db.budget.get(id);
     await patch(ws, 'budget', id, { gone });
+    if (known?.gone && !gone) await catchUp(ws, known);
     await weighAgain(ws);
   });
 }

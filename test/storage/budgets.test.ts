@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { OneTime } from '../../src/domain/budget';
 import { derivedId } from '../../src/domain/id';
-import { writeIntent, writeOutcome } from '../../src/storage/acts';
-import { budgetId, listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
-import { recountWindows } from '../../src/storage/budget-windows';
+import { budgetTables, writeIntent, writeOutcome } from '../../src/storage/acts';
+import { budgetId, dropBudget, listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
+import { listStandings, recountWindows } from '../../src/storage/budget-windows';
 import { commit } from '../../src/storage/commit';
+import type { Workspace } from '../../src/storage/open';
 import { writeLateUsage } from '../../src/storage/costs';
 import { adoptMonthlyLimit } from '../../src/storage/monthly-limit';
 import { setSetting } from '../../src/storage/settings';
@@ -112,6 +113,29 @@ test('a lowered limit shows as over, and then nothing starts', async () => {
   expect(await ws.db.reservation.count()).toBe(0);
 });
 
+test('a budget that was taken away and comes back has counted what was spent, and what is in flight, meanwhile', async () => {
+  const wider = { ...monthly, limit: 25_000_000 };
+  for (const comeBack of [
+    (ws: Workspace) => dropBudget(ws, budgetId(wider), false),
+    (ws: Workspace) => setBudget(ws, wider),
+  ]) {
+    const stage = await begun();
+    const { ws, run, epoch } = stage;
+    await setBudget(ws, wider);
+    await answer(ws, epoch, run, 'before', { ends: false });
+    await dropBudget(ws, budgetId(wider), true);
+    await answer(ws, epoch, run, 'meanwhile', { ends: false, cost: { cost: 7_000_000 } });
+    const act = freshId<'act'>(ws);
+    await writeIntent(ws, epoch, run, intent(act));
+    await comeBack(ws);
+    expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 11_500_000 }]);
+    expect(await listStandings(ws)).toMatchObject([{ reserved: 9_000_000 }]);
+    expect((await writeIntent(ws, epoch, run, intent(freshId(ws)))).is).toBe('wait');
+    await answer(ws, epoch, run, 'late', { act, ends: false });
+    expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 16_000_000 }]);
+  }
+});
+
 test('every scope limits what it names', async () => {
   const { ws, run, epoch, agent } = await begun();
   const row = await ws.db.run.get(run);
@@ -160,8 +184,17 @@ test('a team has spent what its agents have, those before it was made included, 
     await answer(ws, lease, asked.run, 'two', { act, cost: { cost } });
   }
   expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 7_000_000 }]);
-  await commit(ws, ['budget', 'budget-window', 'rollup', 'run'], () => recountWindows(ws));
+  await commit(ws, [...budgetTables, 'run'], () => recountWindows(ws));
   expect(await windows(stage)).toEqual([{ from: '2026-11-01', spent: 7_000_000 }]);
+});
+
+test('a task’s budget that is set late counts a call nobody told the cost of at the most it can have been', async () => {
+  const { ws, run, epoch } = await begun();
+  const torn = { basis: 'estimated', cost: 2_000_000, low: 1_000_000, high: 9_000_000 } as const;
+  await answer(ws, epoch, run, 'torn', { ends: false, cost: torn });
+  const task = (await ws.db.run.get(run))?.task ?? '';
+  await setBudget(ws, { scope: 'task', of: task, window: 'total', limit: 1, warnAt: 0, consequence: 'ask' });
+  expect(await listStandings(ws)).toMatchObject([{ window: { spent: 9_000_000 } }]);
 });
 
 test('windows counted anew are what they were', async () => {
@@ -173,7 +206,7 @@ test('windows counted anew are what they were', async () => {
   await answer(ws, epoch, run, 'two', { ends: false, cost: { basis: 'estimated', cost: 1, low: 0, high: 9_000_000 } });
   const before = await windows(stage);
   expect(before.map(one => one.spent)).toEqual([13_500_000, 13_500_000]);
-  await commit(ws, ['budget', 'budget-window', 'rollup', 'run'], () => recountWindows(ws));
+  await commit(ws, [...budgetTables, 'run'], () => recountWindows(ws));
   expect(await windows(stage)).toEqual(before);
 });
 
