@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { AppError } from '../domain/error';
+import type { Instant } from '../domain/id';
 import { isLost, storageError } from './faults';
 import type { Workspace } from './open';
 import type { TableName } from './rows';
@@ -7,7 +8,13 @@ import type { TableName } from './rows';
 /** A connection lost twice within this many milliseconds is not reopened again. */
 const calm = 10_000;
 
-const lastLost = new WeakMap<Workspace, number>();
+/** The last time a lost connection was opened again. */
+interface Reopening {
+  at: Instant;
+  opened: Promise<unknown>;
+}
+
+const reopenings = new WeakMap<Workspace, Reopening>();
 
 /**
  * One transaction over `tables`. Inside only Dexie's verbs are awaited (DATA: Transactions 1). A lost connection is
@@ -22,28 +29,39 @@ export async function commit<Result>(
   // Only what Dexie sees to be an async function keeps its transaction over the awaits of the functions it calls.
   const attempt = (again: boolean) => ws.db.transaction('rw', [...new Set(tables)], async () => work(again));
   if (Dexie.currentTransaction) return attempt(false);
+  const before = reopenings.get(ws);
   try {
     return await attempt(false);
   } catch (error) {
-    if (!isLost(error) || !mayReopen(ws)) throw storageError(error);
-    return await reopened(ws, attempt);
+    const reopening = isLost(error) ? openedSince(ws, before) : undefined;
+    if (!reopening) throw storageError(error);
+    return await onceOpened(reopening, attempt);
   }
 }
 
-async function reopened<Result>(ws: Workspace, attempt: (again: boolean) => PromiseLike<Result>): Promise<Result> {
+async function onceOpened<Result>(
+  { opened }: Reopening,
+  attempt: (again: boolean) => PromiseLike<Result>,
+): Promise<Result> {
   try {
-    ws.db.close({ disableAutoOpen: false });
-    await ws.db.open();
+    await opened;
     return await attempt(true);
   } catch (error) {
     throw isLost(error) ? new AppError('storage-lost', { cause: error }) : storageError(error);
   }
 }
 
-/** Whether a lost connection is worth another try: not when we closed it ourselves, nor twice in a row. */
-function mayReopen(ws: Workspace): boolean {
-  const before = lastLost.get(ws);
-  const now = ws.now();
-  lastLost.set(ws, now);
-  return !ws.closed && (before === undefined || now - before > calm);
+/**
+ * Opens a lost connection again, once for all that was under way on it: what began after `before` has opened it waits for
+ * the same. Nothing where it is not worth another try: we closed it ourselves, or it was lost twice in a row.
+ */
+function openedSince(ws: Workspace, before: Reopening | undefined): Reopening | undefined {
+  const last = reopenings.get(ws);
+  if (last !== before) return last;
+  const at = ws.now();
+  if (ws.closed || (last && at - last.at <= calm)) return undefined;
+  ws.db.close({ disableAutoOpen: false });
+  const reopening = { at, opened: Promise.resolve(ws.db.open()) };
+  reopenings.set(ws, reopening);
+  return reopening;
 }

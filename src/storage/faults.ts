@@ -30,7 +30,10 @@ export function isLost(error: unknown): boolean {
 
 function codeOf(error: unknown): ErrorCode | undefined {
   if (error instanceof AppError || !(error instanceof Error || error instanceof DOMException)) return undefined;
-  // An abort carries the reason inside: a full disk shows up only there.
-  const inner: unknown = error instanceof Dexie.DexieError ? error.inner : undefined;
-  return (inner === undefined ? undefined : codeOf(inner)) ?? codes[error.name];
+  if (!(error instanceof Dexie.DexieError)) return codes[error.name];
+  // An abort carries the reason inside: a full disk shows up only there. Without one the browser gave the transaction up:
+  // we never abort one ourselves.
+  const inner: unknown = error.inner;
+  const known = (inner === undefined ? undefined : codeOf(inner)) ?? codes[error.name];
+  return known ?? (error.name === 'AbortError' ? 'storage-lost' : undefined);
 }

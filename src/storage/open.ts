@@ -38,8 +38,11 @@ export interface OpenOptions {
 /** Milliseconds another tab may hold up the opening before that is said. */
 const blockedPatience = 5_000;
 
+/** What the databases of a scope's workspaces begin with; the workspace's id follows. */
+export const databasePrefix = (scope: string) => `retinue:${scope}:workspace:`;
+
 /** The name of a workspace's database. */
-export const databaseName = (scope: string, id: Id<'workspace'>) => `retinue:${scope}:workspace:${id}`;
+export const databaseName = (scope: string, id: Id<'workspace'>) => `${databasePrefix(scope)}${id}`;
 
 /**
  * Opens a workspace; an unknown id makes an empty one with its own replica id and payload salt. Throws `AppError`
@@ -51,7 +54,11 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
   const db = new WorkspaceDatabase(databaseName(scope, id));
   await refuseNewer(db.name);
   await openPatiently(db);
-  const { replica, salt } = await identify(db, random);
+  const { replica, salt } = await identify(db, random).catch((error: unknown) => {
+    // Left open it would hold up whoever tries again.
+    db.close({ disableAutoOpen: true });
+    throw storageError(error);
+  });
   const stamps = { replica, writer: bytesToHex(random(2)), last: '' };
   const workspace: Workspace = { id, scope, db, now, random, replica, salt, stamps, closed: false };
   db.on('versionchange', ({ newVersion }) => {

@@ -42,7 +42,8 @@ export async function steerRun(
   const files = filesOf(parts).map(file => file.payload);
   const id = freshId<'message'>(ws);
   const events = withIds(ws, [{ kind: 'steering-sent', message: id, ...(quiet ? { quiet } : {}) }]);
-  return commit(ws, [...journalTables, 'conversation', 'message', 'payload', 'attachment'], async () => {
+  return commit(ws, [...journalTables, 'conversation', 'message', 'payload', 'attachment'], async again => {
+    if (again && (await ws.db.message.get(id))) return id;
     const row = await ws.db.run.get(run);
     if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
     if (isOver(row.status) || row.cancelling) return undefined;

@@ -14,6 +14,9 @@ test('a connection the browser dropped may be opened again', () => {
   expect(isLost(dropped)).toBe(true);
   expect(isLost(new Dexie.DatabaseClosedError())).toBe(true);
   expect(isLost(new DOMException('', 'QuotaExceededError'))).toBe(false);
+  // The browser gave a transaction up and does not say why; what a caller called off is another thing.
+  expect(isLost(new Dexie.AbortError('aborted', new DOMException('', 'AbortError')))).toBe(true);
+  expect(isLost(new DOMException('', 'AbortError'))).toBe(false);
   expect(storageError(dropped)).toMatchObject({ code: 'storage-lost', retryable: true });
 });
 

@@ -8,6 +8,7 @@ import { schemaVersion } from '../../src/storage/schema';
 import { readSettings, setSetting } from '../../src/storage/settings';
 import { openIndex } from '../../src/storage/workspaces';
 import { seededRandom } from '../domain/random';
+import { fillDisk } from '../support/full-disk';
 import { freshWorkspace, handClock } from './workspace-fixture';
 
 const here = () => ({ scope: `/${crypto.randomUUID()}/`, now: handClock().now, random: seededRandom(1) });
@@ -20,6 +21,15 @@ test('an installation keeps its replica id and salt, and draws a writer for each
   expect(second.replica).toBe(first.replica);
   expect(second.salt).toEqual(first.salt);
   expect(second.stamps.writer).not.toBe(first.stamps.writer);
+});
+
+test('a full disk at the first opening is told as such, and the database is let go', async () => {
+  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(7)) };
+  fillDisk(true);
+  await expect(openWorkspace(place)).rejects.toMatchObject({ code: 'storage-full' });
+  fillDisk(false);
+  await Dexie.delete(databaseName(place.scope, place.id));
+  expect((await openWorkspace(place)).replica).toMatch(/^[0-9a-f]{8}$/);
 });
 
 test('a database that a newer app has upgraded is refused and left as it is', async () => {
@@ -62,6 +72,30 @@ test('a connection that was lost is opened again, once', async () => {
   expect((await readSettings(ws)).theme).toBe('light');
   ws.db.close();
   await expect(setSetting(ws, 'theme', 'dark')).rejects.toMatchObject({ code: 'storage-lost' });
+});
+
+test('whatever was under way on a lost connection is done once more on the new one', async () => {
+  const ws = await freshWorkspace();
+  await setSetting(ws, 'theme', 'dark');
+  ws.db.close();
+  await Promise.all([
+    setSetting(ws, 'theme', 'light'),
+    setSetting(ws, 'density', 'compact'),
+    setSetting(ws, 'language', 'en'),
+  ]);
+  expect(await readSettings(ws)).toMatchObject({ theme: 'light', density: 'compact', language: 'en' });
+});
+
+test('a transaction that the browser gives up is done once more', async () => {
+  const ws = await freshWorkspace();
+  const tries: boolean[] = [];
+  await commit(ws, ['setting'], async again => {
+    tries.push(again);
+    const counted = ws.db.setting.count();
+    if (!again) Dexie.currentTransaction.idbtrans.abort();
+    await counted;
+  });
+  expect(tries).toEqual([false, true]);
 });
 
 test('what a screen follows is followed on after a lost connection, and told of only where it stays lost', async () => {
