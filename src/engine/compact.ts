@@ -7,11 +7,12 @@ import type { ActOutcome } from '../storage/acts';
 import type { MessageReading } from '../storage/messages';
 import { afford } from './afford';
 import { boundBy } from './bound';
-import { costOf, tryLater, writeOrBook } from './keep-result';
+import { costOf, writeOrBook } from './keep-result';
 import { turnsOf } from './prompt';
 import type { LeasedRun, Outcome } from './leased-run';
 import type { Call, CallResult } from './call';
 import { endpointOf, makeCall } from './step';
+import { tryLater } from './try-later';
 
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;

@@ -1,18 +1,11 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Id } from '../domain/id';
 import { sourceOf } from '../domain/label';
 import type { Label } from '../domain/row';
 import { toolId, type Preview, type Tool } from '../domain/tool';
-import { canonicalJson } from '../lib/canonical-json';
-
-/** SHA-256 of a value's canonical JSON, lower-case hex. */
-export function hashOf(value: unknown): string {
-  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))));
-}
+import { canonicalHash } from '../lib/canonical-hash';
 
 /** Hash of what a tool takes: a grant for another shape is void. */
-export const schemaHash = (tool: Pick<Tool, 'input'>): string => hashOf(tool.input);
+export const schemaHash = (tool: Pick<Tool, 'input'>): string => canonicalHash(tool.input);
 
 /** What an approval of a tool call holds for, besides the tool. */
 export interface Approved {
@@ -31,7 +24,16 @@ export interface Approved {
 export function fingerprint(tool: Tool, { input, preview, labels, connection, run, act }: Approved): string {
   const over = preview.kind === 'file' && preview.over !== undefined ? [preview.over] : [];
   const sources = labels.map(sourceOf).sort();
-  return hashOf({ tool: toolId(tool), schema: schemaHash(tool), input, over, labels: sources, connection, run, act });
+  return canonicalHash({
+    tool: toolId(tool),
+    schema: schemaHash(tool),
+    input,
+    over,
+    labels: sources,
+    connection,
+    run,
+    act,
+  });
 }
 
 /** What makes two calls the same for the loop guard; nothing for a tool that asks again on purpose. */
@@ -42,5 +44,5 @@ export function sameness(tool: Tool, input: unknown): string | undefined {
     typeof input === 'object' && input !== null && !Array.isArray(input)
       ? Object.fromEntries(Object.entries(input).filter(([name]) => !cosmetic.has(name)))
       : input;
-  return hashOf({ tool: toolId(tool), input: kept }).slice(0, 32);
+  return canonicalHash({ tool: toolId(tool), input: kept }).slice(0, 32);
 }

@@ -5,16 +5,14 @@ import { newId, type Id } from '../domain/id';
 import { mostAttempts } from '../domain/next-move';
 import type { NanoUsd } from '../domain/money';
 import { plainText, type Part } from '../domain/part';
+import { canonicalHash } from '../lib/canonical-hash';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import type { Engine } from './engine';
-import { hashOf } from './fingerprint';
 import { writeWithRoom } from './room';
+import { tryLater } from './try-later';
 import type { LeasedRun, Outcome } from './leased-run';
 import type { Call, CallResult } from './call';
 
-/** First wait after a refusal that may pass, doubled each time; WIRE 2.4. */
-const firstWait = 1_000;
-const longestWait = 60_000;
 /** A provider that asks for a longer wait counts as not to be had. */
 const longestPatience = 30_000;
 
@@ -122,7 +120,7 @@ function afterAnswer(named: Named, { reply }: CallResult): Decision {
   const calls = reply.parts.flatMap(part => (part.kind === 'tool-call' ? [part.call] : []));
   const stop = reply.stop === undefined ? {} : { stop: reply.stop };
   const words = plainText(reply.parts).trim();
-  const same = words === '' ? {} : { same: hashOf(words).slice(0, 32) };
+  const same = words === '' ? {} : { same: canonicalHash(words).slice(0, 32) };
   const answered: RunEvent = { kind: 'act-succeeded', ...named, ...stop, ...same, calls };
   if (calls.length > 0) return { events: [answered], outcome: { go: 'on' } };
   return { events: [answered, { kind: 'run-succeeded' }], outcome: { go: 'over' } };
@@ -146,39 +144,6 @@ async function afterFailure(run: LeasedRun, call: Call, named: Named, failure: E
 /** Whether a wait is longer than one that is worth it where another model can be asked. */
 const isLong = (engine: Engine, outcome: Outcome): boolean =>
   outcome.go === 'wait' && outcome.until !== undefined && outcome.until - engine.now() > longestPatience;
-
-/** Failures that pass with the user's help, and what the run then waits for. */
-const helped = new Map<ErrorCode, Outcome>([
-  ['halted', { go: 'back' }],
-  ['vault-locked', { go: 'wait', for: 'key-locked' }],
-  ['vault-silent', { go: 'wait', for: 'key-locked' }],
-  ['screen-locked', { go: 'wait', for: 'key-locked' }],
-  ['offline', { go: 'wait', for: 'network' }],
-]);
-
-/** Failures that tell of the connection, not of this run: the others that use it wait too. */
-const crowded: ReadonlySet<ErrorCode> = new Set(['rate-limited', 'overloaded']);
-
-/** What the run waits for instead of failing; nothing where trying again is of no use. */
-export function tryLater({ engine, row }: LeasedRun, attempt: number, failure: ErrorValue): Outcome | undefined {
-  const known = helped.get(failure.code);
-  if (known || !failure.retryable) return known;
-  const until = engine.now() + pause(engine, attempt, failure);
-  const isCrowded = crowded.has(failure.code);
-  const turn = isCrowded ? engine.cooldowns.add(row.body.model.connection, row.id, until) : until;
-  return { go: 'wait', for: 'rate', until: turn };
-}
-
-/**
- * Milliseconds to wait: what the provider asks for where it says so, else a random part of a span that doubles each
- * time, so that agents which were refused together do not come back together.
- */
-function pause(engine: Engine, attempt: number, failure: ErrorValue): number {
-  const asked = Number(failure.parameters['retryAfterMs']);
-  if (asked > 0) return asked;
-  const [chance = 0] = engine.random(1);
-  return Math.ceil((Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (chance + 1)) / 256);
-}
 
 function cutBy(code: ErrorCode): 'stopped' | 'halted' | 'failed' {
   if (code === 'aborted') return 'stopped';

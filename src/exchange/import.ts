@@ -3,7 +3,7 @@ import { newId, type Id, type Instant } from '../domain/id';
 import { joinStaged } from '../storage/join';
 import { closeWorkspace, openWorkspace, type Workspace } from '../storage/open';
 import { previewStaged, type TablePreview } from '../storage/preview';
-import { fillNew, replaceByStaged } from '../storage/restore';
+import { dropHalfFilled, fillNew, replaceByStaged } from '../storage/restore';
 import { settingsOf } from '../storage/settings';
 import {
   dropStaged,
@@ -139,6 +139,7 @@ export async function commitImport(
 /** The list names the workspace only once it is whole. */
 async function openAsNew(ws: Workspace, index: WorkspaceIndex, staged: string, name: string, salts: string[]) {
   const { scope, now, random } = ws;
+  await dropHalfFilled(index, ws);
   const id = newId<'workspace'>(now(), random);
   const fresh = await openWorkspace({ scope, id, now, random });
   try {

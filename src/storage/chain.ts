@@ -1,9 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import Dexie from 'dexie';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { ReplicaId } from '../domain/id';
-import { canonicalJson } from '../lib/canonical-json';
+import { canonicalHash } from '../lib/canonical-hash';
 import type { Workspace } from './open';
 import type { ChainHead } from './rows';
 
@@ -13,12 +11,7 @@ export const genesis = '0'.repeat(64);
 /** The hash of an entry: SHA-256 over the canonical bytes of all its fields but `hash`, lower-case hex. */
 export function entryHash(entry: Omit<CostEntryRow, 'hash'>): string {
   const { hash: _, ...rest }: Omit<CostEntryRow, 'hash'> & { hash?: string } = entry;
-  return bytesHash(rest);
-}
-
-/** SHA-256 over the canonical bytes of a value, lower-case hex. */
-export function bytesHash(value: unknown): string {
-  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(value))));
+  return canonicalHash(rest);
 }
 
 /** An entry as the next of its replica's chain, which ends at `head`; to be added in the transaction that read the end. */

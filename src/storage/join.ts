@@ -1,8 +1,10 @@
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id } from '../domain/id';
-import { recountWindows } from './budget-windows';
+import { canonicalHash } from '../lib/canonical-hash';
+import { present } from '../lib/entries';
+import { catchUp, recountWindows } from './budget-windows';
 import { weighAgain } from './budgets';
-import { bytesHash, chainHeads } from './chain';
+import { chainHeads } from './chain';
 import { commit } from './commit';
 import { compareAddresses } from './key-choices';
 import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
@@ -143,9 +145,18 @@ async function joinAll(ws: Workspace, importId: string, pages: readonly MergedPa
   await rebuildRuns(ws, runs);
   if (costs > 0) await rebuildRollups(ws);
   if (costs > 0) await recountWindows(ws);
-  if (pages.some(({ table, documents }) => table === 'budget' && documents.length > 0)) await weighAgain(ws);
+  await followBudgets(ws, pages);
   await dropStaged(ws, importId);
   return joined;
+}
+
+/** Budgets that came, or came back, hold from now on. */
+async function followBudgets(ws: Workspace, pages: readonly MergedPage[]): Promise<void> {
+  const changed = pages.filter(({ table }) => table === 'budget').flatMap(({ documents }) => documents);
+  if (changed.length === 0) return;
+  const budgets = present(await ws.db.budget.bulkGet(changed.map(({ row }) => row.id)));
+  for (const budget of budgets) if (!budget.gone) await catchUp(ws, budget);
+  await weighAgain(ws);
 }
 
 /** Union of what was forgotten; what lies in a grave is removed here too. Returns all graves. */
@@ -220,7 +231,7 @@ const linksOn = (head: ChainHead | undefined, row: CostEntryRow): boolean =>
   head ? row.seq === head.seq + 1 && row.prev === head.hash : row.seq === 1;
 
 async function quarantine(ws: Workspace, table: TableName, row: { id: string }, joined: Joined): Promise<void> {
-  const id = `${table}|${row.id}|${bytesHash(row)}`;
+  const id = `${table}|${row.id}|${canonicalHash(row)}`;
   if (await ws.db.quarantine.get(id)) return;
   await ws.db.quarantine.put({ id, table, at: ws.now(), body: row });
   joined.quarantined++;

@@ -1,8 +1,7 @@
 import Dexie from 'dexie';
-import { databaseName } from './open';
+import { databasePrefix } from './open';
 import { readPayloadFile } from './payload-files';
 import { schema } from './schema';
-import type { Id } from '../domain/id';
 
 /** Rows read at once. */
 const pageSize = 500;
@@ -13,7 +12,7 @@ const pageSize = 500;
  * vault's database, and what belongs to this device alone is left out.
  */
 export async function rawCopy(scope: string): Promise<Blob> {
-  const prefix = databaseName(scope, '' as Id<'workspace'>);
+  const prefix = databasePrefix(scope);
   const names = (await Dexie.getDatabaseNames()).filter(name => name.startsWith(prefix));
   const pieces: Blob[] = [];
   for (const name of names) {

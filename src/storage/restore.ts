@@ -1,14 +1,17 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
-import type { Id } from '../domain/id';
+import Dexie from 'dexie';
+import type { Id, Instant } from '../domain/id';
 import { commit } from './commit';
 import { compareAddresses } from './key-choices';
 import { fileTables } from './join';
-import { currentEpoch } from './lease';
-import { newIdentity, type Workspace } from './open';
+import { currentEpoch, currentReplica } from './lease';
+import { databaseName, databasePrefix, newIdentity, type Workspace } from './open';
 import { rebuildRuns } from './rebuild';
 import { rebuildRollups } from './rollups';
+import type { DeviceRow } from './rows';
 import { tableNames } from './schema';
 import { dropStaged, stagedPages } from './staging';
+import type { WorkspaceIndex } from './workspaces';
 
 /**
  * Puts a staged file in the place of everything in the workspace, in one transaction. This installation gets a new
@@ -18,7 +21,10 @@ import { dropStaged, stagedPages } from './staging';
 export async function replaceByStaged(ws: Workspace, importId: string, salts: string[]): Promise<number> {
   const identity = { ...newIdentity(ws.random, salts), before: ws.replica };
   const keys = await compareAddresses(ws, importId);
-  const rows = await commit(ws, tableNames, async () => {
+  let rows = 0;
+  await commit(ws, tableNames, async again => {
+    // Done already: what was staged is gone, and nothing would come back.
+    if (again && (await currentReplica(ws)) === identity.replica) return;
     const epoch = (await currentEpoch(ws)) + 1;
     for (const name of [
       ...fileTables(),
@@ -39,9 +45,8 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
     }
     await ws.db.key.where('id').noneOf(keys.same).delete();
     await ws.db.device.bulkPut([identity, { id: 'lead', epoch }]);
-    const put = await fillFromStaged(ws, importId, ws);
+    rows = await fillFromStaged(ws, importId, ws);
     await dropStaged(ws, importId);
-    return put;
   });
   ws.replica = identity.replica;
   ws.stamps.replica = identity.replica;
@@ -49,10 +54,42 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
   return rows;
 }
 
-/** Fills a workspace that was just made from a file staged in another. Returns how many rows it got. */
+/**
+ * Fills a workspace that was just made from a file staged in another: two databases have no transaction together, so it
+ * is marked until it is whole. Returns how many rows it got.
+ */
 export async function fillNew(from: Workspace, importId: string, to: Workspace, salts: string[]): Promise<number> {
-  await to.db.device.put({ id: 'identity', replica: to.replica, salts });
-  return fillFromStaged(from, importId, to);
+  await to.db.device.bulkPut([
+    { id: 'identity', replica: to.replica, salts },
+    { id: 'filling', since: to.now() },
+  ]);
+  const rows = await fillFromStaged(from, importId, to);
+  await to.db.device.delete('filling');
+  return rows;
+}
+
+/** Milliseconds after which a workspace that is still marked never will be whole. */
+const longestFilling = 60 * 60_000;
+
+/** Deletes what a tab that was closed in the middle of `fillNew` has left. No list names it. */
+export async function dropHalfFilled(index: WorkspaceIndex, { scope, now }: Pick<Workspace, 'scope' | 'now'>) {
+  const prefix = databasePrefix(scope);
+  const listed = new Set((await index.list()).map(({ id }) => databaseName(scope, id)));
+  const names = (await Dexie.getDatabaseNames()).filter(name => name.startsWith(prefix) && !listed.has(name));
+  for (const name of names)
+    if (now() - (await fillingSince(name)) > longestFilling)
+      await index.erase(name.slice(prefix.length) as Id<'workspace'>);
+}
+
+async function fillingSince(name: string): Promise<Instant> {
+  const db = await new Dexie(name).open();
+  try {
+    const device = db.tables.find(table => table.name === 'device');
+    const mark: DeviceRow | undefined = await device?.get('filling');
+    return mark?.id === 'filling' ? mark.since : Infinity;
+  } finally {
+    db.close();
+  }
 }
 
 async function fillFromStaged(from: Workspace, importId: string, to: Workspace): Promise<number> {

@@ -3,7 +3,7 @@ import { AppError } from '../domain/error';
 import { newId, type Id, type Instant, type RandomBytes } from '../domain/id';
 import type { Now } from '../domain/ports';
 import { storageError } from './faults';
-import { databaseName } from './open';
+import { databaseName, databasePrefix } from './open';
 import { dropPayloadFiles, dropScopeFiles } from './payload-files';
 import { dropWitness } from './witness-file';
 
@@ -70,7 +70,7 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
       await dropWitness(scope, id);
     },
     async eraseAll() {
-      const prefix = `retinue:${scope}:workspace:`;
+      const prefix = databasePrefix(scope);
       const names = (await Dexie.getDatabaseNames()).filter(name => name.startsWith(prefix));
       const listed = await table.toArray();
       for (const name of new Set([...names, ...listed.map(({ id }) => databaseName(scope, id))]))
