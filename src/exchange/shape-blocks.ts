@@ -6,18 +6,21 @@ export const id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 );
-export const stamp = v.pipe(v.string(), v.regex(/^[0-9a-f]{28}$/));
+/** Of any year to 10331: there must be room for a later one, or nothing could ever edit the row. */
+export const stamp = v.pipe(v.string(), v.regex(/^[0-9a-e][0-9a-f]{27}$/));
 export const replica = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/));
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/));
 export const errorCode = v.pipe(v.string(), v.regex(/^[a-z]+(?:-[a-z]+)*$/));
 
 /** A whole number a double holds exactly. */
 export const integer = v.pipe(v.number(), v.safeInteger());
-/** A whole number from 0: counts, instants, nano-dollars. */
+/** A whole number from 0: counts, nano-dollars. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Milliseconds since 1970, as far as a Date reaches (ECMA-262, Time Values): beyond that no screen could show it. */
+export const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 
-export const row = { id, v: count, at: count, born: stamp };
+export const row = { id, v: count, at: instant, born: stamp };
 export const documentRow = {
   ...row,
   edits: v.optional(v.record(v.pipe(v.string(), v.regex(/^(?:body\.)?[A-Za-z]+$/)), stamp)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { documentShapes } from './document-shapes';
 import { ledgerShapes } from './ledger-shapes';
-import { count, hash, replica } from './shape-blocks';
+import { count, hash, instant, replica } from './shape-blocks';
 
 /** The name and major version of the workspace file; docs/FORMAT.md tells it in words. */
 export const formatName = 'retinue-workspace';
@@ -15,7 +15,7 @@ export type FileTable = keyof typeof tableShapes;
 
 /** The file without its tables. Keys come in canonical order, so what says how to read the rest comes first. */
 export const headShape = v.strictObject({
-  exportedAt: count,
+  exportedAt: instant,
   format: v.literal(format),
   heads: v.array(v.strictObject({ replica, seq: count, hash })),
   salts: v.pipe(v.array(hash), v.minLength(1), v.maxLength(64)),

@@ -134,6 +134,13 @@ test.each<[string, string, (file: WorkspaceFile) => void]>([
   ['with an unknown field', 'file-wrong-shape', file => void (firstOf(file, 'agent')['surprise'] = 1)],
   ['with a fraction of a nano-dollar', 'file-wrong-shape', file => void (firstOf(file, 'cost')['cost'] = 0.5)],
   ['with a number no double holds', 'file-wrong-shape', file => void (firstOf(file, 'agent')['at'] = 2 ** 60)],
+  ['with an instant no calendar has', 'file-wrong-shape', file => void (firstOf(file, 'agent')['at'] = 8.64e15 + 1)],
+  ['with a day no calendar has', 'file-wrong-shape', file => void (firstOf(file, 'cost')['dayLocal'] = '2026-13-01')],
+  [
+    'with a stamp nothing could follow',
+    'file-wrong-shape',
+    file => void (firstOf(file, 'agent')['born'] = 'f'.repeat(28)),
+  ],
   ['with one row twice', 'file-wrong-shape', file => void file.tables['agent']?.push(firstOf(file, 'agent'))],
   [
     'with a foreign URL scheme',

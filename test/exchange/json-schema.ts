@@ -97,6 +97,8 @@ function limitOf({ type, requirement }: { type: string; requirement?: unknown })
       return { type: 'integer', maximum: Number.MAX_SAFE_INTEGER };
     case 'min_value':
       return { minimum: requirement };
+    case 'max_value':
+      return { maximum: requirement };
     case 'min_length':
       return { minItems: requirement };
     case 'max_length':
