@@ -50,6 +50,23 @@ test('a call whose usage nobody told for 24 hours is booked once, at the most it
   expect(await sumsOf(ws)).toEqual(sums);
 });
 
+test('a call that was made while the clock was ahead is not passed over', async () => {
+  const { ws, clock, calls, settle } = await spending();
+  const agent = await hire(ws);
+  const call = async () => {
+    const { run } = await say(ws, agent, 'Hello');
+    calls.push({ run, ...(await answer(ws, await lead(ws, run), run, 'Hi', { cost: torn })) });
+  };
+  clock.turn(day / 2);
+  await call();
+  clock.turn(-day / 2);
+  await call();
+  clock.turn(1.25 * day);
+  expect(await settle()).toBe(0);
+  clock.turn(day / 2);
+  expect(await settle()).toBe(2);
+});
+
 test('what the provider tells counts in its place, before and after', async () => {
   const { ws, clock, calls, settle, entries } = await spending(torn, torn);
   const tell = async (index: 0 | 1, cost: number) => {
