@@ -108,6 +108,8 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
       abort?.removeEventListener('abort', onAbort);
       if (open.size === 0) stopPinging();
     };
+    // First, as what cannot be cloned throws: nobody waits for an answer then.
+    post({ kind: 'call', id, verb, args }, options.transfer);
     open.set(id, {
       value: call.value,
       answer: value => {
@@ -120,7 +122,6 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
       },
     });
     abort?.addEventListener('abort', onAbort);
-    post({ kind: 'call', id, verb, args }, options.transfer);
     startPinging();
     return () => {
       if (!open.has(id)) return;

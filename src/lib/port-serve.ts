@@ -25,6 +25,8 @@ export function serve<Surface, Packed>(
     open.set(id, { controller, credit });
     try {
       const verb = (await verbs).get(name);
+      // Its caller may have left before there were any verbs.
+      controller.signal.throwIfAborted();
       if (!verb) throw new TypeError(`no verb ${name}`);
       const result = verb(args, controller.signal);
       const value = isGenerator(result) ? await relay(id, result, credit, controller.signal) : await result;

@@ -120,6 +120,38 @@ describe('a call over a port', () => {
     expect((await failureOf(pair().ask('double', [1], { abort: AbortSignal.abort() }))).code).toBe('aborted');
   });
 
+  test('a call that is left before the other side can answer is never begun', async () => {
+    const { port1, port2 } = new MessageChannel();
+    closers.push(() => port1.close());
+    let open: (ready: Handlers<Surface>) => void = () => {};
+    serve<Surface, ErrorValue>(port1, new Promise<Handlers<Surface>>(resolve => (open = resolve)), appErrors);
+    const leave = new AbortController();
+    const values = connect<Surface, ErrorValue>(port2, appErrors).follow('count', [5], { abort: leave.signal });
+    const first = failureOf(values.next());
+    leave.abort();
+    await first;
+    yielded = -1;
+    await new Promise(resolve => setTimeout(resolve, 20));
+    open(handlers);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(yielded).toBe(-1);
+  });
+
+  test('what cannot be sent fails, and nobody waits for an answer to it', async () => {
+    const { port1, port2 } = new MessageChannel();
+    closers.push(() => port1.close());
+    let heard = 0;
+    port1.onmessage = () => heard++;
+    const caller = connect<Surface, ErrorValue>(port2, appErrors, {
+      pingEvery: 5,
+      pings: 1_000,
+      error: () => new AppError('vault-silent'),
+    });
+    await expect(caller.ask('double', [(() => 1) as never])).rejects.toThrow(/clone/);
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(heard).toBe(0);
+  });
+
   test('leaving a stream aborts it on the other side even while it waits', async () => {
     aborts = 0;
     for await (const value of pair().follow('hangStream', [])) {
