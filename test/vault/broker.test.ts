@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id';
 import type { KeyCaps, KeyId, SendRequest } from '../../src/domain/ports';
 import { defaultCaps } from '../../src/vault/inside/caps';
+import { abortFailure } from '../../src/vault/inside/failure';
 import { codeOf, failureOf, listen, secret, stageSender, textOf, type StagedSender } from './stage';
 
 const never = new AbortController().signal;
@@ -257,6 +258,14 @@ describe('what goes wrong on the way', () => {
     expect(await reading).toBe('aborted');
     await expect.poll(() => closed).toBe(2);
     await expect.poll(() => door.receipts({ limit: 1 })).toMatchObject([{ state: 'aborted', status: 200, bytesIn: 5 }]);
+  });
+
+  test('a call that takes longer than any answer is cut: nobody takes that for the wish to stop it', () => {
+    expect(abortFailure(new DOMException('', 'TimeoutError')).toValue()).toMatchObject({
+      code: 'stream-cut',
+      retryable: true,
+    });
+    expect(abortFailure(new DOMException('', 'AbortError')).code).toBe('aborted');
   });
 
   test('the mark that it left is on disk before the server hears of it', async () => {

@@ -21,7 +21,9 @@ export function opaqueFailure({ host, online, answered, carriesKey }: FailedCall
   return new AppError('opaque-failure', { parameters, cause });
 }
 
-/** Why a call was stopped: the vault's own reason, else the caller's wish. */
+/** Why a call was stopped: the vault's own reason, that it took too long, else the caller's wish. */
 export function abortFailure(reason: unknown): AppError {
+  if (reason instanceof DOMException && reason.name === 'TimeoutError')
+    return new AppError('stream-cut', { retryable: true, cause: reason });
   return reason instanceof AppError ? reason : new AppError('aborted', { cause: reason });
 }

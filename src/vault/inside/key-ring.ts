@@ -4,7 +4,7 @@ import type { KeyCaps, KeyId, KeyInfo, NewKey, Now } from '../../domain/ports';
 import { checkOrigin, checkPaths, isKnownOrigin } from './address';
 import { areLooser, checkCaps, defaultCaps } from './caps';
 import { keyInfo, openKey, sealKey, type KeyContent } from './keys';
-import { signOrigins } from './policy';
+import { signOrigins } from './signed-origins';
 import { checkKeyHeader } from './request-headers';
 import { strictly, type Store } from './store';
 import type { Vault } from './vault';

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/id';
 import type { KeyId, LockLimits, Receipt } from '../../domain/ports';
 import type { Header } from './header';
 import type { KeyRecord } from './keys';
-import type { SignedOrigins } from './policy';
+import type { SignedOrigins } from './signed-origins';
 
 /** A receipt as it is kept: with the key it used, for the caps. */
 export type ReceiptRow = Omit<Receipt, 'id'> & { id?: number; key?: KeyId };

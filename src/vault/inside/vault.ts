@@ -5,7 +5,7 @@ import { guardedTry } from './device';
 import { checkHeader, newHeader, withWrap, wrapOf, type Bytes, type Header, type Wrap } from './header';
 import { calibrate, keysFromPassphrase, keysFromSecret, newKdf, type HolderKeys } from './kdf';
 import { sealKey, type KeyContent, type KeyRecord } from './keys';
-import { signOrigins, verifiedOrigins, type SignedOrigins } from './policy';
+import { signOrigins, verifiedOrigins, type SignedOrigins } from './signed-origins';
 import { formatRecoveryCode, newRecoverySecret, parseRecoveryCode } from './recovery';
 import { strictly, type Store } from './store';
 import { newRootKeys, openDek, openPolicy, openRootKeys, wrapRootKeys, type RootKeys } from './wrap';
