@@ -69,10 +69,18 @@ export interface Replay {
   block: unknown;
 }
 
-/** UTF-16 units of all texts, reasoning included: a bound of the output's tokens. */
+/** UTF-16 units of all texts, reasoning included. */
 export function textLength(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+  return textsOf(parts).reduce((sum, text) => sum + text.length, 0);
 }
+
+/** UTF-8 bytes of all texts, reasoning included: no fewer than their tokens. */
+export function textBytes(parts: readonly Part[]): number {
+  const encoder = new TextEncoder();
+  return textsOf(parts).reduce((sum, text) => sum + encoder.encode(text).length, 0);
+}
+
+const textsOf = (parts: readonly Part[]): string[] => parts.flatMap(part => ('text' in part ? [part.text] : []));
 
 /** The words of a message without reasoning and tools: what is copied, titled and searched. */
 export function plainText(parts: readonly Part[]): string {

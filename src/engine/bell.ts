@@ -6,7 +6,6 @@ export interface Bell {
   ring(): void;
   /** Returns what stops listening. */
   onRing(listener: () => void): () => void;
-  close(): void;
 }
 
 /** A bell over a BroadcastChannel; rings are heard here too. */
@@ -27,9 +26,6 @@ export function openBell(channelName: string): Bell {
       return () => {
         listeners.delete(listener);
       };
-    },
-    close() {
-      channel.close();
     },
   };
 }

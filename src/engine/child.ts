@@ -45,7 +45,7 @@ const briefOf = ({ brief, expected }: Errand, asker: string): string =>
 export async function readChild(run: LeasedRun, act: ActState): Promise<Outcome> {
   const { engine, lead, row } = run;
   const { workspace } = engine;
-  const { id, attempt, call = '', started } = act;
+  const { id, attempt, call = '', tool, started } = act;
   const child = await readErrand(workspace, id);
   const agent = child && (await readAgent(workspace, child.row.agent));
   const [asked, asking] = await Promise.all([findCall(engine, row, call), askingMessage(workspace, row.tip)]);
@@ -65,7 +65,7 @@ export async function readChild(run: LeasedRun, act: ActState): Promise<Outcome>
       messages: [message],
       activity:
         ending === 'succeeded'
-          ? [{ kind: 'tool-used', agent: row.agent, conversation: row.conversation, tool: asked.part.name }]
+          ? [{ kind: 'tool-used', agent: row.agent, conversation: row.conversation, tool: tool ?? asked.part.name }]
           : [],
     }),
   );

@@ -1,12 +1,14 @@
-import { textLength, type Part } from '../domain/part';
+import { textBytes, textLength, type Part } from '../domain/part';
 import type { ModelReply, StreamEvent } from '../domain/stream';
 
 /** A reply under construction. */
 export interface ReplyCollector {
   /** What stands so far; `parts` holds finished ones only until the stream has ended. */
   readonly reply: ModelReply;
-  /** UTF-16 units that arrived: a bound of the output's tokens. */
+  /** UTF-16 units that arrived. */
   size(): number;
+  /** UTF-8 bytes that arrived: no fewer than the output's tokens. */
+  bytes(): number;
   /** Finished parts and the open tail, in order: what the draft shows. */
   parts(): Part[];
   take(event: StreamEvent): void;
@@ -21,6 +23,8 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
   const growing = new Set<Part>();
   let tail: Part | undefined = before.length > 0 ? structuredClone(before.at(-1)) : undefined;
   let size = textLength(before);
+  let bytes = textBytes(before);
+  const encoder = new TextEncoder();
 
   function parts(): Part[] {
     return tail ? [...reply.parts, { ...tail }] : [...reply.parts];
@@ -29,8 +33,12 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
     if (tail) reply.parts.push(tail);
     tail = undefined;
   }
-  function appendText(kind: 'text' | 'reasoning', text: string): void {
+  function count(text: string): void {
     size += text.length;
+    bytes += encoder.encode(text).length;
+  }
+  function appendText(kind: 'text' | 'reasoning', text: string): void {
+    count(text);
     if (tail?.kind === kind) {
       tail.text += text;
       return;
@@ -39,7 +47,7 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
     tail = { kind, text };
   }
   function appendInput(call: string, name: string, json: string): void {
-    size += json.length;
+    count(json);
     if (tail?.kind === 'tool-call' && tail.call === call) {
       tail.unparsed = (tail.unparsed ?? '') + json;
       return;
@@ -62,6 +70,7 @@ export function collectReply(before: readonly Part[] = []): ReplyCollector {
   return {
     reply,
     size: () => size,
+    bytes: () => bytes,
     parts,
     close,
     take(event) {

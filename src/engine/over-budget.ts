@@ -5,6 +5,7 @@ import { derivedId, type Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { BudgetAsked, RequestBody } from '../domain/request';
 import { startOfDay } from '../lib/day-start';
+import { wait } from '../lib/wait';
 import { listBudgets, wakeForBudgets } from '../storage/budgets';
 import { openRequests, requestBody } from '../storage/requests';
 import { appendEvents } from '../storage/runs';
@@ -67,16 +68,15 @@ async function makeFit(
   return whole.is === 'wait' ? waitForOthers(run) : deny(run, call, whole);
 }
 
-/** What is in flight is free again soon: nothing is written meanwhile, and then the run is looked at anew. */
+/**
+ * What is in flight is free again soon: nothing is written meanwhile, and then the run is looked at anew. One that is
+ * stopped meanwhile, or held because everything is, waits in the queue for what becomes of it.
+ */
 async function waitForOthers({ abort }: LeasedRun): Promise<Outcome> {
-  await new Promise<void>(resolve => {
-    const timer = setTimeout(resolve, patience);
-    abort.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-  return { go: 'on' };
+  return wait(patience, abort).then(
+    () => ({ go: 'on' }),
+    () => ({ go: 'back' }),
+  );
 }
 
 /** What the budgets that a call does not fit have left once others have ended; nothing where it is not for want of room. */

@@ -4,7 +4,7 @@ import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
 import { derivedId, newId } from '../domain/id';
 import { labelsOf } from '../domain/label';
-import { textLength, type Part } from '../domain/part';
+import { textBytes, type Part } from '../domain/part';
 import { connectionWithKey } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
@@ -172,7 +172,7 @@ async function estimate(
       {
         simulated: row.simulated,
         bytesOut,
-        bytesIn: textLength(parts),
+        bytesIn: textBytes(parts),
         ...(price ? { price } : {}),
         ...(act.ceiling === undefined ? {} : { ceiling: act.ceiling }),
       },

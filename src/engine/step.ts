@@ -4,7 +4,7 @@ import { errorValue, type ErrorCode } from '../domain/error';
 import type { Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
-import { textLength } from '../domain/part';
+import { textBytes } from '../domain/part';
 import type { ProviderCall } from '../domain/ports';
 import type { Price } from '../domain/price';
 import { weighFiles } from '../domain/sent-file';
@@ -89,7 +89,7 @@ async function read(
     collector.reply.failure = errorValue(abort.reason);
   }
   const { reply } = collector;
-  const booking = bookingOf(call, reply, collector.size());
+  const booking = bookingOf(call, reply, collector.bytes());
   return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
 }
 
@@ -108,7 +108,7 @@ function bookingOf(call: Call, reply: ModelReply, bytesIn: number): Booking {
 
 /** The result of a call nobody read to its end: what had arrived, booked as estimated. */
 export function bookedSoFar(call: Call, reply: ModelReply): CallResult {
-  return { reply, booking: bookingOf(call, reply, textLength(reply.parts)), billable: true, duration: 0 };
+  return { reply, booking: bookingOf(call, reply, textBytes(reply.parts)), billable: true, duration: 0 };
 }
 
 /** The result of a call that was called off, booked by what its provider says it used. */

@@ -5,7 +5,7 @@ import type { Finding } from '../domain/finding';
 import { newId, type Id } from '../domain/id';
 import type { ModelRequest, ToolDescription } from '../domain/model-request';
 import type { NanoUsd } from '../domain/money';
-import { textLength } from '../domain/part';
+import { textBytes } from '../domain/part';
 import type { Provider } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { ModelReply } from '../domain/stream';
@@ -177,7 +177,7 @@ async function known(
   return book(reply, {
     simulated: false,
     bytesOut: byteLength(body),
-    bytesIn: textLength(reply.parts),
+    bytesIn: textBytes(reply.parts),
     ...(price ? { price } : {}),
     ...(ceiling === undefined ? {} : { ceiling }),
   });

@@ -7,3 +7,10 @@ export function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>
 export function present<Value>(values: readonly (Value | undefined)[]): Value[] {
   return values.filter((value): value is Value => value !== undefined);
 }
+
+/** The fields that are not `undefined`. */
+export function defined<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

@@ -3,6 +3,7 @@ import { AppError, errorValue } from '../domain/error';
 import type { Endpoint, ModelRequest } from '../domain/model-request';
 import type { Provider, ProviderCall } from '../domain/ports';
 import type { ReplyPosition, StreamEvent } from '../domain/stream';
+import { wait } from '../lib/wait';
 import { streamCut } from './failures';
 import { object, type Json } from './json';
 import { headers } from './openai-models';
@@ -10,7 +11,6 @@ import { includes } from './openai-responses-request';
 import { responsesReader, wholeReply } from './openai-responses-stream';
 import { responsesUsage } from './openai-usage';
 import { hostOf } from './turns';
-import { wait } from './wait';
 import { getJson, readAnswer, streamReply } from './wire-call';
 
 /**

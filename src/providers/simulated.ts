@@ -3,8 +3,8 @@ import type { ModelRequest } from '../domain/model-request';
 import type { Provider, ProviderCall } from '../domain/ports';
 import type { StreamEvent } from '../domain/stream';
 import type { Usage } from '../domain/usage';
+import { wait } from '../lib/wait';
 import { play } from './simulated-script';
-import { wait } from './wait';
 
 /** Milliseconds before the first word and between words: about as fast as a mid-size model. */
 export interface Pace {

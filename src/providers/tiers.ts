@@ -1,6 +1,7 @@
 import type { ModelInfo, Tier } from '../domain/connection';
 import type { Instant } from '../domain/id';
 import { costOf, type Rates } from '../domain/money';
+import { typicalTask } from '../domain/typical-task';
 
 /** A model that could be chosen, with its price where one is known. */
 export interface PricedModel {
@@ -8,9 +9,6 @@ export interface PricedModel {
   info: ModelInfo;
   rates?: Rates;
 }
-
-/** What a typical task uses: 8,000 tokens in, 1,000 out. Only relative costs matter here. */
-export const typicalTask = { input: 8_000, output: 1_000 };
 
 /** Most candidates worth showing. */
 const most = 3;

@@ -3,6 +3,7 @@ import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import { planFields, type PlanField, type PlanStepRow, type PlanStepState } from '../domain/plan';
+import { defined } from '../lib/entries';
 import { positionBetween } from '../lib/fraction';
 import { commit } from './commit';
 import type { Workspace } from './open';
@@ -91,9 +92,6 @@ async function positionAfter(ws: Workspace, row: PlanStepRow, after: Id<'plan-st
   if (after !== null && at < 0) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
   return positionBetween(others[at]?.position, others[at + 1]?.position);
 }
-
-const defined = (fields: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined));
 
 /** The stamp of a field's last edit, when that was the user's. */
 export function userStamp(row: PlanStepRow, field: PlanField): Hlc | undefined {

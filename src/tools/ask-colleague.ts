@@ -1,12 +1,9 @@
-import type { NanoUsd } from '../domain/money';
+import { nanosPerDollar, type NanoUsd } from '../domain/money';
 import type { Colleague, Tool, ToolResult } from '../domain/tool';
 import { fieldsOf, textField, wrong, type Input } from './input';
 
 /** Characters of a brief, and of what is expected. */
 const longestBrief = 20_000;
-
-/** Nano-dollars in a dollar. */
-const dollar = 1_000_000_000;
 
 /** Sends a colleague: what comes of that is the result, however long it takes. */
 export const askColleague: Tool = {
@@ -63,5 +60,5 @@ function budgetOf(value: unknown): NanoUsd | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !(value > 0) || value > 1_000_000)
     throw wrong('budget must be a number of dollars above 0');
-  return Math.ceil(value * dollar);
+  return Math.ceil(value * nanosPerDollar);
 }

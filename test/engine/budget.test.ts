@@ -172,6 +172,11 @@ test('a call that does not fit beside one in flight waits for it, and is then se
     () => stage.workspace.db.run.toArray(),
   );
   expect(stage.asked).toHaveLength(1);
+  // Paused with everything else it does not go on asking for room: it waits in the queue.
+  stage.halt(true);
+  await standing(stage, second, 'queued');
+  stage.halt(false);
+  await standing(stage, second, 'running');
   release();
   await ended(stage, first);
   expect((await ended(stage, second)).phase).toBe('succeeded');

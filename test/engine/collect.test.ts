@@ -21,6 +21,16 @@ describe('collecting a stream', () => {
     ]);
   });
 
+  it('counts what arrived in letters, and in the bytes that bound its tokens', () => {
+    const collector = collect([
+      { kind: 'text-delta', text: '日本語' },
+      { kind: 'tool-call-delta', call: '1', name: 'now', json: '{}' },
+    ]);
+    expect([collector.size(), collector.bytes()]).toEqual([5, 11]);
+    const resumed = collectReply([{ kind: 'text', text: 'für' }]);
+    expect([resumed.size(), resumed.bytes()]).toEqual([3, 4]);
+  });
+
   it('lets a finished part take the place of its deltas', () => {
     const collector = collect([
       { kind: 'tool-call-delta', call: '1', name: 'calculate', json: '{"a"' },

@@ -110,7 +110,6 @@ export async function setStage(
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      close: () => {},
     },
     status: { now: () => status, tell: change => void Object.assign(status, change), watch: () => () => {} },
   };

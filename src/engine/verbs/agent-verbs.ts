@@ -1,6 +1,7 @@
 import type { AgentRow, ModelChoice } from '../../domain/agent';
 import { AppError } from '../../domain/error';
 import { derivedId } from '../../domain/id';
+import { defined } from '../../lib/entries';
 import { addAgent, agentWithInstructions, listAgents, patchAgent, readAgent } from '../../storage/agents';
 import { colleagueIds } from '../../storage/colleague-ids';
 import { setColleagues } from '../../storage/colleagues';
@@ -66,7 +67,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   async function edit(id: AgentRow['id'], fields: Parameters<VerbHandlers['editAgent']>[2]): Promise<void> {
     const known = await readAgent(workspace, id);
     const { name, role, tools, effort, answer, fallback, template, model, ...plain } = fields;
-    const body = present({ name, role, tools, effort, answer, fallback, template, model: model?.model });
+    const body = defined({ name, role, tools, effort, answer, fallback, template, model: model?.model });
     const simulated = model ? await isSimulated(model) : undefined;
     await patchAgent(workspace, id, {
       ...plain,
@@ -112,9 +113,4 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     }
     return ids;
   }
-}
-
-/** The fields that are given. */
-function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -6,6 +6,7 @@ import { weighFiles, type FileWeight } from '../../domain/sent-file';
 import { costOf, type Rates } from '../../domain/money';
 import { enoughForShare, quoteTask } from '../../domain/quote';
 import type { Price } from '../../domain/price';
+import { typicalTask } from '../../domain/typical-task';
 import { windowOf } from '../../domain/window';
 import { agentWithInstructions } from '../../storage/agents';
 import { costsOfAlikeTasks } from '../../storage/alike-tasks';
@@ -28,9 +29,6 @@ import { reckonedFiles } from '../sent-files';
 import type { VerbHandlers } from '../serve-door';
 import { endpointOf } from '../step';
 import { toolsetOf } from '../toolset';
-
-/** Tokens of a typical task, to compare models by: read a few pages, write one. */
-const typicalTask = { input: 8_000, output: 1_000 };
 
 /** The public list "Update prices" reads: no key is sent. Answers pages (CORS `*`) without a key (WIRE 2.2). */
 const priceList = 'https://openrouter.ai/api/v1/models';
