@@ -26,8 +26,8 @@ test('an installation keeps its replica id and salt, and draws a writer for each
 test('a full disk at the first opening is told as such, and the database is let go', async () => {
   const place = { ...here(), id: newId<'workspace'>(0, seededRandom(7)) };
   fillDisk(true);
-  await expect(openWorkspace(place)).rejects.toMatchObject({ code: 'storage-full' });
-  fillDisk(false);
+  const opening = openWorkspace(place).finally(() => fillDisk(false));
+  await expect(opening).rejects.toMatchObject({ code: 'storage-full' });
   await Dexie.delete(databaseName(place.scope, place.id));
   expect((await openWorkspace(place)).replica).toMatch(/^[0-9a-f]{8}$/);
 });
