@@ -6,7 +6,6 @@ import { catchUp, recountWindows } from './budget-windows';
 import { weighAgain } from './budgets';
 import { chainHeads } from './chain';
 import { commit } from './commit';
-import { compareAddresses } from './key-choices';
 import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
 import type { Workspace } from './open';
 import { rebuildRuns } from './rebuild';
@@ -37,6 +36,8 @@ export interface Joined {
 interface MergedPage {
   table: TableName;
   documents: { row: AnyDocument; joinedWith: string }[];
+  /** Connections among them that lead elsewhere than ours did: no file may send a key there, the user chooses it again. */
+  moved: string[];
 }
 
 /**
@@ -47,7 +48,6 @@ interface MergedPage {
 export async function joinStaged(ws: Workspace, importId: string, salts: readonly string[]): Promise<Joined> {
   for (;;) {
     const pages = await mergeStaged(ws, importId);
-    const keys = await compareAddresses(ws, importId);
     const joined = await commit(
       ws,
       [
@@ -65,7 +65,7 @@ export async function joinStaged(ws: Workspace, importId: string, salts: readonl
       ],
       async () => {
         if (await haveMoved(ws, pages)) return undefined;
-        await ws.db.key.bulkDelete(keys.moved);
+        await ws.db.table<unknown, string>('key').bulkDelete(pages.flatMap(({ moved }) => moved));
         await joinSalts(ws, salts);
         return joinAll(ws, importId, pages);
       },
@@ -88,18 +88,24 @@ async function mergeStaged(ws: Workspace, importId: string): Promise<MergedPage[
     for await (const page of stagedPages(ws, importId, table)) {
       const ours = await documentsHere(ws, table, page);
       const documents: MergedPage['documents'] = [];
+      const moved: string[] = [];
       for (const [index, staged] of page.entries()) {
         const theirs = await opened({ ...staged });
-        const own = ours[index];
-        const row = own ? mergeDocuments(await opened(own), theirs) : theirs;
-        if (own && sameBytes(row, await opened(own))) continue;
+        const own = ours[index] && (await opened(ours[index]));
+        const row = own ? mergeDocuments(own, theirs) : theirs;
+        if (own && sameBytes(row, own)) continue;
+        if (own && addressOf(row) !== addressOf(own)) moved.push(row.id);
         documents.push({ row: await sealed(row), joinedWith: own ? stampKey(own) : '' });
       }
-      merged.push({ table, documents });
+      merged.push({ table, documents, moved });
     }
   }
   return merged;
 }
+
+/** Where a connection leads; nothing for other documents. */
+const addressOf = ({ body }: AnyDocument): unknown =>
+  typeof body === 'object' && body !== null && 'baseUrl' in body ? body.baseUrl : undefined;
 
 /** What is here under the ids of these rows. */
 const documentsHere = async (ws: Workspace, table: TableName, rows: readonly { id: string }[]) =>

@@ -2,7 +2,7 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import Dexie from 'dexie';
 import type { Id, Instant } from '../domain/id';
 import { commit } from './commit';
-import { compareAddresses } from './key-choices';
+import { connectionsAtOurAddress } from './key-choices';
 import { fileTables } from './join';
 import { currentEpoch, currentReplica } from './lease';
 import { databaseName, databasePrefix, newIdentity, type Workspace } from './open';
@@ -20,7 +20,7 @@ import type { WorkspaceIndex } from './workspaces';
  */
 export async function replaceByStaged(ws: Workspace, importId: string, salts: string[]): Promise<number> {
   const identity = { ...newIdentity(ws.random, salts), before: ws.replica };
-  const keys = await compareAddresses(ws, importId);
+  const kept = await connectionsAtOurAddress(ws, importId);
   let rows = 0;
   await commit(ws, tableNames, async again => {
     // Done already: what was staged is gone, and nothing would come back.
@@ -43,7 +43,7 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
     ] as const) {
       await ws.db.table(name).clear();
     }
-    await ws.db.key.where('id').noneOf(keys.same).delete();
+    await ws.db.key.where('id').noneOf(kept).delete();
     await ws.db.device.bulkPut([identity, { id: 'lead', epoch }]);
     rows = await fillFromStaged(ws, importId, ws);
     await dropStaged(ws, importId);

@@ -7,7 +7,7 @@ import { demoConnection } from '../../src/engine/demo';
 import { plainText } from '../../src/domain/part';
 import type { Workspace } from '../../src/storage/open';
 import { openQueries } from '../../src/storage/open-queries';
-import { addConnection, connectionWithKey, patchConnection } from '../../src/storage/connections';
+import { addConnection, connectionWithKey } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
 import { patchConversation } from '../../src/storage/conversations';
 import { saveFile } from '../../src/storage/artifacts';
@@ -250,24 +250,6 @@ test('text of any kind comes back as it was', async () => {
   const { workspace } = await takeIn(ws, await fileOf(ws), 'new');
   const copy = await reopen(ws, workspace);
   expect(await fileOf(copy)).toBe(await fileOf(ws));
-});
-
-test('a key does not follow a connection that a file sends elsewhere', async () => {
-  const ws = await freshWorkspace();
-  await hire(ws);
-  const key = derivedId<'key'>('test', 'key');
-  await patchConnection(ws, model.connection, { key });
-  const good = await fileOf(ws);
-  await takeIn(ws, good, 'replace');
-  expect(await connectionWithKey(ws, model.connection)).toMatchObject({ key });
-  const other = await cloneOf(ws, 31);
-  await patchConnection(other, model.connection, { body: { baseUrl: 'https://elsewhere.test/v1' } });
-  await takeIn(ws, await fileOf(other), 'merge');
-  expect((await connectionWithKey(ws, model.connection))?.connection.body.baseUrl).toBe('https://elsewhere.test/v1');
-  expect(await connectionWithKey(ws, model.connection)).not.toHaveProperty('key');
-  await patchConnection(ws, model.connection, { key });
-  await takeIn(ws, good, 'replace');
-  expect(await connectionWithKey(ws, model.connection)).not.toHaveProperty('key');
 });
 
 test.each(['merge', 'replace', 'new'] as const)('an import (%s) that breaks half-way changes nothing', async how => {
