@@ -65,17 +65,23 @@ self.onmessage = ({ data }: MessageEvent<EngineHello | Rescue | VaultRenewed | P
     isAside = data.aside;
     return asideChanged();
   }
-  vault = openSendPort(data.vault);
-  open(data, vault).then(
-    id => answer({ opened: id }),
-    error => answer({ failed: errorValue(error) }),
-  );
+  const send = openSendPort(data.vault);
+  vault = send;
+  navigator.locks
+    .request(openingLock(data.scope), { mode: 'shared' }, () => open(data, send))
+    .then(
+      id => answer({ opened: id }),
+      error => answer({ failed: errorValue(error) }),
+    );
 };
 
 async function rescue({ rescue: scope, to }: Rescue): Promise<void> {
   const copy = import('./storage/raw-copy').then(({ rawCopy }) => rawCopy(scope));
   to.postMessage(await copy.catch(errorValue));
 }
+
+/** Opening a workspace and erasing all of them exclude each other: one found half erased would be made anew, on no list. */
+const openingLock = (scope: string) => `retinue:${scope}:opening`;
 
 /** Composes the data side of this tab. */
 async function open(hello: EngineHello, send: SendPort): Promise<Id<'workspace'>> {
@@ -88,7 +94,8 @@ async function open(hello: EngineHello, send: SendPort): Promise<Id<'workspace'>
   const others = new BroadcastChannel(`retinue:${scope}:${id}:replaced`);
   others.onmessage = () => answer({ closed: 'replaced' });
   const keepFigures = keepFiguresElsewhere(engine, grown => answer({ figures: JSON.stringify(grown) }));
-  const verbs = buildVerbs(engine, index, async () => {
+  const eraseAll = () => navigator.locks.request(openingLock(scope), () => index.eraseAll());
+  const verbs = buildVerbs(engine, { ...index, eraseAll }, async () => {
     await keepFigures();
     others.postMessage('replaced');
   });

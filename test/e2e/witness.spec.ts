@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { dataWorker } from '../support/data-worker';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -86,6 +87,16 @@ test('erasing everything is done before the page loads anew, and once: nothing l
   await other.open('#/conversations');
   await expect(other.main).toContainText('What day and time');
   await app.open('#/settings/data');
+  // The other tab has all the time to come back before the last is erased.
+  await (
+    await dataWorker(page)
+  ).evaluate(() => {
+    const find = navigator.storage.getDirectory.bind(navigator.storage);
+    StorageManager.prototype.getDirectory = async () => {
+      await new Promise(resolve => setTimeout(resolve, 1_500));
+      return find();
+    };
+  });
   let loads = 0;
   page.on('load', () => void (loads += 1));
   await app.eraseEverything();
