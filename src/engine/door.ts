@@ -33,15 +33,17 @@ export interface EngineDoor {
   /** Does a verb. Rejects with `AppError`. */
   write<Name extends keyof Verbs>(verb: Name, ...args: VerbArgs<Name>): Promise<VerbResult<Name>>;
   /** A verb that takes long: shows progress (0 to 1) and can be aborted. */
-  work<Name extends keyof Verbs>(
-    verb: Name,
-    args: VerbArgs<Name>,
-    options: { abort: AbortSignal; progress?: (done: number) => void },
-  ): Promise<VerbResult<Name>>;
+  work<Name extends keyof Verbs>(verb: Name, args: VerbArgs<Name>, options: WorkOptions): Promise<VerbResult<Name>>;
   /** The message being written in a conversation, and at each change; `undefined` when there is none. */
   watchDraft(conversation: Id<'conversation'>, next: (draft: Draft | undefined) => void): () => void;
   /** Who leads, and whether the workspace is open. */
   watchEngine(next: (status: EngineStatus) => void): () => void;
+}
+
+/** How a verb that takes long is stopped (it rejects `aborted`) and tells how far it is, 0 to 1. */
+export interface WorkOptions {
+  abort: AbortSignal;
+  progress?: (done: number) => void;
 }
 
 export type VerbArgs<Name extends keyof Verbs> = Parameters<Verbs[Name]>;
@@ -164,8 +166,8 @@ export interface Verbs extends ConnectionVerbs {
   /** Empties this device: all workspaces of this scope. The page erases vault, caches and service worker. */
   eraseEverything(): Promise<void>;
 
-  /** The workspace as one JSON file, gzip-free. Never keys, grants or leases. */
-  exportWorkspace(): Promise<Blob>;
+  /** The open workspace, or another, as one JSON file, gzip-free. Never keys, grants or leases. */
+  exportWorkspace(id?: Id<'workspace'>): Promise<Blob>;
   exportCosts(format: 'csv' | 'jsonl'): Promise<Blob>;
   /** What a task of this agent will likely cost, by what alike ones did. */
   quoteTask(agent: Id<'agent'>): Promise<TaskQuote>;

@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { CostSum, RollupRow } from '../domain/cost-entry';
 import type { Day, Id } from '../domain/id';
 import type { RepricingLine } from '../domain/repricing';
+import type { WorkOptions } from '../engine/door';
 import { today } from './clock';
 import { daysOf, monthFrom, sumOf } from './cost-sums';
 import { doors } from './doors';
@@ -71,9 +72,9 @@ export function showMoreCalls(): void {
 }
 
 /** Saves the whole ledger as a file. Rejects with `AppError`. */
-export async function exportCosts(format: 'csv' | 'jsonl'): Promise<void> {
+export async function exportCosts(format: 'csv' | 'jsonl', options: WorkOptions): Promise<void> {
   const name = `retinue-costs-${today.peek()}.${format}`;
-  const file = await doors().engine.write('exportCosts', format);
+  const file = await doors().engine.work('exportCosts', [format], options);
   doors().page.download(name, file);
 }
 
@@ -81,8 +82,9 @@ export async function exportCosts(format: 'csv' | 'jsonl'): Promise<void> {
 const span = computed<[Day, Day]>(() => [`${month.value}-01`, monthDays.value.at(-1) ?? today.value]);
 
 /** What today's prices would change in the month on screen. */
-export const previewRepricing = (): Promise<RepricingLine[]> =>
-  doors().engine.write('previewRepricing', ...span.peek());
+export const previewRepricing = (options: WorkOptions): Promise<RepricingLine[]> =>
+  doors().engine.work('previewRepricing', [...span.peek()], options);
 
-/** Prices the month on screen again. Answers how many calls got another figure. */
-export const repriceMonth = (): Promise<number> => doors().engine.write('reprice', ...span.peek());
+/** Prices the month on screen again. Answers how many calls got another figure; stopped, it can be done again for the rest. */
+export const repriceMonth = (options: WorkOptions): Promise<number> =>
+  doors().engine.work('reprice', [...span.peek()], options);

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding';
 import type { Id } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
 import type { KeyAccount } from '../domain/ports';
-import type { AccountComparison, TriedOut } from '../engine/door';
+import type { AccountComparison, TriedOut, WorkOptions } from '../engine/door';
 import { doors } from './doors';
 
 export type { AccountComparison, TriedOut };
@@ -24,7 +24,5 @@ export const keyAccount = (id: Id<'connection'>): Promise<KeyAccount | undefined
   doors().engine.write('keyAccount', id);
 
 /** Corrects what was only estimated by what the provider says, and compares the rest. Rejects with what to say. */
-export const compareAccount = (
-  id: Id<'connection'>,
-  options: { abort: AbortSignal; progress: (done: number) => void },
-): Promise<AccountComparison> => doors().engine.work('compareAccount', [id], options);
+export const compareAccount = (id: Id<'connection'>, options: WorkOptions): Promise<AccountComparison> =>
+  doors().engine.work('compareAccount', [id], options);

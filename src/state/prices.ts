@@ -2,7 +2,7 @@ import type { ModelChoice } from '../domain/agent';
 import type { ProviderName } from '../domain/connection';
 import type { Rates } from '../domain/money';
 import type { Price } from '../domain/price';
-import type { PriceChange } from '../engine/door';
+import type { PriceChange, WorkOptions } from '../engine/door';
 import { doors } from './doors';
 import { live } from './live';
 
@@ -14,7 +14,8 @@ export const prices = live<'prices'>([], () => ({ name: 'prices', args: [] }));
 export const priceOf = (choice: ModelChoice): Promise<Price | undefined> => doors().engine.write('priceOf', choice);
 
 /** Reads OpenRouter's public list without a key; changes nothing. */
-export const fetchPrices = (): Promise<PriceChange[]> => doors().engine.write('fetchPrices');
+export const fetchPrices = (options: WorkOptions): Promise<PriceChange[]> =>
+  doors().engine.work('fetchPrices', [], options);
 
 export const applyPrices = (changes: PriceChange[]): Promise<void> => doors().engine.write('applyPrices', changes);
 

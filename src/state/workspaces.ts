@@ -1,12 +1,11 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
-import type { CheckReport, ImportPreview } from '../engine/door';
+import type { CheckReport, ImportPreview, WorkOptions } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
 import { settings } from './settings';
 
-export type { CheckReport, ImportPreview };
+export type { CheckReport, ImportPreview, WorkOptions };
 export type { WorkspaceView };
 
 export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', args: [] }));
@@ -42,42 +41,16 @@ export async function eraseEverything(): Promise<void> {
   page.reload();
 }
 
-/** How far an export, import or check has come, 0 to 1; nothing when none is under way. */
-const done = signal<number | undefined>(undefined);
-export const progress: ReadonlySignal<number | undefined> = done;
-
-let underWay = new AbortController();
-
-/** Stops the export, import or check that is under way; it rejects with `aborted`, and nothing was changed. */
-export const stopWork = (): void => underWay.abort();
-
-async function withProgress<Result>(
-  work: (options: { abort: AbortSignal; progress: (share: number) => void }) => Promise<Result>,
-): Promise<Result> {
-  done.value = 0;
-  underWay = new AbortController();
-  try {
-    return await work({
-      abort: underWay.signal,
-      progress: share => {
-        done.value = share;
-      },
-    });
-  } finally {
-    done.value = undefined;
-  }
-}
-
-/** Saves the workspace as one file; the engine notes when. `now` in milliseconds. */
-export async function exportWorkspace(now: number): Promise<void> {
+/** Saves the open workspace, or another, as one file. `now` in milliseconds. */
+export async function exportWorkspace(now: number, options: WorkOptions, other?: WorkspaceView): Promise<void> {
   const { engine, page } = doors();
-  const file = await withProgress(options => engine.work('exportWorkspace', [], options));
-  page.download(fileName(settings.peek().workspaceName, now), file);
+  const file = await engine.work('exportWorkspace', other ? [other.id] : [], options);
+  page.download(fileName(other ? other.name : settings.peek().workspaceName, now), file);
 }
 
 /** Looks the whole workspace over. */
-export const checkWorkspace = (): Promise<CheckReport> =>
-  withProgress(options => doors().engine.work('checkWorkspace', [], options));
+export const checkWorkspace = (options: WorkOptions): Promise<CheckReport> =>
+  doors().engine.work('checkWorkspace', [], options);
 
 /** Saves what can be read although the workspace does not open: no file to import, but nothing is lost. */
 export async function rescue(now: number): Promise<void> {
@@ -97,14 +70,16 @@ export function fileName(workspace: string, now: number): string {
 }
 
 /** Reads and checks a file; changes nothing. Rejects with what is wrong with it. */
-export const previewImport = (file: Blob): Promise<ImportPreview> =>
-  withProgress(options => doors().engine.work('previewImport', [file], options));
+export const previewImport = (file: Blob, options: WorkOptions): Promise<ImportPreview> =>
+  doors().engine.work('previewImport', [file], options);
 
 /** Takes a previewed file in, all or nothing. A new or replaced workspace is opened anew. Answers how many rows came. */
-export async function commitImport(staged: string, how: 'merge' | 'replace' | 'new'): Promise<number> {
-  const { workspace, rows } = await withProgress(options =>
-    doors().engine.work('commitImport', [staged, how], options),
-  );
+export async function commitImport(
+  staged: string,
+  how: 'merge' | 'replace' | 'new',
+  options: WorkOptions,
+): Promise<number> {
+  const { workspace, rows } = await doors().engine.work('commitImport', [staged, how], options);
   if (how !== 'merge') openWorkspace(workspace);
   return rows;
 }

@@ -7,7 +7,8 @@ import { Combobox } from '../../src/ui/parts/combobox';
 import { Dialog, DialogFoot } from '../../src/ui/parts/dialog';
 import { SecretField, TextField } from '../../src/ui/parts/field';
 import { Meter } from '../../src/ui/parts/meter';
-import { groupsOf, RecoveryCode } from '../../src/ui/parts/recovery-code';
+import { CodeDialog } from '../../src/ui/parts/code-dialog';
+import { groupsOf } from '../../src/ui/parts/recovery-code';
 import { Segments } from '../../src/ui/parts/segments';
 import { State } from '../../src/ui/parts/state';
 import { Switch } from '../../src/ui/parts/switch';
@@ -223,7 +224,7 @@ test('the recovery code is let go only when its groups were typed back', async (
   const code = '6HEJ-KGZS-1AA4-CX89-XECP-8J34-RG';
   const onDone = vi.fn<() => void>();
   expect(groupsOf(code)).toHaveLength(7);
-  render(<RecoveryCode code={code} onDone={onDone} />);
+  render(<CodeDialog code={code} onDone={onDone} />);
   const field = screen.getByRole('textbox');
   fireEvent.input(field, { target: { value: '1AA4 8J35' } });
   fireEvent.click(screen.getByRole('button', { name: 'I have it' }));

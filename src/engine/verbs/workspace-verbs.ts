@@ -1,6 +1,6 @@
 import { noteImport } from '../../storage/activity';
-import { closeWorkspace } from '../../storage/open';
-import { setSetting } from '../../storage/settings';
+import { closeWorkspace, openWorkspace, type Workspace } from '../../storage/open';
+import { readSettings, setSetting } from '../../storage/settings';
 import type { WorkspaceIndex } from '../../storage/workspaces';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
@@ -41,12 +41,12 @@ export function workspaceVerbs(
       closeWorkspace(workspace);
       await index.eraseAll();
     },
-    async exportWorkspace(work) {
+    async exportWorkspace(work, id = workspace.id) {
       const { exportWorkspace } = await import('../../exchange/export');
-      const file = await exportWorkspace(workspace, work);
-      // Only for the reminder: a full disk is the best reason to save a file, not one to withhold it.
-      await setSetting(workspace, 'lastExportAt', engine.now()).catch(() => {});
-      return file;
+      if (id === workspace.id) return noted(workspace, () => exportWorkspace(workspace, work));
+      const { scope, now, random } = workspace;
+      const other = await openWorkspace({ scope, id, now, random });
+      return exportWorkspace(other, work).finally(() => closeWorkspace(other));
     },
     async exportCosts(work, format) {
       const { exportCosts } = await import('../../exchange/costs-file');
@@ -63,4 +63,18 @@ export function workspaceVerbs(
     },
     dropImport: async (_, staged) => (await importer()).dropImport(workspace, staged),
   };
+}
+
+/**
+ * Notes when the workspace was saved, in the file too: where it is taken in, nobody is told that nothing was ever saved.
+ * Only for the reminder: a full disk is the best reason to save a file, not one to withhold it.
+ */
+async function noted(workspace: Workspace, save: () => Promise<Blob>): Promise<Blob> {
+  const { lastExportAt } = await readSettings(workspace);
+  const note = (at: number) => setSetting(workspace, 'lastExportAt', at).catch(() => {});
+  await note(workspace.now());
+  return save().catch(async error => {
+    await note(lastExportAt);
+    throw error;
+  });
 }

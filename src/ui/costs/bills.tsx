@@ -5,11 +5,13 @@ import { comparedBills, forgetBill, readBill, type ComparedBill } from '../../st
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { Problem } from '../connect/problem';
+import { Button } from '../parts/button';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
-import { useWork } from '../use-work';
+import { partsWords } from '../words/parts';
+import { useLongWork } from '../use-long-work';
 import { BillColumns } from './bill-columns';
 import { BillMark } from './bill-mark';
 import { BillDifferences } from './bill-differences';
@@ -19,15 +21,15 @@ import style from './bills.module.css';
 /** A provider's own figures beside the ledger: dropped or chosen, read and kept on this device. */
 export function Bills() {
   const words = billsWords();
-  const work = useWork();
+  const work = useLongWork();
   const over = useSignal(false);
   const answer = useSignal<{ bill: File | ProviderName; answer: BillAnswer } | undefined>(undefined);
   const bills = comparedBills.value;
 
   async function read(bill: File | ProviderName | undefined, reading?: BillReading | 'ask') {
     if (!bill) return;
-    await work.run(async () => {
-      answer.value = { bill, answer: await readBill(bill, reading) };
+    await work.run(async options => {
+      answer.value = { bill, answer: await readBill(bill, reading, options) };
     });
   }
 
@@ -59,6 +61,11 @@ export function Bills() {
           busyLabel={words.reading}
           onChoose={file => void read(file)}
         />
+        {work.busy && (
+          <Button look="bare" onClick={work.stop}>
+            {partsWords().cancel}
+          </Button>
+        )}
       </div>
       {shown?.answer.is === 'refused' && (
         <Problem what={words.fault(shown.answer.fault)} next="" state={words.refused} />

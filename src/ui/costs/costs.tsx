@@ -1,8 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { Action } from '../../state/actions';
 import { exportCosts, isThisMonth, month, monthSum, rollups, rollupsUnread, showMonth } from '../../state/costs';
 import type { Split } from '../../state/cost-sums';
-import { attempt } from '../attempt';
 import { number } from '../formats';
 import { bound } from '../parts/bound';
 import { Button, IconButton } from '../parts/button';
@@ -10,7 +8,9 @@ import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { Segments } from '../parts/segments';
 import { Trouble } from '../parts/trouble';
+import { WorkProgress } from '../parts/work-progress';
 import { useActions } from '../use-actions';
+import { useLongWork } from '../use-long-work';
 import { costsWords } from '../words/costs';
 import { CallsSection } from './calls-section';
 import style from './costs.module.css';
@@ -28,7 +28,12 @@ export function Costs() {
   const words = costsWords();
   const split = useSignal<Split>('agent');
   const { calls } = monthSum.value;
-  useActions(exportActions);
+  const work = useLongWork();
+  const saveAs = (format: 'csv' | 'jsonl') => () => void work.run(options => exportCosts(format, options));
+  useActions(() => [
+    { id: 'export-costs-csv', group: 'here', title: () => costsWords().exportCsv, do: saveAs('csv') },
+    { id: 'export-costs-jsonl', group: 'here', title: () => costsWords().exportJsonl, do: saveAs('jsonl') },
+  ]);
   const name = dayWords(`${month.value}-15`, { month: 'long', year: 'numeric' });
   return (
     <Page
@@ -54,6 +59,7 @@ export function Costs() {
         </>
       }
     >
+      <WorkProgress label={words.saving} work={work} />
       <p class={style.month}>
         <IconButton look="bare" icon="back" label={words.monthBefore} onClick={() => showMonth(-1)} />
         <b>{words.total(name)}</b>
@@ -85,10 +91,3 @@ export function Costs() {
     </Page>
   );
 }
-
-const saveAs = (format: 'csv' | 'jsonl') => () => void attempt(exportCosts(format));
-
-const exportActions = (): Action[] => [
-  { id: 'export-costs-csv', group: 'here', title: () => costsWords().exportCsv, do: saveAs('csv') },
-  { id: 'export-costs-jsonl', group: 'here', title: () => costsWords().exportJsonl, do: saveAs('jsonl') },
-];

@@ -8,10 +8,9 @@ import { number } from '../formats';
 import { attempt } from '../attempt';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { Figure, Table } from '../parts/table';
-import { tellError } from '../tell-error';
 import { costsWords } from '../words/costs';
 import { priceHistoryWords } from '../words/price-history';
-import { useWork } from '../use-work';
+import { useLongWork } from '../use-long-work';
 import style from './costs.module.css';
 import { exactDollars } from './figures';
 
@@ -19,20 +18,21 @@ import { exactDollars } from './figures';
 export function PriceAgain({ month, onClose }: { month: string; onClose: () => void }) {
   const words = priceHistoryWords();
   const lines = useSignal<RepricingLine[] | undefined>(undefined);
-  const work = useWork();
+  const work = useLongWork();
   useEffect(() => {
-    previewRepricing().then(found => {
-      lines.value = found;
-    }, tellError);
+    void work.run(async options => {
+      lines.value = await previewRepricing(options);
+    });
+    return work.stop;
   }, []);
   const found = lines.value;
   const calls = found?.reduce((sum, line) => sum + line.calls, 0) ?? 0;
 
   async function go() {
-    await work.run(async () => {
-      const count = await repriceMonth();
+    await work.run(async options => {
+      const count = await repriceMonth(options);
       tell(words.done(count, number(count)));
-      await attempt(compareAgain());
+      await attempt(compareAgain(options));
       onClose();
     });
   }

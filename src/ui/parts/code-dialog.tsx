@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { vaultWords } from '../words/vault';
 import { Button } from './button';
@@ -7,6 +8,7 @@ import { RecoveryCode } from './recovery-code';
 /** A recovery code, on screen until the user has it or says twice that he does without: it is never shown again. */
 export function CodeDialog({ code, onDone }: { code: string; onDone: () => void }) {
   const words = vaultWords();
+  const form = useId();
   const leaving = useSignal(false);
   const set = (to: boolean) => () => {
     leaving.value = to;
@@ -17,12 +19,17 @@ export function CodeDialog({ code, onDone }: { code: string; onDone: () => void 
       onClose={onDone}
       isHeld
       foot={
-        <Button look="bare" onClick={set(true)}>
-          {words.codeWithout}
-        </Button>
+        <>
+          <Button look="bare" onClick={set(true)}>
+            {words.codeWithout}
+          </Button>
+          <Button look="go" type="submit" form={form}>
+            {words.codeDone}
+          </Button>
+        </>
       }
     >
-      <RecoveryCode code={code} onDone={onDone} />
+      <RecoveryCode code={code} form={form} onDone={onDone} />
       {leaving.value && (
         <Dialog
           title={words.codeWithout}

@@ -15,8 +15,8 @@ export function groupsOf(code: string): string[] {
   return code.replace(/[^0-9A-Za-z]/g, '').match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? [];
 }
 
-/** The code is shown once; two of its groups are typed back before it is let go. */
-export function RecoveryCode({ code, onDone }: { code: string; onDone: () => void }) {
+/** The code is shown once; two of its groups are typed back before it is let go. `form`: the form's id, for its button. */
+export function RecoveryCode({ code, form, onDone }: { code: string; form: string; onDone: () => void }) {
   const words = vaultWords();
   const typed = useSignal('');
   const wrong = useSignal(false);
@@ -32,7 +32,7 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
   }
 
   return (
-    <form class={style.code} onSubmit={check}>
+    <form id={form} class={style.code} onSubmit={check}>
       <p class="muted">{words.codeLine}</p>
       <ol class={style.groups} translate={false} dir="ltr">
         {groups.map((group, index) => (
@@ -52,9 +52,6 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
           wrong.value = false;
         }}
       />
-      <Button look="go" type="submit">
-        {words.codeDone}
-      </Button>
     </form>
   );
 }

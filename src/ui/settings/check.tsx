@@ -3,27 +3,27 @@ import { checkWorkspace, type CheckReport } from '../../state/workspaces';
 import { DeedButton } from '../parts/deed-button';
 import { Note } from '../parts/note';
 import { Section } from '../parts/section';
+import { WorkProgress } from '../parts/work-progress';
 import { checkWords } from '../words/check';
-import { useWork } from '../use-work';
+import { useLongWork } from '../use-long-work';
 import style from './settings.module.css';
-import { tellUnlessStopped, WorkProgress } from './work-progress';
 
 /** Looks over all that is kept, and says in plain words what is not as it was written. */
 export function Check() {
   const words = checkWords();
-  const work = useWork();
+  const work = useLongWork();
   const report = useSignal<CheckReport | undefined>(undefined);
   const look = async () => {
-    await work.run(async () => {
+    await work.run(async options => {
       report.value = undefined;
-      report.value = await checkWorkspace();
-    }, tellUnlessStopped);
+      report.value = await checkWorkspace(options);
+    });
   };
   return (
     <Section title={words.title}>
       <div class={style.lines}>
         <p class="muted">{words.line}</p>
-        {work.busy && <WorkProgress label={words.title} />}
+        <WorkProgress label={words.title} work={work} />
         <p class={style.buttons}>
           <DeedButton icon="check" busy={work.busy} label={words.check} onDo={() => void look()} />
         </p>

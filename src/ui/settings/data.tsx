@@ -5,15 +5,15 @@ import { moment } from '../formats';
 import { Button } from '../parts/button';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
+import { WorkProgress } from '../parts/work-progress';
 import { dataWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
-import { useWork } from '../use-work';
+import { useLongWork } from '../use-long-work';
 import { Check } from './check';
 import { EraseEverything } from './erase-everything';
 import { ImportFile } from './import-file';
 import style from './settings.module.css';
 import { StorageUse } from './storage-use';
-import { tellUnlessStopped, WorkProgress } from './work-progress';
 import { Workspaces } from './workspaces';
 
 /** In and out, beside each other, and gone. */
@@ -33,10 +33,10 @@ export function Data() {
 
 function Export() {
   const words = dataWords();
-  const work = useWork();
+  const work = useLongWork();
   const { lastExportAt } = settings.value;
   const save = async () => {
-    await work.run(() => exportWorkspace(now.peek()), tellUnlessStopped);
+    await work.run(options => exportWorkspace(now.peek(), options));
   };
   return (
     <Section title={words.export}>
@@ -44,7 +44,7 @@ function Export() {
         <p class="muted">
           {words.exportLine} {lastExportAt > 0 ? words.lastExport(moment(lastExportAt)) : words.neverExported}
         </p>
-        {work.busy && <WorkProgress label={words.export} />}
+        <WorkProgress label={words.export} work={work} />
         <p class={style.buttons}>
           <Button icon="download" busy={work.busy} onClick={() => void save()}>
             {words.exportNow}

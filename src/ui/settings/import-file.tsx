@@ -1,40 +1,39 @@
 import { useSignal } from '@preact/signals';
-import { errorValue } from '../../domain/error';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { commitImport, dropImport, exportWorkspace, previewImport, type ImportPreview } from '../../state/workspaces';
 import { Problem } from '../connect/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
+import { WorkProgress } from '../parts/work-progress';
 import { explain } from '../words/errors';
 import { dataWords } from '../words/settings';
-import { useWork } from '../use-work';
+import { useLongWork } from '../use-long-work';
 import { Preview } from './import-preview';
 import style from './settings.module.css';
-import { WorkProgress } from './work-progress';
 
 /** Choose, look, decide. A file that is not right says why, and nothing was changed. */
 export function ImportFile() {
   const words = dataWords();
-  const work = useWork();
+  const work = useLongWork();
   const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
   const preview = useSignal<ImportPreview | undefined>(undefined);
 
   const failed = (error: unknown) => {
-    if (errorValue(error).code !== 'aborted') problem.value = explain(error);
+    problem.value = explain(error);
   };
   const read = (file: File) =>
-    work.run(async () => {
+    work.run(async options => {
       problem.value = undefined;
       preview.value = undefined;
-      preview.value = await previewImport(file);
+      preview.value = await previewImport(file, options);
     }, failed);
   const take = ({ staged, tables }: ImportPreview, how: 'merge' | 'replace' | 'new') =>
-    work.run(async () => {
+    work.run(async options => {
       // What is replaced can be had again.
       const losing = tables.some(({ removed, changed }) => removed + changed > 0);
-      if (how === 'replace' && losing) await exportWorkspace(now.peek());
-      tell(words.imported(await commitImport(staged, how)));
+      if (how === 'replace' && losing) await exportWorkspace(now.peek(), options);
+      tell(words.imported(await commitImport(staged, how, options)));
       preview.value = undefined;
     }, failed);
 
@@ -58,7 +57,7 @@ export function ImportFile() {
             onChoose={file => void read(file)}
           />
         </p>
-        {work.busy && <WorkProgress label={words.import} />}
+        <WorkProgress label={words.import} work={work} />
         {problem.value && <Problem {...problem.value} state={words.refused} />}
         {found && (
           <Preview

@@ -1,5 +1,6 @@
 import { prices, setPrice } from '../../state/prices';
 import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
 import { rate } from '../formats';
 import { Button } from '../parts/button';
 import { Page } from '../parts/page';
@@ -34,7 +35,7 @@ export function Prices() {
                       setPrice(row.provider, row.body.model, undefined).then(
                         () =>
                           tell(words.removed(row.body.model), () => {
-                            void setPrice(row.provider, row.body.model, row.body.rates);
+                            void attempt(setPrice(row.provider, row.body.model, row.body.rates));
                           }),
                         tellError,
                       );

@@ -12,20 +12,20 @@ import { Section } from '../parts/section';
 import { Table } from '../parts/table';
 import { pricesWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
-import { useWork } from '../use-work';
+import { useLongWork } from '../use-long-work';
 import style from './settings.module.css';
 
 /** Reads openrouter.ai's public list after asking once, shows the difference, and changes nothing unasked. */
 export function UpdatePrices() {
   const words = pricesWords();
   const asking = useSignal(false);
-  const work = useWork();
+  const work = useLongWork();
   const changes = useSignal<PriceChange[] | undefined>(undefined);
   const { pricesUpdatedAt, priceUpdates } = settings.value;
 
   async function look() {
-    await work.run(async () => {
-      const found = await fetchPrices();
+    await work.run(async options => {
+      const found = await fetchPrices(options);
       if (found.length === 0) tell(words.none);
       changes.value = found.length === 0 ? undefined : found;
     });
@@ -63,6 +63,11 @@ export function UpdatePrices() {
               else asking.value = true;
             }}
           />
+          {work.busy && (
+            <Button look="bare" onClick={work.stop}>
+              {settingsWords().cancel}
+            </Button>
+          )}
         </p>
         {found && (
           <>

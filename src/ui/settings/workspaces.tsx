@@ -4,6 +4,7 @@ import { tell } from '../../state/toasts';
 import {
   createWorkspace,
   eraseWorkspace,
+  exportWorkspace,
   openWorkspace,
   renameWorkspace,
   workspaces,
@@ -12,15 +13,18 @@ import {
 import { when } from '../formats';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
+import { Check } from '../parts/choice';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog, DialogFoot } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Row, Rows, Section } from '../parts/section';
 import { Tag } from '../parts/tag';
+import { WorkProgress } from '../parts/work-progress';
 import { appWords } from '../words/app';
 import { dataWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
+import { useLongWork } from '../use-long-work';
 
 type Open = { what: 'new' } | { what: 'rename' | 'erase'; view: WorkspaceView };
 
@@ -109,17 +113,37 @@ function NameDialog({
 function EraseDialog({ view, onClose }: { view: WorkspaceView; onClose: () => void }) {
   const words = dataWords();
   const name = view.name || appWords().unnamed;
-  const erase = () => {
+  const saves = useSignal(true);
+  const work = useLongWork();
+  const leave = () => {
+    work.stop();
     onClose();
-    eraseWorkspace(view.id).then(() => tell(words.erased(name)), tellError);
   };
+  const erase = () =>
+    work.run(async options => {
+      if (saves.peek()) await exportWorkspace(now.peek(), options, view);
+      await eraseWorkspace(view.id);
+      onClose();
+      tell(words.erased(name));
+    });
   return (
     <Dialog
       title={words.eraseTitle(name)}
-      onClose={onClose}
-      foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={words.erase} look="no" onDo={erase} />}
+      onClose={leave}
+      foot={
+        <DialogFoot
+          cancel={settingsWords().cancel}
+          onClose={leave}
+          label={words.erase}
+          look="no"
+          busy={work.busy}
+          onDo={() => void erase()}
+        />
+      }
     >
       <p>{words.eraseLine}</p>
+      <Check {...bound(saves)}>{words.saveFirst}</Check>
+      <WorkProgress label={words.export} work={work} />
     </Dialog>
   );
 }

@@ -1,13 +1,11 @@
 import type { Action } from '../../state/actions';
-import { now } from '../../state/clock';
 import { go, type Place } from '../../state/place';
 import { setSetting, settings } from '../../state/settings';
 import { halted, lock, pauseEverything, resumeEverything, vaultStatus } from '../../state/vault';
-import { exportWorkspace } from '../../state/workspaces';
 import { taskWanted } from '../today/task-wanted';
 import { appWords } from '../words/app';
 import { shellWords } from '../words/shell';
-import { overlay } from './overlay';
+import { overlay, saveFile } from './overlay';
 import { tellError } from '../tell-error';
 
 /** What fails is told in a notice; nothing else of it reaches the screen. */
@@ -90,7 +88,7 @@ export const globalActions = (): Action[] => [
     when: () => vaultStatus.value?.state === 'locked',
     do: () => go({ at: 'unlock' }),
   },
-  { id: 'export', group: 'do', title: () => appWords().export, do: telling(() => exportWorkspace(now.peek())) },
+  { id: 'export', group: 'do', title: () => appWords().export, do: saveFile },
   {
     id: 'theme',
     group: 'do',

@@ -9,17 +9,19 @@ const fetchAfter = 2_000;
 
 type Overlay = ComponentType<{ onClose: () => void }>;
 
-/** Two statements, not one expression: of two imports in one, Vite would preload the second's style sheets for both. */
-function load(name: 'palette' | 'help'): Promise<Overlay> {
+/** Statements, not one expression: of two imports in one, Vite would preload the second's style sheets for both. */
+function load(name: NonNullable<typeof overlay.value>): Promise<Overlay> {
   switch (name) {
     case 'palette':
       return import('../palette/palette').then(chunk => chunk.Palette);
     case 'help':
       return import('../palette/help').then(chunk => chunk.Help);
+    case 'saving':
+      return import('./saving').then(chunk => chunk.Saving);
   }
 }
 
-/** Palette and help: fetched when they are first asked for; the palette before, once the page has nothing else to do. */
+/** Palette, help, and saving a file: fetched when they are first asked for; the palette before, once the page has nothing else to do. */
 export function Overlays() {
   const wanted = overlay.value;
   const loaded = useSignal<{ name: string; component: Overlay } | undefined>(undefined);

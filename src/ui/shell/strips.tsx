@@ -7,20 +7,20 @@ import { isSharedOrigin, storageFacts, waitingUpdate } from '../../state/device'
 import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place, type Place } from '../../state/place';
 import { settings } from '../../state/settings';
-import { tasks } from '../../state/today';
+import { activity, tasks } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
-import { exportWorkspace } from '../../state/workspaces';
 import { attempt } from '../attempt';
 import { Button, ButtonLink } from '../parts/button';
 import { Icon, type IconName } from '../parts/icon';
 import { lazy } from '../parts/lazy';
 import { appWords } from '../words/app';
+import { saveFile } from './overlay';
 import style from './rail.module.css';
 
 const CarriedTask = lazy(() => import('./carried-task').then(chunk => chunk.CarriedTask));
 
 const DAY_MS = 86_400_000;
-const REMIND_AFTER_DAYS = 7;
+const REMIND_AFTER_MS = 7 * DAY_MS;
 /** Where work is given and agents are hired. */
 const WITH_CARRIED: ReadonlySet<Place['at']> = new Set<Place['at']>(['today', 'team', 'agent']);
 
@@ -63,20 +63,26 @@ export function Strips() {
 /** Put off until the app is opened anew. */
 const later = signal(false);
 
-/** The browser is the only copy: said once a week, on Today, until the next export; at once where it may clear a kept key. */
+/**
+ * The browser is the only copy: said on Today once the last file is older than a week and something came since; before
+ * there is any, when it is worth one, or at once where the browser may clear a kept key.
+ */
 function ExportReminder() {
   const words = appWords().strips;
   const { lastExportAt } = settings.value;
   const counts = boot.value.is === 'open' ? boot.value.counts : undefined;
-  const days = Math.floor((now.value - lastExportAt) / DAY_MS);
+  const age = now.value - lastExportAt;
   const kept = vaultStatus.value?.state === 'open' || vaultStatus.value?.state === 'locked';
   const isUnsafe = kept && storageFacts.value?.promised === false;
-  const worth = isUnsafe || (counts !== undefined && counts.conversations >= 3);
-  if (later.value || !worth || (lastExportAt > 0 && days <= REMIND_AFTER_DAYS)) return null;
+  const isOld = age > REMIND_AFTER_MS && (activity.value[0]?.at ?? 0) > lastExportAt;
+  const isDue = lastExportAt > 0 ? isOld : isUnsafe || (counts !== undefined && counts.conversations >= 3);
+  if (later.value || !isDue) return null;
   return (
     <Strip
       icon="download"
-      text={lastExportAt > 0 ? words.exportOld(days) : isUnsafe ? words.exportUnsafe : words.exportNever}
+      text={
+        lastExportAt > 0 ? words.exportOld(Math.floor(age / DAY_MS)) : isUnsafe ? words.exportUnsafe : words.exportNever
+      }
     >
       <SaveFile />
       <Button
@@ -101,7 +107,7 @@ function PrivateWindow() {
 }
 
 function SaveFile() {
-  return <Button onClick={() => void attempt(exportWorkspace(now.peek()))}>{appWords().strips.exportNow}</Button>;
+  return <Button onClick={saveFile}>{appWords().strips.exportNow}</Button>;
 }
 
 function Strip({

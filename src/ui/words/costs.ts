@@ -14,6 +14,7 @@ export const costsWords = wording('costs', {
   agent: 'Agent',
   model: 'Model',
   exportCsv: 'Save as CSV',
+  saving: 'Saving the ledger',
   exportJsonl: 'Save as JSONL',
 
   of: (limit: string) => ` of ${limit}`,

@@ -222,8 +222,8 @@ export const dataWords = wording('settings-data', {
   erase: 'Erase',
   actions: (name: string) => `What to do with ${name}`,
   eraseTitle: (name: string) => `Erase ${name}?`,
-  eraseLine:
-    'Its agents, conversations and ledger leave this device for good. Save a file first if you want them back.',
+  eraseLine: 'Its agents, conversations and ledger leave this device. Only a file that you saved brings them back.',
+  saveFirst: 'Save it as a file first',
   erased: (name: string) => `${name} was erased.`,
   storage: 'Storage',
   used: 'Used',
