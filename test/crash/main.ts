@@ -45,6 +45,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     times: { type: 'string', default: '1' },
+    kill: { type: 'string' },
     ten: { type: 'boolean', default: false },
     random: { type: 'string' },
     money: { type: 'string' },
@@ -112,6 +113,10 @@ async function playTen(rig: Rig, startSecond: () => Promise<Rig>, seed: number):
   return passed === all;
 }
 
+/** All of them, one after the other, as many times as was asked. */
+const often = <Case>(cases: readonly Case[]): Case[] =>
+  Array.from({ length: Number(values.times) }, () => cases).flat();
+
 /** What a scenario that serves a build of its own needs. */
 interface Setting {
   dist: string;
@@ -123,9 +128,10 @@ async function playTable(rig: Rig, { dist, seed, chromium }: Setting): Promise<b
   const only = values.only?.split(',').map(Number);
   const isWanted = ({ number }: { number: number }) => only?.includes(number) ?? true;
   const results: boolean[] = [];
-  for (const point of points.filter(isWanted)) for (const kill of kills) results.push(await playKill(rig, point, kill));
-  const wanted = scenarios.filter(isWanted);
-  for (const scenario of Array.from({ length: Number(values.times) }, () => wanted).flat()) {
+  const ways = kills.filter(kill => values.kill === undefined || kill === values.kill);
+  for (const point of often(points.filter(isWanted)))
+    for (const kill of ways) results.push(await playKill(rig, point, kill));
+  for (const scenario of often(scenarios.filter(isWanted))) {
     if (scenario !== updateScenario) {
       results.push(await playScenario(rig, scenario));
       continue;

@@ -19,18 +19,17 @@ test.each([
   { age: 7.1, cameAfter: 1, says: 'The last saved file is 7 days old.' },
   { age: 6.9, cameAfter: 1, says: undefined },
   { age: 7.1, cameAfter: -1, says: undefined },
-])('a file $age days old, with something that came $cameAfter days after it: Today says $says', async ({
-  age,
-  cameAfter,
-  says,
-}) => {
-  const lastExportAt = Math.round(Date.now() - age * day);
-  openStandIn({
-    answers: { settings: { ...defaults, lastExportAt }, activity: [lastLine(lastExportAt + cameAfter * day)] },
-  });
-  go({ at: 'today' }, 'replace');
-  const { container } = render(<Strips />);
-  if (says !== undefined) return void (await screen.findByText(new RegExp(says)));
-  await new Promise(resolve => setTimeout(resolve, 50));
-  expect(container.textContent).toBe('');
-});
+])(
+  'a file $age days old, with something that came $cameAfter days after it: Today says $says',
+  async ({ age, cameAfter, says }) => {
+    const lastExportAt = Math.round(Date.now() - age * day);
+    openStandIn({
+      answers: { settings: { ...defaults, lastExportAt }, activity: [lastLine(lastExportAt + cameAfter * day)] },
+    });
+    go({ at: 'today' }, 'replace');
+    const { container } = render(<Strips />);
+    if (says !== undefined) return void (await screen.findByText(new RegExp(says)));
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(container.textContent).toBe('');
+  },
+);
