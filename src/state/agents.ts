@@ -20,6 +20,9 @@ export const agents = live<'agents'>(agentsUnread, () => ({ name: 'agents', args
 /** Those who can be given work. */
 export const activeAgents = computed(() => agents.value.filter(agent => agent.row.state === 'active'));
 
+/** Everyone who is not retired: those who are paused, too. */
+export const staff = computed(() => agents.value.filter(agent => agent.row.state !== 'retired'));
+
 /** The agent of the place on screen. */
 export const agentHere = live<'agent'>(undefined, () => {
   const here = place.value;

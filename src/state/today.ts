@@ -1,7 +1,6 @@
 import { computed } from '@preact/signals';
 import { startOfDay } from '../lib/day-start';
 import type { Queries, TaskView } from '../storage/queries';
-import { activeAgents, agents, agentsUnread } from './agents';
 import { today as day } from './clock';
 import { live } from './live';
 import { settings } from './settings';
@@ -24,6 +23,3 @@ export const isAnyRunning = computed(() => tasks.value.running.some(({ run }) =>
 
 /** The last lines of the feed. */
 export const activity = live<'activity'>([], () => ({ name: 'activity', args: [12] }));
-
-/** Nobody has been hired: the first run. */
-export const isEmpty = computed(() => agents.value !== agentsUnread && activeAgents.value.length === 0);

@@ -38,9 +38,16 @@ export function replayQueries(ws: Workspace): Pick<Queries, 'replay' | 'runs'> {
 }
 
 async function viewOf(ws: Workspace, row: RunRow): Promise<RunView> {
-  const [acts, body] = await Promise.all([ws.db.act.where('run').equals(row.id).toArray(), bodyOf(ws, row.tip)]);
+  const [acts, result] = await Promise.all([ws.db.act.where('run').equals(row.id).toArray(), answerOf(ws, row)]);
   // What a colleague did meanwhile is work of its own run.
   const own = acts.filter(act => act.kind !== 'child-run');
   const time = own.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
-  return { row, result: plainText(body?.parts ?? []), time };
+  return { row, result, time };
+}
+
+/** Before an answer is there, a run stands at what the user wrote. */
+async function answerOf(ws: Workspace, { tip }: RunRow): Promise<string> {
+  const message = await ws.db.message.get(tip);
+  const body = message?.role === 'agent' ? await bodyOf(ws, tip) : undefined;
+  return plainText(body?.parts ?? []);
 }

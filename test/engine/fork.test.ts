@@ -56,13 +56,15 @@ describe('a fork of a run', () => {
   it('made after its agent was told otherwise knows which version each began with', async () => {
     const stage = await setStage(answer);
     const sent = await send(stage);
+    const { replay, runs } = replayQueries(stage.workspace);
+    expect(await runs(sent.task), 'what the user wrote is no result').toMatchObject([{ result: '' }]);
     await stage.lead();
     await ended(stage, sent);
     await patchAgent(stage.workspace, stage.agent, { instructions: 'Answer in verse.' });
     const forked = await forkRun(stage.workspace, { run: sent.run });
     stage.engine.bell.ring();
     await ended(stage, forked);
-    const { replay } = replayQueries(stage.workspace);
+    expect(await runs(sent.task)).toMatchObject([{ result: 'Forty-two.' }, { result: 'Forty-two.' }]);
     const [first, second] = [(await replay(sent.run))?.began, (await replay(forked.run))?.began];
     expect(first).toMatchObject({ version: 1, window: 1 });
     expect(second).toMatchObject({ version: 2, window: 1 });

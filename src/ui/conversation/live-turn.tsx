@@ -1,11 +1,11 @@
 import type { ConversationDetail } from '../../state/conversation';
 import { draftPieces } from '../../state/conversation-turns';
 import { draft, stopping } from '../../state/drafts';
-import { now } from '../../state/clock';
 import { awaited } from '../../state/errands';
 import { hrefOf } from '../../state/place';
-import { money, when } from '../formats';
+import { money } from '../formats';
 import { State } from '../parts/state';
+import { waitEnd } from '../wait-end';
 import { conversationWords } from '../words/conversation';
 import { Pieces } from './pieces';
 import { TurnHead } from './turn-head';
@@ -59,17 +59,19 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
       return <State is="waiting">{words.starting}</State>;
     case 'running':
       return <State is="running">{words.asking}</State>;
-    case 'waiting':
+    case 'waiting': {
+      const end = waitEnd(run.status);
       return (
         <>
           <State is={run.status.for === 'key-locked' ? 'needs-you' : 'waiting'}>
             {run.status.for === 'child' ? words.waitingFor(awaited.value) : words.waiting[run.status.for]}
-            {run.status.until !== undefined && `, ${words.waitsUntil(when(run.status.until, now.value))}`}
+            {end !== undefined && `, ${words.waitsUntil(end)}`}
           </State>
           {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}
           {run.status.for === 'agent' && <a href={hrefOf({ at: 'agent', id: run.agent })}>{words.toAgent}</a>}
         </>
       );
+    }
     case 'succeeded':
     case 'failed':
     case 'cancelled':

@@ -1,8 +1,7 @@
 import { needsUser, type RunRow, type RunStatus } from '../../domain/run';
-import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
-import { when } from '../formats';
 import { State, type StateName } from '../parts/state';
+import { waitEnd } from '../wait-end';
 import { errandWords } from '../words/errands';
 
 /** How a run stands, in a word; where it waits for the user, the way there. */
@@ -20,9 +19,10 @@ export function RunState({ run: { status, conversation } }: { run: RunRow }) {
   );
 }
 
-function waitWords({ for: reason, until }: Extract<RunStatus, { is: 'waiting' }>): string {
+function waitWords(status: Extract<RunStatus, { is: 'waiting' }>): string {
   const words = errandWords();
-  return until === undefined ? words.waits[reason] : words.waitsUntil(words.waits[reason], when(until, now.value));
+  const end = waitEnd(status);
+  return end === undefined ? words.waits[status.for] : words.waitsUntil(words.waits[status.for], end);
 }
 
 const shapes: Record<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled', StateName> = {

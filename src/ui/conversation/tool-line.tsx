@@ -78,9 +78,15 @@ function inputText({ input, unparsed }: ToolCallPart): string {
 /** Fields that tell most of an input. */
 const telling = ['path', 'question', 'expression'];
 
+/** The telling part of an input that is still being written, or is no JSON: all of it where that cannot be told. */
+function partly(written: string): string {
+  const [, , text] = new RegExp(`"(${telling.join('|')})": *"([^"\\\\]*)`).exec(written) ?? [];
+  return text ?? written;
+}
+
 /** The telling part of an input: its only or first text, else all of it in one line. */
 function argumentOf({ input, unparsed }: ToolCallPart): string {
-  if (unparsed !== undefined) return unparsed;
+  if (unparsed !== undefined) return partly(unparsed);
   if (typeof input !== 'object' || input === null) return JSON.stringify(input) ?? '';
   const fields = Object.entries(input).toSorted(
     ([a], [b]) => Number(telling.includes(b)) - Number(telling.includes(a)),

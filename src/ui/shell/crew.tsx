@@ -1,4 +1,4 @@
-import { activeAgents } from '../../state/agents';
+import { staff } from '../../state/agents';
 import { hrefOf, place } from '../../state/place';
 import { settings } from '../../state/settings';
 import { shapeOf } from '../doing-state';
@@ -10,7 +10,7 @@ import style from './rail.module.css';
 /** The team in the rail, each with what they do now. */
 export function Crew() {
   const here = place.value;
-  const team = activeAgents.value;
+  const team = staff.value;
   if (team.length === 0) return null;
   return (
     <div class={style.crew}>
@@ -24,6 +24,11 @@ export function Crew() {
           <Mark name={row.body.name} hue={row.hue} size={20} />
           <span class="one-line">{row.body.name}</span>
           {doing !== 'idle' && <State is={shapeOf[doing]} quiet />}
+          {doing === 'idle' && row.state === 'paused' && (
+            <State is="stopped" quiet>
+              {appWords().paused}
+            </State>
+          )}
         </a>
       ))}
     </div>

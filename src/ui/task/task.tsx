@@ -54,9 +54,9 @@ function Sheet({ detail }: { detail: TaskDetail }) {
           </span>
         }
         line={
-          <span class={style.line}>
+          <span class={style.head}>
             <State is={stateOf(row.status, run)} quiet />
-            {todayWords().at(agentName, run ? doing(run) : todayWords().queued)}
+            <span>{todayWords().at(agentName, run ? doing(run) : todayWords().queued)}</span>
           </span>
         }
         end={

@@ -1,9 +1,8 @@
-import type { RunRow } from '../../domain/run';
+import type { RunRow, RunStatus } from '../../domain/run';
 import type { TaskStatus } from '../../domain/task';
-import { now } from '../../state/clock';
-import { when } from '../formats';
 import type { StateName } from '../parts/state';
 import { whatHappened } from '../tell-error';
+import { waitEnd } from '../wait-end';
 import { todayWords } from '../words/today';
 
 /** What a run does, in a few words. */
@@ -16,9 +15,7 @@ export function doing(run: RunRow): string {
     case 'running':
       return run.steps > 1 ? words.step(run.steps) : words.answering;
     case 'waiting':
-      return status.until === undefined
-        ? words.waits[status.for]
-        : words.waitsUntil(words.waits[status.for], when(status.until, now.value));
+      return waiting(status);
     case 'succeeded':
       return words.done;
     case 'failed':
@@ -28,6 +25,12 @@ export function doing(run: RunRow): string {
     case 'needs-decision':
       return words.decide;
   }
+}
+
+function waiting(status: Extract<RunStatus, { is: 'waiting' }>): string {
+  const words = todayWords();
+  const end = waitEnd(status);
+  return end === undefined ? words.waits[status.for] : words.waitsUntil(words.waits[status.for], end);
 }
 
 /** The shape a task is drawn with. */

@@ -1,10 +1,11 @@
-import { activeAgents, agents, agentsUnread } from '../../state/agents';
+import { activeAgents, agents, agentsUnread, staff } from '../../state/agents';
 import { isBlank } from '../../state/boot';
 import { hasConnection } from '../../state/connections';
 import { hrefOf } from '../../state/place';
 import { inbox } from '../../state/requests';
 import { tasks, tasksUnread } from '../../state/today';
 import { number } from '../formats';
+import { ButtonLink } from '../parts/button';
 import { lazy } from '../parts/lazy';
 import { Columns, Page } from '../parts/page';
 import { Section } from '../parts/section';
@@ -24,7 +25,8 @@ export function Today() {
   const team = activeAgents.value;
   const { running, needsYou, finished } = tasks.value;
   const loaded = roster !== agentsUnread && tasks.value !== tasksUnread;
-  if (loaded ? team.length === 0 : isBlank()) return <FirstRun hasKey={hasConnection.value} />;
+  const isWaiting = running.length + needsYou.length > 0;
+  if (loaded ? staff.value.length === 0 && !isWaiting : isBlank()) return <FirstRun hasKey={hasConnection.value} />;
   if (!loaded) return null;
   const asked = inbox.value;
   // What waits for something else than a decision: unlocked keys, room in the budget.
@@ -32,7 +34,8 @@ export function Today() {
   const count = asked.length + others.length;
   const title = count > 0 ? words.needYou(count) : words.calm;
   const atWork = team.filter(({ doing }) => doing === 'working').length;
-  const line = atWork > 0 ? words.atWork(atWork) : words.calmLine(team.filter(({ doing }) => doing === 'idle').length);
+  const ready = team.filter(({ doing }) => doing === 'idle').length;
+  const line = team.length === 0 ? words.allAtRest : atWork > 0 ? words.atWork(atWork) : words.calmLine(ready);
   return (
     <Columns
       aside={
@@ -43,7 +46,15 @@ export function Today() {
       }
     >
       <Page title={title} line={line}>
-        <Composer team={team} />
+        {team.length > 0 ? (
+          <Composer team={team} />
+        ) : (
+          <p>
+            <ButtonLink look="go" href={hrefOf({ at: 'team', hire: false })}>
+              {words.toTeam}
+            </ButtonLink>
+          </p>
+        )}
         {asked.length > 0 && (
           <Section
             title={words.needsYou}

@@ -29,6 +29,7 @@ export const appWords = wording('app', {
   failedState: 'The workspace did not open',
   acceptLoss: 'Go on with what is left',
   unnamed: 'My workspace',
+  paused: 'Paused',
   newTask: 'New task',
   hire: 'Hire an agent',
   find: 'Search or do',

@@ -27,7 +27,7 @@ export const conversationWords = wording('conversation', {
     timer: 'waiting for its time',
     network: 'waiting for the network',
     paused: 'paused by you',
-    agent: 'waiting: this agent is paused or retired',
+    agent: 'waiting while this agent is paused or retired',
     'key-locked': 'waiting for your keys',
   },
   waitingFor: (names: string[]) => `waiting for ${names.join(', ') || 'a colleague'}`,

@@ -10,7 +10,7 @@ const waits: Record<Waiting, string> = {
   timer: 'waits for its time',
   network: 'waits for the network',
   paused: 'paused by you',
-  agent: 'waits: its agent is paused or retired',
+  agent: 'waits while its agent is paused or retired',
   'key-locked': 'waits for your keys',
 };
 

@@ -10,12 +10,12 @@ const waits: Record<Waiting, string> = {
   approval: 'Waits for your approval',
   input: 'Waits for your answer',
   child: 'Waits for a colleague',
-  rate: 'Waits: the provider asked for a pause',
-  budget: 'Waits: it could pass the budget',
+  rate: 'Waits for the provider',
+  budget: 'Waits for room in the budget',
   timer: 'Waits for its time',
   network: 'Waits for the network',
   paused: 'Paused by you',
-  agent: 'Waits: this agent is paused or retired',
+  agent: 'Waits while this agent is paused or retired',
   'key-locked': 'Waits for the keys to be unlocked',
 };
 
@@ -23,6 +23,8 @@ export const todayWords = wording('today', {
   needYou: (count: number) => (count === 1 ? 'One thing needs you.' : `${spelled(count)} things need you.`),
   atWork: (count: number) => (count === 1 ? 'One agent is at work.' : `${spelled(count)} agents are at work.`),
   calm: 'Nothing needs you.',
+  allAtRest: 'Everyone is paused or retired: what they were doing waits.',
+  toTeam: 'To the team',
   calmLine: (ready: number) =>
     ready === 0
       ? 'Nobody is free: each has something to wait for.'

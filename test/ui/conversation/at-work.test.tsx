@@ -131,11 +131,13 @@ test.each([
 });
 
 test('a call that is still being written does not run yet', async () => {
-  const asked = { kind: 'tool-call', call: 'one', name: 'write_file', input: { path: 'a.md' } } as const;
+  const unparsed = '{"content":"said \\"so", "path": "notes/a.md", "cont';
+  const asked = { kind: 'tool-call', call: 'one', name: 'write_file', input: {}, unparsed } as const;
   show([question], { run: run({ is: 'running', epoch: 1 }) });
   await act(() => doors.draft(ids.conversation, draft('', { parts: [asked] })));
   const line = screen.getByText('Write a file').closest('summary');
   expect(within(line ?? document.body).getByText('writing')).toBeTruthy();
+  expect(within(line ?? document.body).getByText('notes/a.md')).toBeTruthy();
 });
 
 test('what nobody knows of waits for the user’s word', () => {
