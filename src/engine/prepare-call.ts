@@ -9,7 +9,7 @@ import { readWindow, type MessageReading } from '../storage/messages';
 import type { Workspace } from '../storage/open';
 import { bodies, boundOf } from './bound';
 import { priceIn } from './price-of';
-import { buildRequest } from './prompt';
+import { buildRequest, windowParts } from './prompt';
 import type { LeasedRun } from './leased-run';
 import type { Reader } from './sent-files';
 import type { Call } from './call';
@@ -35,7 +35,7 @@ export async function prepareCall(
   attempt: number,
 ): Promise<Call> {
   const choice = row.body.model;
-  const [{ agent, instructions, tools }, model] = await Promise.all([setup.worker(), setup.model(choice)]);
+  const [{ colleagues: _, ...worker }, model] = await Promise.all([setup.worker(), setup.model(choice)]);
   if (!model) throw new AppError('not-found', { parameters: { what: 'connection' } });
   const { connection, key, info } = model;
   const provider = await engine.providerFor(connection.wire);
@@ -43,19 +43,7 @@ export async function prepareCall(
   const reader = { provider: connection.provider, model: choice.model, ...(info ? { info } : {}) };
   const shown = window.flatMap(({ body }) => filesOf(body.parts));
   const files = await filesFor(engine.workspace, reader, shown);
-  const parts = {
-    agent,
-    instructions,
-    model: choice.model,
-    asks: choice,
-    cacheKey: row.conversation,
-    tools,
-    ...(files ? { files } : {}),
-    ...(info ? { info } : {}),
-    ...(price ? { price } : {}),
-    // Who can take a reply up again wants it to outlive its connection.
-    ...(provider.resume ? { resumable: true as const } : {}),
-  };
+  const parts = windowParts({ worker, choice, provider, cacheKey: row.conversation, info, price, files });
   const request = buildRequest({ ...parts, messages: window });
   const endpoint = endpointOf(connection);
   const body = provider.body(endpoint, request);
@@ -75,7 +63,7 @@ export async function prepareCall(
     ...made,
     ...bound,
     purpose: 'answer',
-    instructions: row.instructions ?? agent.instructions,
+    instructions: row.instructions ?? worker.agent.instructions,
     labels: labelsOf(window.map(({ row }) => row)),
     ...(key === undefined ? {} : { key }),
   };

@@ -3,6 +3,7 @@ import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { ModelInfo } from '../domain/connection';
 import type { ModelRequest, SentFiles, ToolDescription, Turn } from '../domain/model-request';
 import { plainText } from '../domain/part';
+import type { Provider } from '../domain/ports';
 import type { Price } from '../domain/price';
 
 /** What a request is made of. */
@@ -24,6 +25,40 @@ export interface Window {
   resumable?: true;
   /** What is reserved for it. */
   price?: Price;
+}
+
+/** What the requests of one conversation have in common, whatever messages they show. */
+interface Asking {
+  worker: { agent: AgentRow; instructions: string; tools: readonly ToolDescription[] };
+  choice: ModelChoice;
+  provider: Pick<Provider, 'resume'>;
+  cacheKey: string;
+  info?: ModelInfo | undefined;
+  price?: Price | undefined;
+  files?: SentFiles | undefined;
+}
+
+/** All of a window but its messages: the same for a call and for the quote of one. */
+export function windowParts({
+  worker,
+  choice,
+  provider,
+  cacheKey,
+  info,
+  price,
+  files,
+}: Asking): Omit<Window, 'messages'> {
+  return {
+    ...worker,
+    model: choice.model,
+    asks: choice,
+    cacheKey,
+    ...(files ? { files } : {}),
+    ...(info ? { info } : {}),
+    ...(price ? { price } : {}),
+    // Who can take a reply up again wants it to outlive its connection.
+    ...(provider.resume ? { resumable: true as const } : {}),
+  };
 }
 
 /** Asked of a model whose answer was cut, when the user wants the rest. */

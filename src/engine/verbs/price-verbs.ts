@@ -24,7 +24,7 @@ import { priceOf } from '../price-of';
 import { bodies, boundOf } from '../bound';
 import type { Bound } from '../call';
 import { filesFor } from '../prepare-call';
-import { buildRequest } from '../prompt';
+import { buildRequest, windowParts } from '../prompt';
 import { reckonedFiles } from '../sent-files';
 import type { VerbHandlers } from '../serve-door';
 import { endpointOf } from '../step';
@@ -180,19 +180,11 @@ async function quote(
   );
   const files = waiting.length === 0 ? shown : { ...reckonedFiles(reader, waiting), ...shown };
   const provider = await engine.providerFor(found.connection.wire);
-  const parts = {
-    agent: agent.row,
-    instructions: agent.instructions,
-    model: choice.model,
-    asks: choice,
-    // As long as the one that a new conversation gets.
-    cacheKey: conversation ?? agentId,
-    tools: (await toolsetOf(engine, agent.row)).tools,
-    ...(info ? { info } : {}),
-    price,
-    ...(files ? { files } : {}),
-    ...(provider.resume ? { resumable: true as const } : {}),
-  };
+  const { tools } = await toolsetOf(engine, agent.row);
+  const worker = { agent: agent.row, instructions: agent.instructions, tools };
+  // As long as the one that a new conversation gets.
+  const cacheKey = conversation ?? agentId;
+  const parts = windowParts({ worker, choice, provider, cacheKey, info, price, files });
   const request = buildRequest({ ...parts, messages: window });
   request.turns = [...request.turns, { role: 'user', parts: [...waiting, { kind: 'text', text }] }];
   const endpoint = endpointOf(found.connection);
