@@ -1,5 +1,5 @@
 import type { ModelChoice } from '../domain/agent';
-import type { ConversationRow, MessageRow } from '../domain/conversation';
+import type { ConversationRow } from '../domain/conversation';
 import type { RunEvent } from '../domain/event';
 import { spanOf, windowId } from '../domain/budget-window';
 import { AppError } from '../domain/error';
@@ -12,7 +12,7 @@ import { admitCall } from './budget-windows';
 import { budgetId } from './budgets';
 import { commit } from './commit';
 import { childRunId } from './family';
-import { readMessage, type MessageReading } from './messages';
+import { readMessage, userMessage, type MessageReading } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import { prepareRun, queue } from './queue-run';
@@ -133,16 +133,8 @@ async function begin(ws: Workspace, errand: PreparedErrand): Promise<void> {
   const { parent, agent, conversation, message, task, payload, run, labels } = errand;
   const { simulated } = parent;
   await addPayloads(ws, [payload]);
-  const asked: MessageRow = {
-    ...envelope(ws, message),
-    conversation,
-    role: 'user',
-    agent: parent.agent,
-    payload: payload.id,
-    simulated,
-    ...(labels.length > 0 ? { labels: [...labels] } : {}),
-  };
-  await add(ws, 'message', asked);
+  const words = { conversation, payload: payload.id, simulated, agent: parent.agent, labels };
+  await add(ws, 'message', userMessage(ws, message, words));
   const now = ws.now();
   const head: ConversationRow = {
     ...envelope(ws, conversation),

@@ -1,5 +1,4 @@
 import type { ModelChoice } from '../domain/agent';
-import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { pastedLabels, unionLabels } from '../domain/label';
@@ -7,14 +6,14 @@ import { filesOf } from '../domain/part';
 import { addInstructionsAside } from './agents';
 import { commit } from './commit';
 import { connectionWithKey } from './connections';
-import { messageRow, readMessage } from './messages';
+import { messageRow, readMessage, userMessage } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import { prepareRun, queue } from './queue-run';
 import type { PayloadRow } from './rows';
 import { journalTables, readRun } from './runs';
 import type { Sent } from './send';
-import { add, envelope, freshId, patch, stampsOf } from './write';
+import { add, freshId, patch, stampsOf } from './write';
 
 /** What a run is taken up with from one of its steps. */
 export interface Fork {
@@ -57,8 +56,11 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
     const asked = await messageRow(ws, row.message);
     if (payload) {
       await addPayloads(ws, [payload]);
+      // What was foreign in the first may be in this one too, and nobody says that a long one was typed.
       const labels = unionLabels([asked.labels, pastedLabels(fork.text ?? '')]);
-      await add(ws, 'message', besides(ws, { ...asked, labels }, message, payload.id, simulated));
+      const { conversation, parent, files } = asked;
+      const words = { conversation, payload: payload.id, simulated, parent, files, labels };
+      await add(ws, 'message', userMessage(ws, message, words, stampsOf(asked)));
     }
     if ((await messageRow(ws, tip)).conversation !== row.conversation)
       throw new AppError('not-found', { parameters: { what: 'message' } });
@@ -72,27 +74,4 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
 async function reworded(ws: Workspace, message: Id<'message'>, text: string): Promise<PayloadRow> {
   const { body } = await readMessage(ws, message);
   return preparePayload(ws, { parts: [...filesOf(body.parts), { kind: 'text', text }] });
-}
-
-/**
- * Another version of the user's message, under the same parent. What was foreign in the first may be in this one too, and
- * nobody says that a long one was typed.
- */
-function besides(
-  ws: Workspace,
-  { conversation, parent, ...asked }: MessageRow,
-  id: Id<'message'>,
-  payload: string,
-  simulated: boolean,
-): MessageRow {
-  return {
-    ...envelope(ws, id, stampsOf(asked)),
-    conversation,
-    role: 'user',
-    payload,
-    simulated,
-    ...(parent ? { parent } : {}),
-    ...(asked.files ? { files: asked.files } : {}),
-    ...(asked.labels?.length ? { labels: asked.labels } : {}),
-  };
 }

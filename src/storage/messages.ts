@@ -1,15 +1,44 @@
 import Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { MessageBody, MessageRow } from '../domain/conversation';
+import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
+import type { Label, PayloadHash } from '../domain/row';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
 import type { PayloadRow } from './rows';
+import { envelope } from './write';
 
 /** A message with what it says. */
 export interface MessageReading {
   row: MessageRow;
   body: MessageBody;
+}
+
+/** What is said in the user's place. */
+export interface UserWords extends Pick<MessageRow, 'conversation' | 'payload' | 'simulated'> {
+  parent?: Id<'message'> | undefined;
+  /** The agent that says it in the user's place. */
+  agent?: Id<'agent'>;
+  files?: readonly PayloadHash[] | undefined;
+  labels?: readonly Label[] | undefined;
+}
+
+/** The row of a user's message; later than what it hangs at (`seen`). */
+export function userMessage(
+  ws: Workspace,
+  id: Id<'message'>,
+  { parent, files = [], labels = [], ...words }: UserWords,
+  seen: readonly Hlc[] = [],
+): MessageRow {
+  return {
+    ...envelope(ws, id, seen),
+    role: 'user',
+    ...words,
+    ...(parent ? { parent } : {}),
+    ...(files.length > 0 ? { files: [...files] } : {}),
+    ...(labels.length > 0 ? { labels: [...labels] } : {}),
+  };
 }
 
 /** Rows read at once on the way up a branch; beyond that, reading all of the conversation costs less than a cursor. */

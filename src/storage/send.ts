@@ -11,7 +11,7 @@ import { endBelow, waitsItsTurn } from './branches';
 import { commit } from './commit';
 import { connectionWithKey } from './connections';
 import { patchConversation, readConversation } from './conversations';
-import { askedBy, messageRow, tipBelow } from './messages';
+import { askedBy, messageRow, tipBelow, userMessage } from './messages';
 import type { Workspace } from './open';
 import { prepareRun, queue, type PreparedRun } from './queue-run';
 import { addPayloads, preparePayload } from './payloads';
@@ -87,16 +87,8 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     ]);
     const parent = old ? old.parent : head?.leaf;
     const above = parent ? await ws.db.message.get(parent) : undefined;
-    const row: MessageRow = {
-      ...envelope(ws, message, above ? stampsOf(above) : []),
-      conversation,
-      role: 'user',
-      payload: payload.id,
-      simulated,
-      ...(files.length > 0 ? { files } : {}),
-      ...(parent ? { parent } : {}),
-      ...(sending.labels?.length ? { labels: [...sending.labels] } : {}),
-    };
+    const words = { conversation, payload: payload.id, simulated, parent, files, labels: sending.labels };
+    const row = userMessage(ws, message, words, above ? stampsOf(above) : []);
     const fresh = { agent, conversation, message, simulated, status: 'ready' as const, body: taskBody };
     await Promise.all([
       addPayloads(ws, [payload]),

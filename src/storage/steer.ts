@@ -1,4 +1,3 @@
-import type { MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import { isOver } from '../domain/fold';
 import type { Id } from '../domain/id';
@@ -7,12 +6,12 @@ import type { Label } from '../domain/row';
 import { waitingBelow } from './acts';
 import { attachmentsSent } from './attachments';
 import { commit } from './commit';
-import { messageRow, readMessage } from './messages';
+import { messageRow, readMessage, userMessage } from './messages';
 import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { UnsentPlace } from './rows';
 import { journalTables, record, withIds } from './runs';
-import { add, envelope, freshId, patch, stampsOf } from './write';
+import { add, freshId, patch, stampsOf } from './write';
 
 /** How a message to a run is sent. */
 export interface Steering {
@@ -50,17 +49,9 @@ export async function steerRun(
     const above = await messageRow(ws, row.steering.at(-1) ?? row.tip);
     const waiting = await waitingBelow(ws, row, above.id);
     await addPayloads(ws, [payload]);
-    const message: MessageRow = {
-      ...envelope(ws, id, stampsOf(above)),
-      conversation: row.conversation,
-      parent: above.id,
-      role: 'user',
-      payload: payload.id,
-      simulated: row.simulated,
-      ...(files.length > 0 ? { files } : {}),
-      ...(labels.length > 0 ? { labels: [...labels] } : {}),
-    };
-    await add(ws, 'message', message);
+    const { conversation, simulated } = row;
+    const words = { conversation, payload: payload.id, simulated, parent: above.id, files, labels };
+    await add(ws, 'message', userMessage(ws, id, words, stampsOf(above)));
     for (const one of waiting) await patch(ws, 'message', one.id, { parent: id });
     const head = await ws.db.conversation.get(row.conversation);
     const now = ws.now();
