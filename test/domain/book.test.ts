@@ -46,6 +46,13 @@ describe('booking a call', () => {
     expect(booking.high).toBeGreaterThanOrEqual(booking.cost ?? Infinity);
   });
 
+  it('guesses no more than what was set aside, but bounds what was told by nothing less', () => {
+    const bytesOut = 4_000_000;
+    expect(book({ parts: [] }, { ...facts, price, bytesOut })).toMatchObject({ cost: 150_000_000, high: 150_000_000 });
+    const told = book({ parts: [], usage: { input: 1_000_000, output: 1 } }, { ...facts, price });
+    expect(told).toMatchObject({ cost: 3_001_500_000, high: 3_001_500_000 });
+  });
+
   it('books the demo team at nothing, apart from real calls', () => {
     expect(book({ parts: [], stop: 'end', usage }, { ...facts, price, simulated: true })).toMatchObject({
       cost: 0,

@@ -8,7 +8,7 @@ import {
   ratesFor,
   scaledDecimal,
 } from '../../src/domain/money';
-import type { Usage } from '../../src/domain/usage';
+import { inputTokens } from '../../src/domain/usage';
 
 /** $3 in, $15 out, $0.30 cache read, $3.75 and $6 cache write, per million; $10 per 1,000 searches. */
 const sonnet = {
@@ -63,13 +63,15 @@ describe('the cost of a call', () => {
   });
 });
 
+const ofEach = (figure: fc.Arbitrary<number>) =>
+  fc.record({ input: figure, cacheRead: figure, cacheWrite: figure, cacheWriteHour: figure, output: figure });
+
 describe('a ceiling', () => {
   it('is never below the cost of a call within its bounds', () => {
     fc.assert(
-      fc.property(tokens, tokens, tokens, rate, rate, rate, (input, cacheRead, output, a, b, c) => {
-        const rates = { input: a, cacheRead: b, output: c };
-        const usage: Usage = { input, cacheRead, output };
-        expect(ceilingOf(input + cacheRead, output, rates)).toBeGreaterThanOrEqual(costOf(usage, rates) ?? Infinity);
+      fc.property(ofEach(tokens), ofEach(rate), (usage, rates) => {
+        const cost = costOf(usage, rates) ?? Infinity;
+        expect(ceilingOf(inputTokens(usage), usage.output, rates)).toBeGreaterThanOrEqual(cost);
       }),
     );
   });
@@ -85,6 +87,14 @@ describe('tiers', () => {
     const tiers = [{ above: 200_000, rates: { input: 2, output: 2 } }];
     expect(ratesFor({ input: 1, cacheRead: 200_000, output: 0 }, { input: 1, output: 1 }, tiers).input).toBe(2);
     expect(ratesFor({ input: 200_000, output: 9 }, { input: 1, output: 1 }, tiers).input).toBe(1);
+  });
+
+  it('are the highest that is passed, in whatever order they are listed', () => {
+    const tiers = [300, 100, 200].map(above => ({ above, rates: { input: above, output: 1 } }));
+    const chosen = [100, 101, 201, 301].map(
+      input => ratesFor({ input, output: 0 }, { input: 1, output: 1 }, tiers).input,
+    );
+    expect(chosen).toEqual([1, 100, 200, 300]);
   });
 });
 

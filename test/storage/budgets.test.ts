@@ -111,6 +111,10 @@ test('a lowered limit shows as over, and then nothing starts', async () => {
   const admission = await writeIntent(ws, epoch, run, intent(freshId(ws)));
   expect(admission).toMatchObject({ is: 'ask', because: 'limit' });
   expect(await ws.db.reservation.count()).toBe(0);
+  // The user lets through what he was asked about, and nothing dearer.
+  const once = (ceiling: number) => ({ once: { budgets: [budgetId(monthly)], ceiling } });
+  expect((await writeIntent(ws, epoch, run, intent(freshId(ws)), once(8_999_999))).is).toBe('ask');
+  expect((await writeIntent(ws, epoch, run, intent(freshId(ws)), once(9_000_000))).is).toBe('go');
 });
 
 test('a budget that was taken away and comes back has counted what was spent, and what is in flight, meanwhile', async () => {
