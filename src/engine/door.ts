@@ -156,6 +156,8 @@ export interface Verbs extends ConnectionVerbs {
   /** One budget of a scope and a window: new, or changed. What waits for room in one is weighed again. */
   setBudget(budget: NewBudget): Promise<void>;
   dropBudget(id: Id<'budget'>, gone?: boolean): Promise<void>;
+  /** Lets a team's budgets hold for other agents. */
+  changeTeam(from: readonly Id<'agent'>[], to: readonly Id<'agent'>[]): Promise<void>;
 
   setSetting<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
 

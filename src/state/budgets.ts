@@ -26,3 +26,7 @@ export const setBudget = (budget: NewBudget): Promise<void> => doors().engine.wr
 /** Takes a budget away, or with `gone` false puts it back. */
 export const dropBudget = (id: Id<'budget'>, gone = true): Promise<void> =>
   doors().engine.write('dropBudget', id, gone);
+
+/** Lets a team's budgets hold for other agents. */
+export const changeTeam = (from: readonly Id<'agent'>[], to: readonly Id<'agent'>[]): Promise<void> =>
+  doors().engine.write('changeTeam', from, to);

@@ -1,14 +1,16 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { CallColumn } from '../domain/calls-filter';
 import type { CostSum, RollupRow } from '../domain/cost-entry';
 import type { Day, Id } from '../domain/id';
 import type { RepricingLine } from '../domain/repricing';
 import type { WorkOptions } from '../engine/door';
+import type { CallView } from '../storage/queries';
 import { today } from './clock';
 import { daysOf, monthFrom, sumOf } from './cost-sums';
 import { doors } from './doors';
 import { live } from './live';
 
-export type { CallView } from '../storage/queries';
+export type { CallColumn, CallView };
 
 const pageOfCalls = 50;
 
@@ -29,14 +31,14 @@ export function showMonth(by: 1 | -1): void {
   back.value = Math.max(0, back.peek() - by);
 }
 
+/** First and last day of the month on screen. */
+const span = computed<[Day, Day]>(() => [`${month.value}-01`, monthDays.value.at(-1) ?? today.value]);
+
 /** The rollups before their first answer. */
 export const rollupsUnread: RollupRow[] = [];
 
 /** The sums of the month on screen, one for each day, agent, connection, model and purpose. */
-export const rollups = live<'costDays'>(rollupsUnread, () => {
-  const days = monthDays.value;
-  return { name: 'costDays', args: [days[0] ?? today.value, days.at(-1) ?? today.value] };
-});
+export const rollups = live<'costDays'>(rollupsUnread, () => ({ name: 'costDays', args: span.value }));
 
 export const monthSum: ReadonlySignal<CostSum> = computed(() => sumOf(rollups.value));
 
@@ -53,13 +55,23 @@ const chosenAgent = signal<Id<'agent'> | undefined>(undefined);
 /** Whose calls are listed; everyone's if `undefined`. */
 export const callsOf: ReadonlySignal<Id<'agent'> | undefined> = chosenAgent;
 
-/** The calls of the ledger, newest first. */
+/** By which column the calls are sorted. */
+export const callOrder = signal<{ by: CallColumn; down: boolean }>({ by: 'time', down: true });
+
+/** Whether these are the calls of the whole ledger, newest first; in another order they are those of the month on screen. */
+export const areNewestCalls: ReadonlySignal<boolean> = computed(
+  () => callOrder.value.by === 'time' && callOrder.value.down,
+);
+
+/** The calls that are listed. */
 export const calls = live<'calls'>([], () => {
   const agent = chosenAgent.value;
-  return { name: 'calls', args: [{ limit: limit.value, ...(agent && { agent }) }] };
+  const [from, to] = span.value;
+  const sorted = areNewestCalls.value ? undefined : { ...callOrder.value, from, to };
+  return { name: 'calls', args: [{ limit: limit.value, ...(agent && { agent }), ...(sorted && { sorted }) }] };
 });
 
-/** Whether older calls may follow. */
+/** Whether more calls may follow. */
 export const hasMoreCalls: ReadonlySignal<boolean> = computed(() => calls.value.length >= limit.value);
 
 export function showCallsOf(agent: Id<'agent'> | undefined): void {
@@ -77,9 +89,6 @@ export async function exportCosts(format: 'csv' | 'jsonl', options: WorkOptions)
   const file = await doors().engine.work('exportCosts', [format], options);
   doors().page.download(name, file);
 }
-
-/** First and last day of the month on screen. */
-const span = computed<[Day, Day]>(() => [`${month.value}-01`, monthDays.value.at(-1) ?? today.value]);
 
 /** What today's prices would change in the month on screen. */
 export const previewRepricing = (options: WorkOptions): Promise<RepricingLine[]> =>

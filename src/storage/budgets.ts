@@ -20,14 +20,40 @@ export const listBudgets = (ws: Workspace): Promise<BudgetRow[]> => ws.db.budget
 
 /** Sets a budget, new or changed; what waited for room in one is weighed again. */
 export async function setBudget(ws: Workspace, budget: NewBudget): Promise<void> {
-  const id = budgetId(budget);
   await commit(ws, [...journalTables, ...budgetTables], async () => {
-    const known = await ws.db.budget.get(id);
-    if (known) {
-      const { limit, warnAt, consequence, perCall } = budget;
-      await patch(ws, 'budget', id, { gone: false, limit, warnAt, consequence, perCall });
-    } else await add(ws, 'budget', { ...envelope(ws, id), ...budget });
-    if (known?.gone) await catchUp(ws, known);
+    await put(ws, budget);
+    await weighAgain(ws);
+  });
+}
+
+async function put(ws: Workspace, budget: NewBudget): Promise<void> {
+  const id = budgetId(budget);
+  const known = await ws.db.budget.get(id);
+  if (known) {
+    const { limit, warnAt, consequence, perCall } = budget;
+    await patch(ws, 'budget', id, { gone: false, limit, warnAt, consequence, perCall });
+  } else await add(ws, 'budget', { ...envelope(ws, id), ...budget });
+  if (known?.gone) await catchUp(ws, known);
+}
+
+/**
+ * Lets what some agents may spend between them hold for others instead, in every window at once: no call finds neither.
+ * What those spent in its time counts in it. Does nothing for the same agents.
+ */
+export async function changeTeam(
+  ws: Workspace,
+  from: readonly Id<'agent'>[],
+  to: readonly Id<'agent'>[],
+): Promise<void> {
+  const before = ownerKey({ scope: 'team', members: from });
+  if (before === ownerKey({ scope: 'team', members: to })) return;
+  await commit(ws, [...journalTables, ...budgetTables], async () => {
+    const budgets = await ws.db.budget.filter(row => !row.gone && ownerKey(row) === before).toArray();
+    for (const { id, window, limit, warnAt, consequence, perCall } of budgets) {
+      const terms = { window, limit, warnAt, consequence, ...(perCall === undefined ? {} : { perCall }) };
+      await put(ws, { scope: 'team', members: to, ...terms });
+      await patch(ws, 'budget', id, { gone: true });
+    }
     await weighAgain(ws);
   });
 }

@@ -1,4 +1,5 @@
 import { listStandings } from './budget-windows';
+import { callQueries } from './call-queries';
 import { comparedBills } from './compared-bills';
 import { conversationQueries } from './conversation-queries';
 import { errandQueries } from './errand-queries';
@@ -17,6 +18,7 @@ export function openQueries(ws: Workspace, index: WorkspaceIndex): Queries {
   return {
     ...firstQueries(ws, index),
     ...conversationQueries(ws),
+    ...callQueries(ws),
     ...replayQueries(ws),
     ...fileQueries(ws),
     ...errandQueries(ws),

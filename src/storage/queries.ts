@@ -2,6 +2,7 @@ import type { ActivityRow } from '../domain/activity';
 import type { AgentRow, InstructionsRow, ModelChoice } from '../domain/agent';
 import type { BillComparison, BillReading } from '../domain/bill';
 import type { BudgetRow, Standing } from '../domain/budget';
+import type { CallsFilter } from '../domain/calls-filter';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
 import type { ArtifactRow, RevisionRow } from '../domain/artifact';
 import type { ConversationRow, RunTrouble, TranscriptMessage } from '../domain/conversation';
@@ -88,13 +89,8 @@ export interface Queries {
   reserved(): Promise<NanoUsd>;
   /** The last bill of each provider that was compared with the ledger on this device. */
   comparedBills(): Promise<ComparedBill[]>;
-  /** The calls of the ledger, newest first. `before` is a `born` stamp. */
-  calls(filter: {
-    before?: string;
-    limit: number;
-    agent?: Id<'agent'>;
-    conversation?: Id<'conversation'>;
-  }): Promise<CallView[]>;
+  /** Calls of the ledger, the newest first or as they are sorted. */
+  calls(filter: CallsFilter): Promise<CallView[]>;
 }
 
 /** A bill beside the ledger. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OneTime } from '../../src/domain/budget';
 import { derivedId } from '../../src/domain/id';
 import { budgetTables, writeIntent, writeOutcome } from '../../src/storage/acts';
-import { budgetId, dropBudget, listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
+import { budgetId, changeTeam, dropBudget, listBudgets, setBudget, type NewBudget } from '../../src/storage/budgets';
 import { listStandings, recountWindows } from '../../src/storage/budget-windows';
 import { commit } from '../../src/storage/commit';
 import type { Workspace } from '../../src/storage/open';
@@ -199,6 +199,22 @@ test('a task’s budget that is set late counts a call nobody told the cost of a
   const task = (await ws.db.run.get(run))?.task ?? '';
   await setBudget(ws, { scope: 'task', of: task, window: 'total', limit: 1, warnAt: 0, consequence: 'ask' });
   expect(await listStandings(ws)).toMatchObject([{ window: { spent: 9_000_000 } }]);
+});
+
+test('a team’s budgets go over to other agents at once, with what those have spent', async () => {
+  const stage = await begun();
+  const { ws, run, epoch, agent } = stage;
+  const [other, outsider] = [await hire(ws, 'Basil'), await hire(ws, 'Cleo')];
+  await setBudget(ws, { ...monthly, scope: 'team', members: [other, outsider], limit: 6_000_000, perCall: 5 });
+  await answer(ws, epoch, run, 'one', { ends: false });
+  await changeTeam(ws, [other, outsider], [outsider, agent]);
+  expect(await listBudgets(ws)).toMatchObject([{ members: [outsider, agent], limit: 6_000_000, perCall: 5 }]);
+  // 4.5 million are spent, the next call may cost 4.5.
+  expect((await writeIntent(ws, epoch, run, intent(freshId(ws)))).is).toBe('ask');
+  await changeTeam(ws, [agent, outsider], [outsider, agent]);
+  await changeTeam(ws, [agent, outsider], [outsider, other]);
+  expect(await listBudgets(ws)).toMatchObject([{ members: [other, outsider], limit: 6_000_000 }]);
+  expect((await writeIntent(ws, epoch, run, intent(freshId(ws)))).is).toBe('go');
 });
 
 test('windows counted anew are what they were', async () => {

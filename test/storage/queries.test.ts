@@ -150,25 +150,6 @@ test('today shows what runs, what needs the user, and what ended since', async (
   expect(three.run).toBeDefined();
 });
 
-test('calls come newest first, by page, by agent and by conversation', async () => {
-  const ws = await freshWorkspace();
-  const queries = await queriesOf(ws);
-  const [ada, bea] = [await hire(ws, 'Ada'), await hire(ws, 'Bea')];
-  for (const agent of [ada, bea, ada]) {
-    const sent = await say(ws, agent, 'x');
-    await answer(ws, await lead(ws, sent.run), sent.run, 'y');
-  }
-  const all = await queries.calls({ limit: 10 });
-  expect(all.map(({ agentName }) => agentName)).toEqual(['Ada', 'Bea', 'Ada']);
-  const before = all[0]?.entry.born ?? '';
-  expect((await queries.calls({ limit: 1, before })).map(({ agentName }) => agentName)).toEqual(['Bea']);
-  expect(await queries.calls({ limit: 10, agent: bea })).toHaveLength(1);
-  const conversation = all[2]?.entry.conversation;
-  expect(await queries.calls({ limit: 10, agent: bea, ...(conversation ? { conversation } : {}) })).toEqual([]);
-  expect(await queries.costDays('2026-11-01', '2026-11-30')).toHaveLength(2);
-  expect(await queries.costDays('2026-11-26', '2026-11-30')).toEqual([]);
-});
-
 test('a demo call is in the calls, and in no sum', async () => {
   const ws = await freshWorkspace();
   const queries = await queriesOf(ws);

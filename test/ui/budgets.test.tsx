@@ -172,3 +172,42 @@ test('several agents get a budget between them, which is shown and changed under
   expect(await screen.findByText('$20.00 a month')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Change the budget of Ada, Basil' })).toBeTruthy();
 });
+
+test('the agents of a budget between several are changed where it is, unless others have it already', async () => {
+  const team = ['Ada', 'Basil', 'Cleo'].map((name, at) => agentView(String(at + 1), name));
+  const [ada, basil, cleo] = team.map(({ row }) => row.id) as [Id<'agent'>, Id<'agent'>, Id<'agent'>];
+  const ofTeam = (at: number, members: Id<'agent'>[]): BudgetRow => ({
+    ...twoADay,
+    id: id<'budget'>(at),
+    scope: 'team',
+    members,
+  });
+  doors.answer('agents', () => team);
+  doors.answer('budgets', () => [ofTeam(701, [ada, basil]), ofTeam(702, [basil, cleo])]);
+  render(<Budgets />);
+  fireEvent.click(screen.getByRole('button', { name: 'Change the budget of Ada, Basil' }));
+  const sheet = () => within(screen.getByRole('dialog'));
+  const toggle = (name: string) => fireEvent.click(sheet().getByRole('checkbox', { name }));
+  toggle('Ada');
+  expect(sheet().getByText('Choose at least two.')).toBeTruthy();
+  toggle('Cleo');
+  expect(sheet().getByText('These agents have a budget between them already.')).toBeTruthy();
+  toggle('Ada');
+  fireEvent.click(sheet().getByRole('button', { name: 'Let it hold for these agents' }));
+  await expect
+    .poll(() => written('changeTeam'))
+    .toEqual([
+      [
+        [ada, basil],
+        [basil, cleo, ada],
+      ],
+    ]);
+  expect(await sheet().findByRole('region', { name: 'Per day' })).toBeTruthy();
+  toasts.value.at(-1)?.undo?.();
+  await expect
+    .poll(() => written('changeTeam').at(-1))
+    .toEqual([
+      [basil, cleo, ada],
+      [ada, basil],
+    ]);
+});

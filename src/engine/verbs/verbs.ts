@@ -31,7 +31,9 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['saveFile', 'restoreRevision', 'removeFile'], async () =>
       (await import('./file-verbs')).fileVerbs(engine),
     ),
-    ...later(['setBudget', 'dropBudget'], async () => (await import('./budget-verbs')).budgetVerbs(engine)),
+    ...later(['setBudget', 'dropBudget', 'changeTeam'], async () =>
+      (await import('./budget-verbs')).budgetVerbs(engine),
+    ),
     ...later(['readBill', 'forgetBill', 'quoteTask', 'previewRepricing', 'reprice'], async () =>
       (await import('./cost-verbs')).costVerbs(engine),
     ),

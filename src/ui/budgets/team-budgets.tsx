@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { ownerKey } from '../../domain/budget';
 import type { Id } from '../../domain/id';
-import { activeAgents, agents } from '../../state/agents';
-import { budgets, type BudgetRow } from '../../state/budgets';
+import { agents } from '../../state/agents';
+import { budgets, changeTeam, type BudgetRow } from '../../state/budgets';
+import { tell } from '../../state/toasts';
+import { attempt } from '../attempt';
 import { money } from '../formats';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
@@ -62,16 +64,18 @@ const namesOf = (members: Members): string =>
 /** The budgets of a team; of a new one once its agents are chosen. */
 function TeamDialog({ members, onClose }: { members: Members; onClose: () => void }) {
   const words = budgetsWords();
+  const whose = useSignal(members);
   const chosen = useSignal(members);
   const isNew = members.length === 0;
-  const working = activeAgents.value.filter(({ row }) => !row.simulated);
+  const isChanged = !isNew && keyOf(chosen.value) !== keyOf(whose.value);
   return (
-    <Dialog kind="sheet" title={isNew ? words.ofTeam : namesOf(members)} onClose={onClose}>
+    <Dialog kind="sheet" title={isNew ? words.ofTeam : namesOf(whose.value)} onClose={onClose}>
       <p class="muted small">{words.ofTeamLine}</p>
-      {isNew && (
-        <fieldset class={style.who}>
-          <legend>{words.ofTeamChoose}</legend>
-          {working.map(({ row: { id, body } }) => (
+      <fieldset class={style.who}>
+        <legend>{words.ofTeamChoose}</legend>
+        {agents.value
+          .filter(({ row }) => whose.value.includes(row.id) || (row.state !== 'retired' && !row.simulated))
+          .map(({ row: { id, body } }) => (
             <Check
               key={id}
               value={chosen.value.includes(id)}
@@ -82,13 +86,45 @@ function TeamDialog({ members, onClose }: { members: Members; onClose: () => voi
               {body.name}
             </Check>
           ))}
-        </fieldset>
-      )}
+      </fieldset>
       {chosen.value.length < 2 ? (
         <p class="muted small">{words.ofTeamTooFew}</p>
+      ) : isChanged ? (
+        <ChangeTeam
+          from={whose.value}
+          to={chosen.value}
+          onDone={now => {
+            whose.value = now;
+            chosen.value = now;
+          }}
+        />
       ) : (
-        <BudgetForms key={ownerKey({ scope: 'team', members: chosen.value })} scope="team" members={chosen.value} />
+        <BudgetForms key={keyOf(chosen.value)} scope="team" members={chosen.value} />
       )}
     </Dialog>
+  );
+}
+
+const keyOf = (members: Members) => ownerKey({ scope: 'team', members });
+
+/** Lets the budgets of a team hold for the agents that are chosen now, unless those have one between them. */
+function ChangeTeam({ from, to, onDone }: { from: Members; to: Members; onDone: (now: Members) => void }) {
+  const words = budgetsWords();
+  if (budgets.value.some(row => ownerKey(row) === keyOf(to))) return <p class="muted small">{words.ofTeamTaken}</p>;
+  const change = async (before: Members, after: Members) => {
+    if (!(await attempt(changeTeam(before, after)))) return false;
+    onDone(after);
+    return true;
+  };
+  const go = async () => {
+    if (await change(from, to)) tell(words.ofTeamChanged(namesOf(to)), () => void change(to, from));
+  };
+  return (
+    <>
+      <p class="muted small">{words.ofTeamCounts}</p>
+      <p class={style.ways}>
+        <Button onClick={() => void go()}>{words.ofTeamChange}</Button>
+      </p>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { ComparedBill } from '../../state/bills';
 import { number } from '../formats';
 import { Button } from '../parts/button';
 import { Note } from '../parts/note';
+import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
@@ -28,6 +29,7 @@ export function BillDifferences({
   const words = billsWords();
   const id = useId();
   const most = useSignal(pageOfLines);
+  const order = useSignal<Order<Column>>({ by: 'day', down: false });
   const { provider, measure, from, to, agreed, differences, partial } = comparison;
   const span = words.span(providerNames[provider], shortDay(from), shortDay(to));
   const rest = differences.length - most.value;
@@ -38,18 +40,19 @@ export function BillDifferences({
         <Table label={costsWords().table(span)}>
           <thead>
             <tr>
-              <th scope="col">{words.day}</th>
-              <th scope="col">{words.model}</th>
-              <Figure head>{words.here}</Figure>
-              <Figure head>{words.theirs}</Figure>
-              <Figure head>{words.apart}</Figure>
-              <th scope="col">{words.cause}</th>
+              {columns.map(([by, figure]) => (
+                <SortHead key={by} by={by} order={order} figure={figure}>
+                  {words[by]}
+                </SortHead>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {differences.slice(0, most.value).map(difference => (
-              <Line key={`${difference.day}|${difference.model}`} of={difference} measure={measure} />
-            ))}
+            {inOrder(differences, order.value, valueIn)
+              .slice(0, most.value)
+              .map(difference => (
+                <Line key={`${difference.day}|${difference.model}`} of={difference} measure={measure} />
+              ))}
           </tbody>
         </Table>
       )}
@@ -77,6 +80,33 @@ export function BillDifferences({
       </p>
     </section>
   );
+}
+
+/** The columns in their order, and which of them hold figures. */
+const columns = [
+  ['day', false],
+  ['model', false],
+  ['here', true],
+  ['theirs', true],
+  ['apart', true],
+  ['cause', false],
+] as const;
+
+type Column = (typeof columns)[number][0];
+
+/** What a line is sorted by in a column: how far two sides are apart, whichever has more. */
+function valueIn(line: BillDifference, column: Column): number | string {
+  switch (column) {
+    case 'apart':
+      return Math.abs(line.theirs - line.here);
+    case 'cause':
+      return billsWords().causes[line.cause];
+    case 'day':
+    case 'model':
+    case 'here':
+    case 'theirs':
+      return line[column];
+  }
 }
 
 function Line({ of, measure }: { of: BillDifference; measure: BillMeasure }) {

@@ -1,7 +1,9 @@
+import { useSignal } from '@preact/signals';
 import { isExplained, type BillComparison } from '../../domain/bill';
 import { now } from '../../state/clock';
 import type { ComparedBill } from '../../state/bills';
 import { when } from '../formats';
+import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { State } from '../parts/state';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
@@ -13,20 +15,22 @@ import style from './bills.module.css';
 /** Every provider's bill beside the ledger, one line each. */
 export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
   const words = billsWords();
+  const order = useSignal<Order<Column>>({ by: 'provider', down: false });
   const money = bills.filter(({ comparison }) => comparison.measure === 'cost').map(({ comparison }) => comparison);
   const sum = (side: 'here' | 'theirs') => money.reduce((total, comparison) => total + comparison[side], 0);
   return (
     <Table label={costsWords().table(words.title)}>
       <thead>
         <tr>
-          <th scope="col">{words.provider}</th>
-          <Figure head>{words.here}</Figure>
-          <Figure head>{words.theirs}</Figure>
-          <Figure head>{words.apart}</Figure>
+          {columns.map(by => (
+            <SortHead key={by} by={by} order={order} figure={by !== 'provider'}>
+              {words[by]}
+            </SortHead>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {bills.map(({ comparison, name, at }) => (
+        {inOrder(bills, order.value, valueIn).map(({ comparison, name, at }) => (
           <tr key={comparison.provider}>
             <th scope="row" class={style.provider}>
               {providerNames[comparison.provider]}
@@ -57,6 +61,23 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
       )}
     </Table>
   );
+}
+
+const columns = ['provider', 'here', 'theirs', 'apart'] as const;
+
+type Column = (typeof columns)[number];
+
+/** What a bill is sorted by in a column: how far two sides are apart, whichever has more. */
+function valueIn({ comparison }: ComparedBill, column: Column): number | string {
+  switch (column) {
+    case 'provider':
+      return providerNames[comparison.provider];
+    case 'here':
+    case 'theirs':
+      return comparison[column];
+    case 'apart':
+      return Math.abs(comparison.theirs - comparison.here);
+  }
 }
 
 function Verdict({ of: { differences } }: { of: BillComparison }) {

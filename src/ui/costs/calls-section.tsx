@@ -1,20 +1,46 @@
 import { useSignal } from '@preact/signals';
 import { agents } from '../../state/agents';
 import { now } from '../../state/clock';
-import { calls, callsOf, hasMoreCalls, showCallsOf, showMoreCalls, type CallView } from '../../state/costs';
+import {
+  areNewestCalls,
+  callOrder,
+  calls,
+  callsOf,
+  hasMoreCalls,
+  showCallsOf,
+  showMoreCalls,
+  type CallColumn,
+  type CallView,
+} from '../../state/costs';
 import { moment, money, number, rate, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { Basis } from '../parts/basis';
 import { Button } from '../parts/button';
 import { SelectField } from '../parts/field';
 import { Section } from '../parts/section';
+import { SortHead } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
 import { Formula } from './formula';
 
-/** Every call of the ledger, newest first; each cost opens to its formula. */
-export function CallsSection() {
+/** The columns in their order, each with the word at its head. */
+const columns = [
+  ['time', 'time'],
+  ['model', 'agentModel'],
+  ['purpose', 'purpose'],
+  ['input', 'freshIn'],
+  ['cacheRead', 'cacheRead'],
+  ['cacheWrite', 'cacheWrite'],
+  ['output', 'out'],
+  ['basis', 'basis'],
+  ['cost', 'cost'],
+] as const satisfies readonly [CallColumn, string][];
+
+const figures: readonly CallColumn[] = ['input', 'cacheRead', 'cacheWrite', 'output', 'cost'];
+
+/** Every call of the ledger, newest first, or those of the month as they are sorted; each cost opens to its formula. */
+export function CallsSection({ month }: { month: string }) {
   const words = costsWords();
   const opened = useSignal<CallView | undefined>(undefined);
   const list = calls.value;
@@ -22,21 +48,18 @@ export function CallsSection() {
     <div id="calls" class={style.calls}>
       <Section title={words.callsTitle}>
         <AgentFilter />
+        {!areNewestCalls.value && <p class={style.lead}>{words.callsOfMonth(month)}</p>}
         {list.length === 0 ? (
           <p class={style.opening}>{words.noCalls}</p>
         ) : (
           <Table label={words.table(words.callsTitle)}>
             <thead>
               <tr>
-                <th scope="col">{words.time}</th>
-                <th scope="col">{words.agentModel}</th>
-                <th scope="col">{words.purpose}</th>
-                <Figure head>{words.freshIn}</Figure>
-                <Figure head>{words.cacheRead}</Figure>
-                <Figure head>{words.cacheWrite}</Figure>
-                <Figure head>{words.out}</Figure>
-                <th scope="col">{words.basis}</th>
-                <Figure head>{words.cost}</Figure>
+                {columns.map(([by, word]) => (
+                  <SortHead key={by} by={by} order={callOrder} figure={figures.includes(by)}>
+                    {words[word]}
+                  </SortHead>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -55,7 +78,7 @@ export function CallsSection() {
       </Section>
       {hasMoreCalls.value && (
         <p class={style.more}>
-          <Button onClick={showMoreCalls}>{words.more}</Button>
+          <Button onClick={showMoreCalls}>{areNewestCalls.value ? words.older : words.more}</Button>
         </p>
       )}
       {opened.value && (

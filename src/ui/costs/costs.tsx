@@ -87,7 +87,7 @@ export function Costs() {
       )}
       <Bills />
       <PricesInUse month={name} />
-      <CallsSection />
+      <CallsSection month={name} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { money, rate } from '../formats';
 import { Button } from '../parts/button';
 import { Note } from '../parts/note';
 import { Section } from '../parts/section';
+import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { tellError } from '../tell-error';
 import { costsWords } from '../words/costs';
@@ -31,6 +32,7 @@ export function PricesInUse({ month }: { month: string }) {
   const words = priceHistoryWords();
   const used = useUsed();
   const open = useSignal<'what-if' | 'again' | undefined>(undefined);
+  const order = useSignal<Order<Column>>({ by: 'model', down: false });
   const close = () => {
     open.value = undefined;
   };
@@ -41,16 +43,21 @@ export function PricesInUse({ month }: { month: string }) {
       <Table label={costsWords().table(words.title)}>
         <thead>
           <tr>
-            <th scope="col">{words.model}</th>
-            <Figure head>{words.freshIn}</Figure>
-            <Figure head>{words.cacheRead}</Figure>
-            <Figure head>{words.cacheWrite}</Figure>
-            <Figure head>{words.out}</Figure>
-            <th scope="col">{words.source}</th>
+            <SortHead by="model" order={order}>
+              {words.model}
+            </SortHead>
+            {rateColumns.map(([by, word]) => (
+              <SortHead key={by} by={by} order={order} figure>
+                {words[word]}
+              </SortHead>
+            ))}
+            <SortHead by="source" order={order}>
+              {words.source}
+            </SortHead>
           </tr>
         </thead>
         <tbody>
-          {used.map(one => (
+          {inOrder(used, order.value, valueIn).map(one => (
             <PriceLine key={one.key} used={one} />
           ))}
         </tbody>
@@ -76,6 +83,35 @@ export function PricesInUse({ month }: { month: string }) {
       {open.value === 'again' && <PriceAgain month={month} onClose={close} />}
     </Section>
   );
+}
+
+const rateColumns = [
+  ['input', 'freshIn'],
+  ['cacheRead', 'cacheRead'],
+  ['cacheWrite', 'cacheWrite'],
+  ['output', 'out'],
+] as const;
+
+type Column = 'model' | 'source' | (typeof rateColumns)[number][0];
+
+/** What a line is sorted by in a column; what is not known comes before nothing. */
+function valueIn({ model, price }: Used, column: Column): number | string {
+  switch (column) {
+    case 'model':
+      return model;
+    case 'source':
+      return sourceWords(price);
+    case 'input':
+    case 'cacheRead':
+    case 'cacheWrite':
+    case 'output':
+      return price?.rates[column] ?? -1;
+  }
+}
+
+function sourceWords(price: Price | undefined): string {
+  const words = costsWords();
+  return price ? words.source(words.sources[price.source.name], price.source.date) : '';
 }
 
 /** Asks for the prices of the month's models, once each. */
@@ -107,16 +143,13 @@ function PriceLine({ used: { model, price } }: { used: Used }) {
       <th scope="row" class={style.plain}>
         <span class="mono">{model}</span>
       </th>
-      {([rates?.input, rates?.cacheRead, rates?.cacheWrite, rates?.output] as const).map((known, index) => (
-        <Figure key={index}>{known === undefined ? words.unknown : rate(known)}</Figure>
-      ))}
+      {rateColumns.map(([column]) => {
+        const known = rates?.[column];
+        return <Figure key={column}>{known === undefined ? words.unknown : rate(known)}</Figure>;
+      })}
       <td class={style.source}>
-        {source && (
-          <>
-            {costsWords().source(costsWords().sources[source.name], source.date)}
-            {source.match === 'prefix' && <span class={style.modelId}>{costsWords().prefix(source.model)}</span>}
-          </>
-        )}
+        {sourceWords(price)}
+        {source?.match === 'prefix' && <span class={style.modelId}>{costsWords().prefix(source.model)}</span>}
       </td>
     </tr>
   );

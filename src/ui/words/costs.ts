@@ -67,7 +67,9 @@ export const costsWords = wording('costs', {
   basis: 'Basis',
   unknown: 'unknown',
   notPaid: 'not paid',
-  more: 'Show older calls',
+  callsOfMonth: (month: string) => `The calls of ${month}.`,
+  older: 'Show older calls',
+  more: 'Show more calls',
   openFormula: (money: string) => `${money}: show how it was computed`,
   purposes: {
     answer: 'answer',

@@ -121,6 +121,21 @@ test('tables are sorted by the column whose head is pressed, pressed again the o
   expect(sorted('By agent', 'Calls')).toEqual([5, 4]);
 });
 
+test('the calls of the month are asked for in the order of the column whose head is pressed', async () => {
+  const asked: unknown[] = [];
+  doors.answer('calls', ({ sorted }) => {
+    asked.push(sorted);
+    return [{ agentName: 'Maren', entry: entry('priced') }];
+  });
+  render(<Costs />);
+  const table = within(screen.getByRole('region', { name: 'Calls, table' }));
+  fireEvent.click(table.getByRole('button', { name: 'Cost' }));
+  expect(screen.getByText('The calls of November 2026.')).toBeTruthy();
+  fireEvent.click(table.getByRole('button', { name: 'Cost' }));
+  const days = { from: '2026-11-01', to: '2026-11-30' };
+  expect(asked).toEqual([undefined, { by: 'cost', down: true, ...days }, { by: 'cost', down: false, ...days }]);
+});
+
 test('what running work has reserved is not free', () => {
   doors.answer('costDays', () => [day(24, agent, 10_000_000_000)]);
   doors.answer('reserved', () => 1_290_000_000);
