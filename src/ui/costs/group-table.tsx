@@ -39,7 +39,9 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
             <SortHead by="cache" order={order} figure>
               {words.fromCache}
             </SortHead>
-            <Figure head>{words.share}</Figure>
+            <SortHead by="share" order={order} figure>
+              {words.share}
+            </SortHead>
             <SortHead by="cost" order={order} figure>
               {words.cost}
             </SortHead>
@@ -79,7 +81,7 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
   );
 }
 
-type Column = 'name' | 'calls' | 'cache' | 'cost';
+type Column = 'name' | 'calls' | 'cache' | 'share' | 'cost';
 
 /** What a group is sorted by in a column. */
 function valueIn(column: Column, group: Group, split: Split): number | string {
@@ -90,6 +92,7 @@ function valueIn(column: Column, group: Group, split: Split): number | string {
       return group.calls;
     case 'cache':
       return cacheShare(group) ?? -1;
+    case 'share':
     case 'cost':
       return group.cost;
   }
