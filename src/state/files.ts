@@ -27,11 +27,15 @@ export const filesHere: ReadonlySignal<FileView[]> = computed(() => {
   return made.value.filter(({ row }) => row.conversation === id); // those of the one before may still be there
 });
 
-/** The file on screen, with its revisions. */
-export const fileHere = live<'file'>(undefined, () => {
-  const here = place.value;
-  return here.at === 'file' ? { name: 'file', args: [here.id] } : undefined;
-});
+/** A file with its revisions. Follows `pick` like `live`. */
+export const fileWith = (pick: () => Id<'artifact'> | undefined): ReadonlySignal<FileDetail | undefined> =>
+  live<'file'>(undefined, () => {
+    const id = pick();
+    return id && { name: 'file', args: [id] };
+  });
+
+/** The file on screen. */
+export const fileHere = fileWith(() => (place.value.at === 'file' ? place.value.id : undefined));
 
 /** The text of a revision; null until it is there, nothing where it was forgotten. Follows `pick` like `live`. */
 export const revisionText = (pick: () => Id<'revision'> | undefined): ReadonlySignal<string | undefined | null> =>

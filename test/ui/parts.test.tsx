@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import { dismiss, tell, TOAST_MS, toasts } from '../../src/state/toasts';
 import { Combobox } from '../../src/ui/parts/combobox';
-import { Dialog, DialogFoot } from '../../src/ui/parts/dialog';
+import { Dialog } from '../../src/ui/parts/dialog';
 import { SecretField, TextField } from '../../src/ui/parts/field';
 import { Meter } from '../../src/ui/parts/meter';
 import { CodeDialog } from '../../src/ui/parts/code-dialog';
@@ -88,11 +88,7 @@ test('Enter in a field does what a dialog is for; notices are said in the dialog
     <>
       <Toasts />
       {isOpen && (
-        <Dialog
-          title="Rename"
-          onClose={() => {}}
-          foot={<DialogFoot cancel="Cancel" onClose={() => {}} label="Save" onDo={save} />}
-        >
+        <Dialog title="Rename" onClose={() => {}} does={{ label: 'Save', onDo: save }}>
           <TextField label="Name" value="Ada" onValue={() => {}} />
         </Dialog>
       )}

@@ -7,7 +7,7 @@ import { setGrant } from '../../state/grants';
 import { tell } from '../../state/toasts';
 import { expiryOf, LastingField, type Lasts } from '../approval/lasting';
 import { bound } from '../parts/bound';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
@@ -45,15 +45,7 @@ export function AllowDialog({ agent, name, onClose }: { agent: AgentRow['id']; n
     <Dialog
       title={words.allowTitle(name)}
       onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.allowNow}
-          busy={work.busy}
-          onDo={() => void give()}
-        />
-      }
+      does={{ label: words.allowNow, busy: work.busy, onDo: () => void give() }}
     >
       <Segments
         label={words.allowWhere}

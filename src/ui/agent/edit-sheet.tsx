@@ -1,12 +1,12 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { agents, editAgent, modelOf, type AgentDetail } from '../../state/agents';
 import { tell } from '../../state/toasts';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { faultsOf, newAgent, type AgentDraft } from '../team/agent-draft';
 import { AgentForm } from '../team/agent-form';
 import { agentWords } from '../words/agent';
 import { hireWords } from '../words/team';
-import { tellError } from '../tell-error';
+import { useWork } from '../use-work';
 
 /** The hire sheet's form over an agent that exists. Changed instructions become a new version. */
 export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: () => void }) {
@@ -27,6 +27,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
     template: row.body.template,
     hue: row.hue,
   });
+  const work = useWork();
   const others = agents.value.filter(agent => agent.row.id !== row.id && agent.row.state !== 'retired');
   const faults = useComputed(() =>
     faultsOf(
@@ -38,13 +39,11 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
   async function submit() {
     if (Object.keys(faults.peek()).length > 0) return;
     const { instructions, ...fields } = newAgent(draft.peek());
-    try {
+    await work.run(async () => {
       await editAgent(row.id, instructions === before.trim() ? fields : { ...fields, instructions });
       tell(agentWords().saved);
       onClose();
-    } catch (error) {
-      tellError(error);
-    }
+    });
   }
 
   return (
@@ -52,7 +51,7 @@ export function EditSheet({ detail, onClose }: { detail: AgentDetail; onClose: (
       kind="sheet"
       title={words.editTitle(row.body.name)}
       onClose={onClose}
-      foot={<DialogFoot cancel={words.cancel} onClose={onClose} label={words.save} onDo={() => void submit()} />}
+      does={{ label: words.save, busy: work.busy, onDo: () => void submit() }}
     >
       <AgentForm draft={draft} faults={faults.value} />
     </Dialog>

@@ -5,6 +5,7 @@ import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { AreaField, TextField } from '../parts/field';
 import { approvalWords } from '../words/approval';
+import { partsWords } from '../words/parts';
 import style from './approval.module.css';
 import { editable, withEdit } from './edited-input';
 
@@ -109,7 +110,7 @@ function Inline({
           {sendLabel}
         </Button>
         <Button look="bare" onClick={onClose}>
-          {approvalWords().cancel}
+          {partsWords().cancel}
         </Button>
       </div>
     </form>

@@ -5,7 +5,7 @@ import { proposeGrant, setGrant, type GrantProposal } from '../../state/grants';
 import type { RequestView } from '../../state/requests';
 import { tell } from '../../state/toasts';
 import { bound } from '../parts/bound';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { Segments } from '../parts/segments';
 import { tellError } from '../tell-error';
 import { grantText, grantWords } from '../words/grants';
@@ -62,15 +62,7 @@ export function GrantDialog({
     <Dialog
       title={words.title(request.agentName)}
       onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.allowNow}
-          busy={work.busy}
-          onDo={() => void give()}
-        />
-      }
+      does={{ label: words.allowNow, busy: work.busy, onDo: () => void give() }}
     >
       <p>{words.sentence(request.agentName, grantText(proposed, 'allow'))}</p>
       <Segments

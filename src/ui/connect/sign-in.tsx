@@ -10,6 +10,7 @@ import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { SelectField, TextField } from '../parts/field';
 import { State } from '../parts/state';
+import { partsWords } from '../words/parts';
 import { signInWords } from '../words/sign-in';
 import type { TestResult } from './tested';
 import { TrialForm } from './trial-form';
@@ -94,7 +95,7 @@ function Waiting({ address, onCancel }: { address: string; onCancel: () => void 
           {words.openAgain}
         </a>
         <Button look="bare" onClick={onCancel}>
-          {words.cancel}
+          {partsWords().cancel}
         </Button>
       </p>
     </div>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { bound } from '../parts/bound';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { conversationWords } from '../words/conversation';
 
@@ -16,21 +16,12 @@ export function RenameDialog({
 }) {
   const words = conversationWords();
   const value = useSignal(title);
+  const save = () => {
+    const wanted = value.peek().trim();
+    if (wanted !== '') void onSave(wanted);
+  };
   return (
-    <Dialog
-      title={words.rename}
-      onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.save}
-          onDo={() => {
-            if (value.value.trim() !== '') void onSave(value.value.trim());
-          }}
-        />
-      }
-    >
+    <Dialog title={words.rename} onClose={onClose} does={{ label: words.save, onDo: save }}>
       <TextField label={words.title} autofocus {...bound(value)} />
     </Dialog>
   );

@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { showOlder, transcript, type ConversationDetail } from '../../state/conversation';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { transcript, type ConversationDetail } from '../../state/conversation';
 import { turnsOf } from '../../state/conversation-turns';
 import { isWriting } from '../../state/drafts';
-import { whenIdle } from '../when-idle';
 import { conversationWords } from '../words/conversation';
 import { AgentTurnView } from './agent-turn';
 import style from './conversation.module.css';
@@ -12,15 +11,14 @@ import { LiveTurn } from './live-turn';
 import { isUnderWay } from './run-buttons';
 import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
 import { TroubleCard } from './trouble-card';
-import { opening, rangeOf, towardsNewer, towardsOlder, widened } from './turn-window';
+import { opening, rangeOf } from './turn-window';
+import { useTurnWindow } from './use-turn-window';
 import { UserTurnView } from './user-turn';
 
 /** The turns of the branch on screen: never more than a bounded number of them in the DOM. */
 export function TranscriptView({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const list = useRef<HTMLDivElement>(null);
-  const older = useRef<HTMLDivElement>(null);
-  const newer = useRef<HTMLDivElement>(null);
   const shown = useSignal(opening);
   const { messages, more } = transcript.value;
   const turns = turnsOf(messages);
@@ -36,35 +34,7 @@ export function TranscriptView({ detail }: { detail: ConversationDetail }) {
 
   const foundKey = useJump(list, turns, shown);
 
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      entries => {
-        for (const { isIntersecting, target } of entries) {
-          if (!isIntersecting) continue;
-          if (target === newer.current) shown.value = towardsNewer(shown.peek(), keys) ?? shown.peek();
-          else {
-            const next = towardsOlder(shown.peek(), keys);
-            if (next) shown.value = next;
-            else showOlder();
-          }
-        }
-      },
-      { rootMargin: '800px 0px' },
-    );
-    if (older.current) observer.observe(older.current);
-    if (newer.current) observer.observe(newer.current);
-    return () => observer.disconnect();
-  }, [keys.length, from, to]);
-
-  // What is not needed to open: then it is there for who scrolls up or searches the page.
-  useEffect(() => {
-    const wider = widened(shown.peek(), keys);
-    if (!wider) return undefined;
-    return whenIdle(() => {
-      shown.value = wider;
-    });
-  }, [keys.length, from, to]);
-
+  const { older, newer } = useTurnWindow(shown, keys);
   const last = turns.at(-1);
   return (
     <>

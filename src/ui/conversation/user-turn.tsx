@@ -128,7 +128,7 @@ function Editor({
         note={pasted.holds.value ? partsWords().pasted : help}
       >
         <div class={style.ways}>
-          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button onClick={onClose}>{partsWords().cancel}</Button>
           <Button type="submit" busy={work.busy}>
             {words.sendInstead}
           </Button>

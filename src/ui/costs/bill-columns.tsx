@@ -8,6 +8,7 @@ import { SelectField, type Option } from '../parts/field';
 import { Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
+import { partsWords } from '../words/parts';
 import style from './bills.module.css';
 
 type Asks = Extract<BillAnswer, { is: 'asks' }>;
@@ -63,28 +64,7 @@ export function BillColumns({
     <form class={style.asks} onSubmit={submit}>
       <h3>{words.asks}</h3>
       <p class="muted">{words.asksLine}</p>
-      <Table label={words.firstLines}>
-        <thead>
-          <tr>
-            {headings.map((heading, index) => (
-              <th key={index} scope="col" data-content>
-                {words.column(String(index + 1), heading)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, line) => (
-            <tr key={line}>
-              {row.map((cell, index) => (
-                <td key={index} class={style.cell} data-content>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <FirstLines headings={headings} rows={rows} />
       <div class={style.fields}>
         <SelectField
           label={words.provider}
@@ -112,10 +92,38 @@ export function BillColumns({
           {words.compare}
         </Button>
         <Button look="bare" onClick={onClose}>
-          {words.cancel}
+          {partsWords().cancel}
         </Button>
       </p>
     </form>
+  );
+}
+
+function FirstLines({ headings, rows }: Pick<Asks, 'headings' | 'rows'>) {
+  const words = billsWords();
+  return (
+    <Table label={words.firstLines}>
+      <thead>
+        <tr>
+          {headings.map((heading, index) => (
+            <th key={index} scope="col" data-content>
+              {words.column(String(index + 1), heading)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, line) => (
+          <tr key={line}>
+            {row.map((cell, index) => (
+              <td key={index} class={style.cell} data-content>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

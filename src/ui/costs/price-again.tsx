@@ -6,7 +6,7 @@ import { previewRepricing, repriceMonth } from '../../state/costs';
 import { tell } from '../../state/toasts';
 import { number } from '../formats';
 import { attempt } from '../attempt';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import { priceHistoryWords } from '../words/price-history';
@@ -41,17 +41,7 @@ export function PriceAgain({ month, onClose }: { month: string; onClose: () => v
     <Dialog
       title={words.againTitle(month)}
       onClose={onClose}
-      foot={
-        calls > 0 && (
-          <DialogFoot
-            cancel={words.cancel}
-            onClose={onClose}
-            label={words.doIt(calls, number(calls))}
-            busy={work.busy}
-            onDo={() => void go()}
-          />
-        )
-      }
+      does={calls > 0 ? { label: words.doIt(calls, number(calls)), busy: work.busy, onDo: () => void go() } : undefined}
     >
       <div class={style.dialog}>
         {!found ? (

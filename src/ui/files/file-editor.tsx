@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../parts/button';
 import { filesWords } from '../words/files';
+import { partsWords } from '../words/parts';
 import { usePasted } from '../use-pasted';
 import { useWork } from '../use-work';
 import style from './files.module.css';
@@ -50,7 +51,7 @@ export function FileEditor({
           {words.save}
         </Button>
         <Button look="bare" onClick={onClose}>
-          {words.cancel}
+          {partsWords().cancel}
         </Button>
       </div>
     </form>

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Id } from '../../domain/id';
 import type { Action } from '../../state/actions';
-import { download } from '../../state/device';
 import {
   fileHere,
   files,
@@ -29,6 +28,7 @@ import { FileEditor } from './file-editor';
 import style from './files.module.css';
 import { FileText, type FileLook } from './file-text';
 import { Revisions } from './revisions';
+import { saveText } from './save-text';
 
 /** One file: its text, its versions and who made them, what can be done with it. */
 export function FileView() {
@@ -52,111 +52,123 @@ function Missing() {
 
 function Shown({ detail }: { detail: FileDetail }) {
   const words = filesWords();
-  const look = useSignal<FileLook>('read');
   /** The revision whose text is in the editor: a newer one may come meanwhile. */
   const editing = useSignal<Id<'revision'> | undefined>(undefined);
   const picked = useSignal<Id<'revision'> | undefined>(undefined);
   const { row, revisions, current } = detail;
-  const at = Math.max(
-    0,
-    revisions.findIndex(revision => revision.id === (picked.value ?? current.id)),
-  );
-  const shown = revisions[at] ?? current;
-  const name = words.revision(revisions.length - at);
+  const shown = revisions.find(({ id }) => id === picked.value) ?? current;
+  const { path } = row.body;
   const texts = useMemo(
     () => ({ shown: revisionText(() => shown.id), before: revisionText(() => shown.parent) }),
     [shown.id],
   );
   const text = texts.shown.value;
-  const { path } = row.body;
+  const before = shown.parent === undefined ? '' : texts.before.value;
   // Before the text is there, an editor or a download would hold an empty one.
   const edit = () => {
     if (typeof text === 'string') editing.value ??= shown.id;
   };
   const save = () => {
-    if (typeof text === 'string')
-      download(path.slice(path.lastIndexOf('/') + 1), new Blob([text], { type: shown.type }));
+    if (typeof text === 'string') saveText(path, text, shown.type);
   };
   useActions(() => fileActions(edit, save), [text]);
+  const keep = async (next: string, pasted: boolean) => {
+    const of = editing.peek();
+    if (!(await attempt(saveFile(path, next, { pasted, of })))) return;
+    tell(words.saved);
+    picked.value = undefined;
+    editing.value = undefined;
+  };
+  const show = (id: Id<'revision'>) => {
+    picked.value = id;
+  };
+  const close = () => {
+    editing.value = undefined;
+  };
   return (
-    <Columns
-      aside={
-        <Revisions
-          revisions={revisions}
-          current={current.id}
-          shown={shown.id}
-          onShow={id => {
-            picked.value = id;
-          }}
-        />
-      }
-    >
+    <Columns aside={<Revisions revisions={revisions} current={current.id} shown={shown.id} onShow={show} />}>
       <Page
         title={
           <span class={style.path} translate={false}>
             {path}
           </span>
         }
-        end={
-          !editing.value && (
-            <>
-              {text !== undefined && (
-                <>
-                  <Button icon="edit" onClick={edit}>
-                    {words.edit}
-                  </Button>
-                  <Button icon="download" onClick={save}>
-                    {words.download}
-                  </Button>
-                </>
-              )}
-              <Menu here label={words.menu(path)} items={menuOf(detail)} />
-            </>
-          )
-        }
+        end={!editing.value && <Deeds detail={detail} isKept={text !== undefined} onEdit={edit} onSave={save} />}
       >
         {editing.value ? (
-          <FileEditor
-            text={text ?? ''}
-            onClose={() => {
-              editing.value = undefined;
-            }}
-            onSave={async (next, pasted) => {
-              const of = editing.peek();
-              if (!(await attempt(saveFile(path, next, { pasted, of })))) return;
-              tell(words.saved);
-              picked.value = undefined;
-              editing.value = undefined;
-            }}
-          />
+          <FileEditor text={text ?? ''} onClose={close} onSave={keep} />
         ) : (
-          <>
-            <div class={style.bar}>
-              <Segments
-                label={words.view}
-                options={(['read', 'source', 'changes'] as const).map(value => ({ value, label: words.views[value] }))}
-                {...bound(look)}
-              />
-              <CopyButton text={() => text ?? ''} label={words.copy} name={words.copyFile} />
-            </div>
-            <div class={style.shown}>
-              {shown.id !== current.id && (
-                <Note icon="clock">
-                  {words.older(name)} <Button onClick={() => void restore(shown.id)}>{words.restore}</Button>
-                </Note>
-              )}
-              <FileText
-                look={look.value}
-                revision={shown}
-                name={name}
-                text={text}
-                before={shown.parent === undefined ? '' : texts.before.value}
-              />
-            </div>
-          </>
+          <Reader detail={detail} revision={shown} text={text} before={before} />
         )}
       </Page>
     </Columns>
+  );
+}
+
+/** What can be done with the file; `isKept`: the text of what is shown was not forgotten. */
+function Deeds({
+  detail,
+  isKept,
+  onEdit,
+  onSave,
+}: {
+  detail: FileDetail;
+  isKept: boolean;
+  onEdit: () => void;
+  onSave: () => void;
+}) {
+  const words = filesWords();
+  return (
+    <>
+      {isKept && (
+        <>
+          <Button icon="edit" onClick={onEdit}>
+            {words.edit}
+          </Button>
+          <Button icon="download" onClick={onSave}>
+            {words.download}
+          </Button>
+        </>
+      )}
+      <Menu here label={words.menu(detail.row.body.path)} items={menuOf(detail)} />
+    </>
+  );
+}
+
+/** A revision as it reads, as it is written or as it was changed; an older one can be brought back. */
+function Reader({
+  detail: { revisions, current },
+  revision,
+  text,
+  before,
+}: {
+  detail: FileDetail;
+  revision: FileDetail['current'];
+  text: string | undefined | null;
+  before: string | undefined | null;
+}) {
+  const words = filesWords();
+  const look = useSignal<FileLook>('read');
+  const name = words.revision(revisions.length - revisions.findIndex(({ id }) => id === revision.id));
+  return (
+    <>
+      <div class={style.bar}>
+        <Segments
+          label={words.view}
+          options={(['read', 'source', 'changes'] as const).map(value => ({ value, label: words.views[value] }))}
+          {...bound(look)}
+        />
+        <CopyButton text={() => text ?? ''} label={words.copy} name={words.copyFile} />
+      </div>
+      <div class={style.shown}>
+        {revision.id !== current.id && (
+          <Note icon="clock">
+            {words.older(name)} <Button onClick={() => void restore(revision.id)}>{words.restore}</Button>
+          </Note>
+        )}
+        <FileText look={look.value} revision={revision} name={name} text={text} before={before} />
+      </div>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { saveFile } from '../../state/files';
 import { go } from '../../state/place';
 import { bound } from '../parts/bound';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { AreaField, TextField } from '../parts/field';
 import { filesWords } from '../words/files';
 import { usePasted } from '../use-pasted';
@@ -30,15 +30,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
     <Dialog
       title={words.create}
       onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.save}
-          busy={work.busy}
-          onDo={() => void submit()}
-        />
-      }
+      does={{ label: words.save, busy: work.busy, onDo: () => void submit() }}
     >
       <TextField
         label={words.path}

@@ -1,61 +1,14 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { actions } from '../../state/actions';
-import { activeAgents } from '../../state/agents';
-import { ask } from '../../state/ask';
-import { recentConversations } from '../../state/recent';
-import { go, SETTINGS_SECTIONS } from '../../state/place';
-import { openWorkspace, workspaces } from '../../state/workspaces';
 import { Mark } from '../marks/mark';
 import { Dialog } from '../parts/dialog';
-import { Icon, type IconName } from '../parts/icon';
+import { Icon } from '../parts/icon';
 import { Keys } from '../parts/keys';
-import { ListGroup, ListLine, Listbox } from '../parts/listbox';
-import { appWords } from '../words/app';
+import { ListGroup, ListLine, Listbox, lineAfter } from '../parts/listbox';
 import { paletteWords } from '../words/palette';
-import { settingsWords } from '../words/settings';
-import { deedsOfLine, type LineDeed } from './line-deeds';
-import { settingsParts } from '../words/shell';
-import { matchRanges, score } from './matches';
-import { tellError } from '../tell-error';
+import { entriesFor, type Entry } from './entries';
+import { deedsOfLine } from './line-deeds';
 import style from './palette.module.css';
-
-interface Entry {
-  id: string;
-  group: 'here' | 'go' | 'ask' | 'do';
-  title: string;
-  detail?: string;
-  icon?: IconName;
-  mark?: { name: string; hue: number };
-  key?: string;
-  ranges?: [number, number][];
-  do: () => void;
-}
-
-const MOST_IN_GROUP = 7;
-
-/** What an action is drawn with, by its id; an arrow for the rest. */
-const ICONS: Readonly<Record<string, IconName>> = {
-  'go-today': 'today',
-  'go-inbox': 'inbox',
-  'go-team': 'team',
-  'go-conversations': 'conversations',
-  'go-files': 'file',
-  'go-costs': 'costs',
-  'go-settings': 'settings',
-  'new-task': 'plus',
-  hire: 'plus',
-  help: 'info',
-  pause: 'pause',
-  'lock-screen': 'lock',
-  'lock-keys': 'lock',
-  unlock: 'unlock',
-  export: 'download',
-  theme: 'today',
-  'approval.approve': 'check',
-  'approval.reject': 'close',
-  'approval.edit': 'edit',
-};
 
 /** Go, do, ask: one field for everything. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -66,7 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   // Before the dialog takes the focus.
   const line = useMemo(() => deedsOfLine(document.activeElement), []);
-  const groups = useGroups(query.value.trim(), line);
+  const groups = entriesFor(query.value.trim(), line);
   const entries = groups.flatMap(([, group]) => group);
   const at = Math.min(active.value, entries.length - 1);
 
@@ -81,9 +34,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
       event.preventDefault();
       run(entries[at]);
     }
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const next = lineAfter(event.key, at, entries.length);
+    if (next === undefined) return;
     event.preventDefault();
-    active.value = (at + (event.key === 'ArrowDown' ? 1 : -1) + entries.length) % Math.max(1, entries.length);
+    active.value = next;
     list.current?.querySelector(`[id="${id}-${active.value}"]`)?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -118,11 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               const index = entries.indexOf(entry);
               return (
                 <ListLine key={entry.id} id={`${id}-${index}`} active={index === at} onChoose={() => run(entry)}>
-                  {entry.mark ? (
-                    <Mark {...entry.mark} size={20} />
-                  ) : (
-                    <Icon name={entry.icon ?? ICONS[entry.id] ?? 'arrow'} />
-                  )}
+                  {entry.mark ? <Mark {...entry.mark} size={20} /> : <Icon name={entry.icon ?? 'arrow'} />}
                   <span>
                     <Marked text={entry.title} ranges={entry.ranges ?? []} />
                     {entry.detail && <span class="dim"> {entry.detail}</span>}
@@ -153,93 +103,4 @@ function Marked({ text, ranges }: { text: string; ranges: readonly [number, numb
       {text.slice(end)}
     </>
   );
-}
-
-function useGroups(query: string, line: readonly LineDeed[]): (readonly [Entry['group'], Entry[]])[] {
-  const words = paletteWords();
-  const known: Entry[] = line.map(({ title, do: run }) => ({
-    id: `line-${title}`,
-    group: 'here',
-    title,
-    do: run,
-  }));
-  const offered: Entry[] = actions.value
-    .filter(action => !action.hidden)
-    .map(action => ({
-      id: action.id,
-      group: action.group === 'go' ? 'go' : 'do',
-      title: action.title(),
-      do: action.do,
-      ...(action.detail && { detail: action.detail() }),
-      ...(action.key && { key: action.key }),
-    }));
-  known.push(...offered);
-  const team = activeAgents.value;
-  for (const { row } of team) {
-    const mark = { name: row.body.name, hue: row.hue };
-    known.push({
-      id: row.id,
-      group: 'go',
-      title: row.body.name,
-      detail: row.body.role,
-      mark,
-      do: () => go({ at: 'agent', id: row.id }),
-    });
-  }
-  for (const section of SETTINGS_SECTIONS) {
-    known.push({
-      id: `settings-${section}`,
-      group: 'go',
-      title: settingsParts()[section],
-      detail: settingsWords().title,
-      icon: 'settings',
-      do: () => go({ at: 'settings', section }),
-    });
-  }
-  for (const { id, name, current } of workspaces.value) {
-    if (current) continue;
-    known.push({
-      id,
-      group: 'go',
-      title: words.openWorkspace(name || appWords().unnamed),
-      do: () => openWorkspace(id),
-    });
-  }
-  for (const { row, agentName } of recentConversations.value) {
-    known.push({
-      id: row.id,
-      group: 'go',
-      title: row.body.title,
-      detail: agentName,
-      icon: 'conversations',
-      do: () => go({ at: 'conversation', id: row.id }),
-    });
-  }
-  const found = query === '' ? known : narrowed(known, query);
-  const asks: Entry[] =
-    query === ''
-      ? []
-      : team.slice(0, 3).map(({ row }) => ({
-          id: `ask-${row.id}`,
-          group: 'ask',
-          title: words.ask(row.body.name, query),
-          mark: { name: row.body.name, hue: row.hue },
-          do: () => {
-            ask(row.id, query).catch(tellError);
-          },
-        }));
-  const inGroup = (name: Entry['group']) =>
-    [...found, ...asks].filter(entry => entry.group === name).slice(0, MOST_IN_GROUP);
-  // Asking costs money: it never stands under the cursor before what was named.
-  const order: Entry['group'][] = ['here', 'go', 'do', 'ask'];
-  return order.map(name => [name, inGroup(name)] as const).filter(([, group]) => group.length > 0);
-}
-
-function narrowed(known: readonly Entry[], query: string): Entry[] {
-  return known
-    .flatMap(entry => {
-      const ranges = matchRanges(entry.title, query);
-      return ranges ? [{ ...entry, ranges }] : [];
-    })
-    .toSorted((one, other) => score(other.title, other.ranges) - score(one.title, one.ranges));
 }

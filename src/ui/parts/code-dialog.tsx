@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { vaultWords } from '../words/vault';
 import { Button } from './button';
-import { Dialog, DialogFoot } from './dialog';
+import { Dialog } from './dialog';
 import { RecoveryCode } from './recovery-code';
 
 /** A recovery code, on screen until the user has it or says twice that he does without: it is never shown again. */
@@ -34,9 +34,7 @@ export function CodeDialog({ code, onDone }: { code: string; onDone: () => void 
         <Dialog
           title={words.codeWithout}
           onClose={set(false)}
-          foot={
-            <DialogFoot cancel={words.codeBack} onClose={set(false)} label={words.codeLeave} look="no" onDo={onDone} />
-          }
+          does={{ label: words.codeLeave, look: 'no', onDo: onDone, leave: words.codeBack }}
         >
           <p>{words.codeLost}</p>
         </Dialog>

@@ -3,7 +3,7 @@ import { useId, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { partsWords } from '../words/parts';
 import { Field } from './field';
-import { ListLine, Listbox } from './listbox';
+import { ListLine, Listbox, lineAfter } from './listbox';
 import style from './combobox.module.css';
 import field from './field.module.css';
 
@@ -55,11 +55,10 @@ export function Combobox<Value>({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const next = lineAfter(event.key, at, matches.length);
+    if (next !== undefined) {
       event.preventDefault();
-      active.value = open.value
-        ? (at + (event.key === 'ArrowDown' ? 1 : -1) + matches.length) % Math.max(1, matches.length)
-        : 0;
+      active.value = open.value ? next : 0;
       open.value = true;
       list.current?.children[active.value]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && open.value && matches.length > 0) {

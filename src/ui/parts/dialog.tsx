@@ -2,10 +2,22 @@ import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { partsWords } from '../words/parts';
-import { Button, IconButton, type ButtonProps } from './button';
+import { Button, IconButton } from './button';
 import { layers } from './layers';
 import { Toasts } from './toasts';
 import style from './dialog.module.css';
+
+/** What a dialog is for. */
+export interface DialogDeed {
+  label: string;
+  onDo: () => void;
+  /** `no`: it takes something away. */
+  look?: 'no';
+  /** It is under way. */
+  busy?: boolean;
+  /** What the way out is called where “Cancel” does not say it. */
+  leave?: string;
+}
 
 export interface DialogProps {
   title: string;
@@ -19,7 +31,9 @@ export interface DialogProps {
   isHeld?: boolean;
   /** Nothing but text: the content can be focused, so that the keyboard scrolls it. */
   isText?: boolean;
-  /** Buttons along the lower edge. */
+  /** What it is for, at its lower edge beside the way out; `false`: not yet, there is only the way out. */
+  does?: DialogDeed | false | undefined;
+  /** What stands at the lower edge of one that does something else. */
   foot?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -28,7 +42,7 @@ export interface DialogProps {
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
  * focus goes back to where it was. Enter in a field of one line does what the dialog is for.
  */
-export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, children }: DialogProps) {
+export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, does, foot, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const layer = useSignal(0);
@@ -74,6 +88,11 @@ export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, foot, 
       <div class={style.content} tabIndex={isText ? 0 : undefined}>
         {children}
       </div>
+      {does !== undefined && (
+        <footer>
+          <Ways does={does} onClose={onClose} />
+        </footer>
+      )}
       {foot && <footer>{foot}</footer>}
       {layer.value > 0 && <Toasts layer={layer.value} />}
     </dialog>
@@ -89,28 +108,17 @@ function isLine({ key, target, defaultPrevented, isComposing }: KeyboardEvent): 
 }
 
 /** The two ways out of a dialog: leaving it, and doing what it is for. */
-export function DialogFoot({
-  cancel,
-  onClose,
-  label,
-  look = 'go',
-  busy,
-  onDo,
-}: {
-  cancel: string;
-  onClose: () => void;
-  label: string;
-  busy?: boolean;
-  onDo: ButtonProps['onClick'];
-} & Pick<ButtonProps, 'look'>) {
+function Ways({ does, onClose }: { does: DialogDeed | false; onClose: () => void }) {
   return (
     <>
       <Button look="bare" onClick={onClose}>
-        {cancel}
+        {(does && does.leave) ?? partsWords().cancel}
       </Button>
-      <Button look={look} busy={busy} data-does onClick={onDo}>
-        {label}
-      </Button>
+      {does && (
+        <Button look={does.look ?? 'go'} busy={does.busy} data-does onClick={does.onDo}>
+          {does.label}
+        </Button>
+      )}
     </>
   );
 }

@@ -71,3 +71,9 @@ export function ListGroup({ label, children }: { label: string; children: Compon
     </div>
   );
 }
+
+/** The line an arrow key leads to from `at`, round the ends; nothing for other keys. */
+export function lineAfter(key: string, at: number, count: number): number | undefined {
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
+  return (at + (key === 'ArrowDown' ? 1 : -1) + count) % Math.max(1, count);
+}

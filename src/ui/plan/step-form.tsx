@@ -4,11 +4,12 @@ import type { Id } from '../../domain/id';
 import { planStates } from '../../domain/plan';
 import { activeAgents } from '../../state/agents';
 import { addPlanStep, editPlanStep, type PlanStepFields, type PlanStepRow, type PlanStepState } from '../../state/plan';
-import { attempt } from '../attempt';
 import { dollarsTyped, typedDollars } from '../dollars';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
+import { useWork } from '../use-work';
+import { partsWords } from '../words/parts';
 import { planWords } from '../words/plan';
 import style from './plan.module.css';
 
@@ -22,6 +23,7 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
   const owner = useSignal<string>(step?.owner ?? agentOfTask);
   const state = useSignal<PlanStepState>(step?.state ?? 'open');
   const estimate = useSignal(typedDollars(step?.estimate));
+  const work = useWork();
   const faults = useSignal<{ title?: true; estimate?: true }>({});
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
@@ -43,8 +45,10 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
       ...(amount !== step?.estimate && { estimate: amount }),
       ...(state.peek() !== (step?.state ?? 'open') && { state: state.peek() }),
     };
-    if (await attempt(step ? editPlanStep(step.id, changes) : addPlanStep(task, { ...changes, title: wanted })))
+    await work.run(async () => {
+      await (step ? editPlanStep(step.id, changes) : addPlanStep(task, { ...changes, title: wanted }));
       onClose();
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -90,9 +94,11 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
         </div>
       )}
       <div class={style.ways}>
-        <Button type="submit">{words.save}</Button>
+        <Button type="submit" busy={work.busy}>
+          {words.save}
+        </Button>
         <Button look="bare" onClick={onClose}>
-          {words.cancel}
+          {partsWords().cancel}
         </Button>
       </div>
     </form>

@@ -8,7 +8,7 @@ import { tell } from '../../state/toasts';
 import { rate } from '../formats';
 import { bound } from '../parts/bound';
 import { Combobox } from '../parts/combobox';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { AreaField } from '../parts/field';
 import { replayWords } from '../words/replay';
 import { useWork } from '../use-work';
@@ -51,15 +51,7 @@ export function ForkDialog({
     <Dialog
       title={from === undefined ? words.forkBegin : words.forkTitle}
       onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.forkNow}
-          busy={work.busy}
-          onDo={() => void submit()}
-        />
-      }
+      does={{ label: words.forkNow, busy: work.busy, onDo: () => void submit() }}
     >
       <p>{words.forkLine}</p>
       <Combobox

@@ -4,7 +4,7 @@ import { replaceKey } from '../../state/connect';
 import { editConnection, type ConnectionView } from '../../state/connections';
 import { Problem } from '../connect/problem';
 import { bound } from '../parts/bound';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
 import { connectionsWords, settingsWords } from '../words/settings';
 import { tellError } from '../tell-error';
@@ -24,7 +24,7 @@ export function RenameDialog({ view, onClose }: DialogOf) {
     editConnection(view.row.id, { name: name.peek().trim() }).catch(tellError);
   };
   return (
-    <Dialog title={words.rename} onClose={onClose} foot={<Foot onClose={onClose} onSave={save} />}>
+    <Dialog title={words.rename} onClose={onClose} does={{ label: settingsWords().save, onDo: save }}>
       <TextField label={words.name} autofocus {...bound(name)} />
     </Dialog>
   );
@@ -47,15 +47,10 @@ export function ReplaceKeyDialog({ view, onClose }: DialogOf) {
     <Dialog
       title={words.replaceKey}
       onClose={onClose}
-      foot={<Foot onClose={onClose} onSave={() => void save()} busy={work.busy} />}
+      does={{ label: settingsWords().save, busy: work.busy, onDo: () => void save() }}
     >
       <SecretField label={words.newKey} autofocus {...bound(secret)} />
       {work.problem && <Problem {...work.problem} />}
     </Dialog>
   );
-}
-
-function Foot({ onClose, onSave, busy = false }: { onClose: () => void; onSave: () => void; busy?: boolean }) {
-  const words = settingsWords();
-  return <DialogFoot cancel={words.cancel} onClose={onClose} label={words.save} busy={busy} onDo={onSave} />;
 }

@@ -17,13 +17,13 @@ import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
 import { when } from '../formats';
 import { DeedButton } from '../parts/deed-button';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
 import { budgetsWords } from '../words/budgets';
-import { connectionsWords, settingsWords } from '../words/settings';
+import { connectionsWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
 import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
 import { lazy } from '../parts/lazy';
@@ -208,13 +208,7 @@ function RemoveDialog({ view, onClose }: { view: ConnectionView; onClose: () => 
     );
   };
   return (
-    <Dialog
-      title={words.removeTitle(name)}
-      onClose={onClose}
-      foot={
-        <DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={words.remove} look="no" onDo={remove} />
-      }
-    >
+    <Dialog title={words.removeTitle(name)} onClose={onClose} does={{ label: words.remove, look: 'no', onDo: remove }}>
       <p>{words.removeLine}</p>
     </Dialog>
   );

@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { eraseEverything } from '../../state/workspaces';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Section } from '../parts/section';
-import { dataWords, settingsWords } from '../words/settings';
+import { dataWords } from '../words/settings';
 import { tellError } from '../tell-error';
 import style from './settings.module.css';
 
@@ -43,18 +42,7 @@ export function EraseEverything() {
         <Dialog
           title={words.everything}
           onClose={close}
-          foot={
-            <>
-              <Button look="bare" onClick={close}>
-                {settingsWords().cancel}
-              </Button>
-              {sure && (
-                <Button look="no" onClick={erase}>
-                  {words.everythingNow}
-                </Button>
-              )}
-            </>
-          }
+          does={sure && { label: words.everythingNow, look: 'no', onDo: erase }}
         >
           <p>{words.everythingLine}</p>
           <TextField label={words.everythingCheck(words.everythingWord)} autofocus {...bound(typed)} />

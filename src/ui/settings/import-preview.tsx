@@ -38,30 +38,7 @@ export function Preview({
         {words.previewTitle(preview.name || appWords().unnamed)},{' '}
         <span class="muted">{words.exportedAt(moment(preview.exportedAt))}</span>
       </h3>
-      <Table label={words.previewTitle(preview.name)}>
-        <thead>
-          <tr>
-            <th scope="col">{words.table}</th>
-            <Figure head>{words.rows}</Figure>
-            <Figure head>{words.added}</Figure>
-            <Figure head>{words.changed}</Figure>
-            <Figure head>{words.removed}</Figure>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.tables
-            .filter(table => table.rows > 0 || table.removed > 0)
-            .map(table => (
-              <tr key={table.table}>
-                <td>{tableName(table.table)}</td>
-                <Figure>{number(table.rows)}</Figure>
-                <Figure>{number(table.added)}</Figure>
-                <Figure>{number(table.changed)}</Figure>
-                <Figure>{number(table.removed)}</Figure>
-              </tr>
-            ))}
-        </tbody>
-      </Table>
+      <Counts preview={preview} />
       {preview.warnings.length > 0 && (
         <Note>
           <p>{words.contradicts}</p>
@@ -91,6 +68,37 @@ export function Preview({
         </Button>
       </p>
     </div>
+  );
+}
+
+/** What a merge would do, by kind. */
+function Counts({ preview }: { preview: ImportPreview }) {
+  const words = dataWords();
+  return (
+    <Table label={words.previewTitle(preview.name)}>
+      <thead>
+        <tr>
+          <th scope="col">{words.table}</th>
+          <Figure head>{words.rows}</Figure>
+          <Figure head>{words.added}</Figure>
+          <Figure head>{words.changed}</Figure>
+          <Figure head>{words.removed}</Figure>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.tables
+          .filter(table => table.rows > 0 || table.removed > 0)
+          .map(table => (
+            <tr key={table.table}>
+              <td>{tableName(table.table)}</td>
+              <Figure>{number(table.rows)}</Figure>
+              <Figure>{number(table.added)}</Figure>
+              <Figure>{number(table.changed)}</Figure>
+              <Figure>{number(table.removed)}</Figure>
+            </tr>
+          ))}
+      </tbody>
+    </Table>
   );
 }
 

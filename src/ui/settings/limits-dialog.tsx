@@ -7,11 +7,10 @@ import { tell } from '../../state/toasts';
 import { listKeys, setCaps, vaultStatus } from '../../state/vault';
 import { Problem } from '../connect/problem';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';
-import { explain } from '../words/errors';
 import { connectionsWords, settingsWords } from '../words/settings';
+import { useExplainedWork } from './use-explained-work';
 
 const MEGABYTE = 1_000_000;
 
@@ -27,33 +26,26 @@ export function LimitsDialog({ view, onClose }: { view: ConnectionView; onClose:
   const key = useSignal<KeyInfo | undefined>(undefined);
   const typed = useSignal<Typed>({ callsPerMinute: '', megabytesPerDay: '', perCall: '' });
   const passphrase = useSignal('');
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const work = useExplainedWork();
   const id = view.key;
 
   useEffect(() => {
-    listKeys().then(
-      keys => {
-        const found = keys.find(info => info.id === id);
-        key.value = found;
-        if (found) typed.value = typedFrom(found);
-      },
-      (error: unknown) => {
-        problem.value = explain(error);
-      },
-    );
-  }, [id, key, typed, problem]);
+    void work.run(async () => {
+      const found = (await listKeys()).find(info => info.id === id);
+      key.value = found;
+      if (found) typed.value = typedFrom(found);
+    });
+  }, [id]);
 
   async function save() {
     const found = key.peek();
     const caps = found && capsFrom(typed.peek());
     if (!found || !caps) return;
-    try {
+    await work.run(async () => {
       await setCaps(found.id, { ...found.caps, ...caps }, passphrase.peek());
       tell(words.limitsSaved);
       onClose();
-    } catch (error) {
-      problem.value = explain(error);
-    }
+    });
   }
 
   const wrong = capsFrom(typed.value) === undefined;
@@ -64,18 +56,7 @@ export function LimitsDialog({ view, onClose }: { view: ConnectionView; onClose:
     <Dialog
       title={words.limits}
       onClose={onClose}
-      foot={
-        <>
-          <Button look="bare" onClick={onClose}>
-            {settingsWords().cancel}
-          </Button>
-          {key.value && (
-            <Button look="go" onClick={() => void save()}>
-              {settingsWords().save}
-            </Button>
-          )}
-        </>
-      }
+      does={key.value !== undefined && { label: settingsWords().save, busy: work.busy, onDo: () => void save() }}
     >
       <p class="muted">{words.limitsLine}</p>
       {key.value &&
@@ -92,7 +73,7 @@ export function LimitsDialog({ view, onClose }: { view: ConnectionView; onClose:
       {key.value && vaultStatus.value?.state === 'open' && (
         <SecretField label={words.passphrase} autocomplete="current-password" {...bound(passphrase)} />
       )}
-      {problem.value && <Problem {...problem.value} state={words.notChanged} />}
+      {work.problem && <Problem {...work.problem} state={words.notChanged} />}
     </Dialog>
   );
 }

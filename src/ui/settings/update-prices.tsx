@@ -10,7 +10,7 @@ import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { Section } from '../parts/section';
 import { Table } from '../parts/table';
-import { pricesWords, settingsWords } from '../words/settings';
+import { pricesWords } from '../words/settings';
 import { tellError } from '../tell-error';
 import { useLongWork } from '../use-long-work';
 import style from './settings.module.css';
@@ -95,21 +95,7 @@ export function UpdatePrices() {
           onClose={() => {
             asking.value = false;
           }}
-          foot={
-            <>
-              <Button
-                look="bare"
-                onClick={() => {
-                  asking.value = false;
-                }}
-              >
-                {settingsWords().cancel}
-              </Button>
-              <Button look="go" onClick={() => void agree()}>
-                {words.agree}
-              </Button>
-            </>
-          }
+          does={{ label: words.agree, onDo: () => void agree() }}
         >
           <p>{words.consent}</p>
         </Dialog>

@@ -15,7 +15,7 @@ import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { DeedButton } from '../parts/deed-button';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Row, Rows, Section } from '../parts/section';
@@ -100,11 +100,7 @@ function NameDialog({
     onName(wanted).catch(tellError);
   };
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      foot={<DialogFoot cancel={settingsWords().cancel} onClose={onClose} label={settingsWords().save} onDo={save} />}
-    >
+    <Dialog title={title} onClose={onClose} does={{ label: settingsWords().save, onDo: save }}>
       <TextField label={dataWords().workspaceName} autofocus {...bound(name)} />
     </Dialog>
   );
@@ -130,16 +126,7 @@ function EraseDialog({ view, onClose }: { view: WorkspaceView; onClose: () => vo
     <Dialog
       title={words.eraseTitle(name)}
       onClose={leave}
-      foot={
-        <DialogFoot
-          cancel={settingsWords().cancel}
-          onClose={leave}
-          label={words.erase}
-          look="no"
-          busy={work.busy}
-          onDo={() => void erase()}
-        />
-      }
+      does={{ label: words.erase, look: 'no', busy: work.busy, onDo: () => void erase() }}
     >
       <p>{words.eraseLine}</p>
       <Check {...bound(saves)}>{words.saveFirst}</Check>

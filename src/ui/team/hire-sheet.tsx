@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { freeHue, hire, type AgentView } from '../../state/agents';
 import { tell } from '../../state/toasts';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { hireWords, teamWords } from '../words/team';
 import { blankDraft, draftFrom, faultsOf, newAgent, type AgentDraft } from './agent-draft';
 import { AgentForm } from './agent-form';
@@ -36,15 +36,7 @@ export function HireSheet({ team, onClose }: { team: readonly AgentView[]; onClo
       kind="sheet"
       title={words.title}
       onClose={onClose}
-      foot={
-        <DialogFoot
-          cancel={words.cancel}
-          onClose={onClose}
-          label={words.hire(draft.value.name.trim())}
-          busy={work.busy}
-          onDo={() => void submit()}
-        />
-      }
+      does={{ label: words.hire(draft.value.name.trim()), busy: work.busy, onDo: () => void submit() }}
     >
       <Gallery
         chosen={draft.value.template}

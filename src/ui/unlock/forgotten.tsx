@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { eraseKeys } from '../../state/vault';
 import { Button } from '../parts/button';
-import { Dialog, DialogFoot } from '../parts/dialog';
+import { Dialog } from '../parts/dialog';
 import { vaultWords } from '../words/vault';
 import { tellError } from '../tell-error';
 import style from './unlock.module.css';
@@ -30,11 +30,7 @@ export function Forgotten({ onDone }: { onDone: () => void }) {
         {words.eraseKeys}
       </Button>
       {asking.value && (
-        <Dialog
-          title={words.eraseKeys}
-          onClose={close}
-          foot={<DialogFoot cancel={words.cancel} onClose={close} label={words.eraseKeys} look="no" onDo={erase} />}
-        >
+        <Dialog title={words.eraseKeys} onClose={close} does={{ label: words.eraseKeys, look: 'no', onDo: erase }}>
           <p>{words.eraseKeysQuestion}</p>
         </Dialog>
       )}

@@ -22,7 +22,6 @@ export const agentToolsWords = wording('agentTools', {
   perDayHint: 'Empty: as often as it likes.',
   perDayWrong: 'A whole number from 1 on.',
   allowNow: 'Allow',
-  cancel: 'Cancel',
   allowed: (agent: string) => `${agent} may do this from now on.`,
   sentence: (agent: string, what: string) => `${agent} ${what}`,
   device: 'What is allowed holds on this device only and is never exported.',

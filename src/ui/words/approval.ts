@@ -59,7 +59,6 @@ export const approvalWords = wording('approval', {
   editHelp: 'The agent is told what you changed.',
   notJson: 'This is not valid JSON.',
   approveEdited: 'Approve as edited',
-  cancel: 'Cancel',
   reason: 'Why not? The agent is told.',
   rejectNow: 'Reject',
 

@@ -85,6 +85,5 @@ export const billsWords = wording('bills', {
   dollars: 'Dollars',
   cents: 'Cents',
   compare: 'Compare',
-  cancel: 'Cancel',
   needed: 'Choose the columns of the day and of the cost.',
 });

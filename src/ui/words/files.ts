@@ -16,7 +16,6 @@ export const filesWords = wording('files', {
   pathTaken: 'There is a file at this path already.',
   text: 'Text',
   save: 'Save',
-  cancel: 'Cancel',
   by: { user: 'you', agent: 'an agent' },
   changed: (who: string, when: string) => `${who}, ${when}`,
   gone: 'This file is not here',

@@ -43,7 +43,6 @@ export const grantWords = wording('grants', {
   lasts: 'For how long',
   lastsFor: { day: 'One day', week: 'One week', month: '30 days', ever: 'Until I take it back' },
   allowNow: 'Allow, and approve this one',
-  cancel: 'Cancel',
   nothing: 'This cannot be allowed ahead: it asks each time.',
   given: (agent: string) => `${agent} may do this from now on.`,
 });

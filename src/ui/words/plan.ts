@@ -32,6 +32,5 @@ export const planWords = wording('plan', {
   stateField: 'State',
   reasonField: 'Why',
   save: 'Save',
-  cancel: 'Cancel',
   keysHelp: 'Alt and the arrows up and down move a step.',
 });

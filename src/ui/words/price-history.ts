@@ -38,7 +38,6 @@ export const priceHistoryWords = wording('price-history', {
   now: 'At today’s price',
   withUnknown: (money: string, count: number) =>
     count === 1 ? `${money} and 1 unknown` : `${money} and ${count} unknown`,
-  cancel: 'Cancel',
   doIt: (count: number, shown: string) => (count === 1 ? 'Price 1 call again' : `Price ${shown} calls again`),
   done: (count: number, shown: string) =>
     count === 1 ? '1 call was priced again.' : `${shown} calls were priced again.`,

@@ -84,7 +84,6 @@ export const replayWords = wording('replay', {
   message: 'Your message instead',
   messageHint: 'Empty: the one it answered.',
   forkNow: 'Fork',
-  cancel: 'Cancel',
   forked: 'The fork is on its way.',
 
   export: 'Save this run',

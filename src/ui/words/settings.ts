@@ -4,7 +4,6 @@ import { wording } from './language';
 export const settingsWords = wording('settings', {
   title: 'Settings',
   parts: 'Parts of the settings',
-  cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',
 });

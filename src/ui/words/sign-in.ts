@@ -11,7 +11,6 @@ export const signInWords = wording('sign-in', {
   waitingLine:
     'Approve it on the page of OpenRouter, then come back here. The key goes into the vault; no page sees it.',
   openAgain: 'Open its page',
-  cancel: 'Cancel',
   notSignedIn: 'Not signed in',
   limitAtProvider: 'Limit at OpenRouter',
   noLimit: 'none',

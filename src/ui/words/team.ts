@@ -60,7 +60,6 @@ export const hireWords = wording('hire', {
   maxOutput: 'Longest answer, in tokens',
   maxOutputHint: 'It limits what a single call can cost.',
   maxOutputWrong: 'A whole number from 256 to 128,000.',
-  cancel: 'Cancel',
   hire: (name: string) => (name === '' ? 'Hire' : `Hire ${name}`),
   save: 'Save',
 });

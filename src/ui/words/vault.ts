@@ -27,7 +27,6 @@ export const vaultWords = wording('vault', {
   eraseKeys: 'Erase the keys',
   eraseKeysQuestion:
     'Erase all keys on this device? Make new ones at your providers. Agents, conversations and costs stay.',
-  cancel: 'Cancel',
   codeTitle: 'Your recovery code',
   codeLine:
     'Write it down or keep it in a password manager. It is shown once and opens the vault without the passphrase.',
