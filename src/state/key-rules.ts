@@ -33,6 +33,8 @@ export const keyPlaces: Readonly<Record<KeyPlace, readonly KeyedAction[]>> = {
   conversation: [
     'conversation.write',
     'conversation.edit',
+    'conversation.quote',
+    'conversation.file',
     'conversation.model',
     'attach',
     'conversation.next',

@@ -24,6 +24,8 @@ export const defaultKeys = {
   'run.pause': 'p',
   'conversation.write': 'r',
   'conversation.edit': 'e',
+  'conversation.quote': 'q',
+  'conversation.file': 'v',
   'conversation.find': '/',
   'conversation.model': 'm',
   'conversation.next': 'j',

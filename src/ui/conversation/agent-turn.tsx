@@ -12,6 +12,7 @@ import { conversationWords } from '../words/conversation';
 import { answeredInstead } from '../words/fallback';
 import { attempt } from '../attempt';
 import { Pieces } from './pieces';
+import { quote } from './quote';
 import { TurnHead } from './turn-head';
 import style from './turn.module.css';
 import { Versions } from './versions';
@@ -47,6 +48,13 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
               label={conversationWords().copy}
               name={conversationWords().copyMessage}
             />
+            <Button
+              look="bare"
+              onMouseDown={event => event.preventDefault()} // or what is selected no longer is
+              onClick={event => quote(saidIn(turn), event.currentTarget.closest('article'))}
+            >
+              {conversationWords().quote}
+            </Button>
             {turn.run && (
               <ButtonLink look="bare" href={hrefOf({ at: 'run', id: turn.run })}>
                 {conversationWords().replay}

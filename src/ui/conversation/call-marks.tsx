@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { Tag } from '../parts/tag';
 import { conversationWords } from '../words/conversation';
+import { openBeside } from './file-beside';
 import style from './steps.module.css';
 
 /**
@@ -38,7 +39,7 @@ export function WrittenFile({ input }: { input: unknown }) {
   const file = filesHere.value.find(({ row }) => row.body.path === path);
   if (!file) return null;
   return (
-    <a class={style.file} href={hrefOf({ at: 'file', id: file.row.id })}>
+    <a class={style.file} href={hrefOf({ at: 'file', id: file.row.id })} onClick={openBeside(file.row.id)}>
       <Icon name="file" small />
       <span translate={false}>{file.row.body.path}</span>
     </a>

@@ -2,12 +2,15 @@ import { plainText } from '../../domain/part';
 import type { Action } from '../../state/actions';
 import { conversation, retry, transcript } from '../../state/conversation';
 import { copy } from '../../state/device';
+import { filesHere } from '../../state/files';
 import { openFind } from '../../state/find';
 import { taskHere } from '../../state/plan';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
+import { toggleFile } from './file-beside';
 import { openTask } from './its-task';
 import { openModelPicker } from './model-choosing';
+import { quote } from './quote';
 import { isUnderWay } from './run-buttons';
 import { runActions } from './run-keys';
 
@@ -45,6 +48,12 @@ export function conversationActions(): readonly Action[] {
       title: () => words().copy,
       do: () => void attempt(copy(plainText(answer()?.body.parts ?? []))),
     },
+    {
+      id: 'conversation.quote',
+      group: 'here',
+      title: () => words().quote,
+      do: () => quote(plainText(answer()?.body.parts ?? []), document.querySelector('[role=log]')),
+    },
     { id: 'conversation.find', group: 'here', title: () => conversationWords().find.title, do: openFind },
     {
       id: 'conversation.task',
@@ -52,6 +61,13 @@ export function conversationActions(): readonly Action[] {
       title: () => conversationWords().toTask,
       when: () => taskHere.value !== undefined,
       do: openTask,
+    },
+    {
+      id: 'conversation.file',
+      group: 'here',
+      title: () => words().file,
+      when: () => filesHere.value.length > 0,
+      do: toggleFile,
     },
     { id: 'conversation.model', group: 'here', title: () => words().model, do: openModelPicker },
     {

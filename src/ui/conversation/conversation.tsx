@@ -24,6 +24,7 @@ import { conversationWords } from '../words/conversation';
 import { Announcer } from './announcer';
 import { attempt } from '../attempt';
 import { Composer } from './composer';
+import { fileBeside, putFileAway } from './file-beside';
 import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
@@ -33,6 +34,7 @@ import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
 import { TranscriptView } from './transcript';
 import { WaitingHere } from './waiting-here';
 
+const FilePane = lazy(() => import('./file-pane').then(chunk => chunk.FilePane));
 const FindBar = lazy(() => import('./find-bar').then(chunk => chunk.FindBar));
 const ModelPicker = lazy(() => import('./model-picker').then(chunk => chunk.ModelPicker));
 
@@ -57,37 +59,42 @@ function Talk({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const talk = useRef<HTMLDivElement>(null);
   useEffect(() => (talk.current ? followEnd(talk.current) : undefined), []);
+  useEffect(() => putFileAway, []);
   useEffect(() => {
     // A mark that is lost only shows the conversation as unread again: not worth a notice.
     if (detail.unread) markRead(detail.row.id).catch(() => undefined);
   }, [detail.unread, detail.row.activeAt]);
   const isEmpty = transcript.value.messages.length === 0;
+  const file = fileBeside.value;
   return (
-    <div class={style.talk} ref={talk}>
-      <div class={style.thread}>
-        <header class={style.heading}>
-          <h1 tabIndex={-1} translate={false} dir="auto">
-            {detail.row.body.title}
-          </h1>
-          <ConversationMenu view={detail} leaves />
-        </header>
-        {isFinding.value && <FindBar />}
-        {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}
-        <WaitingHere />
-        <Announcer agent={detail.agent.body.name} />
+    <div class={file ? style.beside : undefined}>
+      <div class={style.talk} ref={talk}>
+        <div class={style.thread}>
+          <header class={style.heading}>
+            <h1 tabIndex={-1} translate={false} dir="auto">
+              {detail.row.body.title}
+            </h1>
+            <ConversationMenu view={detail} leaves />
+          </header>
+          {isFinding.value && <FindBar />}
+          {isEmpty && !isUnderWay(detail.run) ? <Beginning detail={detail} /> : <TranscriptView detail={detail} />}
+          <WaitingHere />
+          <Announcer agent={detail.agent.body.name} />
+        </div>
+        <div class={style.say} data-say>
+          {!isAtEnd.value && (
+            <div class={style.jump}>
+              <Button icon="down" onClick={scrollToEnd}>
+                {words.toNewest}
+              </Button>
+            </div>
+          )}
+          <Standing detail={detail} />
+          <Composer detail={detail} />
+        </div>
+        {isChoosingModel.value && <ModelPicker detail={detail} />}
       </div>
-      <div class={style.say} data-say>
-        {!isAtEnd.value && (
-          <div class={style.jump}>
-            <Button icon="down" onClick={scrollToEnd}>
-              {words.toNewest}
-            </Button>
-          </div>
-        )}
-        <Standing detail={detail} />
-        <Composer detail={detail} />
-      </div>
-      {isChoosingModel.value && <ModelPicker detail={detail} />}
+      {file && <FilePane id={file} onClose={putFileAway} />}
     </div>
   );
 }

@@ -28,6 +28,8 @@ export const keyTitles: Readonly<Record<KeyedAction, () => string>> = {
   'run.pause': () => conversationWords().actions.pause,
   'conversation.write': () => conversationWords().actions.write,
   'conversation.edit': () => conversationWords().actions.edit,
+  'conversation.quote': () => conversationWords().actions.quote,
+  'conversation.file': () => conversationWords().actions.file,
   'conversation.find': () => conversationWords().find.title,
   'conversation.model': () => conversationWords().actions.model,
   'conversation.next': () => conversationWords().actions.next,
