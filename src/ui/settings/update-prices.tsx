@@ -65,7 +65,7 @@ export function UpdatePrices() {
           />
           {work.busy && (
             <Button look="bare" onClick={work.stop}>
-              {settingsWords().cancel}
+              {partsWords().cancel}
             </Button>
           )}
         </p>

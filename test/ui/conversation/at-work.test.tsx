@@ -2,7 +2,7 @@ import { act, cleanup, configure, fireEvent, render, screen, within } from '@tes
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TranscriptMessage } from '../../../src/domain/conversation';
 import { go } from '../../../src/state/place';
-import type { ConversationDetail } from '../../../src/storage/queries';
+import type { ConversationDetail, FileView } from '../../../src/storage/queries';
 import { Conversation } from '../../../src/ui/conversation/conversation';
 import { request, writing } from '../requests';
 import { detail, draft, id, ids, message, noon, run } from './rows';
@@ -82,7 +82,7 @@ test('a call that waits says so on its line, and a decided one what was said; a 
   const told = request(2, 'approval', writing('b.md', 'y'), { call: 'two', status: 'used', answer: 'edited' });
   const file = id<'artifact'>(70);
   doors.answer('requests', () => [waiting, told]);
-  doors.answer('files', () => [
+  const shownFiles: FileView[] = [
     {
       row: {
         id: file,
@@ -98,7 +98,8 @@ test('a call that waits says so on its line, and a decided one what was said; a 
       },
       current: { id: id(71), v: 1, at: noon, born: '', artifact: file, payload: '', size: 1, type: '', by: 'agent' },
     },
-  ]);
+  ];
+  doors.answer('files', () => shownFiles);
   const call = (name: string, path: string) =>
     ({ kind: 'tool-call', call: name, name: 'write_file', input: { path, content: 'x' } }) as const;
   show(
@@ -113,8 +114,37 @@ test('a call that waits says so on its line, and a decided one what was said; a 
   );
   expect(screen.getByText('waits for you')).toBeTruthy();
   expect(screen.getByText('you edited')).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'b.md' }).getAttribute('href')).toBe(`#/file/${file}`);
+  const link = screen.getByRole('link', { name: 'b.md' });
+  expect(link.getAttribute('href')).toBe(`#/file/${file}`);
   await screen.findByRole('region', { name: 'Maren wants to write a.md' });
+
+  // A click opens it over or beside the conversation, as it is now; Ctrl and a click leave the link to the browser.
+  const [view] = shownFiles;
+  if (!view) throw new Error('no file');
+  doors.answer('file', () => ({ ...view, revisions: [view.current] }));
+  doors.answer('revisionText', () => 'As it is now.');
+  fireEvent.click(link, { ctrlKey: true });
+  expect(screen.queryByText('As it is now.')).toBeNull();
+  fireEvent.click(link);
+  expect(await screen.findByText('As it is now.')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Version 1' }).getAttribute('href')).toBe(`#/file/${file}`);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByText('As it is now.')).toBeNull();
+});
+
+test('a quote takes what is selected in the answer, else all of it, after what is written already', () => {
+  show([question, answer]);
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Maren' });
+  fireEvent.input(field, { target: { value: 'Why?' } });
+  getSelection()?.removeAllRanges();
+  fireEvent.click(screen.getByRole('button', { name: 'Quote' }));
+  expect(field.value).toBe('Why?\n\n> About 46,900.\n\n');
+  expect(document.activeElement).toBe(field);
+  const words = screen.getByText('About 46,900.').firstChild;
+  if (!words) throw new Error('no words');
+  getSelection()?.setBaseAndExtent(words, 6, words, 12);
+  fireEvent.click(screen.getByRole('button', { name: 'Quote' }));
+  expect(field.value).toBe('Why?\n\n> About 46,900.\n\n> 46,900\n\n');
 });
 
 test.each([
