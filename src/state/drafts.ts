@@ -34,7 +34,8 @@ const written = signal<Draft | undefined>(undefined, {
 function take(next: Draft | undefined): void {
   if (next && next.run === stopped.peek()) return;
   clearTimeout(lingering);
-  if (next) {
+  // Nothing was written yet: there is nothing to blink, and what went wrong is told below.
+  if (next || written.peek()?.parts.length === 0) {
     written.value = next;
     return;
   }

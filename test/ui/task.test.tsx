@@ -77,19 +77,19 @@ test('a plan can be begun before the agent has one', async () => {
   expect(doors.written.at(-1)?.args).toMatchObject([own, { title: 'Look in the archive' }]);
 });
 
-test('runs are replayed, and laid beside the newest', () => {
+test('runs are replayed, and laid beside the newest', async () => {
   const [newest, first] = [
     run({ is: 'succeeded' }),
     { ...run({ is: 'failed', error: { code: 'offline', retryable: true, parameters: {} } }), id: id<'run'>(9) },
   ];
   doors.answer('task', () => detail(newest));
   doors.answer('runs', () => [
-    { row: newest, result: 'In 1904.', time: 1_200 },
+    { row: newest, result: 'In **1904**.', time: 1_200 },
     { row: first, result: '', time: 300 },
   ]);
   render(<Task />);
   const runs = within(screen.getByRole('region', { name: 'Runs' }));
-  expect(runs.getByText('In 1904.')).toBeTruthy();
+  expect(await runs.findByText('In 1904.')).toBeTruthy();
   expect(runs.getAllByRole('link', { name: /^Replay/ })).toHaveLength(2);
   expect(runs.getByRole('link', { name: /^Compare/ }).getAttribute('href')).toBe(
     hrefOf({ at: 'run', id: newest.id, beside: first.id }),

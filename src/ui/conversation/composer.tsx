@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/composer';
 import { send, type ConversationDetail } from '../../state/conversation';
-import { stopping } from '../../state/drafts';
+import { draft, stopping } from '../../state/drafts';
 import { steer } from '../../state/steering';
 import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
@@ -117,7 +117,8 @@ function Cost({ detail }: { detail: ConversationDetail }) {
       </span>
     );
   }
-  const total = money(detail.cost);
+  // The call under way costs already what its turn says.
+  const total = money(detail.cost + (draft.value?.cost ?? 0));
   return (
     <span class={style.cost}>
       {detail.unknownCosts > 0 ? words.atLeast(total) : total} <span class="dim">{words.costSoFar}</span>

@@ -6,7 +6,6 @@ import { SelectField } from '../parts/field';
 import { Page } from '../parts/page';
 import { Rows } from '../parts/section';
 import { Segments } from '../parts/segments';
-import { Trouble } from '../parts/trouble';
 import { conversationsWords } from '../words/conversations';
 import { ConversationLine } from './conversation-line';
 import style from './conversations.module.css';
@@ -15,15 +14,18 @@ import style from './conversations.module.css';
 export function Conversations() {
   const words = conversationsWords();
   const list = conversations.value;
-  const { archived } = filter.value;
+  const { archived, agent } = filter.value;
+  const isNew = list !== listNotLoaded && list.length === 0 && !archived && agent === undefined;
   const line = archived
     ? words.lineArchived
-    : list.length > 0
-      ? words.line(list.length, hasMore(list.length))
-      : undefined;
+    : isNew
+      ? words.emptyHelp
+      : list.length > 0
+        ? words.line(list.length, hasMore(list.length))
+        : undefined;
   return (
     <Page
-      title={words.title}
+      title={isNew ? words.empty : words.title}
       line={line}
       end={
         <ButtonLink look="go" icon="plus" href={hrefOf({ at: 'today' })}>
@@ -35,7 +37,7 @@ export function Conversations() {
       {list === listNotLoaded ? (
         <p class={style.opening}>{words.loading}</p>
       ) : list.length === 0 ? (
-        <Empty />
+        !isNew && <Empty />
       ) : (
         <Rows label={words.list} ruled>
           {list.map(view => (
@@ -85,17 +87,7 @@ function Filter() {
 
 function Empty() {
   const words = conversationsWords();
-  const { archived, agent } = filter.value;
+  const { agent } = filter.value;
   const who = agents.value.find(({ row }) => row.id === agent)?.row.body.name;
-  if (who !== undefined) return <p class={style.opening}>{words.emptyFiltered(who)}</p>;
-  return (
-    <Trouble
-      is="idle"
-      state={words.title}
-      title={archived ? words.emptyArchived : words.empty}
-      ways={archived ? undefined : <ButtonLink href={hrefOf({ at: 'today' })}>{words.toToday}</ButtonLink>}
-    >
-      <p>{archived ? words.emptyArchivedHelp : words.emptyHelp}</p>
-    </Trouble>
-  );
+  return <p class={style.opening}>{who === undefined ? words.emptyArchived : words.emptyFiltered(who)}</p>;
 }

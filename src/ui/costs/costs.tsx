@@ -41,15 +41,17 @@ export function Costs() {
       line={words.line(name, words.calls(calls, number(calls)))}
       end={
         <>
-          <Segments
-            label={words.splitBy}
-            options={[
-              { value: 'agent', label: words.agent },
-              { value: 'model', label: words.model },
-              { value: 'purpose', label: words.purpose },
-            ]}
-            {...bound(split)}
-          />
+          {calls > 0 && (
+            <Segments
+              label={words.splitBy}
+              options={[
+                { value: 'agent', label: words.agent },
+                { value: 'model', label: words.model },
+                { value: 'purpose', label: words.purpose },
+              ]}
+              {...bound(split)}
+            />
+          )}
           <Button icon="download" onClick={saveAs('csv')}>
             {words.exportCsv}
           </Button>

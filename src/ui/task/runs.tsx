@@ -4,9 +4,12 @@ import { taskRuns } from '../../state/task';
 import { duration, money, when } from '../formats';
 import { RunState } from '../conversation/run-state';
 import { Row, Rows, Section } from '../parts/section';
+import { lazy } from '../parts/lazy';
 import { State } from '../parts/state';
 import { taskWords } from '../words/task';
 import style from './task.module.css';
+
+const InWords = lazy(() => import('../markdown/in-words').then(chunk => chunk.InWords));
 
 /** The runs of the task on screen, the newest first: each that has begun can be replayed, and laid beside the newest. */
 export function TaskRuns() {
@@ -27,7 +30,7 @@ export function TaskRuns() {
                 <span class={style.line}>
                   <RunState run={row} />{' '}
                   <span class={style.result} translate={false}>
-                    {result}
+                    <InWords text={result} />
                   </span>
                 </span>
               }
