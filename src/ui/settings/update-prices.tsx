@@ -10,6 +10,7 @@ import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { Section } from '../parts/section';
 import { Table } from '../parts/table';
+import { partsWords } from '../words/parts';
 import { pricesWords } from '../words/settings';
 import { tellError } from '../tell-error';
 import { useLongWork } from '../use-long-work';
