@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { parse } from 'yaml';
 
 import { keysOf } from '../../../src/lib/entries';
 import { shared } from '../shared';
 import { wrongGeminiShape } from './gemini-rules';
 import type { Dialect } from './hosts';
+import { keptCode } from './kept-code';
 
 /** Request bodies held to a published OpenAPI description nobody here wrote, where it lies beside the project. */
 
@@ -33,7 +35,7 @@ export function wrongShape(dialect: Dialect, body: unknown): string | undefined 
   if (place === undefined) return undefined;
   let validate = compiled.get(dialect);
   if (!validate) {
-    validate = compile(place, dialect);
+    validate = validatorOf(place, dialect);
     compiled.set(dialect, validate);
   }
   if (validate(body)) return undefined;
@@ -41,13 +43,20 @@ export function wrongShape(dialect: Dialect, body: unknown): string | undefined 
   return `${deepest?.instancePath ?? ''} ${deepest?.message ?? 'does not match'} ${JSON.stringify(deepest?.params ?? {})}`.trim();
 }
 
-/** Compiles all descriptions now (a second or two), so that no test waits for it in the middle of a call. */
+/** Loads all descriptions now, so that no test waits for it in the middle of a call; the first time they are compiled. */
 export function prepareDescriptions(): void {
   if (place === undefined) return;
-  for (const dialect of keysOf(paths)) if (!compiled.has(dialect)) compiled.set(dialect, compile(place, dialect));
+  for (const dialect of keysOf(paths)) if (!compiled.has(dialect)) compiled.set(dialect, validatorOf(place, dialect));
 }
 
-function compile(place: string, dialect: Described): ValidateFunction {
+/** Compiled once (3.7 s of reading and compiling for all): every process of every suite needs them. */
+function validatorOf(place: string, dialect: Described): ValidateFunction {
+  const madeOf = [readFileSync(place), readFileSync(new URL(import.meta.url)), dialect];
+  return keptCode(madeOf, () => compile(place, dialect)) as ValidateFunction;
+}
+
+/** The code of a module that is the validator. */
+function compile(place: string, dialect: Described): string {
   description ??= parse(readFileSync(place, 'utf8'));
   const root = at(description, [
     'paths',
@@ -73,7 +82,8 @@ function compile(place: string, dialect: Described): ValidateFunction {
   };
   visit(root);
   const schema = { $ref: '#/components/schemas/' + nameOf(root), components: { schemas: reachable } };
-  return new Ajv2020({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
+  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false, code: { source: true } });
+  return standaloneCode(ajv, ajv.compile(schema));
 }
 
 /** Three things of OpenAPI 3.0 that JSON Schema 2020-12 does not know. */

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const folder = new URL('../../../out/kept-code/', import.meta.url);
+
+/** A CommonJS module whose code takes long to make: made once for what it is made of, and kept below out/. */
+export function keptCode(madeOf: readonly (string | Buffer)[], make: () => string): unknown {
+  const hash = createHash('sha256');
+  for (const each of madeOf) hash.update(each);
+  const file = fileURLToPath(new URL(`${hash.digest('hex').slice(0, 32)}.cjs`, folder));
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    // Others may be making it, too: it is there whole, or not at all.
+    const half = `${file}.${process.pid}.${performance.now()}`;
+    writeFileSync(half, make());
+    renameSync(half, file);
+  }
+  return createRequire(import.meta.url)(file);
+}
