@@ -12,7 +12,9 @@ export default defineConfig({
   optimizeDeps: { include: [...bundleFirst, 'fast-check'] },
   test: {
     name: 'browser',
-    testTimeout: 30_000,
+    // For machines that do more than this.
+    testTimeout: 90_000,
+    expect: { poll: { timeout: 10_000 } },
     // Both of two cores: by default one is left idle.
     maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'out/results/browser.json' }]],

@@ -16,7 +16,8 @@ export default defineConfig({
     // Both of two cores: by default one is left idle.
     maxWorkers: 2,
     // Properties run long on a machine that does more than this.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     css: { modules: { classNameStrategy: 'non-scoped' } },
     projects: [
       {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { bareTest as test, expect } from './stage';
 
 const address = 'https://example.org/a%2Fpath?query=1&then=%26#place';
 

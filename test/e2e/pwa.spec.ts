@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { serveDist } from '../../.ci/serve.mjs';
 import { findChromium } from '../support/chromium.mjs';
 import { dataWorker } from '../support/data-worker';
 import { releaseNext } from '../support/next-build';
+import { bareTest as test, expect } from './stage';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 

@@ -18,7 +18,6 @@ async function screensOfWork(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the main screens, ${theme}`, async ({ page }) => {
-    test.setTimeout(60_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const app = new Retinue(page);
     await app.open();
@@ -34,7 +33,6 @@ for (const theme of ['light', 'dark'] as const) {
 test('in the pseudo-locale, right to left at 320 px, every text is translated and nothing scrolls sideways', async ({
   page,
 }) => {
-  test.setTimeout(60_000);
   await page.setViewportSize({ width: 320, height: 700 });
   const app = new Retinue(page);
   await app.open();

@@ -28,7 +28,8 @@ interface Worker {
 
 const seed = Number(process.env['RETINUE_SEED'] ?? '20261125');
 
-export const test = base.extend<Stage, Worker>({
+/** The browser alone, without the rest of the stage: for tests of how the app is served. */
+export const bareTest = base.extend<object, Worker>({
   house: [
     // eslint-disable-next-line no-empty-pattern
     async ({}, use, info) => {
@@ -51,6 +52,9 @@ export const test = base.extend<Stage, Worker>({
     },
     { scope: 'worker' },
   ],
+});
+
+export const test = bareTest.extend<Stage>({
   // The service worker has its own tests (pwa.spec.ts); elsewhere it only fills its cache beside the test.
   serviceWorkers: 'block',
   // Motion is looked at in pictures; here it only takes time.

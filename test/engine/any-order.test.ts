@@ -214,7 +214,7 @@ it('whatever is done to a run in whatever order: it comes to an end, and nothing
     }),
     { numRuns: 40, interruptAfterTimeLimit: 6_000, endOnFailure: true },
   );
-}, 40_000);
+}, 120_000);
 
 /** Each errand has one run, and is told of its end once. */
 async function expectOneEach(stage: Stage): Promise<void> {

@@ -185,4 +185,4 @@ test('whatever an agent does with foreign text, what comes of it says where that
   );
   // It has been all these ways.
   expect(Math.min(seen.files, seen.errands, seen.notes)).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);

@@ -161,5 +161,5 @@ describe('standing for the lead', () => {
     stand('a', true);
     await expect.poll(() => leads.length, { timeout: 15_000 }).toBe(1);
     frozen.abort();
-  }, 20_000);
+  }, 90_000);
 });

@@ -9,7 +9,7 @@ const seed = Number(wanted['RETINUE_SEED'] ?? Math.trunc(Math.random() * 1e9));
 
 test(
   'two engines on one database never pass a budget, and lose no cost',
-  { timeout: 60_000 + 1_000 * schedules },
+  { timeout: 120_000 + 1_000 * schedules },
   async () => {
     const violations: string[] = [];
     for (let at = 0; at < schedules; at++)

@@ -111,7 +111,7 @@ test('what a screen follows is followed on after a lost connection, and told of 
     ({ theme }) => themes.push(theme),
     error => themes.push(String(error)),
   );
-  await expect.poll(() => themes, { timeout: 5_000 }).toEqual(['auto']);
+  await expect.poll(() => themes, { timeout: 30_000 }).toEqual(['auto']);
   await setSetting(ws, 'theme', 'dark');
   await expect.poll(() => themes).toEqual(['auto', 'dark']);
   stop();
