@@ -5,7 +5,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * not know counts as UTC.
  */
 export function dayIn(zone: string, instant: number): string {
-  return formatFor(zone).format(instant);
+  const parts = formatFor(zone).formatToParts(instant);
+  const [year, month, day] = (['year', 'month', 'day'] as const).map(
+    type => parts.find(part => part.type === type)?.value,
+  );
+  return `${year}-${month}-${day}`;
 }
 
 /** The zone, where this browser knows it, else `UTC`: a file may come from a browser that knows others. */
@@ -16,13 +20,13 @@ export function knownZone(zone: string): string {
 function formatFor(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
-  // Canadian English is the locale whose short date is ISO 8601.
+  // Read by its parts: no locale writes its dates alike in all browsers (en-CA was ISO 8601 in some and not in others).
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-CA', { ...options, timeZone: zone });
+    format = new Intl.DateTimeFormat('en', { ...options, timeZone: zone });
   } catch {
-    format = new Intl.DateTimeFormat('en-CA', { ...options, timeZone: 'UTC' });
+    format = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
   }
   formats.set(zone, format);
   return format;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { dayIn } from '../../src/lib/day';
 
 test.each([
@@ -11,4 +11,11 @@ test.each([
   ['Nowhere/Land', '2026-11-25T12:00:00Z', '2026-11-25'],
 ])('in %s, %s is in the day %s', (zone, instant, day) => {
   expect(dayIn(zone, Date.parse(instant))).toBe(day);
+});
+
+// WebKit with an older ICU writes en-CA as 11/26/2026: days are keys of rows.
+test('the day is the same however a browser writes the dates of a locale', () => {
+  const format = vi.spyOn(Intl.DateTimeFormat.prototype, 'format', 'get').mockReturnValue(() => '11/26/2026');
+  expect(dayIn('Europe/Paris', Date.parse('2026-11-26T12:00:00Z'))).toBe('2026-11-26');
+  format.mockRestore();
 });
