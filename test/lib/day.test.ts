@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayIn } from '../../src/lib/day';
 
 test.each([
@@ -15,7 +15,12 @@ test.each([
 
 // WebKit with an older ICU writes en-CA as 11/26/2026: days are keys of rows.
 test('the day is the same however a browser writes the dates of a locale', () => {
-  const format = vi.spyOn(Intl.DateTimeFormat.prototype, 'format', 'get').mockReturnValue(() => '11/26/2026');
-  expect(dayIn('Europe/Paris', Date.parse('2026-11-26T12:00:00Z'))).toBe('2026-11-26');
-  format.mockRestore();
+  const { prototype } = Intl.DateTimeFormat;
+  const format = Object.getOwnPropertyDescriptor(prototype, 'format') ?? {};
+  Object.defineProperty(prototype, 'format', { configurable: true, get: () => () => '11/26/2026' });
+  try {
+    expect(dayIn('Europe/Paris', Date.parse('2026-11-26T12:00:00Z'))).toBe('2026-11-26');
+  } finally {
+    Object.defineProperty(prototype, 'format', format);
+  }
 });
