@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { transcript, type ConversationDetail } from '../../state/conversation';
 import { turnsOf } from '../../state/conversation-turns';
 import { isWriting } from '../../state/drafts';
+import { lazy } from '../parts/lazy';
 import { conversationWords } from '../words/conversation';
 import { AgentTurnView } from './agent-turn';
 import style from './conversation.module.css';
@@ -10,10 +11,12 @@ import { useJump } from './jump';
 import { LiveTurn } from './live-turn';
 import { isUnderWay } from './run-buttons';
 import { anchorIn, holdAnchor, isAtEnd } from './scrolling';
-import { TroubleCard } from './trouble-card';
 import { opening, rangeOf } from './turn-window';
 import { useTurnWindow } from './use-turn-window';
 import { UserTurnView } from './user-turn';
+
+// With all the sentences about errors: most conversations need none.
+const TroubleCard = lazy(() => import('./trouble-card').then(chunk => chunk.TroubleCard));
 
 /** The turns of the branch on screen: never more than a bounded number of them in the DOM. */
 export function TranscriptView({ detail }: { detail: ConversationDetail }) {

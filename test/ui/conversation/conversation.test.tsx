@@ -162,10 +162,10 @@ test('editing a message sends a new one beside it', async () => {
   ]);
 });
 
-test('an error is a sentence with the place where it is mended, never a code', () => {
+test('an error is a sentence with the place where it is mended, never a code', async () => {
   const error = { code: 'wrong-key', retryable: false, parameters: { host: 'api.example.org' } } as const;
   show([question], { trouble: { run: ids.run, error } });
-  expect(screen.getByText(/does not accept this key/)).toBeTruthy();
+  expect(await screen.findByText(/does not accept this key/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Open connections' }).getAttribute('href')).toBe('#/settings/connections');
   expect(document.body.textContent).not.toContain('wrong-key');
 });
