@@ -11,6 +11,9 @@ import { speak } from '../../../src/ui/words/language';
 import { detail, draft, id, ids, message, noon, run } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
 
+// The card's chunk is compiled when it is first shown.
+await import('../../../src/ui/conversation/trouble-card');
+
 let doors: TestDoors;
 
 beforeEach(() => {
