@@ -30,7 +30,7 @@ export interface ClockJump {
   now: Instant;
 }
 
-/** Milliseconds of such a gap from which on the user is asked whether the clock is right, before a window moves. */
+/** Milliseconds of such a gap beyond which the user is asked whether the clock is right, before a window moves. */
 const longestGap = 36 * 3_600_000;
 
 /** Whether the time since the last entry of a ledger is so long that the clock could have been put forward. 0: no entry yet. */

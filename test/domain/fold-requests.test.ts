@@ -73,6 +73,22 @@ describe('what a run asks its user', () => {
     expect(state.requests.get(request)?.answer).toBe('rejected');
   });
 
+  it('wakes it only once all is answered, and what was allowed is used up by its act', () => {
+    const other = 'request-2' as Id<'request'>;
+    const asked = foldAll([
+      { kind: 'request-opened', request, asks: 'approval', shown: 'p', call: 'c' },
+      { kind: 'request-opened', request: other, asks: 'approval', shown: 'p', call: 'd' },
+      { kind: 'run-waiting', for: 'approval' },
+      { kind: 'request-answered', request, answer: 'approved' },
+    ]);
+    expect(asked.run.status).toEqual({ is: 'waiting', for: 'approval' });
+    const answered = foldRun(asked, { kind: 'request-answered', request: other, answer: 'rejected' }, 9);
+    expect(answered.run.status).toEqual({ is: 'queued' });
+    const about = { attempt: 1, effect: 'write', reach: 'outward', idempotencyKey: '' } as const;
+    const used = foldRun(answered, { kind: 'act-intent', act: tool(1), does: 'tool-call', request, ...about }, 10);
+    expect([request, other].map(id => used.requests.get(id)?.status)).toEqual(['used', 'answered']);
+  });
+
   it('that it goes in circles is asked at the fifth time, and asked again only after five more', () => {
     expect(nextMove(foldAll(steps(4, 'same')))).toMatchObject({ do: 'ask' });
     const circles = foldAll(steps(5, 'same'));
