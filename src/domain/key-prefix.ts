@@ -8,7 +8,7 @@ export type KeyPrefix =
   | { is: 'unknown' };
 
 /** Longest first. Seen in the providers' own documents and SDKs, November 2026; a manual choice always stands beside. */
-const PREFIXES: readonly (readonly [prefix: string, tells: KeyPrefix])[] = [
+const prefixes: readonly (readonly [prefix: string, tells: KeyPrefix])[] = [
   ['sk-ant-admin', { is: 'admin', provider: 'anthropic' }],
   ['sk-ant-', { is: 'provider', provider: 'anthropic' }],
   ['sk-or-', { is: 'provider', provider: 'openrouter' }],
@@ -24,5 +24,5 @@ const PREFIXES: readonly (readonly [prefix: string, tells: KeyPrefix])[] = [
 
 /** Recognises who made a key by how it begins. */
 export function keyPrefix(key: string): KeyPrefix {
-  return PREFIXES.find(([prefix]) => key.trim().startsWith(prefix))?.[1] ?? { is: 'unknown' };
+  return prefixes.find(([prefix]) => key.trim().startsWith(prefix))?.[1] ?? { is: 'unknown' };
 }

@@ -1,40 +1,40 @@
 import type { RandomBytes } from './id';
 
 /** Fewer characters are refused. */
-export const MIN_PASSPHRASE = 12;
+export const shortestPassphrase = 12;
 
 /** How long a passphrase would stand against someone who holds a copy of the disk. */
 export type Strength = 'too-short' | 'weak' | 'fair' | 'strong';
 
-const CONSONANTS = 'bdfghjklmnprstvz';
-const VOWELS = 'aeiou';
-const SYLLABLES = CONSONANTS.length * VOWELS.length;
-const WORDS = 6;
+const consonants = 'bdfghjklmnprstvz';
+const vowels = 'aeiou';
+const syllables = consonants.length * vowels.length;
+const wordsSuggested = 6;
 
 /**
  * Six made-up words of two syllables, such as `bako-turi-…`: 12 draws out of 80, 75.9 bits. Made up rather than looked
  * up, so that no word list has to be shipped; the syllables keep them speakable.
  */
 export function suggestPassphrase(random: RandomBytes): string {
-  return Array.from({ length: WORDS }, () => syllable(random) + syllable(random)).join('-');
+  return Array.from({ length: wordsSuggested }, () => syllable(random) + syllable(random)).join('-');
 }
 
 function syllable(random: RandomBytes): string {
   // Bytes past the last whole multiple are drawn again, or the first syllables would come more often.
-  const whole = Math.floor(256 / SYLLABLES) * SYLLABLES;
+  const whole = Math.floor(256 / syllables) * syllables;
   let byte = 255;
   while (byte >= whole) byte = random(1)[0] ?? 255;
-  const at = byte % SYLLABLES;
-  return CONSONANTS.charAt(Math.floor(at / VOWELS.length)) + VOWELS.charAt(at % VOWELS.length);
+  const at = byte % syllables;
+  return consonants.charAt(Math.floor(at / vowels.length)) + vowels.charAt(at % vowels.length);
 }
 
 /**
- * A careful guess: repeated and neighbouring characters count for little, four different words count as such. It cannot
+ * A careful guess: repeated and neighbouring characters count for little, five different words are strong. It cannot
  * know what others would guess about the user, so it never says more than "strong".
  */
 export function strengthOf(passphrase: string): Strength {
   const letters = Array.from(passphrase.normalize('NFKC'));
-  if (letters.length < MIN_PASSPHRASE) return 'too-short';
+  if (letters.length < shortestPassphrase) return 'too-short';
   const bits = freshLetters(letters) * Math.log2(poolOf(passphrase));
   const words = new Set(
     passphrase

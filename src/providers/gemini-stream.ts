@@ -2,19 +2,11 @@ import type { ErrorValue } from '../domain/error';
 import type { Replay } from '../domain/part';
 import type { StopReason, StreamEvent } from '../domain/stream';
 import { streamCut, streamRefusal, wentWrong } from './failures';
-import { addPieces, argumentsOf, type Arguments } from './gemini-arguments';
+import { geminiCalls } from './gemini-calls';
 import { geminiUsage } from './gemini-usage';
 import { usedByGrounding, type HostedUse } from './hosted-tools';
-import { list, object, parseJson, text, type Json } from './json';
+import { list, object, text, type Json } from './json';
 import type { Origin, ReplyReader } from './wire-call';
-
-/** A tool call while it grows. */
-interface OpenCall {
-  call: string;
-  name: string;
-  input: Arguments;
-  signature: string | undefined;
-}
 
 /**
  * Reads the chunks of `streamGenerateContent?alt=sse` (https://ai.google.dev/api/generate-content, 2026-11). A signature
@@ -23,8 +15,7 @@ interface OpenCall {
 export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
   let started = false;
   let reasoning = '';
-  let open: OpenCall | undefined;
-  let calls = 0;
+  const calls = geminiCalls({ turn, ...origin });
   let stop: string | undefined;
   let explanation = '';
   let hosted: HostedUse = {};
@@ -61,31 +52,6 @@ export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
     if (signature !== undefined) yield { kind: 'part', part: { kind: 'provider', type: 'text', replay: replay(part) } };
   }
 
-  /** A call comes whole, or as a name, pieces of its arguments and an empty end. */
-  function* growCall(piece: Json, signature: string | undefined): Generator<StreamEvent> {
-    const name = text(piece['name']);
-    if (name !== undefined) {
-      yield* finishCall();
-      const call = text(piece['id']) || `call_${turn}_${calls}`;
-      calls += 1;
-      open = { call, name, input: argumentsOf(piece['args']), signature };
-    }
-    if (!open) return;
-    open.signature ??= signature;
-    addPieces(open.input, piece['partialArgs']);
-    if (piece['willContinue'] !== true) yield* finishCall();
-  }
-
-  function* finishCall(): Generator<StreamEvent> {
-    if (!open) return;
-    const { call, name, input, signature } = open;
-    open = undefined;
-    const json = JSON.stringify(input);
-    yield { kind: 'tool-call-delta', call, name, json };
-    const kept = signature === undefined ? {} : { replay: replay({ thoughtSignature: signature }) };
-    yield { kind: 'part', part: { kind: 'tool-call', call, name, input: parseJson(json), ...kept } };
-  }
-
   function* take(part: Json): Generator<StreamEvent> {
     const { text: words, thoughtSignature, thought, ...block } = part;
     const signature = text(thoughtSignature);
@@ -93,7 +59,7 @@ export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
     const [type] = Object.keys(block);
     if (type === undefined) return yield* say(part, text(words) ?? '', signature);
     yield* finishReasoning();
-    if (type === 'functionCall') return yield* growCall(object(block[type]), signature);
+    if (type === 'functionCall') return yield* calls.grow(object(block[type]), signature);
     yield { kind: 'part', part: { kind: 'provider', type, replay: replay(part) } };
   }
 
@@ -117,10 +83,10 @@ export function geminiReader({ turn, ...origin }: Origin): ReplyReader {
     *close() {
       if (stop === undefined) return yield { kind: 'failure', error: streamCut };
       yield* finishReasoning();
-      yield* finishCall();
+      yield* calls.finish();
       const error = failureOf(stop, explanation);
       if (error) return yield { kind: 'failure', error };
-      yield { kind: 'end', stop: stopOf(stop, calls > 0), rawStop: stop };
+      yield { kind: 'end', stop: stopOf(stop, calls.areAsked()), rawStop: stop };
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MIN_PASSPHRASE, strengthOf, suggestPassphrase } from '../../src/domain/passphrase';
+import { shortestPassphrase, strengthOf, suggestPassphrase } from '../../src/domain/passphrase';
 
 /** A source that hands out the given bytes in turn. */
 function bytesFrom(bytes: readonly number[]) {
@@ -31,7 +31,7 @@ test('every syllable is equally likely: bytes past the last whole multiple are d
 });
 
 test('short, repeated and counted-up passphrases are not called strong', () => {
-  expect(strengthOf('x'.repeat(MIN_PASSPHRASE - 1))).toBe('too-short');
+  expect(strengthOf('x'.repeat(shortestPassphrase - 1))).toBe('too-short');
   expect(strengthOf('aaaaaaaaaaaaaaaaaaaaaaaa')).toBe('weak');
   expect(strengthOf('123456789012345678')).toBe('weak');
   expect(strengthOf('abcdefghijklmnopqrstuvwxyz')).toBe('weak');

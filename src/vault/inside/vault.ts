@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/error';
+import { shortestPassphrase } from '../../domain/passphrase';
 import type { KeyId, Now, VaultStatus } from '../../domain/ports';
 import { isKnownOrigin } from './address';
 import { guardedTry } from './device';
@@ -9,8 +10,6 @@ import { signOrigins, verifiedOrigins, type SignedOrigins } from './signed-origi
 import { formatRecoveryCode, newRecoverySecret, parseRecoveryCode } from './recovery';
 import { strictly, type Store } from './store';
 import { newRootKeys, openDek, openPolicy, openRootKeys, wrapRootKeys, type RootKeys } from './wrap';
-
-const shortestPassphrase = 12;
 
 /** Keys that live in memory only. */
 export type SessionKeys = ReadonlyMap<KeyId, KeyContent>;
