@@ -19,47 +19,49 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
   const money = bills.filter(({ comparison }) => comparison.measure === 'cost').map(({ comparison }) => comparison);
   const sum = (side: 'here' | 'theirs') => money.reduce((total, comparison) => total + comparison[side], 0);
   return (
-    <Table label={costsWords().table(words.title)}>
-      <thead>
-        <tr>
-          {columns.map(by => (
-            <SortHead key={by} by={by} order={order} figure={by !== 'provider'}>
-              {words[by]}
-            </SortHead>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {inOrder(bills, order.value, valueIn).map(({ comparison, name, at }) => (
-          <tr key={comparison.provider}>
-            <th scope="row" class={style.provider}>
-              {providerNames[comparison.provider]}
-              <span class={style.file} data-content>
-                {words.file(name, when(at, now.value))}
-              </span>
-            </th>
-            <Figure>{billFigure(comparison.here, comparison.measure)}</Figure>
-            <Figure>{billFigure(comparison.theirs, comparison.measure)}</Figure>
-            <Figure>
-              <span class={style.verdict}>
-                <Verdict of={comparison} />
-                {apartFigure(comparison.theirs - comparison.here, comparison.measure)}
-              </span>
-            </Figure>
-          </tr>
-        ))}
-      </tbody>
-      {money.length > 1 && (
-        <tfoot>
+    <div class={style.bills}>
+      <Table label={costsWords().table(words.title)}>
+        <thead>
           <tr>
-            <th scope="row">{words.all}</th>
-            <Figure>{billFigure(sum('here'), 'cost')}</Figure>
-            <Figure>{billFigure(sum('theirs'), 'cost')}</Figure>
-            <Figure>{apartFigure(sum('theirs') - sum('here'), 'cost')}</Figure>
+            {columns.map(by => (
+              <SortHead key={by} by={by} order={order} figure={by !== 'provider'}>
+                {words[by]}
+              </SortHead>
+            ))}
           </tr>
-        </tfoot>
-      )}
-    </Table>
+        </thead>
+        <tbody>
+          {inOrder(bills, order.value, valueIn).map(({ comparison, name, at }) => (
+            <tr key={comparison.provider}>
+              <th scope="row" class={style.provider}>
+                {providerNames[comparison.provider]}
+                <span class={style.file} data-content>
+                  {words.file(name, when(at, now.value))}
+                </span>
+              </th>
+              <Figure>{billFigure(comparison.here, comparison.measure)}</Figure>
+              <Figure>{billFigure(comparison.theirs, comparison.measure)}</Figure>
+              <Figure>
+                <span class={style.verdict}>
+                  <Verdict of={comparison} />
+                  {apartFigure(comparison.theirs - comparison.here, comparison.measure)}
+                </span>
+              </Figure>
+            </tr>
+          ))}
+        </tbody>
+        {money.length > 1 && (
+          <tfoot>
+            <tr>
+              <th scope="row">{words.all}</th>
+              <Figure>{billFigure(sum('here'), 'cost')}</Figure>
+              <Figure>{billFigure(sum('theirs'), 'cost')}</Figure>
+              <Figure>{apartFigure(sum('theirs') - sum('here'), 'cost')}</Figure>
+            </tr>
+          </tfoot>
+        )}
+      </Table>
+    </div>
   );
 }
 

@@ -76,18 +76,18 @@ export function Costs() {
           <p>{words.emptyHelp}</p>
         </Trouble>
       ) : (
-        <>
-          <div class={style.top}>
-            <MonthSummary />
-            <DayChart split={split.value} month={name} />
-          </div>
-          <div class={style.tables}>
-            <GroupTable split={split.value} total={name} />
-            <DayTable total={name} />
-          </div>
-        </>
+        <div class={style.top}>
+          <MonthSummary />
+          <DayChart split={split.value} month={name} />
+        </div>
       )}
-      <Bills />
+      <div class={calls > 0 ? style.tables : undefined}>
+        <div>
+          {calls > 0 && <GroupTable split={split.value} total={name} />}
+          <Bills />
+        </div>
+        {calls > 0 && <DayTable total={name} />}
+      </div>
       <PricesInUse month={name} />
       <CallsSection month={name} />
     </Page>

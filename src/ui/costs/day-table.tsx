@@ -6,6 +6,7 @@ import { Section } from '../parts/section';
 import { inOrder, SortHead, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
+import style from './costs.module.css';
 import { dayWords, decimalsFor, dollars, unitOf } from './figures';
 
 type Column = 'day' | 'calls' | 'cost';
@@ -28,40 +29,42 @@ export function DayTable({ total: totalName }: { total: string }) {
     return { day, calls, unknown, cost: parts[index] ?? 0 };
   });
   return (
-    <Section title={words.byDay} count={number(days.length)}>
-      <Table label={words.table(words.byDay)}>
-        <thead>
-          <tr>
-            <SortHead by="day" order={order}>
-              {words.day}
-            </SortHead>
-            <SortHead by="calls" order={order} figure>
-              {words.callCount}
-            </SortHead>
-            <SortHead by="cost" order={order} figure>
-              {words.cost}
-            </SortHead>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(lines, order.value, (line, column) => line[column]).map(({ day, calls, unknown, cost }) => (
-            <tr key={day}>
-              <th scope="row" data-content>
-                {dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}
-              </th>
-              <Figure>{number(calls)}</Figure>
-              <Figure>{unknown > 0 ? words.orMore(dollars(cost, decimals)) : dollars(cost, decimals)}</Figure>
+    <div class={style.sums}>
+      <Section title={words.byDay} count={number(days.length)}>
+        <Table label={words.table(words.byDay)}>
+          <thead>
+            <tr>
+              <SortHead by="day" order={order}>
+                {words.day}
+              </SortHead>
+              <SortHead by="calls" order={order} figure>
+                {words.callCount}
+              </SortHead>
+              <SortHead by="cost" order={order} figure>
+                {words.cost}
+              </SortHead>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{words.total(totalName)}</th>
-            <Figure>{number(all.calls)}</Figure>
-            <Figure>{dollars(total, decimals)}</Figure>
-          </tr>
-        </tfoot>
-      </Table>
-    </Section>
+          </thead>
+          <tbody>
+            {inOrder(lines, order.value, (line, column) => line[column]).map(({ day, calls, unknown, cost }) => (
+              <tr key={day}>
+                <th scope="row" data-content>
+                  {dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}
+                </th>
+                <Figure>{number(calls)}</Figure>
+                <Figure>{unknown > 0 ? words.orMore(dollars(cost, decimals)) : dollars(cost, decimals)}</Figure>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.total(totalName)}</th>
+              <Figure>{number(all.calls)}</Figure>
+              <Figure>{dollars(total, decimals)}</Figure>
+            </tr>
+          </tfoot>
+        </Table>
+      </Section>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog';
 import { Facts } from '../parts/facts';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
+import style from './costs.module.css';
 import { exactDollars, signedDollars } from './figures';
 
 interface Line {
@@ -28,7 +29,11 @@ export function Formula({ view: { entry, agentName }, onClose }: { view: CallVie
       <p class="muted small" data-content>
         {agentName}, <span class="mono">{entry.model}</span>, {moment(entry.at)}
       </p>
-      {lines.length > 0 && <Lines lines={lines} sum={sum} reasoning={usage?.reasoning} />}
+      {lines.length > 0 && (
+        <div class={style.formula}>
+          <Lines lines={lines} sum={sum} reasoning={usage?.reasoning} />
+        </div>
+      )}
       <Facts rows={[...tableFacts(entry, sum), ...factsOf(entry)]} />
       <p class="muted small">
         {entry.kind !== 'call' && `${words.takesPlace} `}

@@ -26,58 +26,60 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
   const lines = groups.map((group, index) => ({ group, shown: parts[index] ?? 0, band: bandOf(index) }));
   const title = { agent: words.byAgent, model: words.byModel, purpose: words.byPurpose }[split];
   return (
-    <Section title={title} count={number(groups.length)}>
-      <Table label={words.table(title)}>
-        <thead>
-          <tr>
-            <SortHead by="name" order={order}>
-              {words[split]}
-            </SortHead>
-            <SortHead by="calls" order={order} figure>
-              {words.callCount}
-            </SortHead>
-            <SortHead by="cache" order={order} figure>
-              {words.fromCache}
-            </SortHead>
-            <SortHead by="share" order={order} figure>
-              {words.share}
-            </SortHead>
-            <SortHead by="cost" order={order} figure>
-              {words.cost}
-            </SortHead>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(lines, order.value, ({ group }, column) => valueIn(column, group, split)).map(
-            ({ group, shown, band }) => (
-              <tr key={group.key}>
-                <th scope="row">
-                  <span class={style.who}>
-                    <i class={`${style.swatch} ${band}`} />
-                    <GroupName split={split} name={group.key} />
-                  </span>
-                </th>
-                <Figure>{number(group.calls)}</Figure>
-                <Figure>{cacheWords(group)}</Figure>
-                <Figure>
-                  <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
-                </Figure>
-                <Figure>{costWords(group, shown, decimals)}</Figure>
-              </tr>
-            ),
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{words.total(totalName)}</th>
-            <Figure>{number(all.calls)}</Figure>
-            <Figure>{cacheWords(all)}</Figure>
-            <Figure />
-            <Figure>{dollars(total, decimals)}</Figure>
-          </tr>
-        </tfoot>
-      </Table>
-    </Section>
+    <div class={style.sums}>
+      <Section title={title} count={number(groups.length)}>
+        <Table label={words.table(title)}>
+          <thead>
+            <tr>
+              <SortHead by="name" order={order}>
+                {words[split]}
+              </SortHead>
+              <SortHead by="calls" order={order} figure>
+                {words.callCount}
+              </SortHead>
+              <SortHead by="cache" order={order} figure>
+                {words.fromCache}
+              </SortHead>
+              <SortHead by="share" order={order} figure>
+                {words.share}
+              </SortHead>
+              <SortHead by="cost" order={order} figure>
+                {words.cost}
+              </SortHead>
+            </tr>
+          </thead>
+          <tbody>
+            {inOrder(lines, order.value, ({ group }, column) => valueIn(column, group, split)).map(
+              ({ group, shown, band }) => (
+                <tr key={group.key}>
+                  <th scope="row">
+                    <span class={style.who}>
+                      <i class={`${style.swatch} ${band}`} />
+                      <GroupName split={split} name={group.key} />
+                    </span>
+                  </th>
+                  <Figure>{number(group.calls)}</Figure>
+                  <Figure>{cacheWords(group)}</Figure>
+                  <Figure>
+                    <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
+                  </Figure>
+                  <Figure>{costWords(group, shown, decimals)}</Figure>
+                </tr>
+              ),
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.total(totalName)}</th>
+              <Figure>{number(all.calls)}</Figure>
+              <Figure>{cacheWords(all)}</Figure>
+              <Figure />
+              <Figure>{dollars(total, decimals)}</Figure>
+            </tr>
+          </tfoot>
+        </Table>
+      </Section>
+    </div>
   );
 }
 
