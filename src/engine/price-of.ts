@@ -14,13 +14,13 @@ export async function priceOf(engine: Engine, choice: ModelChoice): Promise<Pric
 
 /** The same, of what was read before. */
 export async function priceIn(engine: Engine, setup: ModelSetup, model: string): Promise<Price | undefined> {
-  const { price: kept, info, connection } = setup;
+  const { price: kept, info, listedAt, connection } = setup;
   if (kept) {
     const { model: named, rates, tiers, date } = kept.body;
     return { rates, tiers, source: { name: kept.source, date, model: named, match: 'exact' } };
   }
   if (info?.price) {
-    const date = new Date(engine.now()).toISOString().slice(0, 10);
+    const date = new Date(listedAt ?? engine.now()).toISOString().slice(0, 10);
     return { ...info.price, source: { name: 'listed', date, model, match: 'exact' } };
   }
   const known = await engine.prices.find(connection.provider, model, engine.now());

@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ConnectionRow, ModelInfo } from '../domain/connection';
+import type { Instant } from '../domain/id';
 import type { KeyId } from '../domain/ports';
 import type { PriceRow } from '../domain/price';
 import type { Workspace } from './open';
@@ -11,8 +12,9 @@ export interface ModelSetup {
   connection: ConnectionRow;
   /** What this device uses the connection with. */
   key?: KeyId;
-  /** What the last live list says of the model. */
+  /** What the last live list says of the model, and when that was read. */
   info?: ModelInfo;
+  listedAt?: Instant;
   /** Its kept price: the user's own, else that of the last "Update prices". */
   price?: PriceRow;
 }
@@ -33,5 +35,6 @@ export async function readModelSetup(
   if (!connection || connection.gone) return undefined;
   const price = await openRow(prices.find(one => one && !one.gone));
   const info = models && (await open(models.body)).list.find(one => one.id === model);
-  return { connection, ...(key ? { key: key.key } : {}), ...(info ? { info } : {}), ...(price ? { price } : {}) };
+  const listed = info && models ? { info, listedAt: models.listedAt } : {};
+  return { connection, ...(key ? { key: key.key } : {}), ...listed, ...(price ? { price } : {}) };
 }
