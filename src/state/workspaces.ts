@@ -3,6 +3,7 @@ import type { CheckReport, ImportPreview, WorkOptions } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
 import { live } from './live';
+import { go } from './place';
 import { settings } from './settings';
 
 export type { CheckReport, ImportPreview, WorkOptions };
@@ -10,9 +11,10 @@ export type { WorkspaceView };
 
 export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', args: [] }));
 
-/** Opens another workspace: the page loads anew, so that nothing of this one lingers. */
+/** Opens another workspace, at its first screen: the page loads anew, so that nothing of this one lingers. */
 export function openWorkspace(id: Id<'workspace'>): void {
   const { page } = doors();
+  go({ at: 'today' }, 'replace');
   page.remember('workspace', id);
   page.reload();
 }

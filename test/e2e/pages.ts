@@ -267,7 +267,7 @@ export class Retinue {
     if (how === 'merge') {
       await take.click();
       await take.waitFor({ state: 'hidden' });
-      const told = this.page.getByText(/rows? imported/).first();
+      const told = this.page.getByText(/rows? imported|Nothing to import/).first();
       return told.waitFor();
     }
     // Another workspace is open now: the page loads anew.

@@ -3,8 +3,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { LockLimits, VaultStatus } from '../../src/domain/ports';
 import { CodeDialog } from '../../src/ui/parts/code-dialog';
 import { KeepKey } from '../../src/ui/welcome/keep-key';
+import { Connections } from '../../src/ui/settings/connections';
 import { VaultSettings } from '../../src/ui/settings/vault';
-import { openStandIn } from './stand-in';
+import { connectionView, idOf, openStandIn } from './stand-in';
 
 const hour = 3_600_000;
 const code = '6HEJ-KGZS-1AA4-CX89-XECP-8J34-RG';
@@ -83,4 +84,19 @@ test('a wrong group of the code does not send the form of the passphrase once mo
   fireEvent.click(screen.getByRole('button', { name: 'I have it' }));
   expect(await screen.findByText('That is not what the code says.')).toBeTruthy();
   expect(create).toHaveBeenCalledOnce();
+});
+
+test('a connection whose key is gone from the vault says so, and does not go on to answer', async () => {
+  const key = idOf<'key'>('9');
+  const info = { id: key, origin: 'https://api.example', paths: [], caps: {} as never, tail: 'Zq7A', addedAt: 0 };
+  const answers = { connections: [{ ...connectionView('3', 'openai'), key }] };
+  openStandIn({ answers, vault: { list: () => Promise.resolve([info]) } });
+  render(<Connections />);
+  expect(await screen.findByText('…Zq7A')).toBeTruthy();
+  expect(screen.getByText('answers')).toBeTruthy();
+  cleanup();
+  openStandIn({ answers, status: { state: 'absent' } });
+  render(<Connections />);
+  expect(await screen.findByText('no key on this device')).toBeTruthy();
+  expect(screen.queryByText('answers')).toBeNull();
 });

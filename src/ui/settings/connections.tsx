@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import {
   connections,
@@ -11,7 +10,7 @@ import {
 import type { Action } from '../../state/actions';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
-import { listKeys } from '../../state/vault';
+import { keptKeys } from '../../state/kept-keys';
 import { attempt } from '../attempt';
 import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
@@ -100,6 +99,9 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
   const words = connectionsWords();
   const { row, models, listedAt } = view;
   const { name } = row.body;
+  const keys = keptKeys.value;
+  const kept = keys?.find(({ id }) => id === view.key);
+  const isMissing = view.key === undefined || (keys !== undefined && !kept);
   const failed = useSignal(false);
   const check = () => {
     checkConnection(row.id).then(
@@ -126,7 +128,7 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
     <Row
       title={name}
       line={
-        view.key === undefined
+        isMissing
           ? words.noKey
           : listedAt === undefined
             ? words.notListed
@@ -134,9 +136,9 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
       }
       controls={
         <>
-          <Tail view={view} />
+          <Tail row={row} tail={kept?.tail} />
           {failed.value && <State is="failed">{words.noAnswer}</State>}
-          {!failed.value && listedAt !== undefined && <State is="done">{words.answers}</State>}
+          {!failed.value && !isMissing && listedAt !== undefined && <State is="done">{words.answers}</State>}
           <Menu label={words.actions(name)} items={items} />
         </>
       }
@@ -145,24 +147,9 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
 }
 
 /** Host of a server, last letters of a key: enough to tell them apart. */
-function Tail({ view }: { view: ConnectionView }) {
-  const tail = useSignal('');
-  const key = view.key;
-  useEffect(() => {
-    let current = true;
-    void listKeys().then(
-      keys => {
-        const found = keys.find(info => info.id === key)?.tail;
-        if (current) tail.value = found ? `…${found}` : '';
-      },
-      () => {}, // locked: then there is nothing to show
-    );
-    return () => {
-      current = false;
-    };
-  }, [key, tail]);
-  const host = view.row.provider === 'custom' ? new URL(view.row.body.baseUrl).host : '';
-  return <span class="mono caption dim wide-only">{host || tail.value}</span>;
+function Tail({ row, tail = '' }: { row: ConnectionView['row']; tail: string | undefined }) {
+  const host = row.provider === 'custom' ? new URL(row.body.baseUrl).host : '';
+  return <span class="mono caption dim wide-only">{host || (tail && `…${tail}`)}</span>;
 }
 
 function Opened({ open, onClose }: { open: Open; onClose: () => void }) {

@@ -11,6 +11,14 @@ import { dataWords } from '../words/settings';
 import style from './settings.module.css';
 
 type How = 'merge' | 'replace' | 'new';
+type Count = 'added' | 'changed' | 'removed';
+
+/** What each way of taking a file in does to the rows here. */
+const COUNTS: Readonly<Record<How, readonly Count[]>> = {
+  merge: ['added', 'changed'],
+  replace: ['added', 'removed'],
+  new: [],
+};
 
 /** What the file holds and what each way of taking it in would do. */
 export function Preview({
@@ -38,7 +46,7 @@ export function Preview({
         {words.previewTitle(preview.name || appWords().unnamed)},{' '}
         <span class="muted">{words.exportedAt(moment(preview.exportedAt))}</span>
       </h3>
-      <Counts preview={preview} />
+      <Counts preview={preview} how={how.value} />
       {preview.warnings.length > 0 && (
         <Note>
           <p>{words.contradicts}</p>
@@ -71,18 +79,21 @@ export function Preview({
   );
 }
 
-/** What a merge would do, by kind. */
-function Counts({ preview }: { preview: ImportPreview }) {
+/** What the chosen way would do, by kind. */
+function Counts({ preview, how }: { preview: ImportPreview; how: How }) {
   const words = dataWords();
+  const counts = COUNTS[how];
   return (
     <Table label={words.previewTitle(preview.name)}>
       <thead>
         <tr>
           <th scope="col">{words.table}</th>
           <Figure head>{words.rows}</Figure>
-          <Figure head>{words.added}</Figure>
-          <Figure head>{words.changed}</Figure>
-          <Figure head>{words.removed}</Figure>
+          {counts.map(name => (
+            <Figure key={name} head>
+              {words[name]}
+            </Figure>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -92,9 +103,9 @@ function Counts({ preview }: { preview: ImportPreview }) {
             <tr key={table.table}>
               <td>{tableName(table.table)}</td>
               <Figure>{number(table.rows)}</Figure>
-              <Figure>{number(table.added)}</Figure>
-              <Figure>{number(table.changed)}</Figure>
-              <Figure>{number(table.removed)}</Figure>
+              {counts.map(name => (
+                <Figure key={name}>{number(table[name])}</Figure>
+              ))}
             </tr>
           ))}
       </tbody>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { tell } from '../../state/toasts';
 import { eraseKeys } from '../../state/vault';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
@@ -15,7 +16,10 @@ export function Forgotten({ onDone }: { onDone: () => void }) {
   };
   const erase = () => {
     close();
-    eraseKeys().then(onDone, tellError);
+    eraseKeys().then(() => {
+      tell(words.keysErased);
+      onDone();
+    }, tellError);
   };
   return (
     <div class={style.forgotten}>

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { errorValue } from '../../domain/error';
 import { recover } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { TextField } from '../parts/field';
 import { NewPassphrase } from '../parts/passphrase';
-import { explained } from '../words/errors';
+import { explain } from '../words/errors';
 import { vaultWords } from '../words/vault';
 import { useWork } from '../use-work';
 import style from './unlock.module.css';
@@ -26,7 +27,7 @@ export function RecoveryForm({ onDone }: { onDone: () => void }) {
         onDone();
       },
       failure => {
-        error.value = explained(failure);
+        error.value = explain(errorValue(failure)).what;
       },
     );
   }

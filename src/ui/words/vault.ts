@@ -27,6 +27,7 @@ export const vaultWords = wording('vault', {
   eraseKeys: 'Erase the keys',
   eraseKeysQuestion:
     'Erase all keys on this device? Make new ones at your providers. Agents, conversations and costs stay.',
+  keysErased: 'The keys are erased. Paste new ones under Settings, Connections.',
   codeTitle: 'Your recovery code',
   codeLine:
     'Write it down or keep it in a password manager. It is shown once and opens the vault without the passphrase.',
