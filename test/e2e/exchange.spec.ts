@@ -117,7 +117,11 @@ test('a file opens as a workspace of its own beside the old one, whose erasure l
     .getByRole('button', { name: /^What to do with / })
     .click();
   await page.getByRole('menuitem', { name: 'Erase' }).click();
+  const saved = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  expect(await readFile(await (await saved).path(), 'utf8'), 'what is erased is saved first').toContain(
+    'What day and time',
+  );
   await otherWorkspace(app).waitFor({ state: 'hidden' });
   await other.page.waitForFunction(() => !('before' in window));
   await other.ready();

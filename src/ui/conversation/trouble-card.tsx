@@ -2,6 +2,7 @@ import type { RunTrouble } from '../../domain/conversation';
 import type { ErrorCode } from '../../domain/error';
 import { continueAnswer, retry, transcript, type ConversationDetail } from '../../state/conversation';
 import { hrefOf, type Place } from '../../state/place';
+import { vaultStatus } from '../../state/vault';
 import { Button, ButtonLink } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { conversationWords } from '../words/conversation';
@@ -15,12 +16,15 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
   const { what, next } = explain(trouble.error);
   const last = transcript.value.messages.at(-1)?.row;
   const isBegun = last?.cut === 'failed';
-  const place = repairPlace(trouble.error.code, detail);
+  // Cut short by a lock that has been opened since: only going on is left.
+  const isOpen = vaultStatus.value?.state === 'open' && !vaultStatus.value.screenLocked;
+  const wasLocked = isOpen && repairs[trouble.error.code] === 'unlock';
+  const place = wasLocked ? undefined : repairPlace(trouble.error.code, detail);
   return (
     <Trouble
       is="failed"
       state={(isBegun ? words.couldNotFinish : words.couldNot)(detail.agent.body.name)}
-      title={what}
+      title={wasLocked ? words.wasLocked : what}
       ways={
         <>
           {place && (
@@ -48,7 +52,7 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
         </>
       }
     >
-      <p>{next}</p>
+      {!wasLocked && <p>{next}</p>}
     </Trouble>
   );
 }

@@ -55,6 +55,7 @@ export const conversationWords = wording('conversation', {
   windowFull: 'The answer filled the model’s window. Choose a model with a larger one, or start a new conversation.',
   refused: 'The model declined to answer. Put it differently or ask another model.',
   couldNot: (agent: string) => `${agent} could not answer`,
+  wasLocked: 'The keys were locked meanwhile. They are open again.',
   couldNotFinish: (agent: string) => `${agent} could not finish`,
   continueIt: 'Continue',
   retry: 'Try again',

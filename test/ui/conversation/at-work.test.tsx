@@ -47,6 +47,16 @@ test('what is written while a run goes on steers it, and is marked until it was 
   expect(screen.queryByText('read at the next step')).toBeNull();
 });
 
+test('an answer that a key lock cut short is gone on with once the keys are open, and asks for no unlock', async () => {
+  const cut = message(1, 'agent', 'About', { cut: 'failed' });
+  const error = { code: 'vault-locked', retryable: false, parameters: {} } as const;
+  show([question, cut], { trouble: { run: ids.run, error } });
+  await screen.findByText('The keys were locked meanwhile. They are open again.');
+  expect(screen.queryByRole('link', { name: 'Unlock' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(verbs().map(({ verb }) => verb)).toEqual(['continueAnswer']);
+});
+
 test('a run is paused and resumed beside Stop', async () => {
   show([question], { run: run({ is: 'running', epoch: 1 }) });
   fireEvent.click(screen.getByRole('button', { name: 'Pause (P)' }));
