@@ -168,15 +168,6 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await filesAre(app, ['log.md', 'logs/a.md']);
 });
 
-test('a question is answered by a choice, and the run goes on with it', async ({ hired: app, page, loopback }) => {
-  const question = { question: 'Which year?', choices: ['2023', '2024'] };
-  loopback.queue(host, answer('I ask.', { name: 'ask_user', input: question }), answer('Good.'));
-  await app.ask('write it');
-  await page.getByRole('button', { name: '2024' }).click();
-  await expect(app.lastAnswer).toContainText('Good.');
-  expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('2024');
-});
-
 test('a run is paused, steered and resumed; what was written is read once, at the next step', async ({
   hired: app,
   page,

@@ -82,7 +82,7 @@ test('a task is planned before it begins, its plan changed before it is followed
 }) => {
   const step = (title: string, state = 'open', reason?: string) => ({ title, state, ...(reason && { reason }) });
   const plan = (...steps: object[]) => ({ name: 'update_plan', input: { steps } });
-  const question = { name: 'ask_user', input: { question: 'Shall I?', choices: ['Yes'] } };
+  const question = { name: 'ask_user', input: { question: 'Shall I?', choices: ['Yes', 'Rather not'] } };
   const first = plan(step('Look it up'), step('Write it down'));
   const failed = plan(step('Look it up', 'failed', 'The archive is closed'), step('Write it down'));
   const says = (text: string, tool?: typeof first | typeof question, ...also: (typeof question)[]) =>
@@ -113,6 +113,7 @@ test('a task is planned before it begins, its plan changed before it is followed
   await expect(app.lastAnswer).toContainText('No luck.');
   await app.settled();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('[open] Write it in verse');
+  expect(loopback.seen.at(-1)?.body, 'what was chosen').toMatch(/"tool_result"[^}]*Yes/);
   await expect(card).toContainText('Failed: Look it up (The archive is closed)');
   await expect(card).toContainText('Write it in verse');
 });

@@ -6,7 +6,6 @@ import { expect, test } from './stage';
 const billed = (lines: readonly { nanoUsd?: bigint }[]) => lines.reduce((sum, line) => sum + (line.nanoUsd ?? 0n), 0n);
 
 for (const [host, basis] of [
-  ['api.anthropic.com', 'priced'],
   ['api.openai.com', 'priced'],
   ['openrouter.ai', 'reported'],
   ['generativelanguage.googleapis.com', 'priced'],
@@ -49,7 +48,10 @@ test('a compatible server at an address of one’s own answers, and its unknown 
   expect(loopback.ledger).toHaveLength(1);
 });
 
-test('another provider goes on mid-conversation, without the first one’s signed blocks', async ({ page, loopback }) => {
+test('api.anthropic.com: reasoning, text and a tool, and another provider goes on mid-conversation, without the signed blocks; each with the very cost it counts', async ({
+  page,
+  loopback,
+}) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com');
   loopback.queue('api.anthropic.com', {
@@ -78,4 +80,8 @@ test('another provider goes on mid-conversation, without the first one’s signe
   await app.switchModel('claude-sonnet-4-5');
   await app.ask('say and back again');
   await expect(app.lastAnswer).toContainText('and back again');
+  await app.settled();
+  expect(loopback.ledger).toHaveLength(4);
+  expect(await spentOf(page)).toBe(billed(loopback.ledger));
+  expect((await ledgerOf(page)).map(entry => entry.basis)).toEqual(['priced', 'priced', 'priced', 'priced']);
 });

@@ -71,18 +71,4 @@ test.describe('text that was not sent', () => {
     await here.fill('the last writer wins');
     await expect(there).toHaveValue('the last writer wins');
   });
-
-  test('nothing of it is left when everything is erased', async ({ page }) => {
-    const app = new Retinue(page);
-    await app.open();
-    await app.startDemo();
-    await app.open();
-    await page.getByRole('textbox', { name: 'New task' }).fill('nobody should find this');
-    await page.waitForTimeout(keptAfter);
-    await app.eraseEverything();
-    await app.open();
-    await app.startDemo();
-    await app.open();
-    await expect(page.getByRole('textbox', { name: 'New task' })).toHaveValue('');
-  });
 });

@@ -11,12 +11,12 @@ const opens = (app: Retinue, right: string) =>
     await expect(app.passphraseField).toBeHidden({ timeout: 10_000 });
   }).toPass();
 
-test('the vault survives a reload without asking; a changed passphrase opens, the old one does not; a new address needs it again', async ({
+test('the vault survives a reload without asking; a changed passphrase opens, the old one does not; the recovery code opens and sets another; a new address needs it again', async ({
   page,
   loopback,
 }) => {
   const app = new Retinue(page);
-  await app.connectAndHire('api.anthropic.com', { passphrase });
+  const code = await app.connectAndHire('api.anthropic.com', { passphrase, recovery: true });
   await page.reload();
   await app.ask('say still open');
   await expect(app.lastAnswer).toContainText('still open');
@@ -29,6 +29,12 @@ test('the vault survives a reload without asking; a changed passphrase opens, th
   await app.unlock(passphrase);
   await expect(page.locator('body')).toContainText('That is not it.');
   await opens(app, 'nine other lamps below the bridge');
+
+  await app.lock('screen');
+  await app.recover(code, 'ten new lamps along the river bank');
+  await app.lock('screen');
+  await app.unlock('ten new lamps along the river bank');
+  await expect(app.passphraseField).toBeHidden();
 
   loopback.reset();
   await app.connectCustom('https://custom.example/v1', { stepUp: 'wrong wrong wrong wrong' });
@@ -103,13 +109,3 @@ async function crash(page: Page): Promise<void> {
   await ended;
   await page.close();
 }
-
-test('the recovery code opens and sets a new passphrase', async ({ page }) => {
-  const app = new Retinue(page);
-  const code = await app.connectAndHire('api.anthropic.com', { passphrase, recovery: true });
-  await app.lock('screen');
-  await app.recover(code, 'ten new lamps along the river bank');
-  await app.lock('screen');
-  await app.unlock('ten new lamps along the river bank');
-  await expect(app.passphraseField).toBeHidden();
-});

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { dataWorker } from '../support/data-worker';
+import { rowsOf } from './database';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -73,7 +74,7 @@ test('a browser that threw the databases away is told of, whether it left all el
   await expect(app.main).toContainText('Who are you');
 });
 
-test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards, in no tab', async ({
+test('erasing everything is done before the page loads anew, and once: nothing looks lost afterwards, in no tab, and nothing is left of what was not sent', async ({
   page,
   context,
 }) => {
@@ -82,6 +83,10 @@ test('erasing everything is done before the page loads anew, and once: nothing l
   await app.startDemo();
   await app.ask('What day and time is it now where I am?');
   await app.settled();
+  await app.open();
+  const task = page.getByRole('textbox', { name: 'New task' });
+  await task.fill('nobody should find this');
+  await expect.poll(async () => JSON.stringify(await rowsOf(page, 'unsent'))).toContain('nobody should find this');
   await expect.poll(async () => page.evaluate(() => Object.keys(localStorage).join())).toContain('witness');
   const other = new Retinue(await context.newPage());
   await other.open('#/conversations');
@@ -112,6 +117,10 @@ test('erasing everything is done before the page loads anew, and once: nothing l
     (await indexedDB.databases()).filter(one => one.name?.includes(':workspace:')),
   );
   expect(workspaces).toHaveLength(1);
+  await app.open();
+  await app.startDemo();
+  await app.open();
+  await expect(task).toHaveValue('');
 });
 
 /** Runs in the page. */
