@@ -79,6 +79,8 @@ test('letters go places, and typing does not', async () => {
   fireEvent.keyDown(document.body, { key: 'g' });
   fireEvent.keyDown(document.body, { key: 't' });
   expect(location.hash).toBe('#/team');
+  // Its chunk is on its way: the workspace stands.
+  await screen.findByRole('heading', { level: 1, name: 'Opening this screen' });
   await screen.findByRole('heading', { level: 1, name: 'Team' });
 });
 

@@ -34,3 +34,12 @@ export function Opening() {
     </div>
   );
 }
+
+/** The workspace stands; what this screen is made of is on its way. Said only where that takes longer than a moment. */
+export function OpeningScreen() {
+  return (
+    <div class={`${style.opening} ${style.late}`} aria-busy="true">
+      <h1 tabIndex={-1}>{appWords().openingScreen}</h1>
+    </div>
+  );
+}

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useErrorBoundary, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { boot, isBlank } from '../../state/boot';
@@ -13,7 +13,7 @@ import { Today } from '../today/today';
 import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
 import { useArrival } from './arrival';
-import { Opening } from './opening';
+import { Opening, OpeningScreen } from './opening';
 
 const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
 
@@ -28,6 +28,8 @@ export function Screen() {
   const shown = loaded.value;
   const settled = vaultStatus.value !== undefined && boot.value.is === 'open';
   const ready = settled && shown?.at === at;
+  const stood = useRef(false);
+  stood.current ||= ready;
 
   useLayoutEffect(() => {
     let current = true;
@@ -51,7 +53,7 @@ export function Screen() {
 
   // Where no workspace was ever opened there is nothing to wait for: what is asked for waits for the doors by itself.
   if (!ready && at === 'today' && isBlank()) return <Today key={address} />;
-  if (!ready) return <Opening />;
+  if (!ready) return settled && stood.current ? <OpeningScreen /> : <Opening />;
   if ('failed' in shown) {
     const words = appWords();
     return (

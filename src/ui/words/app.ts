@@ -23,6 +23,7 @@ export const appWords = wording('app', {
   counted: (count: number) => (count >= 1_000 ? `${number(1_000)}+` : number(count)),
   opening: 'Opening the workspace',
   openingVault: 'Asking the vault',
+  openingScreen: 'Opening this screen',
   screenMissing: 'This screen did not load',
   screenMissingLine: 'It was not kept for offline use yet, or a new version is out.',
   reload: 'Reload',
