@@ -68,7 +68,7 @@ test('reloads under / with the server stopped; what is seldom used says that it 
   }
 });
 
-test('reloads under /a/b/ with the server stopped; does not serve what a script has put into Cache Storage, nor starts from it when the true bytes cannot be had', async ({
+test('does not serve what a script has put into Cache Storage, nor starts from it when the true bytes cannot be had; reloads under /a/b/ with the server stopped', async ({
   page,
 }) => {
   const first = await serveDist({ port: 0, base: '/a/b/' });
