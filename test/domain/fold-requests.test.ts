@@ -102,8 +102,22 @@ describe('what a run asks its user', () => {
   });
 
   it('that it has used up its steps or minutes is asked instead of failing', () => {
+    expect(nextMove(foldAll(steps(mostSteps - 1)))).toMatchObject({ do: 'ask' });
     expect(nextMove(foldAll(steps(mostSteps)))).toMatchObject({ do: 'check-in', asks: 'limit', count: mostSteps });
     expect(nextMove(foldAll(steps(3), mostTime / 6))).toMatchObject({ do: 'check-in', asks: 'limit', count: 3 });
+  });
+});
+
+describe('what was cut off', () => {
+  it.each([
+    ['write', 'settle'],
+    ['billed', 'settle'],
+    ['read', 'use-tool'],
+    ['pure', 'use-tool'],
+  ] as const)('a tool that is %s: %s', (effect, does) => {
+    const [asked, answered, used] = step(0);
+    if (!asked || !answered || used?.kind !== 'act-intent') throw new Error('no tool call');
+    expect(nextMove(foldAll([asked, answered, { ...used, effect }]))).toMatchObject({ do: does });
   });
 });
 

@@ -69,6 +69,15 @@ test('once nobody waits any more, runs go as they come', () => {
   for (const number of [3, 4, 5]) expect(cooldowns.turn(connection, runOf(number))).toBe(0);
 });
 
+test('with each turn that is taken the next one comes closer', () => {
+  let now = 1_000;
+  const cooldowns = openCooldowns(() => now);
+  for (const number of [1, 2]) cooldowns.add(connection, runOf(number), 5_000);
+  now = 5_000;
+  expect(cooldowns.turn(connection, runOf(1))).toBe(5_000);
+  expect(cooldowns.turn(connection, runOf(3))).toBe(6_800);
+});
+
 test('a longer wait that was asked for earlier stays', () => {
   const cooldowns = openCooldowns(() => 0);
   cooldowns.add(connection, runOf(1), 9_000);

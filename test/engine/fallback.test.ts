@@ -62,6 +62,16 @@ test('an overloaded model is tried four times, then the second one answers, and 
   lead.stop();
 });
 
+test('a model that asks for more than half a minute is not waited for where there is another', async () => {
+  const stage = await setStage(without({ ...overloaded, parameters: { retryAfterMs: 60_000 } }));
+  await withFallback(stage, 1);
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  expect((await ended(stage, sent)).phase).toBe('succeeded');
+  expect(asked(stage)).toEqual(['model-a', 'model-b']);
+  lead.stop();
+});
+
 test('a model out of credit is not tried again, and the rest of the run stays with the second', async () => {
   const calls = { call: 'c1', name: 'calculate', input: { expression: '6 * 7' } };
   const stage = await setStage(without(noCredit, turn => callsFirst(calls)({ ...turn, number: turn.number - 1 })));

@@ -160,6 +160,7 @@ test.each<[string, string, (file: WorkspaceFile) => void]>([
   ['with a changed cost', 'file-damaged', file => void (firstOf(file, 'cost')['cost'] = 1)],
   ['with a cut chain', 'file-damaged', file => void (file.tables['cost'] = [])],
   ['with a forged head', 'file-damaged', file => file.heads.forEach(head => (head.seq = 2))],
+  ['with the head of another chain', 'file-damaged', file => file.heads.forEach(head => (head.hash = '0'.repeat(64)))],
   ['with a changed text', 'file-damaged', file => void (firstOf(file, 'payload')['body'] = '{"parts":[]}')],
   ['with the salt of another', 'file-damaged', file => void (file.salts = ['0'.repeat(64)])],
 ])('a file %s is refused as %s', async (_, code, edit) => {

@@ -2,10 +2,12 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { commitImport, dropImport, previewImport } from '../../src/exchange/import';
 import { exportWorkspace } from '../../src/exchange/export';
+import type { CostEntryRow } from '../../src/domain/cost-entry';
 import { derivedId } from '../../src/domain/id';
 import { demoConnection } from '../../src/engine/demo';
 import { plainText } from '../../src/domain/part';
 import type { Workspace } from '../../src/storage/open';
+import { entryHash } from '../../src/storage/chain';
 import { openQueries } from '../../src/storage/open-queries';
 import { addConnection, connectionWithKey } from '../../src/storage/connections';
 import { patchAgent } from '../../src/storage/agents';
@@ -181,6 +183,21 @@ test('a ledger entry that contradicts ours is kept apart and never believed', as
   expect(Object.fromEntries(await sumLedger(ws))).toEqual(
     Object.fromEntries((await sumsOf(ws)).map(sum => [sum.id, sum])),
   );
+});
+
+test('an entry of ours with other figures stays as it was here, though its chain is whole', async () => {
+  const ws = await freshWorkspace();
+  await converse(ws, 'Hello', 'Hi');
+  const before = await ws.db.cost.toArray();
+  const file = JSON.parse(await fileOf(ws)) as { heads: { hash: string }[]; tables: { cost: CostEntryRow[] } };
+  const [entry] = file.tables.cost;
+  const [head] = file.heads;
+  if (!entry || !head) throw new Error('no entry');
+  entry.cost = 1;
+  entry.hash = head.hash = entryHash(entry);
+  await takeIn(ws, JSON.stringify(file), 'merge');
+  expect(await ws.db.cost.toArray()).toEqual(before);
+  expect(await ws.db.quarantine.toArray()).toMatchObject([{ table: 'cost', body: { seq: 1, cost: 1 } }]);
 });
 
 test('a file from before shows what a replacement would add, change and remove', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { anthropicMessages } from '../../src/providers/anthropic-messages';
-import { messagesUsage } from '../../src/providers/anthropic-messages-usage';
+import { mergeUsage, messagesUsage } from '../../src/providers/anthropic-messages-usage';
 import { bytesOf, endpoint, eventsOf, plainRequest, replaying } from './replay';
 
 const place = endpoint({ provider: 'anthropic', wire: 'anthropic-messages', baseUrl: 'https://api.anthropic.com/v1' });
@@ -34,6 +34,13 @@ const end = (stop_reason: string) => [
   },
   { type: 'message_stop' },
 ];
+
+it('keeps a figure that is repeated as null', () => {
+  expect(mergeUsage({ input_tokens: 10, output_tokens: 1 }, { input_tokens: null, output_tokens: 12 })).toEqual({
+    input_tokens: 10,
+    output_tokens: 12,
+  });
+});
 
 describe('reading a Messages stream', () => {
   it('reads thinking, text, a tool call and cumulative usage', async () => {

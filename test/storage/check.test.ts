@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { entryHash } from '../../src/storage/chain';
 import { checkWorkspace } from '../../src/storage/check';
 import { readMessage } from '../../src/storage/messages';
 import { answer, freshWorkspace, hire, lead, say } from './workspace-fixture';
@@ -40,6 +41,17 @@ test('an entry taken out breaks the chain where it was', async () => {
   await ws.db.cost.delete(second!.id);
   expect(await checkWorkspace(ws, idle())).toMatchObject({ entries: 2, changedEntries: 1 });
 });
+
+test.each([{ seq: 9 }, { prev: 'f'.repeat(64) }])(
+  'an entry hashed anew in a place that is not its own is found: %j',
+  async place => {
+    const ws = await worked();
+    const last = await ws.db.cost.orderBy('[replica+seq]').last();
+    const moved = { ...last!, ...place };
+    await ws.db.cost.put({ ...moved, hash: entryHash(moved) });
+    expect(await checkWorkspace(ws, idle())).toMatchObject({ entries: 3, changedEntries: 1, wrongSums: 0 });
+  },
+);
 
 test('a text whose file is gone is counted as lost', async () => {
   const ws = await worked();

@@ -103,6 +103,17 @@ test('an entry with its place in the chain and its sums is three requests of the
   expect(requests).toBe(20 * 3);
 });
 
+test('what is told twice counts once', async () => {
+  const ws = await freshWorkspace();
+  const { run } = await say(ws, await hire(ws), 'x');
+  const tell = (cost: number) => writeLateUsage(ws, run, costOf(derivedId('act', 'told'), { basis: 'reported', cost }));
+  await tell(5);
+  const [entries, last] = [await ws.db.cost.toArray(), (await ws.db.run.get(run))?.last];
+  await tell(5);
+  await tell(6);
+  expect([await ws.db.cost.toArray(), (await ws.db.run.get(run))?.last]).toEqual([entries, last]);
+});
+
 test('a day of an older version, when each had a row of its own, counts beside the month it is in', async () => {
   const ws = await freshWorkspace();
   const { run } = await say(ws, await hire(ws), 'x');

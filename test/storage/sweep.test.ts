@@ -11,6 +11,7 @@ import { readMessage } from '../../src/storage/messages';
 import type { Workspace } from '../../src/storage/open';
 import { addPayloads, preparePayload } from '../../src/storage/payloads';
 import { retention } from '../../src/storage/retention';
+import { stage } from '../../src/storage/staging';
 import { sweep } from '../../src/storage/sweep';
 import { freshId } from '../../src/storage/write';
 import { answer, freshWorkspace, handClock, hire, intent, lead, say, textParts } from './workspace-fixture';
@@ -69,6 +70,14 @@ test('what nothing names goes at the second sweep, a day after the first', async
   turn(hour);
   expect(await sweep(ws, { epoch, abort: idle })).toMatchObject({ payloads: 1 });
   expect(await ws.db.payload.get(hash)).toBeUndefined();
+});
+
+test('nothing goes while an import waits: its rows may name it', async () => {
+  const { ws, turn } = await atHand(7);
+  const hash = await orphan(ws, { text: 'nobody’s' });
+  await stage(ws, 'import', [{ table: 'setting', key: 'k', row: {}, follows: false }]);
+  expect(await sweepTwice(ws, turn)).toMatchObject({ payloads: 0 });
+  expect(await present(ws, [hash])).toBe(1);
 });
 
 test('nothing that is named is ever swept, and nothing else is left', async () => {

@@ -50,6 +50,15 @@ test('a call whose usage nobody told for 24 hours is booked once, at the most it
   expect(await sumsOf(ws)).toEqual(sums);
 });
 
+test('who does not lead any more books nothing', async () => {
+  const { ws, clock, entries } = await spending(torn);
+  clock.turn(2 * day);
+  const epoch = await takeLead(ws);
+  await takeLead(ws);
+  await expect(bookUpperBounds(ws, { epoch, abort })).rejects.toMatchObject({ code: 'stale-epoch' });
+  expect(await entries()).toHaveLength(1);
+});
+
 test('a call that was made while the clock was ahead is not passed over', async () => {
   const { ws, clock, calls, settle } = await spending();
   const agent = await hire(ws);

@@ -52,6 +52,8 @@ describe('an address', () => {
     ['encoded dot segments', 'https://api.example.com/v1/%2e%2e/admin/keys'],
     ['half encoded dot segments', 'https://api.example.com/v1/.%2E/admin/keys'],
     ['doubly encoded dot segments', 'https://api.example.com/v1/%252e%252e/admin/keys'],
+    ['a segment that goes nowhere', 'https://api.example.com/v1/./messages'],
+    ['dot segments that stay inside', 'https://api.example.com/v1/x/../messages'],
     ['an encoded slash', 'https://api.example.com/v1/..%2fadmin'],
     ['an encoded backslash', 'https://api.example.com/v1/..%5cadmin'],
     ['overlong encoded dots', 'https://api.example.com/v1/%c0%ae%c0%ae/admin'],
