@@ -68,11 +68,17 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     ...(model ? { model } : {}),
     simulated: connection ? connection.wire === 'simulated' : view.row.simulated,
     elsewhere: own.filter(run => !here.includes(run)),
-    ...(here[0] ? { run: here[0] } : {}),
+    ...(here[0] ? { run: here[0], compacting: await isCompacting(ws, here[0]) } : {}),
     ...(task ? { task } : {}),
     ...(head.parent ? await askedBy(ws, head.parent) : {}),
     ...(trouble ? { trouble } : {}),
   };
+}
+
+async function isCompacting(ws: Workspace, run: RunRow): Promise<boolean> {
+  if (run.phase !== 'running') return false;
+  const acts = await ws.db.act.where('run').equals(run.id).toArray();
+  return acts.some(act => act.kind === 'compaction' && act.status === 'intent');
 }
 
 /** Who asked for a conversation that another run began. */

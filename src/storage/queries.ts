@@ -162,6 +162,8 @@ export interface ConversationDetail extends ConversationView {
   simulated: boolean;
   /** The run on the branch on screen that is queued, running or waiting, if any. */
   run?: RunRow;
+  /** It takes notes of what was said, to make room. */
+  compacting?: boolean;
   /** Those that are under way on other branches. */
   elsewhere: RunRow[];
   /** The task worked on last on the branch on screen: its plan is shown. */

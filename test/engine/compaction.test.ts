@@ -5,6 +5,7 @@ import { messagesBody } from '../../src/providers/anthropic-messages-request';
 import { patchAgent } from '../../src/storage/agents';
 import { commit } from '../../src/storage/commit';
 import { addPayloads, preparePayload } from '../../src/storage/payloads';
+import { conversationQueries } from '../../src/storage/conversation-queries';
 import { replayQueries } from '../../src/storage/replay-queries';
 import { sendMessage, type Sent } from '../../src/storage/send';
 import { answer, ended, entries, texts, usage } from './play';
@@ -51,10 +52,18 @@ async function talk(stage: Stage, count: number, parts?: Part[]) {
 
 describe('a window that is nearly full', () => {
   it('is made smaller by notes that stand for its older part; the messages themselves stay', async () => {
-    const stage = await setStage(wordy);
+    const told = new Set<boolean | undefined>();
+    const stage: Stage = await setStage(async function* (turn) {
+      const [one] = await stage.workspace.db.conversation.toArray();
+      const seen = one && (await conversationQueries(stage.workspace).conversation(one.id));
+      if (turn.body.includes('Write the notes now')) told.add(seen?.compacting);
+      else expect(seen?.compacting).toBe(false);
+      yield* wordy(turn);
+    });
     await narrow(stage, { contextWindow: 5_000 });
     const run = await talk(stage, 6);
     expect(run.phase).toBe('succeeded');
+    expect([...told], 'the screen can say so meanwhile').toEqual([true]);
     const branch = await texts(stage, run);
     expect(branch.filter(message => message.role === 'user')).toHaveLength(6);
     const notes = branch.filter(message => message.role === 'summary');

@@ -36,6 +36,16 @@ test('the limits of the locks are the vault’s own, whatever the workspace brou
   expect(done).toEqual([]);
 });
 
+test('a key that was in memory only and is gone does not count as answering: it is asked for again', async () => {
+  const answers = { connections: [{ ...connectionView('1', 'openai'), key: idOf<'key'>('2') }] };
+  openStandIn({ answers, status: { state: 'absent' }, vault: { list: () => Promise.resolve([]) } });
+  render(<Connections />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Paste the key again' }));
+  expect(screen.getByText('no key on this device')).toBeTruthy();
+  expect(screen.queryByText('answers')).toBeNull();
+  expect(await screen.findByLabelText('New key')).toBeTruthy();
+});
+
 test('the recovery code made with a passphrase is shown although the form is gone with its success', async () => {
   let tell: (status: VaultStatus) => void = () => {};
   openStandIn({

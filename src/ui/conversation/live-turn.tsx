@@ -3,6 +3,7 @@ import { draftPieces } from '../../state/conversation-turns';
 import { draft, stopping } from '../../state/drafts';
 import { awaited } from '../../state/errands';
 import { hrefOf } from '../../state/place';
+import { vaultStatus } from '../../state/vault';
 import { money } from '../formats';
 import { State } from '../parts/state';
 import { waitEnd } from '../wait-end';
@@ -51,14 +52,14 @@ export function LiveTurn({ detail, continues }: { detail: ConversationDetail; co
 }
 
 /** What a run without a draft does or waits for, and the way on. */
-function RunState({ detail: { run } }: { detail: ConversationDetail }) {
+function RunState({ detail: { run, compacting } }: { detail: ConversationDetail }) {
   const words = conversationWords();
   if (!run) return null;
   switch (run.status.is) {
     case 'queued':
       return <State is="waiting">{words.starting}</State>;
     case 'running':
-      return <State is="running">{words.asking}</State>;
+      return <State is="running">{compacting ? words.compacting : words.asking}</State>;
     case 'waiting': {
       const end = waitEnd(run.status);
       return (
@@ -67,7 +68,7 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
             {run.status.for === 'child' ? words.waitingFor(awaited.value) : words.waiting[run.status.for]}
             {end !== undefined && `, ${words.waitsUntil(end)}`}
           </State>
-          {run.status.for === 'key-locked' && <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>}
+          {run.status.for === 'key-locked' && <ToKeys />}
           {run.status.for === 'agent' && <a href={hrefOf({ at: 'agent', id: run.agent })}>{words.toAgent}</a>}
         </>
       );
@@ -78,4 +79,14 @@ function RunState({ detail: { run } }: { detail: ConversationDetail }) {
     case 'needs-decision':
       return null;
   }
+}
+
+/** The way to the keys: they are locked, or were in memory only and went with the last tab. */
+function ToKeys() {
+  const words = conversationWords();
+  return vaultStatus.value?.state === 'absent' ? (
+    <a href={hrefOf({ at: 'settings', section: 'connections' })}>{words.bringKey}</a>
+  ) : (
+    <a href={hrefOf({ at: 'unlock' })}>{words.unlock}</a>
+  );
 }

@@ -15,6 +15,7 @@ import { attempt } from '../attempt';
 import { KeyWays } from '../connect/key-ways';
 import { Guide } from '../connect/guide';
 import { when } from '../formats';
+import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
 import { Menu, type MenuItem } from '../parts/menu';
@@ -137,6 +138,7 @@ function ConnectionLine({ view, onOpen }: { view: ConnectionView; onOpen: (what:
       controls={
         <>
           <Tail row={row} tail={kept?.tail} />
+          {isMissing && view.key !== undefined && <Button onClick={() => onOpen('replace')}>{words.pasteKey}</Button>}
           {failed.value && <State is="failed">{words.noAnswer}</State>}
           {!failed.value && !isMissing && listedAt !== undefined && <State is="done">{words.answers}</State>}
           <Menu label={words.actions(name)} items={items} />

@@ -27,7 +27,7 @@ export function Unlock() {
   const done = () => {
     if (place.peek().at === 'unlock') go({ at: 'today' }, 'replace');
   };
-  if (status && !blank && status.state !== 'locked') return <Open />;
+  if (status && !blank && status.state !== 'locked') return <Open hasKeys={status.state !== 'absent'} />;
   return (
     <main class={style.page}>
       <div class={style.card}>
@@ -60,16 +60,20 @@ export function Unlock() {
 }
 
 /** Someone came here by address although nothing is locked. */
-function Open() {
+function Open({ hasKeys }: { hasKeys: boolean }) {
   const words = vaultWords();
   return (
     <main class={style.page}>
       <div class={style.card}>
         <Lamp size={56} />
-        <h1 tabIndex={-1}>{words.nothingLocked}</h1>
-        <p class="muted">{words.nothingLockedLine}</p>
-        <ButtonLink look="go" size="big" href={hrefOf({ at: 'today' })}>
-          {appWords().toToday}
+        <h1 tabIndex={-1}>{hasKeys ? words.nothingLocked : words.noKeys}</h1>
+        <p class="muted">{hasKeys ? words.nothingLockedLine : words.noKeysLine}</p>
+        <ButtonLink
+          look="go"
+          size="big"
+          href={hrefOf(hasKeys ? { at: 'today' } : { at: 'settings', section: 'connections' })}
+        >
+          {hasKeys ? appWords().toToday : words.toConnections}
         </ButtonLink>
       </div>
     </main>

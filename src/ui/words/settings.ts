@@ -18,6 +18,7 @@ export const connectionsWords = wording('settings-connections', {
   listed: (models: string, time: string) => `${models}, listed ${time}`,
   notListed: 'not tested yet',
   noKey: 'no key on this device',
+  pasteKey: 'Paste the key again',
   answers: 'answers',
   noAnswer: 'no answer',
   actions: (name: string) => `What to do with ${name}`,

@@ -14,6 +14,10 @@ export const vaultWords = wording('vault', {
   keysLockedLine: 'Work that needs a key waits and goes on when you unlock. Nothing is lost.',
   nothingLocked: 'Nothing is locked',
   nothingLockedLine: 'The keys are open on this device.',
+  noKeys: 'No key is kept here',
+  noKeysLine:
+    'Without a passphrase a key lives in memory only, and goes with the last tab. Paste it again, and what waits goes on.',
+  toConnections: 'Open connections',
   unlock: 'Unlock',
   wait: (seconds: number) => `Next try in ${number(seconds)} s`,
   useRecovery: 'Recovery code',

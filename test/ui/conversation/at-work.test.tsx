@@ -4,6 +4,7 @@ import type { TranscriptMessage } from '../../../src/domain/conversation';
 import { go } from '../../../src/state/place';
 import type { ConversationDetail, FileView } from '../../../src/storage/queries';
 import { Conversation } from '../../../src/ui/conversation/conversation';
+import { Unlock } from '../../../src/ui/unlock/unlock';
 import { request, writing } from '../requests';
 import { detail, draft, id, ids, message, noon, run } from './rows';
 import { openTestDoors, type TestDoors } from './test-doors';
@@ -178,6 +179,18 @@ test('a call that is still being written does not run yet', async () => {
   const line = screen.getByText('Write a file').closest('summary');
   expect(within(line ?? document.body).getByText('writing')).toBeTruthy();
   expect(within(line ?? document.body).getByText('notes/a.md')).toBeTruthy();
+});
+
+test('who waits for keys is led to what is locked, or to where a key that is gone is pasted again', async () => {
+  show([question], { run: run({ is: 'waiting', for: 'key-locked' }) });
+  expect(screen.getByRole('link', { name: 'Unlock' }).getAttribute('href')).toBe('#/unlock');
+  await act(() => doors.vault('absent'));
+  const again = screen.getByRole('link', { name: 'Paste the key again' });
+  expect(again.getAttribute('href')).toBe('#/settings/connections');
+  cleanup();
+  render(<Unlock />);
+  expect(screen.getByRole('heading', { name: 'No key is kept here' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Open connections' }).getAttribute('href')).toBe('#/settings/connections');
 });
 
 test('what nobody knows of waits for the user’s word', () => {

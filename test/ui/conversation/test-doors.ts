@@ -1,5 +1,5 @@
 import type { Id } from '../../../src/domain/id';
-import type { VaultDoor } from '../../../src/domain/ports';
+import type { VaultDoor, VaultStatus } from '../../../src/domain/ports';
 import type { Draft, EngineDoor, EngineStatus, Verbs } from '../../../src/engine/door';
 import { openDoors, type PageDoor } from '../../../src/state/doors';
 import type { Queries } from '../../../src/storage/queries';
@@ -15,6 +15,7 @@ export interface TestDoors {
   on<Name extends keyof Verbs>(verb: Name, does: Verbs[Name]): void;
   draft(conversation: Id<'conversation'>, draft: Draft | undefined): void;
   status(status: Partial<EngineStatus>): void;
+  vault(state: VaultStatus['state']): void;
   /** The device stopped the page for a while. */
   froze(span: { from: number; to: number }): void;
   /** Verbs in the order they were asked for. */
@@ -80,10 +81,19 @@ export function openTestDoors(): TestDoors {
       return () => statusWatchers.delete(next);
     },
   } as unknown as EngineDoor;
+  const vaultStatus: VaultStatus = {
+    state: 'open',
+    screenLocked: false,
+    halted: false,
+    shared: false,
+    recovery: false,
+  };
+  const vaultWatchers = new Set<(status: VaultStatus) => void>();
   const vault = {
     watch(next: Parameters<VaultDoor['watch']>[0]) {
-      next({ state: 'open', screenLocked: false, halted: false, shared: false, recovery: false });
-      return () => {};
+      next({ ...vaultStatus });
+      vaultWatchers.add(next);
+      return () => vaultWatchers.delete(next);
     },
   } as unknown as VaultDoor;
   const doors: TestDoors = {
@@ -102,6 +112,10 @@ export function openTestDoors(): TestDoors {
     status(fields) {
       status = { ...status, ...fields };
       for (const next of statusWatchers) next(status);
+    },
+    vault(state) {
+      vaultStatus.state = state;
+      for (const next of vaultWatchers) next({ ...vaultStatus });
     },
     froze(span) {
       for (const next of frozenWatchers) next(span);
