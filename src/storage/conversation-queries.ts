@@ -11,7 +11,6 @@ import { viewsOf } from './conversation-views';
 import { ancestors, readBodies } from './messages';
 import type { Workspace } from './open';
 import type { ConversationDetail, Queries } from './queries';
-import { conversationSums } from './day-sums';
 import { byAge, openRuns } from './runs';
 import { openRow } from './seal';
 
@@ -42,12 +41,11 @@ export function conversationQueries(ws: Workspace): Pick<Queries, 'conversation'
 async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promise<ConversationDetail | undefined> {
   const head = await ws.db.conversation.get(id);
   if (!head || head.gone) return undefined;
-  const [[view], agent, runs, lastCall, sums] = await Promise.all([
+  const [[view], agent, runs, lastCall] = await Promise.all([
     viewsOf(ws, [head]),
     ws.db.agent.get(head.agent),
     openRuns(ws),
     ws.db.cost.where('[conversation+born]').between([id, Dexie.minKey], [id, Dexie.maxKey]).last(),
-    conversationSums(ws, [id]),
   ]);
   const open = runs.filter(run => run.conversation === id);
   const own = open.filter(run => !run.readOnly);
@@ -61,7 +59,6 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
   return {
     ...view,
     agent: opened,
-    unknownCosts: sums.find(sum => sum.conversation === id)?.unknown ?? 0,
     windowTokens: lastCall?.usage ? inputTokens(lastCall.usage) + lastCall.usage.output : 0,
     queued: own.filter(run => run.phase === 'queued').length,
     waiting: own.filter(waitsItsTurn).map(run => run.message),

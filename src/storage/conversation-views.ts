@@ -35,13 +35,14 @@ export async function viewsOf(ws: Workspace, heads: readonly ConversationRow[]):
     openRuns(ws),
   ]);
   const names = await namesOf(agents);
-  const costs = new Map(sums.map(sum => [sum.conversation, sum.cost]));
+  const sumOf = new Map(sums.map(sum => [sum.conversation, sum]));
   return (await openAll(heads)).map((row, index) => ({
     row,
     agentName: names.get(row.agent) ?? '',
     agentHue: agents[index]?.hue ?? 0,
     unread: row.activeAt > row.readAt,
     doing: doingOf(runs.filter(run => run.conversation === row.id)),
-    cost: costs.get(row.id) ?? 0,
+    cost: sumOf.get(row.id)?.cost ?? 0,
+    unknownCosts: sumOf.get(row.id)?.unknown ?? 0,
   }));
 }

@@ -152,6 +152,8 @@ export interface ConversationView {
   unread: boolean;
   doing: Doing;
   cost: NanoUsd;
+  /** Calls whose cost is not known. */
+  unknownCosts: number;
 }
 
 export interface ConversationDetail extends ConversationView {
@@ -171,8 +173,6 @@ export interface ConversationDetail extends ConversationView {
   /** Where it was begun from, when another agent asked for it. */
   askedBy?: Asker;
   trouble?: RunTrouble;
-  /** Calls whose cost is not known. */
-  unknownCosts: number;
   /** Input + output tokens of the last call: what fills the window now. */
   windowTokens: number;
   /** Messages written while a run was going on or offline, not yet taken up. */

@@ -165,6 +165,7 @@ test('an unknown cost is counted as unknown, not as nothing', async () => {
   const sent = await say(ws, await hire(ws), 'Hello');
   await answer(ws, await lead(ws, sent.run), sent.run, 'Hi', { cost: { basis: 'unknown', cost: undefined } });
   expect(await queries.conversation(sent.conversation)).toMatchObject({ cost: 0, unknownCosts: 1 });
+  expect(await queries.conversations({ archived: false, limit: 5 })).toMatchObject([{ cost: 0, unknownCosts: 1 }]);
   expect(await queries.agents()).toMatchObject([{ unknownThisMonth: 1 }]);
 });
 

@@ -6,11 +6,12 @@ import { hrefOf } from '../../state/place';
 import { attempt } from '../attempt';
 import { ConversationMenu } from '../conversation/conversation-menu';
 import { shapeOf } from '../doing-state';
-import { money, when } from '../formats';
+import { when } from '../formats';
 import { Mark } from '../marks/mark';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { conversationWords } from '../words/conversation';
 import { conversationsWords } from '../words/conversations';
 import style from './conversations.module.css';
@@ -19,7 +20,7 @@ import style from './conversations.module.css';
 export function ConversationLine({ view }: { view: ConversationView }) {
   const words = conversationsWords();
   const isRenaming = useSignal(false);
-  const { row, agentName, agentHue, doing, unread, cost } = view;
+  const { row, agentName, agentHue, doing, unread, cost, unknownCosts } = view;
   return (
     <li class={style.line}>
       {doing === 'idle' ? <Unread is={unread} /> : <State is={shapeOf[doing]} quiet />}
@@ -48,7 +49,9 @@ export function ConversationLine({ view }: { view: ConversationView }) {
           }}
         />
       </span>
-      <span class={style.cost}>{row.simulated ? <State is="simulated" quiet /> : money(cost)}</span>
+      <span class={style.cost}>
+        {row.simulated ? <State is="simulated" quiet /> : spendText({ cost, unknown: unknownCosts })}
+      </span>
       <ConversationMenu view={view} leaves={false} />
     </li>
   );

@@ -20,7 +20,12 @@ beforeEach(() => {
     const { row, ...rest } = detail();
     const list: ConversationView[] = [
       { ...rest, row: { ...row, pinned: true }, unread: true },
-      { ...rest, row: { ...row, id: id<'conversation'>(77), body: { title: 'Other' } }, doing: 'needs-you' },
+      {
+        ...rest,
+        row: { ...row, id: id<'conversation'>(77), body: { title: 'Other' } },
+        doing: 'needs-you',
+        unknownCosts: 1,
+      },
     ];
     return list;
   });
@@ -31,7 +36,7 @@ test('a line shows title, who, unread, running and cost', () => {
   render(<Conversations />);
   const [first, second] = within(screen.getByRole('list', { name: 'Conversations' })).getAllByRole('listitem');
   expect(first?.textContent).toMatch(/Unread.*Market brief.*Pinned.*Maren.*\$0\.83/s);
-  expect(second?.textContent).toMatch(/Needs you.*Other/s);
+  expect(second?.textContent).toMatch(/Needs you.*Other.*at least \$0\.83/s);
 });
 
 test('a title is renamed in place', () => {
