@@ -46,9 +46,9 @@ export function followEnd(content: Element): () => void {
     shown = request;
     top = page.scrollTop;
   };
+  const isNear = () => page.scrollHeight - page.scrollTop - page.clientHeight < nearPixels;
   const onScroll = () => {
-    const isNear = page.scrollHeight - page.scrollTop - page.clientHeight < nearPixels;
-    if (isNear) atEnd.value = true;
+    if (isNear()) atEnd.value = true;
     else if (page.scrollTop < top) atEnd.value = false;
     top = page.scrollTop;
   };
@@ -56,11 +56,14 @@ export function followEnd(content: Element): () => void {
     isPressed = event.type === 'pointerdown';
     if (!isPressed) requestAnimationFrame(follow);
   };
-  // A keyboard that opens, or a phone that is turned, moves the end, too; what fits now is at its end.
+  // A keyboard that opens, or a phone that is turned, moves the end, too; what fits now is at its end. Where the browser
+  // has put the page meanwhile is nobody's way upwards.
   const onResize = () => {
-    onScroll();
+    if (isNear()) atEnd.value = true;
+    top = page.scrollTop;
     // Whoever writes in the transcript stays where they write.
-    if (content.contains(document.activeElement)) return;
+    const field = document.activeElement;
+    if (field instanceof HTMLTextAreaElement && content.contains(field) && !field.closest('[data-say]')) return;
     shown = undefined;
     follow();
   };
