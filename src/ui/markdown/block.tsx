@@ -6,7 +6,8 @@ import { markdownWords } from '../words/markdown';
 import style from './markdown.module.css';
 import { TableBlock } from './table-block';
 
-const deepest = 16;
+/** Deeper, what is set in would leave no room for it on the narrowest screen. */
+const deepest = 8;
 
 /** How a block is shown while its text still grows. */
 export interface BlockState {

@@ -2,6 +2,7 @@ import { staff } from '../../state/agents';
 import { hrefOf, place } from '../../state/place';
 import { settings } from '../../state/settings';
 import { shapeOf } from '../doing-state';
+import { number } from '../formats';
 import { Mark } from '../marks/mark';
 import { State } from '../parts/state';
 import { appWords } from '../words/app';
@@ -31,9 +32,12 @@ export function Crew() {
           )}
         </a>
       ))}
+      {team.length > MOST && (
+        <a href={hrefOf({ at: 'team', hire: false })}>{appWords().moreAgents(number(team.length - MOST))}</a>
+      )}
     </div>
   );
 }
 
-/** The rest is a click away on Team. */
+/** The rest is a click away on Team, which says so. */
 const MOST = 12;

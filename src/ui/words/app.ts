@@ -17,6 +17,7 @@ export const appWords = wording('app', {
   welcome: 'Welcome',
   unlock: 'Unlock',
   agents: 'Agents',
+  moreAgents: (count: string) => `${count} more`,
   memories: 'Memories',
   conversations: 'Conversations',
   activity: 'Recent activity',
