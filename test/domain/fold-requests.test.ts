@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventRow, RunEvent } from '../../src/domain/event';
 import { emptyRun, foldRun, isOver, openRequests, type RunState } from '../../src/domain/fold';
 import type { Id } from '../../src/domain/id';
-import { mostSteps, mostTime, nextMove } from '../../src/domain/next-move';
+import { mostAttempts, mostSteps, mostTime, nextMove } from '../../src/domain/next-move';
 import { upcastEvent } from '../../src/domain/upcast';
 import { anyEvent } from './run-events';
 
@@ -119,6 +119,22 @@ describe('what was cut off', () => {
     if (!asked || !answered || used?.kind !== 'act-intent') throw new Error('no tool call');
     expect(nextMove(foldAll([asked, answered, { ...used, effect }]))).toMatchObject({ do: does });
   });
+});
+
+it('a question that failed is asked four times, and not once more', () => {
+  const attempts = (count: number) =>
+    Array.from({ length: count }, (_, index): RunEvent[] => {
+      const attempt = index + 1;
+      const named = { act: ask(0), attempt } as const;
+      const intent = { does: 'model-call', effect: 'billed', reach: 'provider', idempotencyKey: '' } as const;
+      const error = { code: 'overloaded', retryable: true, parameters: {} } as const;
+      return [
+        { kind: 'act-intent', ...named, ...intent },
+        { kind: 'act-failed', ...named, error, final: false },
+      ];
+    }).flat();
+  expect(nextMove(foldAll(attempts(mostAttempts - 1)))).toEqual({ do: 'ask', act: ask(0), attempt: mostAttempts });
+  expect(nextMove(foldAll(attempts(mostAttempts)))).toMatchObject({ do: 'fail', error: { code: 'provider-failed' } });
 });
 
 describe('words of the user', () => {

@@ -50,13 +50,14 @@ test('a call whose usage nobody told for 24 hours is booked once, at the most it
   expect(await sumsOf(ws)).toEqual(sums);
 });
 
-test('who does not lead any more books nothing', async () => {
-  const { ws, clock, entries } = await spending(torn);
+test('who does not lead any more books nothing, and does not note how far it came', async () => {
+  const { ws, clock, entries } = await spending({});
   clock.turn(2 * day);
   const epoch = await takeLead(ws);
   await takeLead(ws);
   await expect(bookUpperBounds(ws, { epoch, abort })).rejects.toMatchObject({ code: 'stale-epoch' });
   expect(await entries()).toHaveLength(1);
+  expect(await ws.db.device.get('settled')).toBeUndefined();
 });
 
 test('a call that was made while the clock was ahead is not passed over', async () => {
