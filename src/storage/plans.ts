@@ -80,9 +80,8 @@ export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: Pla
     ...(gone === undefined ? {} : { gone }),
     ...(position === undefined ? {} : { position }),
     ...(Object.keys(body).length === 0 ? {} : { body }),
-    byUser: [...new Set([...(row.byUser ?? []), ...edited])] as PlanField[],
   };
-  await patch(ws, 'plan-step', id, fields);
+  await patch(ws, 'plan-step', id, fields, ({ byUser = [] }) => ({ byUser: [...new Set([...byUser, ...edited])] }));
   return row.task;
 }
 

@@ -52,17 +52,23 @@ export async function add<Name extends TableName>(ws: Workspace, name: Name, row
 
 /**
  * Edits fields of a document, each with a stamp of its own. Inside a transaction only plain fields may be edited: a body
- * is opened and sealed outside. Throws `not-found` {what}.
+ * is opened and sealed outside. `more` is what follows from the row as it is then. Throws `not-found` {what}.
  */
 export async function patch<Name extends DocumentName>(
   ws: Workspace,
   name: Name,
   id: string,
   fields: Patch<Rows[Name]>,
+  more: (row: Rows[Name]) => object = () => ({}),
 ): Promise<void> {
   const given: { body?: unknown } & Record<string, unknown> = { ...fields };
   const { body, ...plain } = given;
-  if (typeof body !== 'object' || body === null) return commit(ws, [name], () => write(ws, name, id, plain));
+  const plainOf = (row: AnyDocument) => ({ ...plain, ...more(row as unknown as Rows[Name]) });
+  if (typeof body !== 'object' || body === null)
+    return commit(ws, [name], async () => {
+      const row = await readRow(ws, name, id);
+      await writeOver(ws, name, row, plainOf(row));
+    });
   if (Dexie.currentTransaction) throw new Error('a body is edited outside of transactions');
   for (;;) {
     const before = await readRow(ws, name, id);
@@ -70,7 +76,7 @@ export async function patch<Name extends DocumentName>(
     const written = await commit(ws, [name], async () => {
       const now = await readRow(ws, name, id);
       if (stampKey(now) !== stampKey(before)) return false;
-      await write(ws, name, id, { ...plain, body: sealed }, Object.keys(body));
+      await writeOver(ws, name, now, { ...plainOf(now), body: sealed }, Object.keys(body));
       return true;
     });
     if (written) return;
@@ -92,16 +98,6 @@ async function readRow(ws: Workspace, name: DocumentName, id: string): Promise<A
   const row = await ws.db.table<AnyDocument, string>(name).get(id);
   if (!row) throw new AppError('not-found', { parameters: { what: name } });
   return row;
-}
-
-async function write(
-  ws: Workspace,
-  name: DocumentName,
-  id: string,
-  fields: Record<string, unknown>,
-  bodyFields: readonly string[] = [],
-): Promise<void> {
-  await writeOver(ws, name, await readRow(ws, name, id), fields, bodyFields);
 }
 
 /** Edits plain fields of a document that was read in the same transaction. */

@@ -86,6 +86,16 @@ test('what the user edited since the agent looked stays, and is told; the rest i
   expect(await titles(ws)).toEqual(['A again', 'B']);
 });
 
+test('two edits of the user at once both stay', async () => {
+  const ws = await freshWorkspace();
+  await handIn(ws, [open('A'), open('B')]);
+  const seen = stamp(ws);
+  const { id } = await named(ws, 'A');
+  await Promise.all([editPlanStep(ws, id, { title: 'Mine' }), editPlanStep(ws, id, { state: 'done' })]);
+  await handIn(ws, [open('A', { id: stepHandle(id) }), open('B')], seen);
+  expect(await named(ws, 'Mine')).toMatchObject({ id, state: 'done' });
+});
+
 test('two plans in one answer: the second changes what the first did, and what neither could know stays', async () => {
   const ws = await freshWorkspace();
   await handIn(ws, [open('A'), open('B')]);
