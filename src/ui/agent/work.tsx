@@ -2,9 +2,10 @@ import type { AgentDetail } from '../../state/agents';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import { shapeOf } from '../doing-state';
-import { money, when } from '../formats';
+import { when } from '../formats';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { agentWords } from '../words/agent';
 
 /** The conversations this agent was in. */
@@ -20,13 +21,13 @@ export function Work({ detail: { conversations } }: { detail: AgentDetail }) {
   }
   return (
     <Rows label={words.work}>
-      {conversations.map(({ row, doing, cost }) => (
+      {conversations.map(({ row, doing, cost, unknownCosts }) => (
         <Row
           key={row.id}
           title={row.body.title}
           href={hrefOf({ at: 'conversation', id: row.id })}
           controls={doing !== 'idle' && <State is={shapeOf[doing]} />}
-          money={row.simulated ? <State is="simulated" /> : money(cost)}
+          money={row.simulated ? <State is="simulated" /> : spendText({ cost, unknown: unknownCosts })}
           cap={when(row.activeAt, now.value)}
         />
       ))}
