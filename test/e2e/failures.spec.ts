@@ -121,7 +121,8 @@ test('a rate limit is waited for, with the time the provider named, and so is an
 }) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.openai.com');
-  loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 2 });
+  // Long enough to be seen on a machine that does more than this.
+  loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 6 });
   await app.ask('say patience pays');
   await expect(app.conversation).toContainText(/waiting for the provider, until/);
   await expect(app.lastAnswer).toContainText('patience pays');

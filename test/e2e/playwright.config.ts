@@ -17,7 +17,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 45_000 },
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores npm test is made for: tests also wait, for a clock or a stream.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: `../../out/results/${suite}.json` }]],
   use: {
