@@ -5,7 +5,10 @@ import type { Sent } from '../../src/storage/send';
 import { setPrice } from '../../src/storage/prices';
 import { dropBudget, setBudget, wakeForBudgets, type NewBudget } from '../../src/storage/budgets';
 import { answerRequests, readPayload } from '../../src/storage/requests';
-import { answer, ended, entries, openOf, send, standing } from './play';
+import { budgetVerbs } from '../../src/engine/verbs/budget-verbs';
+import { openAll } from '../../src/storage/seal';
+import { setSetting } from '../../src/storage/settings';
+import { answer, ended, entries, openOf, send, standing, work } from './play';
 import { setStage, until, type Stage } from './stage';
 
 /** One answer costs 4,500,000 nano-dollars here; a call with the shortest answer allowed may cost some 18,000,000. */
@@ -255,4 +258,16 @@ test('a dollar and a model of $25 a million: twenty normal turns in a row, and n
   expect(booked).toHaveLength(20);
   expect(ratio).toBeLessThanOrEqual(5);
   lead.stop();
+});
+
+test('the first budget makes the zone of its days a setting, and a later one leaves the user’s choice alone', async () => {
+  const { engine, workspace } = await setStage(answer);
+  const zones = async () =>
+    (await openAll(await workspace.db.setting.toArray())).filter(row => row.name === 'zone').map(row => row.body.value);
+  expect(await zones()).toEqual([]);
+  await budgetVerbs(engine).setBudget(work, aDay(1_000_000));
+  expect(await zones()).toEqual([new Intl.DateTimeFormat().resolvedOptions().timeZone]);
+  await setSetting(workspace, 'zone', 'Asia/Tokyo');
+  await budgetVerbs(engine).setBudget(work, aDay(2_000_000));
+  expect(await zones()).toEqual(['Asia/Tokyo']);
 });
