@@ -102,7 +102,7 @@ export async function setStage(
     keysOpen: () => vault.state === 'open',
     halted: () => halted,
     checkpoint: (draft, act, attempt, resume) =>
-      void saveDraft(workspace, { ...draft, act, attempt, ...(resume ? { resume } : {}) }),
+      void saveDraft(workspace, { ...draft, act, attempt, ...(resume ? { resume } : {}) }).catch(() => {}),
     drafts: { show: () => {}, clear: () => {}, watch: () => () => {} },
     bell: {
       ring: () => listeners.forEach(listener => listener()),
