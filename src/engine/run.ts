@@ -93,10 +93,15 @@ async function move(
   }
 }
 
-/** Ends a run whose loop broke: what it had begun is settled with it, so that nothing is billed and not booked. */
+/**
+ * Ends a run whose loop broke: what it had begun is settled with it, so that nothing is billed and not booked. One that
+ * lacked a part of the app when the network went away, and had begun nothing, waits for the network.
+ */
 async function giveUp(engine: Engine, lead: Lead, id: Id<'run'>, error: ErrorValue): Promise<void> {
   const { row, state } = await readRun(engine.workspace, id);
   const open = [...state.acts.values()].filter(act => act.status === 'intent');
+  if (open.length === 0 && error.code === 'not-fetched-yet' && !engine.online.now())
+    return note(engine, lead, id, { kind: 'run-waiting', for: 'network' });
   if (open.length === 0) return fail(engine, lead, id, error);
   return (await import('./settle')).settleAndFail({ engine, lead, row }, open, error);
 }

@@ -122,6 +122,28 @@ describe('a run', () => {
     expect(booked).toMatchObject([{ basis: 'estimated' }, { basis: 'priced' }]);
   });
 
+  it('waits for the network where a part of the engine is not on this device yet', async () => {
+    const stage = await setStage(answer);
+    const { engine, workspace } = stage;
+    const { providerFor } = engine;
+    let isOnline = true;
+    engine.online = { now: () => isOnline, watch: () => {} };
+    engine.providerFor = () => {
+      isOnline = false;
+      return Promise.reject(new TypeError('Failed to fetch dynamically imported module: x.js'));
+    };
+    const sent = await send(stage);
+    await stage.lead();
+    const read = async () => (await readRun(workspace, sent.run)).row;
+    await until(async () => !['queued', 'running'].includes((await read()).phase), read);
+    expect((await read()).status).toEqual({ is: 'waiting', for: 'network' });
+    isOnline = true;
+    engine.providerFor = providerFor;
+    engine.bell.ring();
+    expect((await ended(stage, sent)).phase).toBe('succeeded');
+    expect(await entries(stage)).toHaveLength(1);
+  });
+
   it('books nothing for a failure that a wrong key looks like', async () => {
     const stage = await setStage(async function* (call) {
       await call.send();
