@@ -125,7 +125,7 @@ describe('a run', () => {
   it('waits for the network where a part of the engine is not on this device yet', async () => {
     const stage = await setStage(answer);
     const { engine, workspace } = stage;
-    const { providerFor } = engine;
+    const providerFor = engine.providerFor.bind(engine);
     let isOnline = true;
     engine.online = { now: () => isOnline, watch: () => {} };
     engine.providerFor = () => {
