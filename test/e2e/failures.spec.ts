@@ -118,8 +118,7 @@ for (const host of ['api.anthropic.com', 'api.openai.com', 'openrouter.ai'] as c
 test('a rate limit is waited for, and so is an overloaded provider', async ({ page, loopback }) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.openai.com');
-  // Long enough to be seen on a machine that does more than this.
-  loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 6 });
+  loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 3 });
   await app.ask('say patience pays');
   await expect(app.conversation).toContainText('waiting for the provider');
   await expect(app.lastAnswer).toContainText('patience pays');
@@ -127,6 +126,13 @@ test('a rate limit is waited for, and so is an overloaded provider', async ({ pa
   loopback.queue('api.openai.com', { kind: 'refusal', name: 'overloaded' });
   await app.ask('say it works now');
   await expect(app.lastAnswer).toContainText('it works now');
+  await app.settled();
+  // A wait that is over within the minute has no time to tell; a longer one has.
+  loopback.queue('api.openai.com', { kind: 'refusal', name: 'rate-limited', retryAfter: 120 });
+  await app.ask('say much later');
+  await expect(app.conversation).toContainText(/waiting for the provider, until \d/);
+  await app.stopButton.click();
+  await app.settled();
 });
 
 test('out of credit, the second model answers, and says so', async ({ hired: app, page, loopback }) => {
