@@ -1,6 +1,7 @@
 // `npm run test:crash`: kills the built app at every point of the crash table in real Chromium, and prints a line for
-// each. `-- --only 5,6` plays some, `--times 20` each again and again, `--kill 'browser killed'` in that way only, `--ten` those of `npm test`, `--random 100 --seed 1` kills anywhere, `--money 50
-// --seed 1` under budgets with two tabs open. `--folder` plays another build than dist/.
+// each. `-- --only 5,6` plays some, `--times 20` each again and again, `--kill 'browser killed'` in that way only, `--ten`
+// those of `npm test`, `--random 100 --seed 1` kills anywhere, `--money 50 --seed 1` under budgets with two tabs open.
+// `--folder` plays another build than dist/.
 import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import { findChromium } from '../test/support/chromium.mjs';

@@ -1,4 +1,4 @@
-// `node .ci/faults.mjs`: each fault of SECURITY.md's table that a real browser must survive, played as often as it is
+// `npm run test:faults`: each fault of SECURITY.md's table that a real browser must survive, played as often as it is
 // listed here; half an hour and more. `--only eviction,clock` plays some. Prints a line for each fault, then passed/total.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
