@@ -1,10 +1,13 @@
+import Dexie from 'dexie';
 import { afterEach, expect, it } from 'vitest';
 import { errorValue } from '../../src/domain/error';
-import type { Id } from '../../src/domain/id';
+import { newId, type Id } from '../../src/domain/id';
 import type { Verbs } from '../../src/engine/door';
 import { buildVerbs } from '../../src/engine/verbs/verbs';
+import { databaseName, openWorkspace } from '../../src/storage/open';
 import { tableNames } from '../../src/storage/schema';
 import { openIndex } from '../../src/storage/workspaces';
+import { seededRandom } from '../domain/random';
 import { fillDisk } from '../support/full-disk';
 import { answer, ended, send } from './play';
 import { setStage, type Stage } from './stage';
@@ -87,4 +90,14 @@ it('on a full disk the workspace can still be saved as a file', async () => {
   const verbs = await verbsOf(stage);
   fillDisk(true);
   expect(await (await verbs.exportWorkspace()).text()).toContain('What must not be lost?');
+});
+
+it('a full disk at the first opening is told as such, and the database is let go', async () => {
+  const random = seededRandom(7);
+  const place = { scope: '/first/', id: newId<'workspace'>(0, random), now: () => 1_790_000_000_000, random };
+  fillDisk(true);
+  const opening = openWorkspace(place).finally(() => fillDisk(false));
+  await expect(opening).rejects.toMatchObject({ code: 'storage-full' });
+  await Dexie.delete(databaseName(place.scope, place.id));
+  expect((await openWorkspace(place)).replica).toMatch(/^[0-9a-f]{8}$/);
 });

@@ -8,7 +8,6 @@ import { schemaVersion } from '../../src/storage/schema';
 import { readSettings, setSetting } from '../../src/storage/settings';
 import { openIndex } from '../../src/storage/workspaces';
 import { seededRandom } from '../domain/random';
-import { fillDisk } from '../support/full-disk';
 import { freshWorkspace, handClock } from './workspace-fixture';
 
 const here = () => ({ scope: `/${crypto.randomUUID()}/`, now: handClock().now, random: seededRandom(1) });
@@ -21,15 +20,6 @@ test('an installation keeps its replica id and salt, and draws a writer for each
   expect(second.replica).toBe(first.replica);
   expect(second.salt).toEqual(first.salt);
   expect(second.stamps.writer).not.toBe(first.stamps.writer);
-});
-
-test('a full disk at the first opening is told as such, and the database is let go', async () => {
-  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(7)) };
-  fillDisk(true);
-  const opening = openWorkspace(place).finally(() => fillDisk(false));
-  await expect(opening).rejects.toMatchObject({ code: 'storage-full' });
-  await Dexie.delete(databaseName(place.scope, place.id));
-  expect((await openWorkspace(place)).replica).toMatch(/^[0-9a-f]{8}$/);
 });
 
 test('a database that a newer app has upgraded is refused and left as it is', async () => {

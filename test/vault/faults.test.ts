@@ -52,6 +52,21 @@ describe('on a full disk', () => {
     await textOf(await staged.engine.send(staged.request(), never));
     expect(staged.server.requests).toHaveLength(1);
   });
+
+  test('an answer that came whole is handed over, though its receipt cannot be closed', async () => {
+    let finish: () => void = () => {};
+    const staged = await stageSender((_, response) => {
+      response.write('half, ');
+      finish = () => response.end('whole');
+    });
+    closers.push(staged.close);
+    const reply = await staged.engine.send(staged.request({ act, attempt: 1 }), never);
+    fillDisk(true);
+    finish();
+    expect(await textOf(reply)).toBe('half, whole');
+    fillDisk(false);
+    expect(await staged.engine.sent(act, 1)).toMatchObject({ state: 'opened' });
+  });
 });
 
 test('a long answer passes in pieces, and is counted', async () => {

@@ -105,7 +105,8 @@ export class Broker {
         end.state = stop.aborted ? 'aborted' : 'failed';
         throw error;
       } finally {
-        await closeReceipt(this.#ports.store, this.#ports.now, id, end);
+        // A receipt that cannot be closed (a full disk) stays open; how the call went is told as it was.
+        await closeReceipt(this.#ports.store, this.#ports.now, id, end).catch(() => {});
       }
     } finally {
       this.#open.delete(controller);
