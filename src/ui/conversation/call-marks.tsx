@@ -1,3 +1,4 @@
+import type { ToolCallPart, ToolResultPart } from '../../domain/part';
 import { conversation } from '../../state/conversation';
 import { filesHere } from '../../state/files';
 import { hrefOf } from '../../state/place';
@@ -14,6 +15,14 @@ import style from './steps.module.css';
  * will have none), or of a time before their results.
  */
 export type Told = 'writing' | 'going' | 'over' | 'past';
+
+/** A tool call as its line shows it; `took` in milliseconds. */
+export interface CallLine {
+  call: ToolCallPart;
+  result?: ToolResultPart;
+  took?: number;
+  told: Told;
+}
 
 /** How a tool call without a result stands: it waits for the user, or with its run; runs; or was never carried out. */
 export function CallState({ call, told }: { call: string; told: Told }) {

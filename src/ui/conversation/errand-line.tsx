@@ -1,4 +1,4 @@
-import type { ToolCallPart, ToolResultPart } from '../../domain/part';
+import type { ToolCallPart } from '../../domain/part';
 import { errandsHere } from '../../state/errands';
 import { hrefOf } from '../../state/place';
 import { duration, money } from '../formats';
@@ -7,22 +7,12 @@ import { ButtonLink } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { errandWords } from '../words/errands';
-import { CallState, type Told } from './call-marks';
+import { CallState, type CallLine } from './call-marks';
 import { RunState } from './run-state';
 import style from './steps.module.css';
 
 /** What an agent asked a colleague, in a line: whom, what, how it stands and what it cost; brief and result unfold. */
-export function ErrandLine({
-  call,
-  result,
-  took,
-  told,
-}: {
-  call: ToolCallPart;
-  result?: ToolResultPart;
-  took?: number;
-  told: Told;
-}) {
+export function ErrandLine({ call, result, took, told }: CallLine) {
   const words = errandWords();
   const errand = errandsHere.value.findLast(one => one.call === call.call);
   const name = errand?.agentName ?? textIn(call, 'colleague');

@@ -1,11 +1,11 @@
-import type { ToolCallPart, ToolResultPart } from '../../domain/part';
+import type { ToolCallPart } from '../../domain/part';
 import { duration } from '../formats';
 import { Icon, type IconName } from '../parts/icon';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
 import { toolDeed } from '../words/tools';
 import { lazy } from '../parts/lazy';
-import { CallState, Decision, WrittenFile, type Told } from './call-marks';
+import { CallState, Decision, WrittenFile, type CallLine } from './call-marks';
 import style from './steps.module.css';
 
 const ErrandLine = lazy(() => import('./errand-line').then(chunk => chunk.ErrandLine));
@@ -21,17 +21,7 @@ const icons: Readonly<Record<string, IconName>> = {
 };
 
 /** One tool call in a line: what, with what, how long; input and result unfold. */
-export function ToolLine({
-  call,
-  result,
-  took,
-  told,
-}: {
-  call: ToolCallPart;
-  result?: ToolResultPart;
-  took?: number;
-  told: Told;
-}) {
+export function ToolLine({ call, result, took, told }: CallLine) {
   const words = conversationWords();
   if (call.name === 'ask_colleague') return <ErrandLine call={call} result={result} took={took} told={told} />;
   const line = (

@@ -5,7 +5,7 @@ import type { ComparedBill } from '../../state/bills';
 import { number } from '../formats';
 import { Button } from '../parts/button';
 import { Note } from '../parts/note';
-import { inOrder, SortHead, type Order } from '../parts/sort-head';
+import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
@@ -38,15 +38,7 @@ export function BillDifferences({
       <h3 id={id}>{span}</h3>
       {differences.length > 0 && (
         <Table label={costsWords().table(span)}>
-          <thead>
-            <tr>
-              {columns.map(([by, figure]) => (
-                <SortHead key={by} by={by} order={order} figure={figure}>
-                  {words[by]}
-                </SortHead>
-              ))}
-            </tr>
-          </thead>
+          <SortHeads order={order} columns={columns.map(([by, figure]) => ({ by, title: words[by], figure }))} />
           <tbody>
             {inOrder(differences, order.value, valueIn)
               .slice(0, most.value)

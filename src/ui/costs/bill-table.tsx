@@ -3,7 +3,7 @@ import { isExplained, type BillComparison } from '../../domain/bill';
 import { now } from '../../state/clock';
 import type { ComparedBill } from '../../state/bills';
 import { when } from '../formats';
-import { inOrder, SortHead, type Order } from '../parts/sort-head';
+import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { State } from '../parts/state';
 import { Figure, Table } from '../parts/table';
 import { billsWords } from '../words/bills';
@@ -21,15 +21,7 @@ export function BillTable({ bills }: { bills: readonly ComparedBill[] }) {
   return (
     <div class={style.bills}>
       <Table label={costsWords().table(words.title)}>
-        <thead>
-          <tr>
-            {columns.map(by => (
-              <SortHead key={by} by={by} order={order} figure={by !== 'provider'}>
-                {words[by]}
-              </SortHead>
-            ))}
-          </tr>
-        </thead>
+        <SortHeads order={order} columns={columns.map(by => ({ by, title: words[by], figure: by !== 'provider' }))} />
         <tbody>
           {inOrder(bills, order.value, valueIn).map(({ comparison, name, at }) => (
             <tr key={comparison.provider}>

@@ -18,7 +18,7 @@ import { Basis } from '../parts/basis';
 import { Button } from '../parts/button';
 import { SelectField } from '../parts/field';
 import { Section } from '../parts/section';
-import { SortHead } from '../parts/sort-head';
+import { SortHeads } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
@@ -53,15 +53,10 @@ export function CallsSection({ month }: { month: string }) {
           <p class={style.opening}>{words.noCalls}</p>
         ) : (
           <Table label={words.table(words.callsTitle)}>
-            <thead>
-              <tr>
-                {columns.map(([by, word]) => (
-                  <SortHead key={by} by={by} order={callOrder} figure={figures.includes(by)}>
-                    {words[word]}
-                  </SortHead>
-                ))}
-              </tr>
-            </thead>
+            <SortHeads
+              order={callOrder}
+              columns={columns.map(([by, word]) => ({ by, title: words[word], figure: figures.includes(by) }))}
+            />
             <tbody>
               {list.map(view => (
                 <CallLine

@@ -3,11 +3,11 @@ import { apportion, grouped, sumOf } from '../../state/cost-sums';
 import { monthDays, rollups } from '../../state/costs';
 import { number } from '../formats';
 import { Section } from '../parts/section';
-import { inOrder, SortHead, type Order } from '../parts/sort-head';
+import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
-import { dayWords, decimalsFor, dollars, unitOf } from './figures';
+import { costOfCalls, dayWords, decimalsFor, unitOf } from './figures';
 
 type Column = 'day' | 'calls' | 'cost';
 
@@ -32,19 +32,14 @@ export function DayTable({ total: totalName }: { total: string }) {
     <div class={style.sums}>
       <Section title={words.byDay} count={number(days.length)}>
         <Table label={words.table(words.byDay)}>
-          <thead>
-            <tr>
-              <SortHead by="day" order={order}>
-                {words.day}
-              </SortHead>
-              <SortHead by="calls" order={order} figure>
-                {words.callCount}
-              </SortHead>
-              <SortHead by="cost" order={order} figure>
-                {words.cost}
-              </SortHead>
-            </tr>
-          </thead>
+          <SortHeads
+            order={order}
+            columns={[
+              { by: 'day', title: words.day },
+              { by: 'calls', title: words.callCount, figure: true },
+              { by: 'cost', title: words.cost, figure: true },
+            ]}
+          />
           <tbody>
             {inOrder(lines, order.value, (line, column) => line[column]).map(({ day, calls, unknown, cost }) => (
               <tr key={day}>
@@ -52,7 +47,7 @@ export function DayTable({ total: totalName }: { total: string }) {
                   {dayWords(day, { weekday: 'short', day: 'numeric', month: 'short' })}
                 </th>
                 <Figure>{number(calls)}</Figure>
-                <Figure>{unknown > 0 ? words.orMore(dollars(cost, decimals)) : dollars(cost, decimals)}</Figure>
+                <Figure>{costOfCalls({ calls, unknown }, cost, decimals)}</Figure>
               </tr>
             ))}
           </tbody>
@@ -60,7 +55,7 @@ export function DayTable({ total: totalName }: { total: string }) {
             <tr>
               <th scope="row">{words.total(totalName)}</th>
               <Figure>{number(all.calls)}</Figure>
-              <Figure>{dollars(total, decimals)}</Figure>
+              <Figure>{costOfCalls(all, total, decimals)}</Figure>
             </tr>
           </tfoot>
         </Table>

@@ -1,4 +1,5 @@
 import { nanosPerDollar, type NanoUsd } from '../../domain/money';
+import { costsWords } from '../words/costs';
 import { language } from '../words/language';
 
 /** How many decimals a column of sums needs so that small sums do not read as nothing. */
@@ -20,6 +21,14 @@ export function dollars(amount: NanoUsd, decimals: number): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(amount / nanosPerDollar);
+}
+
+/** What some calls cost: at least that where a price is unknown, and no figure where none is known. */
+export function costOfCalls(of: { calls: number; unknown: number }, cost: NanoUsd, decimals: number): string {
+  const words = costsWords();
+  if (of.calls > 0 && of.unknown === of.calls) return words.unknown;
+  const shown = dollars(cost, decimals);
+  return of.unknown > 0 ? words.orMore(shown) : shown;
 }
 
 /** Dollars with as many decimals as the amount has, at least two: for formulas. */

@@ -5,11 +5,11 @@ import { rollups, showCallsOf } from '../../state/costs';
 import { number, percent } from '../formats';
 import { Mark } from '../marks/mark';
 import { Section } from '../parts/section';
-import { inOrder, SortHead, type Order } from '../parts/sort-head';
+import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
-import { decimalsFor, dollars, unitOf } from './figures';
+import { costOfCalls, decimalsFor, unitOf } from './figures';
 import { bandOf } from './palette';
 
 /** Who or what the money went to. The shown figures add up to the shown total. */
@@ -29,25 +29,16 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
     <div class={style.sums}>
       <Section title={title} count={number(groups.length)}>
         <Table label={words.table(title)}>
-          <thead>
-            <tr>
-              <SortHead by="name" order={order}>
-                {words[split]}
-              </SortHead>
-              <SortHead by="calls" order={order} figure>
-                {words.callCount}
-              </SortHead>
-              <SortHead by="cache" order={order} figure>
-                {words.fromCache}
-              </SortHead>
-              <SortHead by="share" order={order} figure>
-                {words.share}
-              </SortHead>
-              <SortHead by="cost" order={order} figure>
-                {words.cost}
-              </SortHead>
-            </tr>
-          </thead>
+          <SortHeads
+            order={order}
+            columns={[
+              { by: 'name', title: words[split] },
+              { by: 'calls', title: words.callCount, figure: true },
+              { by: 'cache', title: words.fromCache, figure: true },
+              { by: 'share', title: words.share, figure: true },
+              { by: 'cost', title: words.cost, figure: true },
+            ]}
+          />
           <tbody>
             {inOrder(lines, order.value, ({ group }, column) => valueIn(column, group, split)).map(
               ({ group, shown, band }) => (
@@ -63,7 +54,7 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
                   <Figure>
                     <span class="dim">{all.cost === 0 ? '' : percent(group.cost / all.cost)}</span>
                   </Figure>
-                  <Figure>{costWords(group, shown, decimals)}</Figure>
+                  <Figure>{costOfCalls(group, shown, decimals)}</Figure>
                 </tr>
               ),
             )}
@@ -74,7 +65,7 @@ export function GroupTable({ split, total: totalName }: { split: Split; total: s
               <Figure>{number(all.calls)}</Figure>
               <Figure>{cacheWords(all)}</Figure>
               <Figure />
-              <Figure>{dollars(total, decimals)}</Figure>
+              <Figure>{costOfCalls(all, total, decimals)}</Figure>
             </tr>
           </tfoot>
         </Table>
@@ -146,11 +137,4 @@ function AgentName({ id }: { id: string }) {
 function cacheWords(sum: Parameters<typeof cacheShare>[0]): string {
   const share = cacheShare(sum);
   return share === undefined ? costsWords().noInput : percent(share);
-}
-
-function costWords(group: Group, shown: number, decimals: number): string {
-  const words = costsWords();
-  if (group.unknown === group.calls) return words.unknown;
-  const cost = dollars(shown, decimals);
-  return group.unknown > 0 ? words.orMore(cost) : cost;
 }

@@ -10,7 +10,7 @@ import { money, rate } from '../formats';
 import { Button } from '../parts/button';
 import { Note } from '../parts/note';
 import { Section } from '../parts/section';
-import { inOrder, SortHead, type Order } from '../parts/sort-head';
+import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
 import { tellError } from '../tell-error';
 import { costsWords } from '../words/costs';
@@ -41,21 +41,14 @@ export function PricesInUse({ month }: { month: string }) {
     <Section title={words.title} end={<a href={hrefOf({ at: 'settings', section: 'prices' })}>{words.change}</a>}>
       <p class={style.lead}>{words.line}</p>
       <Table label={costsWords().table(words.title)}>
-        <thead>
-          <tr>
-            <SortHead by="model" order={order}>
-              {words.model}
-            </SortHead>
-            {rateColumns.map(([by, word]) => (
-              <SortHead key={by} by={by} order={order} figure>
-                {words[word]}
-              </SortHead>
-            ))}
-            <SortHead by="source" order={order}>
-              {words.source}
-            </SortHead>
-          </tr>
-        </thead>
+        <SortHeads
+          order={order}
+          columns={[
+            { by: 'model', title: words.model },
+            ...rateColumns.map(([by, word]) => ({ by, title: words[word], figure: true })),
+            { by: 'source', title: words.source },
+          ]}
+        />
         <tbody>
           {inOrder(used, order.value, valueIn).map(one => (
             <PriceLine key={one.key} used={one} />

@@ -1,5 +1,4 @@
 import type { Signal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { language } from '../words/language';
 import { Icon } from './icon';
 import style from './table.module.css';
@@ -10,17 +9,38 @@ export interface Order<Key extends string> {
   down: boolean;
 }
 
-/** The head of a column that sorts: figures largest first, words by the alphabet, and once more the other way round. */
-export function SortHead<Key extends string>({
-  by,
-  order,
-  figure = false,
-  children,
-}: {
+/** A column that a table is sorted by: figures largest first, words by the alphabet, and once more the other way round. */
+export interface SortColumn<Key extends string> {
   by: Key;
-  order: Signal<Order<Key>>;
+  title: string;
   figure?: boolean;
-  children: ComponentChildren;
+}
+
+/** The head of a table whose columns sort. */
+export function SortHeads<Key extends string>({
+  columns,
+  order,
+}: {
+  columns: readonly SortColumn<Key>[];
+  order: Signal<Order<Key>>;
+}) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(column => (
+          <SortHead key={column.by} column={column} order={order} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function SortHead<Key extends string>({
+  column: { by, title, figure = false },
+  order,
+}: {
+  column: SortColumn<Key>;
+  order: Signal<Order<Key>>;
 }) {
   const { down } = order.value;
   const isSorted = order.value.by === by;
@@ -37,7 +57,7 @@ export function SortHead<Key extends string>({
           order.value = { by, down: isSorted ? !down : figure };
         }}
       >
-        {children}
+        {title}
         {isSorted && <Icon name={down ? 'down' : 'up'} small />}
       </button>
     </th>

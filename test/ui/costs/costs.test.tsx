@@ -149,12 +149,15 @@ test('unknown prices and estimates are counted and said, never added as nothing'
     day(24, agent, 12_000_000_000, { calls: 5, estimated: 1, counted: 20_000_000_000 }),
     day(24, other, 0, { calls: 3, unknown: 3 }),
   ]);
-  render(<Costs />);
+  const { container } = render(<Costs />);
   expect(screen.getByText(/3 calls of unknown price are not in this sum/)).toBeTruthy();
   expect(screen.getByText(/1 call is estimated/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Enter prices' }).getAttribute('href')).toBe('#/settings/prices');
   const otto = screen.getByRole('row', { name: /Otto/ });
   expect(otto.lastElementChild?.textContent).toBe('unknown');
+  // The sums of both tables, too, are at least that much.
+  const sums = [...container.querySelectorAll('tfoot tr')].map(row => row.lastElementChild?.textContent);
+  expect(sums).toEqual(['≥ $12.00', '≥ $12.00']);
   // What a budget has room for: it counts an estimate with its upper bound.
   expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$40.00');
 });
