@@ -84,7 +84,8 @@ function playTests({ tests = [], runs }) {
     '--grep',
     tests.join('|'),
   ];
-  spawnSync('npx', ['playwright', 'test', ...config], {
+  // Not by npx, which would name the suite after itself.
+  spawnSync(join(ROOT, 'node_modules/.bin/playwright'), ['test', ...config], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, npm_lifecycle_event: 'test:faults' },
