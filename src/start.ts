@@ -27,6 +27,7 @@ import {
   watchFact,
 } from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
+import { watchView, whereSeen } from './page/view';
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
 import { App } from './ui/app';
@@ -167,6 +168,8 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     notices,
     askNotices,
     notify,
+    watchView,
+    whereSeen,
     stayAwake,
     watchFrozen: next => watchFrozen(() => Date.now(), next),
     remember: (name, value) => remember(scope, name, value),

@@ -12,11 +12,18 @@ export async function askNotices(): Promise<Notices> {
   return 'Notification' in globalThis ? states[await Notification.requestPermission()] : 'absent';
 }
 
-/** A notice of the system, only while the page is hidden: one at a time, a newer one takes its place. */
-export function notify(title: string, text: string, chosen: () => void): void {
-  if (notices() !== 'on' || document.visibilityState === 'visible') return;
+/** What the system shows of the app: of each kind one at a time, a newer one takes its place, also from another tab. */
+export interface Notice {
+  kind: 'needs-you' | 'finished';
+  title: string;
+  text: string;
+}
+
+/** Shows a notice where the user allowed that; `chosen` when they follow it. */
+export function notify({ kind, title, text }: Notice, chosen: () => void): void {
+  if (notices() !== 'on') return;
   try {
-    const notice = new Notification(title, { body: text, tag: 'retinue-needs-you' });
+    const notice = new Notification(title, { body: text, tag: `retinue-${kind}` });
     notice.onclick = () => {
       window.focus();
       notice.close();

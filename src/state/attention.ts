@@ -1,5 +1,6 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
-import { doors, type Notices } from './doors';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { doors, type Notice, type Notices, type Seen } from './doors';
+import { engineStatus } from './engine-status';
 
 const allowed = signal<Notices>('absent', {
   watched() {
@@ -21,8 +22,30 @@ export const stayAwake = (wanted: boolean): void => doors().page.stayAwake(wante
 /** Shows on the app's icon how many things wait. */
 export const badge = (count: number): void => doors().page.badge(count);
 
-/** Tells by the system that something waits, while the page is hidden; `chosen` when the user follows it. */
-export const notify = (title: string, text: string, chosen: () => void): void =>
-  doors().page.notify(title, text, chosen);
+const workspace = computed(() => engineStatus.value?.workspace);
+
+const seen = signal(true);
+
+/** Whether this page is in view, as long as it is followed. */
+export const inView: ReadonlySignal<boolean> = seen;
+
+/** Follows whether this page is in view; inside an effect, which begins anew with another workspace. */
+export function followView(): (() => void) | undefined {
+  const id = workspace.value;
+  return (
+    id &&
+    doors().page.watchView(id, inView => {
+      seen.value = inView;
+    })
+  );
+}
+
+/** Tells by the system, but only a user who has no page of the workspace in view; answers where they have one. */
+export async function tellAway(notice: Notice, chosen: () => void): Promise<Seen> {
+  const id = workspace.peek();
+  const where = id === undefined ? 'here' : await doors().page.whereSeen(id);
+  if (where === 'nowhere') doors().page.notify(notice, chosen);
+  return where;
+}
 
 export type { Notices };

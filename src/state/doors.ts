@@ -5,6 +5,16 @@ import type { VaultDoor } from '../domain/ports';
 /** Whether the system may show notices: `ask` until the user was asked, `absent` where the browser has none. */
 export type Notices = 'on' | 'ask' | 'off' | 'absent';
 
+/** Where the user has a page of the workspace in view: this one, only another, or none. */
+export type Seen = 'here' | 'elsewhere' | 'nowhere';
+
+/** What the system shows of the app while it is not in view. */
+export interface Notice {
+  kind: 'needs-you' | 'finished';
+  title: string;
+  text: string;
+}
+
 /** Times between which the device had stopped the page, in milliseconds since 1970. */
 export interface FrozenSpan {
   from: number;
@@ -53,8 +63,12 @@ export interface PageDoor {
   notices(): Notices;
   /** Asks the user whether notices may be shown; only from a click. */
   askNotices(): Promise<Notices>;
-  /** A notice of the system, only while the page is hidden; `chosen` when the user follows it. */
-  notify(title: string, text: string, chosen: () => void): void;
+  /** A notice of the system, where the user allowed it; `chosen` when they follow it. */
+  notify(notice: Notice, chosen: () => void): void;
+  /** Tells whether this page of a workspace is in view, now and at each change. Returns what stops it. */
+  watchView(workspace: Id<'workspace'>, next: (inView: boolean) => void): () => void;
+  /** Looks where the user has a page of a workspace in view. */
+  whereSeen(workspace: Id<'workspace'>): Promise<Seen>;
   /** Keeps the screen on while `wanted` and the page is in view. */
   stayAwake(wanted: boolean): void;
   /** Tells when the device had stopped the page, once it goes on. */

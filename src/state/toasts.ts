@@ -1,11 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
-/** A short notice; `undo` takes back what it tells of, `way` is the way out of trouble: then it stays until dismissed. */
+/** A short notice; `undo` takes back what it tells of, `way` leads on from it; one that `stays` goes when dismissed only. */
 export interface Toast {
   id: number;
   text: string;
   undo?: () => void;
   way?: { label: string; do: () => void };
+  stays?: true;
 }
 
 /** Long enough to read; the toast stays while the pointer or the focus is on it. */
@@ -25,6 +26,11 @@ export function tell(text: string, undo?: () => void): void {
 
 /** Trouble that needs the user: it does not go by itself. */
 export function warn(text: string, way: { label: string; do: () => void }): void {
+  show({ text, way, stays: true });
+}
+
+/** News with the way to it. */
+export function lead(text: string, way: { label: string; do: () => void }): void {
   show({ text, way });
 }
 

@@ -18,6 +18,14 @@ export const tasks = live<'today'>(tasksUnread, () => ({
   args: [startOfDay(settings.value.zone, day.value)],
 }));
 
+/** What was at work in `before` and is over in `after`, by itself: what the user stopped they know of. */
+export function endedBetween(before: Tasks, after: Tasks): TaskView[] {
+  const open = new Set([...before.running, ...before.needsYou].map(({ row }) => row.id));
+  return after.finished.filter(
+    ({ row, run }) => open.has(row.id) && (run?.phase === 'succeeded' || run?.phase === 'failed'),
+  );
+}
+
 /** Whether anything runs at this moment: what waits does not. */
 export const isAnyRunning = computed(() => tasks.value.running.some(({ run }) => run?.phase === 'running'));
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import type { Answer, AskedTool } from '../support/loopback/scenarios';
+import { followNotice, keepNotices, noticesOf, setInView } from './notices';
 import { modelOf, Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -72,20 +73,35 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await expect(versions.last()).toContainText('Ada');
 });
 
-test('several calls are decided at once, from the inbox of another tab', async ({
+test('several calls are decided at once, from the inbox of another tab; while no tab is in view, the system tells', async ({
   hired: app,
   page,
   context,
   loopback,
 }) => {
+  await keepNotices(page);
   loopback.queue(host, answer('Both.', write('a.md', 'A'), write('b.md', 'B')), answer('Two files.'));
+  await setInView(page, false);
   await app.ask('write both');
   await expect(page.getByText('2 wait for your approval')).toBeVisible();
+  await expect.poll(() => noticesOf(page)).toEqual(['Ada wants to write a.md: write both']);
+  const asked = page.url();
   const other = new Retinue(await context.newPage());
   await other.open('#/inbox');
+  await setInView(other.page, false);
+  await page.evaluate(() => location.assign('#/costs'));
   await other.page.getByRole('button', { name: 'Approve all 2' }).click();
   await expect(other.page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+  await expect.poll(() => noticesOf(page)).toEqual([expect.anything(), 'Ada has finished: write both']);
+  await followNotice(page, 1);
+  await expect(page).toHaveURL(asked);
   await expect(app.lastAnswer).toContainText('Two files.');
+  // Back, the user is told once more, with the way to it.
+  await expect(other.page.getByText('Ada has finished')).toBeHidden();
+  await setInView(other.page, true);
+  await expect(other.page.getByText('Ada has finished: write both')).toBeVisible();
+  await other.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(other.page).toHaveURL(asked);
   await filesAre(app, ['a.md', 'b.md']);
 });
 

@@ -173,6 +173,8 @@ export function openStandIn(
     notices: () => 'absent',
     askNotices: () => Promise.resolve('absent'),
     notify() {},
+    watchView: () => () => {},
+    whereSeen: () => Promise.resolve('here' as const),
     stayAwake() {},
     watchFrozen: () => () => {},
     remember() {},

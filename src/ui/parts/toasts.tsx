@@ -21,10 +21,10 @@ export function Toasts({ layer = 0 }: { layer?: number }) {
 function Notice({ toast }: { toast: Toast }) {
   const held = useSignal(false);
   const words = partsWords();
-  const stay = held.value || toast.way !== undefined;
+  const stay = held.value || toast.stays === true;
   useEffect(() => {
     if (stay) return undefined;
-    const timer = setTimeout(() => dismiss(toast.id), toast.undo ? UNDO_MS : TOAST_MS);
+    const timer = setTimeout(() => dismiss(toast.id), toast.undo || toast.way ? UNDO_MS : TOAST_MS);
     return () => clearTimeout(timer);
   }, [stay, toast.id]);
   useEffect(() => {
@@ -55,7 +55,16 @@ function Notice({ toast }: { toast: Toast }) {
           {words.undo}
         </Button>
       )}
-      {toast.way && <Button onClick={toast.way.do}>{toast.way.label}</Button>}
+      {toast.way && (
+        <Button
+          onClick={() => {
+            if (!toast.stays) dismiss(toast.id);
+            toast.way?.do();
+          }}
+        >
+          {toast.way.label}
+        </Button>
+      )}
       <IconButton look="bare" icon="close" label={words.dismiss} onClick={() => dismiss(toast.id)} />
     </div>
   );

@@ -1,16 +1,17 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { badge, notify, stayAwake } from '../../state/attention';
+import { badge, followView, stayAwake, tellAway } from '../../state/attention';
 import { frozen } from '../../state/frozen';
 import { go } from '../../state/place';
 import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { isAnyRunning } from '../../state/today';
 import { titleOf } from '../approval/request-title';
+import { useFinished } from './finished';
 
 /**
  * Draws the user's attention when a run comes to need them: said once to screen readers, counted on the app's icon, told
- * by the system while the page is hidden. What already waited when the page was opened is only counted. While something
- * runs, the screen stays on.
+ * by the system while no page is in view. What already waited when the page was opened is only counted. What is finished
+ * is told, too. While something runs, the screen stays on.
  */
 export function Attention() {
   const said = useSignal('');
@@ -19,6 +20,8 @@ export function Attention() {
   // Followed from the beginning, whichever screen is up when the device stops the page.
   useSignalEffect(() => void frozen.value);
   useSignalEffect(() => stayAwake(isAnyRunning.value));
+  useSignalEffect(followView);
+  useFinished();
   useEffect(() => {
     if (waiting === inboxUnread) return;
     const before = known.current;
@@ -38,5 +41,6 @@ export function Attention() {
 }
 
 function tellSystem(request: RequestView): void {
-  notify(titleOf(request), request.title, () => go({ at: 'conversation', id: request.row.conversation }));
+  const notice = { kind: 'needs-you', title: titleOf(request), text: request.title } as const;
+  void tellAway(notice, () => go({ at: 'conversation', id: request.row.conversation }));
 }

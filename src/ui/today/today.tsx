@@ -16,6 +16,7 @@ import { FirstRun } from './first-run';
 import { Spend } from './spend';
 import { TaskSection } from './task-section';
 
+const NoticesOffer = lazy(() => import('../approval/notices').then(chunk => chunk.NoticesOffer));
 const Asked = lazy(() => import('./asked').then(chunk => chunk.Asked));
 
 /** The day at a glance: what needs the user, what runs, what is finished, what it costs. */
@@ -66,6 +67,7 @@ export function Today() {
         )}
         <TaskSection title={asked.length > 0 ? words.waitingToo : words.needsYou} tasks={others} />
         <TaskSection title={words.running} tasks={running} />
+        {running.length > 0 && <NoticesOffer />}
         <TaskSection title={words.finished} tasks={finished} />
       </Page>
     </Columns>

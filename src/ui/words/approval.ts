@@ -83,11 +83,6 @@ export const approvalWords = wording('approval', {
   notDone: 'It was not done',
   again: 'Do it again',
 
-  notices: {
-    line: 'Be told when something waits and this page is hidden.',
-    allow: 'Turn on notifications',
-  },
-
   actions: {
     approve: 'Approve what waits',
     reject: 'Reject what waits',

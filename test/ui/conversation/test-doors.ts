@@ -1,7 +1,7 @@
 import type { Id } from '../../../src/domain/id';
 import type { VaultDoor, VaultStatus } from '../../../src/domain/ports';
 import type { Draft, EngineDoor, EngineStatus, Verbs } from '../../../src/engine/door';
-import { openDoors, type PageDoor } from '../../../src/state/doors';
+import { openDoors, type Notice, type PageDoor } from '../../../src/state/doors';
 import type { Queries } from '../../../src/storage/queries';
 
 type Rows<Name extends keyof Queries> = Awaited<ReturnType<Queries[Name]>>;
@@ -23,7 +23,9 @@ export interface TestDoors {
   copied: string[];
   downloaded: { name: string; content: Blob }[];
   badges: number[];
-  notified: { title: string; text: string; chosen: () => void }[];
+  notified: { kind: string; title: string; text: string; chosen: () => void }[];
+  /** Whether this page is in view, and any other of the workspace. */
+  view(here: boolean, elsewhere?: boolean): void;
   /** Whether the screen was to stay on, each time that was said. */
   awake: boolean[];
 }
@@ -126,7 +128,15 @@ export function openTestDoors(): TestDoors {
     badges: [],
     notified: [],
     awake: [],
+    view(here, elsewhere = false) {
+      inView = here;
+      isElsewhere = elsewhere;
+      for (const next of viewWatchers) next(here);
+    },
   };
+  let inView = true;
+  let isElsewhere = false;
+  const viewWatchers = new Set<(inView: boolean) => void>();
   const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
     watchKeys: () => () => {},
@@ -135,7 +145,13 @@ export function openTestDoors(): TestDoors {
     stayAwake: (wanted: boolean) => void doors.awake.push(wanted),
     notices: () => 'absent',
     badge: (count: number) => void doors.badges.push(count),
-    notify: (title: string, text: string, chosen: () => void) => void doors.notified.push({ title, text, chosen }),
+    notify: (notice: Notice, chosen: () => void) => void doors.notified.push({ ...notice, chosen }),
+    whereSeen: () => Promise.resolve(inView ? 'here' : isElsewhere ? 'elsewhere' : 'nowhere'),
+    watchView(_: Id<'workspace'>, next: (inView: boolean) => void) {
+      viewWatchers.add(next);
+      next(inView);
+      return () => viewWatchers.delete(next);
+    },
     watchFrozen(next: (span: { from: number; to: number }) => void) {
       frozenWatchers.add(next);
       return () => frozenWatchers.delete(next);
