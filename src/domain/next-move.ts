@@ -22,8 +22,8 @@ export type Move =
   | { do: 'read-child'; act: ActState }
   /** Wait for the user, an answer or the end of a pause, or for the runs it began. */
   | { do: 'hold'; for: 'approval' | 'input' | 'paused' | 'child' }
-  /** Ask whether to go on: it repeats itself, or its steps or minutes are used up. */
-  | { do: 'check-in'; asks: 'loop' | 'limit'; count: number }
+  /** Ask whether to go on: it repeats itself, or its steps or, if told, its minutes are used up. */
+  | { do: 'check-in'; asks: 'loop' | 'limit'; count: number; minutes?: number }
   | { do: 'cancel' }
   | { do: 'finish' }
   | { do: 'fail'; error: ErrorValue };
@@ -113,6 +113,6 @@ function ask({ requests }: RunState, acts: readonly ActState[]): Move {
   if (steps >= mostSteps) return { do: 'check-in', asks: 'limit', count: steps };
   const own = recent.filter(act => act.kind !== 'child-run');
   const time = own.reduce((sum, act) => sum + Math.max(0, (act.ended ?? act.started) - act.started), 0);
-  if (time >= mostTime) return { do: 'check-in', asks: 'limit', count: steps };
+  if (time >= mostTime) return { do: 'check-in', asks: 'limit', count: steps, minutes: Math.round(time / 60_000) };
   return { do: 'ask', attempt: 1 };
 }

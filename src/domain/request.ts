@@ -60,8 +60,10 @@ export interface RequestBody {
   because?: 'effect' | 'labels' | 'grant' | 'tool-changed' | 'used-up';
   /** Where foreign text that led here came from. */
   labels?: Label[];
-  /** How often the same was done, or how many steps or minutes were used. */
+  /** How often the same was done, or how many steps were taken. */
   count?: number;
+  /** How long it has worked, where that is why it is asked. */
+  minutes?: number;
   /** The budgets that a call could pass, what it costs at most, absent where nothing bounds it, and how sure that is. */
   budgets?: BudgetAsked[];
   ceiling?: NanoUsd;

@@ -71,7 +71,7 @@ async function move(
     case 'hear':
       return hear(run, next.messages, next.skipped);
     case 'check-in':
-      return (await import('./check-in')).checkIn(run, next.asks, next.count);
+      return (await import('./check-in')).checkIn(run, next);
     case 'read-child':
       return (await import('./child')).readChild(run, next.act);
     case 'hold':

@@ -104,7 +104,7 @@ describe('what a run asks its user', () => {
   it('that it has used up its steps or minutes is asked instead of failing', () => {
     expect(nextMove(foldAll(steps(mostSteps - 1)))).toMatchObject({ do: 'ask' });
     expect(nextMove(foldAll(steps(mostSteps)))).toMatchObject({ do: 'check-in', asks: 'limit', count: mostSteps });
-    expect(nextMove(foldAll(steps(3), mostTime / 6))).toMatchObject({ do: 'check-in', asks: 'limit', count: 3 });
+    expect(nextMove(foldAll(steps(3), mostTime / 6))).toMatchObject({ do: 'check-in', asks: 'limit', minutes: 30 });
   });
 });
 

@@ -1,9 +1,10 @@
+import { turnClock } from '../support/data-worker';
 import { ledgerOf, plant, rowsTogether, spentOf } from './database';
 import { seenOn, watchFor } from './on-screen';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
-test('a model that does the same again and again is stopped at the fifth call, with the question on screen', async ({
+test('a model that does the same again and again is stopped at the fifth call, one at work for long after half an hour, each with the question on screen', async ({
   hired: app,
   page,
   loopback,
@@ -13,10 +14,22 @@ test('a model that does the same again and again is stopped at the fifth call, w
     text: '',
     tool: { name: 'calculate', input: { expression: '6 * 7' } },
   } as const;
-  loopback.queue('api.anthropic.com', again, again, again, again, again, again);
+  const slow = { ...again, text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
+  loopback.queue('api.anthropic.com', again, again, again, again, again, slow, { kind: 'answer', text: 'All done.' });
   await app.ask('think hard');
   await expect(page.getByRole('heading', { name: 'Ada has done the same 5 times' })).toBeVisible();
   expect(loopback.ledger).toHaveLength(5);
+
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(app.lastAnswer).toContainText('one two');
+  await turnClock(page, 31 * 60_000);
+  await expect(page.getByRole('heading', { name: 'Ada has worked for 31 minutes' })).toBeVisible();
+  expect(loopback.ledger).toHaveLength(6);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(app.lastAnswer).toContainText('All done.');
+  await app.settled();
+  expect(loopback.ledger).toHaveLength(7);
+  expect(await ledgerOf(page)).toHaveLength(7);
 });
 
 test('an answer of OpenAI outlives the tab it was asked in: completed in the next, paid once', async ({

@@ -159,10 +159,14 @@ test('loops, limits and unknown outcomes each have their own words and answers',
   const loop = request(1, 'loop', { tool: 'built-in/read_file', count: 5 });
   const limit = request(2, 'limit', { count: 24 });
   const outcome = request(3, 'outcome', { tool: 'mail/send', input: { to: 'k@example.org' } });
-  show(loop, limit, outcome);
+  const long = request(4, 'limit', { count: 1, minutes: 31 });
+  show(loop, limit, outcome, long);
   const inside = (name: string) => within(screen.getByRole('region', { name }));
   fireEvent.click(inside('Maren has done the same 5 times').getByRole('button', { name: /^Continue/ }));
   fireEvent.click(inside('Maren has taken 24 steps').getByRole('button', { name: /^Stop the run/ }));
+  expect(
+    inside('Maren has worked for 31 minutes').getByText(/^If it continues, it may work as long again/),
+  ).toBeTruthy();
   const unsure = inside('We cannot tell whether this happened');
   expect(unsure.getByText('k@example.org')).toBeTruthy();
   fireEvent.click(unsure.getByRole('button', { name: 'It was not done' }));

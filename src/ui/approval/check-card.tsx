@@ -15,6 +15,7 @@ export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop
   const { isBusy, give } = useAnswer([request]);
   const { row, body } = request;
   const tool = body.tool ?? row.tool;
+  const limitHelp = body.minutes === undefined ? words.limitHelp : words.timeLimitHelp;
   return (
     <Card
       request={request}
@@ -50,7 +51,7 @@ export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop
         )
       }
     >
-      <p class={style.note}>{{ loop: words.loopHelp, limit: words.limitHelp, outcome: words.outcomeHelp }[asks]}</p>
+      <p class={style.note}>{{ loop: words.loopHelp, limit: limitHelp, outcome: words.outcomeHelp }[asks]}</p>
       {tool !== undefined && (
         <p>
           {words.tool} <b>{toolName(tool)}</b>

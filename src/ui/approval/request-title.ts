@@ -7,7 +7,7 @@ import { toolName } from '../words/tools';
 /** A request in one line: who wants what. */
 export function titleOf({ row, body, agentName }: RequestView): string {
   const words = approvalWords();
-  const { preview, question, count = 0, tool = row.tool ?? '' } = body;
+  const { preview, question, count = 0, minutes, tool = row.tool ?? '' } = body;
   switch (row.asks) {
     case 'approval':
       if (preview?.kind !== 'file') return words.use(agentName, toolName(tool));
@@ -19,7 +19,7 @@ export function titleOf({ row, body, agentName }: RequestView): string {
     case 'loop':
       return words.loops(agentName, count);
     case 'limit':
-      return words.limit(agentName, count);
+      return minutes === undefined ? words.limit(agentName, count) : words.timeLimit(agentName, minutes);
     case 'outcome':
       return words.outcome;
     case 'budget':

@@ -11,6 +11,7 @@ export const approvalWords = wording('approval', {
   asks: (agent: string) => `${agent} asks you`,
   loops: (agent: string, count: number) => `${agent} has done the same ${times(count)}`,
   limit: (agent: string, count: number) => `${agent} has taken ${number(count)} steps`,
+  timeLimit: (agent: string, minutes: number) => `${agent} has worked for ${number(minutes)} minutes`,
   outcome: 'We cannot tell whether this happened',
   overBudget: (agent: string, ceiling: string) =>
     `The next step of ${agent} may cost up to ${ceiling}, more than is left`,
@@ -68,6 +69,7 @@ export const approvalWords = wording('approval', {
 
   loopHelp: 'If it continues, it asks again after another round. Stopping keeps what it has done.',
   limitHelp: 'If it continues, it may take as many again. Stopping keeps what it has done.',
+  timeLimitHelp: 'If it continues, it may work as long again. Stopping keeps what it has done.',
   goOn: 'Continue',
   stop: 'Stop the run',
   budgetHelp: 'Nothing was sent. It continues by itself once the budget is raised or its period starts over.',
