@@ -125,7 +125,12 @@ test('a message written offline waits and is answered when the network is back',
   await page.keyboard.press('Control+k');
   await expect(page.getByText('This part of the app is not on this device yet.')).toBeVisible();
   expect(loopback.ledger).toHaveLength(1);
+  const conversation = new URL(page.url()).hash;
+  await page.goto('/#/files');
+  await expect(page.getByRole('heading', { level: 1, name: 'This screen did not load' })).toBeVisible();
   loopback.setDown(false);
   await context.setOffline(false);
+  await expect(page.getByRole('heading', { level: 1, name: 'Files' }), 'comes with the network').toBeVisible();
+  await app.open(conversation);
   await expect(app.lastAnswer).toContainText('later');
 });

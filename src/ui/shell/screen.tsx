@@ -3,16 +3,13 @@ import { useEffect, useErrorBoundary, useLayoutEffect, useRef } from 'preact/hoo
 import { useSignal } from '@preact/signals';
 import { errorValue } from '../../domain/error';
 import { boot, isBlank } from '../../state/boot';
-import { reload } from '../../state/device';
 import { hrefOf, place, type Place } from '../../state/place';
 import { vaultStatus } from '../../state/vault';
-import { Button } from '../parts/button';
-import { Trouble } from '../parts/trouble';
 import { loadScreen } from '../screens';
 import { Today } from '../today/today';
-import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
 import { useArrival } from './arrival';
+import { MissingScreen } from './missing-screen';
 import { Opening, OpeningScreen } from './opening';
 
 const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
@@ -54,21 +51,7 @@ export function Screen() {
   // Where no workspace was ever opened there is nothing to wait for: what is asked for waits for the doors by itself.
   if (!ready && at === 'today' && isBlank()) return <Today key={address} />;
   if (!ready) return settled && stood.current ? <OpeningScreen /> : <Opening />;
-  if ('failed' in shown) {
-    const words = appWords();
-    return (
-      <Trouble
-        is="failed"
-        state={words.screenMissing}
-        title={words.screenMissingLine}
-        ways={
-          <Button look="go" onClick={reload}>
-            {words.reload}
-          </Button>
-        }
-      />
-    );
-  }
+  if ('failed' in shown) return <MissingScreen />;
   const Shown = shown.screen;
   return (
     <Shown key={address.startsWith('#/settings') ? 'settings' : address.startsWith('#/team') ? 'team' : address} />

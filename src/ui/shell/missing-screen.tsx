@@ -1,0 +1,28 @@
+import { useEffect } from 'preact/hooks';
+import { reload } from '../../state/device';
+import { Button } from '../parts/button';
+import { Page } from '../parts/page';
+import { appWords } from '../words/app';
+
+/**
+ * Instead of a screen whose chunk did not come: the page loads anew on request, or as soon as the network is back. The
+ * browser keeps a failed import as it is.
+ */
+export function MissingScreen() {
+  const words = appWords();
+  useEffect(() => {
+    addEventListener('online', reload);
+    return () => removeEventListener('online', reload);
+  }, []);
+  return (
+    <Page
+      title={words.screenMissing}
+      line={words.screenMissingLine}
+      end={
+        <Button look="go" onClick={reload}>
+          {words.reload}
+        </Button>
+      }
+    />
+  );
+}
