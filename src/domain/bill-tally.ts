@@ -31,7 +31,7 @@ interface Cell {
 }
 
 /** Our side of a comparison: entries of the ledger go in as they are read. */
-export interface Tally {
+interface Tally {
   /** In the order of their stamps: a correction counts in the place of what it corrects. */
   add(entry: CostEntryRow): void;
   compare(): BillComparison;

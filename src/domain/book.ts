@@ -12,7 +12,7 @@ export type Booking = Pick<
 >;
 
 /** What is known of a call besides its reply. */
-export interface CallFacts {
+interface CallFacts {
   price?: Price;
   simulated: boolean;
   /** The ceiling it was sent under; nano-dollars. */

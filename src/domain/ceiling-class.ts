@@ -12,7 +12,7 @@ export type CeilingClass =
   | { is: 'none'; because: Doubt };
 
 /** What keeps a ceiling from being hard. */
-export type Doubt =
+type Doubt =
   /** No source knows a price. */
   | 'no-price'
   /** The price is that of another model whose id begins alike. */

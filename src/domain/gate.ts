@@ -27,7 +27,7 @@ export type GateVerdict =
   { is: 'go'; grant?: Id<'grant'> } | ({ is: 'ask' } & Because) | { is: 'refuse'; grant: Id<'grant'> };
 
 /** What the card says about why it asks. */
-export type Because =
+type Because =
   /** Of what it does, and nothing allows it. */
   | { because: 'effect' }
   /** Foreign text led here, and this would leave the workspace. */

@@ -21,7 +21,7 @@ export interface Anchor {
 }
 
 /** A request, as far as its size goes. */
-export interface Sized {
+interface Sized {
   /** UTF-8 bytes of its body. */
   bytes: number;
   turns?: readonly Turn[];

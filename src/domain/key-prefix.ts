@@ -1,7 +1,7 @@
 import type { ProviderName } from './connection';
 
 /** What the beginning of a key tells. `several`: more than one provider makes such keys. */
-export type KeyPrefix =
+type KeyPrefix =
   | { is: 'provider'; provider: ProviderName }
   | { is: 'several'; providers: readonly ProviderName[] }
   | { is: 'admin'; provider: ProviderName }

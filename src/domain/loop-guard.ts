@@ -5,10 +5,10 @@ import { isToolAct } from './run';
 export type GuardedAct = Pick<ActState, 'kind' | 'status' | 'effect' | 'tool' | 'same' | 'left'>;
 
 /** In what way a run goes in circles: `failures` are calls of one tool that could not be carried out. */
-export type Circle = 'calls' | 'cycle' | 'answers' | 'failures' | 'compactions';
+type Circle = 'calls' | 'cycle' | 'answers' | 'failures' | 'compactions';
 
 /** `warn`: the model is told. `stop`: the user is asked. `count`: how often the same was done. */
-export interface Verdict {
+interface Verdict {
   is: 'fine' | 'warn' | 'stop';
   count: number;
   /** What is done again and again, unless all is fine. */

@@ -54,7 +54,7 @@ export interface ToolResultPart {
 }
 
 /** A block only its own provider understands (hosted tools, compaction): kept verbatim, replayed to the same wire only. */
-export interface ProviderPart {
+interface ProviderPart {
   kind: 'provider';
   type: string;
   replay: Replay;

@@ -10,7 +10,7 @@ export type PathFault =
   | 'taken';
 
 /** A path in its one form, or what is wrong with it. */
-export type PathCheck = { path: string } | { wrong: PathFault };
+type PathCheck = { path: string } | { wrong: PathFault };
 
 /** UTF-8 bytes of one name, and of a whole path: what every file system takes. */
 export const pathLimits = { name: 255, path: 1024 };

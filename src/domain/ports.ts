@@ -48,7 +48,7 @@ export interface SendReply {
 }
 
 /** The way out. Rejects with `AppError` (`vault-locked`, `offline`, `opaque-failure`, `cap-reached`, `aborted` …). */
-export type Send = (request: SendRequest, abort: AbortSignal) => Promise<SendReply>;
+type Send = (request: SendRequest, abort: AbortSignal) => Promise<SendReply>;
 
 /** A row of the network receipt: what left this machine. No bodies, no secrets. */
 export interface Receipt {

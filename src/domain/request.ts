@@ -17,7 +17,7 @@ export type RequestKind = 'approval' | 'question' | 'loop' | 'limit' | 'outcome'
 export type Answer = 'approved' | 'edited' | 'rejected' | 'told' | 'done' | 'not-done' | 'again';
 
 /** `used`: its tool call has begun. `void`: what was approved is not what would be done now, or nobody needs it any more. */
-export type RequestStatus = 'open' | 'answered' | 'used' | 'void';
+type RequestStatus = 'open' | 'answered' | 'used' | 'void';
 
 /** A request as its run's events tell it. */
 export interface RequestState {

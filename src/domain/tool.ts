@@ -98,7 +98,7 @@ export interface ToolContext {
 }
 
 /** The workspace's files as tools read them. */
-export interface FileDesk {
+interface FileDesk {
   list(): Promise<FileInfo[]>;
   /** The current text at a path; nothing where there is no file. */
   read(path: string): Promise<FileText | undefined>;
@@ -119,7 +119,7 @@ export interface FileText extends FileInfo {
 }
 
 /** The plan of the task a tool works on. */
-export interface PlanDesk {
+interface PlanDesk {
   /** In order. */
   steps(): Promise<PlanStepRow[]>;
 }

@@ -13,7 +13,7 @@ import { buildRequest, type Window } from './prompt';
 import { byteLength, ceilingFor } from './step';
 
 /** A request about to be sent. */
-export interface Bounded {
+interface Bounded {
   provider: ProviderName;
   request: ModelRequest;
   body: string;

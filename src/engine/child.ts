@@ -14,7 +14,7 @@ import { findCall, resultMessage } from './tool-result';
 import { titleOf } from './title';
 
 /** An errand, and the intent of the call that asks for it. */
-export interface Asked {
+interface Asked {
   errand: Errand;
   intent: NewErrand['intent'];
 }

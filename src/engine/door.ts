@@ -19,7 +19,7 @@ import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { AccountComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
-export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepEdit, PlanStepFields, TextOrigin, TriedOut };
+export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepFields, TextOrigin, TriedOut };
 
 /** All the page sees of the data side. */
 export interface EngineDoor {

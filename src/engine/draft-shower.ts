@@ -10,7 +10,7 @@ import type { Call } from './call';
 const checkpointEvery = 500;
 
 /** Shows a draft while its stream is read. */
-export interface DraftShower {
+interface DraftShower {
   /** To be called after each event. */
   show(): void;
   /** The stream is over. */

@@ -7,7 +7,7 @@ const mostOfPng = 1_500_000;
 const drawn: ReadonlySet<string> = new Set(['image/png', 'image/gif', 'image/webp', 'image/bmp']);
 
 /** A picture as it goes to a model. */
-export interface Picture {
+interface Picture {
   bytes: Uint8Array;
   type: 'image/png' | 'image/jpeg';
   width: number;

@@ -22,7 +22,7 @@ export interface EnginePorts {
 }
 
 /** The built-in table and the reading of price lists. */
-export interface PriceBook {
+interface PriceBook {
   find(provider: ProviderName, model: string, at: Instant): Promise<KnownPrice | undefined>;
   /** Reads OpenRouter's public model list. Throws `AppError` `reply-unreadable`. */
   readList(text: string): Promise<ListedModelPrice[]>;
@@ -30,7 +30,7 @@ export interface PriceBook {
   rank(tier: Tier, models: readonly RankedModel[], now: Instant): Promise<RankedModel[]>;
 }
 
-export interface ListedModelPrice {
+interface ListedModelPrice {
   provider: ProviderName;
   model: string;
   rates: Rates;

@@ -9,7 +9,7 @@ import type { Engine } from './engine';
 import { toolsetOf, type Toolset } from './toolset';
 
 /** Who works in a run, and with what. */
-export interface Worker extends Toolset {
+interface Worker extends Toolset {
   agent: AgentRow;
   instructions: string;
 }

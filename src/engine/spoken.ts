@@ -10,7 +10,7 @@ import type { UnsentPlace } from '../storage/queries';
 import { titleOf } from './title';
 
 /** What the user says, and where it comes from. */
-export interface Said {
+interface Said {
   text: string;
   /** It holds pasted text. */
   pasted?: boolean | undefined;

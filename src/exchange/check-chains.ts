@@ -7,7 +7,7 @@ import type { FileHead } from './workspace-format';
 type CostRow = Rows['cost'];
 
 /** Checks the ledger of a file while its entries pass by in any order, and its chains at the end. */
-export interface ChainCheck {
+interface ChainCheck {
   /**
    * Whether the entry follows the one taken before it in its chain. Throws `file-damaged` when its own hash is wrong.
    */

@@ -22,7 +22,7 @@ import {
 } from './workspace-format';
 
 /** Checks every row of a file and its head. All checks throw `AppError` `file-…`. */
-export interface RowCheck {
+interface RowCheck {
   /** A row, as it will be put into its table. */
   take(table: FileTable, value: unknown): RowToStage;
   /** The rest of the file, once all rows have passed. */

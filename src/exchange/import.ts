@@ -21,7 +21,7 @@ import type { Work } from './work';
 import { format, limits } from './workspace-format';
 
 /** What a file holds and what taking it in would change. */
-export interface FilePreview {
+interface FilePreview {
   staged: string;
   name: string;
   exportedAt: Instant;

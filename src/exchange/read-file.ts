@@ -18,7 +18,7 @@ const codes: Readonly<Record<JsonFaultReason, ErrorCode>> = {
 };
 
 /** How values of a file are handed out while it is read; `flush` is awaited between pieces. */
-export interface FileSink {
+interface FileSink {
   stream: NonNullable<JsonReaderOptions['stream']>;
   flush(): Promise<void>;
 }

@@ -29,7 +29,7 @@ export interface RunStory {
 }
 
 /** One thing that happened: an attempt at an act, told when it ended, or an event besides. */
-export type Moment = { kind: 'attempt'; attempt: Attempt } | { kind: 'event'; at: Instant; event: RunEvent };
+type Moment = { kind: 'attempt'; attempt: Attempt } | { kind: 'event'; at: Instant; event: RunEvent };
 
 export interface Attempt {
   intent: Intent;
@@ -47,8 +47,8 @@ export interface Attempt {
   window?: number;
 }
 
-export type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
-export type Outcome = Extract<RunEvent, { kind: 'act-succeeded' | 'act-failed' | 'act-cancelled' | 'act-unknown' }>;
+type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
+type Outcome = Extract<RunEvent, { kind: 'act-succeeded' | 'act-failed' | 'act-cancelled' | 'act-unknown' }>;
 
 /** Opens a run for reading. Throws `not-found`. */
 export async function runStory(ws: Workspace, id: Id<'run'>, work: Work): Promise<RunStory> {

@@ -13,14 +13,12 @@ export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const day = v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/));
 export const errorCode = v.pipe(v.string(), v.regex(/^[a-z]+(?:-[a-z]+)*$/));
 
-/** A whole number a double holds exactly. */
-export const integer = v.pipe(v.number(), v.safeInteger());
 /** A whole number from 0: counts, nano-dollars. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970, as far as a Date reaches (ECMA-262, Time Values): beyond that no screen could show it. */
 export const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 
-export const row = { id, v: count, at: instant, born: stamp };
+const row = { id, v: count, at: instant, born: stamp };
 export const documentRow = {
   ...row,
   edits: v.optional(v.record(v.pipe(v.string(), v.regex(/^(?:body\.)?[A-Za-z]+$/)), stamp)),

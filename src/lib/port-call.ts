@@ -34,7 +34,7 @@ export interface ErrorCodec<Packed> {
   unpack: (value: Packed) => Error;
 }
 
-export interface CallOptions {
+interface CallOptions {
   abort?: AbortSignal;
   transfer?: Transferable[];
 }

@@ -1,5 +1,5 @@
 /** Whether the system may show notices: `ask` until the user was asked, `absent` where the browser has none. */
-export type Notices = 'on' | 'ask' | 'off' | 'absent';
+type Notices = 'on' | 'ask' | 'off' | 'absent';
 
 const states: Readonly<Record<NotificationPermission, Notices>> = { granted: 'on', default: 'ask', denied: 'off' };
 

@@ -4,7 +4,7 @@ import type { HostedUse } from './hosted-tools';
 import { count, decimal, object, type Json } from './json';
 
 /** Usage with what the provider says it billed. */
-export interface ReadUsage {
+interface ReadUsage {
   usage: Usage;
   raw: Json;
   reported?: NanoUsd;

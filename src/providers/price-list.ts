@@ -4,7 +4,7 @@ import { list, object, parseJson, text } from './json';
 import { listedPrice } from './listed-price';
 
 /** One price out of a list. */
-export interface ListedModelPrice extends ListedPrice {
+interface ListedModelPrice extends ListedPrice {
   provider: ProviderName;
   model: string;
 }

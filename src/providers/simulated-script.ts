@@ -5,7 +5,7 @@ import { note, say, type Move, type Scene } from './simulated-scene';
 import { addUp } from './simulated-sums';
 
 /** A task of the script, as a person would give it. The visible strings are a provider's words, not the interface's. */
-export interface DemoTask {
+interface DemoTask {
   id: 'sum' | 'move' | 'date' | 'brief' | 'calculation';
   text: string;
 }

@@ -7,7 +7,7 @@ import { wait } from '../lib/wait';
 import { play } from './simulated-script';
 
 /** Milliseconds before the first word and between words: about as fast as a mid-size model. */
-export interface Pace {
+interface Pace {
   first: number;
   word: number;
 }

@@ -4,7 +4,7 @@ import { costOf, type Rates } from '../domain/money';
 import { typicalTask } from '../domain/typical-task';
 
 /** A model that could be chosen, with its price where one is known. */
-export interface PricedModel {
+interface PricedModel {
   connection: string;
   info: ModelInfo;
   rates?: Rates;

@@ -9,7 +9,7 @@ const noResult = 'There is no result: the call was interrupted.';
 export const leftOut = '(The beginning of this conversation is left out.)';
 
 /** Where a request goes, as far as replayed blocks and files care. */
-export interface Destination {
+interface Destination {
   wire: Replay['wire'];
   model: string;
   /** Host of the base URL. */

@@ -19,7 +19,7 @@ export interface Action {
 }
 
 /** An action as it is offered now: with the key it has here, spelled as in `defaultKeys`. */
-export interface KeyedOffer extends Action {
+interface KeyedOffer extends Action {
   key?: string;
 }
 

@@ -47,5 +47,3 @@ export async function tellAway(notice: Notice, chosen: () => void): Promise<Seen
   if (where === 'nowhere') doors().page.notify(notice, chosen);
   return where;
 }
-
-export type { Notices };

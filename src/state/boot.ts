@@ -4,7 +4,7 @@ import type { BootCounts } from '../storage/queries';
 import { doors } from './doors';
 
 /** How far the opening of the workspace has come. */
-export type Boot = { is: 'opening' } | { is: 'open'; counts: BootCounts } | { is: 'failed'; error: ErrorValue };
+type Boot = { is: 'opening' } | { is: 'open'; counts: BootCounts } | { is: 'failed'; error: ErrorValue };
 
 let stop = () => {};
 const opening: Boot = { is: 'opening' };

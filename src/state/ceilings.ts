@@ -8,7 +8,7 @@ import { connections, models } from './connections';
 export const typicalInput = 8_000;
 
 /** What a call with a model can cost, and how sure that is. */
-export interface CallCeiling {
+interface CallCeiling {
   ceilingClass: CeilingClass;
   /** Absent where nothing bounds it. */
   atMost?: NanoUsd;

@@ -32,7 +32,7 @@ export interface Connected {
   milliseconds: number;
 }
 
-export interface ConnectOptions {
+interface ConnectOptions {
   passphrase?: string;
   /** It stays although it does not answer (offline, a server that is not running yet). */
   keep?: boolean;
@@ -55,7 +55,7 @@ export async function connect(draft: ConnectionDraft, options: ConnectOptions = 
 }
 
 /** A connection that was signed in to, with what its provider says of the key: nothing where it could not be asked. */
-export interface SignedIn extends Connected {
+interface SignedIn extends Connected {
   account?: KeyAccount;
 }
 

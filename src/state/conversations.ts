@@ -9,7 +9,7 @@ export type { ConversationView } from '../storage/queries';
 const pageOfConversations = 50;
 
 /** Which conversations the list shows. */
-export interface ConversationFilter {
+interface ConversationFilter {
   archived: boolean;
   agent?: Id<'agent'>;
 }

@@ -79,7 +79,7 @@ export interface PageDoor {
   watchKeys(next: (text: string | undefined) => void): () => void;
 }
 
-export interface Doors {
+interface Doors {
   engine: EngineDoor;
   vault: VaultDoor;
   page: PageDoor;

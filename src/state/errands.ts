@@ -3,8 +3,6 @@ import type { ErrandView } from '../storage/queries';
 import { conversationId } from './conversation';
 import { live } from './live';
 
-export type { ErrandView };
-
 /** Whom the runs of the conversation on screen have asked. */
 export const errandsHere = live<'errands'>([], () => {
   const id = conversationId.value;

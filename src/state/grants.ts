@@ -4,7 +4,7 @@ import { doors } from './doors';
 import { live } from './live';
 import { place } from './place';
 
-export type { GrantProposal, NewGrant };
+export type { GrantProposal };
 export type { GrantRow } from '../domain/grant';
 
 /** What the agent on screen may do unasked, must ask for, or never may. */

@@ -74,7 +74,7 @@ export function clashOf(
 }
 
 /** What one press makes of a key that is being chosen: another one is awaited after `g`, as in `g h`. */
-export type Pressed =
+type Pressed =
   | { is: 'key'; key: string }
   | { is: 'first'; key: string }
   | { is: 'none' }

@@ -5,7 +5,7 @@ import { doors } from './doors';
 type Rows<Name extends keyof Queries> = Awaited<ReturnType<Queries[Name]>>;
 
 /** Which query to follow, with what. */
-export interface Pick<Name extends keyof Queries> {
+interface Pick<Name extends keyof Queries> {
   name: Name;
   args: Parameters<Queries[Name]>;
 }

@@ -119,7 +119,7 @@ function runPlace(run: string | undefined, [beside, ...rest]: readonly string[])
 }
 
 /** How the screen gets to a place; `change` puts it there. */
-export type Travel = (to: Place, change: () => void) => void;
+type Travel = (to: Place, change: () => void) => void;
 
 let travel: Travel = (_, change) => change();
 let heading: Place = here.peek();

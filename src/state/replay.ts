@@ -6,7 +6,7 @@ import { doors } from './doors';
 import { live } from './live';
 import { place } from './place';
 
-export type { Fork, Replay, ReplayStep, RunView };
+export type { Replay, ReplayStep, RunView };
 
 const runOf = (side: 'here' | 'beside') => {
   const here = place.value;

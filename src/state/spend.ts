@@ -28,7 +28,7 @@ const rollups = live<'costDays'>([], () => {
 });
 
 /** What was spent. `unknown` calls have no price: the sum is then "at least". */
-export interface Spend {
+interface Spend {
   cost: NanoUsd;
   /** What budgets count of it: estimates with their upper bound. */
   counted: NanoUsd;

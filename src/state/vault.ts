@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { KeyCaps, KeyId, KeyInfo, LockLimits, NewKey, Receipt, VaultStatus } from '../domain/ports';
+import type { KeyCaps, KeyId, KeyInfo, LockLimits, Receipt, VaultStatus } from '../domain/ports';
 import { doors } from './doors';
 
 let stop = () => {};
@@ -40,9 +40,6 @@ export const changePassphrase = (old: string, next: string): Promise<void> =>
 
 export const addRecovery = (passphrase: string): Promise<{ recoveryCode: string }> =>
   doors().vault.addRecovery(passphrase);
-
-export const addKey = (key: NewKey, passphrase?: string): Promise<KeyInfo> =>
-  passphrase === undefined ? doors().vault.add(key) : doors().vault.add(key, { passphrase });
 
 export const setCaps = (key: KeyId, caps: KeyCaps, passphrase: string): Promise<void> =>
   doors().vault.setCaps(key, caps, { passphrase });

@@ -41,7 +41,7 @@ export interface ActOutcome {
 }
 
 /** What an intent comes with, besides its event. */
-export interface IntentOptions {
+interface IntentOptions {
   /** What the model sees, by reference. */
   manifest?: unknown;
   /** Over which connection the money goes. */

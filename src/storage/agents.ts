@@ -9,7 +9,7 @@ import { openAll, openRow, seal } from './seal';
 import { add, envelope, freshId, patch, type Patch } from './write';
 
 /** What an agent is hired with; its instructions become version 1. */
-export type NewAgentFields = Pick<AgentRow, 'hue' | 'tier' | 'connection' | 'maxOutput' | 'simulated' | 'body'> & {
+type NewAgentFields = Pick<AgentRow, 'hue' | 'tier' | 'connection' | 'maxOutput' | 'simulated' | 'body'> & {
   /** Given where two devices could hire the same agent (the demo team). */
   id?: Id<'agent'>;
   instructions: string;

@@ -16,7 +16,7 @@ import { add, envelope, freshId, patch, stampsOf } from './write';
 export const artifactTables = ['artifact', 'revision', 'payload'] as const;
 
 /** A file as it shall be. */
-export interface NewFile {
+interface NewFile {
   /** Normalised. */
   path: string;
   text: string;
@@ -29,7 +29,7 @@ export type FileProvenance = Pick<RevisionRow, 'by' | 'agent' | 'run' | 'act' | 
   Pick<ArtifactRow, 'conversation' | 'project'>;
 
 /** A change of a file, hashed and sealed. */
-export interface PreparedFile {
+interface PreparedFile {
   artifact: Id<'artifact'>;
   revision: Id<'revision'>;
   payload: PayloadRow;

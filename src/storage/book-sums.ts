@@ -8,7 +8,7 @@ import { monthOf, named, type SumsRow } from './sums-row';
 const names = keysOf(noCosts);
 
 /** What tells which sums an entry belongs to. */
-export type SumPlace = Pick<
+type SumPlace = Pick<
   CostEntryRow,
   'basis' | 'dayLocal' | 'agent' | 'connection' | 'model' | 'purpose' | 'conversation'
 >;

@@ -37,7 +37,7 @@ import { spentIn } from './spent';
 import { readSettings } from './settings';
 
 /** A call about to be made. */
-export interface Wish {
+interface Wish {
   spender: Spender;
   /** Absent where no price is known. */
   ceiling: number | undefined;
@@ -49,7 +49,7 @@ export interface Wish {
 }
 
 /** Whether the money allows a call, and what sets it aside: to be called in the same transaction. */
-export interface Admitted {
+interface Admitted {
   admission: Admission;
   setAside(of: { act: Id<'act'>; attempt: number }): Promise<void>;
 }

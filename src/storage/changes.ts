@@ -19,7 +19,7 @@ export interface PreparedChange {
 }
 
 /** Who a change is by, and what its author knew. */
-export interface ChangeOrigin {
+interface ChangeOrigin {
   run: RunRow;
   act: Id<'act'>;
   labels: readonly Label[];

@@ -8,7 +8,7 @@ import type { Workspace } from './open';
 import { open, openAll, openRow, seal } from './seal';
 import { add, envelope, freshId, patch, type Patch } from './write';
 
-export type NewConnectionFields = Pick<ConnectionRow, 'provider' | 'wire' | 'body'> & {
+type NewConnectionFields = Pick<ConnectionRow, 'provider' | 'wire' | 'body'> & {
   /** Given where two devices could make the same one (the demo team's). */
   id?: Id<'connection'>;
   key?: KeyId;

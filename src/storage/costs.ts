@@ -48,7 +48,7 @@ export const costTables = [
 ] as const;
 
 /** What a booking needs to know before its transaction: the workspace's zone. */
-export interface Booking {
+interface Booking {
   zone: string;
 }
 

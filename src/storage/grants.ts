@@ -9,7 +9,7 @@ import { openAll, seal } from './seal';
 import { add, envelope, freshId, patch } from './write';
 
 /** A grant about to be given. */
-export type NewGrantFields = Pick<GrantRow, 'agent' | 'decision' | 'run' | 'expires' | 'perDay' | 'body'>;
+type NewGrantFields = Pick<GrantRow, 'agent' | 'decision' | 'run' | 'expires' | 'perDay' | 'body'>;
 
 /** What an agent was granted and is still good. */
 export async function grantsOf(ws: Workspace, agent: Id<'agent'>): Promise<GrantRow[]> {

@@ -25,7 +25,7 @@ const documentTables = fileTables('document', 'link');
 const plainLedgers = fileTables('ledger');
 
 /** What a joined file came to. */
-export interface Joined {
+interface Joined {
   /** Rows that are new or different now. */
   rows: number;
   /** Ledger rows that contradict ours: kept apart, never believed. */

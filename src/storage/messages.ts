@@ -16,7 +16,7 @@ export interface MessageReading {
 }
 
 /** What is said in the user's place. */
-export interface UserWords extends Pick<MessageRow, 'conversation' | 'payload' | 'simulated'> {
+interface UserWords extends Pick<MessageRow, 'conversation' | 'payload' | 'simulated'> {
   parent?: Id<'message'> | undefined;
   /** The agent that says it in the user's place. */
   agent?: Id<'agent'>;

@@ -4,7 +4,7 @@ import type { InFile } from './rows';
 import { witnessFolder } from './witness-file';
 
 /** Where a workspace is found. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly id: Id<'workspace'>;
   readonly scope: string;
 }

@@ -9,7 +9,7 @@ import { openAll, seal } from './seal';
 import { add, envelope, freshId, stamp, stampKey, stampsOf } from './write';
 
 /** An agent's plan, merged with what the user changed while it was made. */
-export interface PreparedPlan {
+interface PreparedPlan {
   task: Id<'task'>;
   fresh: Draft[];
   edits: { row: PlanStepRow; next: PlanStepRow; fields: PlanField[] }[];

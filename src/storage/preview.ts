@@ -19,7 +19,7 @@ export interface TablePreview {
 }
 
 /** What a staged file would do. */
-export interface StagedPreview {
+interface StagedPreview {
   tables: TablePreview[];
   /** Ledger rows that differ from ours under the same id. */
   contradictions: number;

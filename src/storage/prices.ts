@@ -8,7 +8,7 @@ import { openRow, seal } from './seal';
 import { add, envelope, patch } from './write';
 
 /** A price to keep. */
-export type NewPrice = Pick<PriceRow, 'source' | 'provider' | 'body'>;
+type NewPrice = Pick<PriceRow, 'source' | 'provider' | 'body'>;
 
 /** The same on every device: two that price the same model edit the same row. */
 export const priceId = (source: PriceRow['source'], provider: ProviderName, model: string): Id<'price'> =>

@@ -182,7 +182,7 @@ export interface ConversationDetail extends ConversationView {
 }
 
 /** The agent that began a conversation in the user's place, and where. */
-export interface Asker {
+interface Asker {
   name: string;
   hue: number;
   conversation: Id<'conversation'>;

@@ -9,7 +9,7 @@ import { seal } from './seal';
 import { envelope, freshId } from './write';
 
 /** What a run begins with. */
-export type NewRun = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
+type NewRun = Pick<RunRow, 'task' | 'conversation' | 'agent' | 'message' | 'tip' | 'simulated'> & {
   model: ModelChoice;
   /** The run it was forked from. */
   fork?: Id<'run'>;

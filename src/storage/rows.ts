@@ -75,7 +75,7 @@ export type DocumentName = {
 }[Exclude<TableName, 'run' | 'act' | 'request'>];
 
 /** One member of a set, so that two people can edit the set at once. Its id is derived from (kind, from, to). */
-export type LinkRow = DocumentRow<'link'> &
+type LinkRow = DocumentRow<'link'> &
   (
     | { kind: 'agent-colleague'; from: Id<'agent'>; to: Id<'agent'> }
     | { kind: 'task-blocks' | 'project-member'; from: string; to: string }
@@ -129,7 +129,7 @@ export type DeviceRow =
   | { id: 'unused'; since: Record<PayloadHash, Instant> };
 
 /** A provider's last bill, as it was compared with the ledger. */
-export interface BillRow {
+interface BillRow {
   id: ProviderName;
   at: Instant;
   /** Since when it is kept only so that this can be undone. */
@@ -146,7 +146,7 @@ export interface KeyRow {
 }
 
 /** The last live list of a connection's models. */
-export interface ModelsRow {
+interface ModelsRow {
   id: Id<'connection'>;
   listedAt: Instant;
   body: { list: ModelInfo[] };
@@ -167,7 +167,7 @@ export interface DraftRow {
 export type UnsentPlace = 'today' | 'carried' | Id<'conversation'>;
 
 /** What was written in a composer and not sent yet. */
-export interface UnsentRow {
+interface UnsentRow {
   id: UnsentPlace;
   at: Instant;
   body: { text: string };
@@ -198,7 +198,7 @@ export interface StagedRow {
 }
 
 /** A ledger row that came with the id of another and differs from it: kept apart, reported, never believed. */
-export interface QuarantineRow {
+interface QuarantineRow {
   /** `table|id|hash of the bytes`. */
   id: string;
   table: TableName;

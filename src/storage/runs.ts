@@ -133,7 +133,7 @@ export function withIds(ws: Workspace, events: readonly RunEvent[]): IdentifiedE
 }
 
 /** What a run's events are written on. */
-export interface Journal {
+interface Journal {
   run: RunRow;
   replica: ReplicaId;
   /** Where its acts and requests need not be read. */

@@ -3,8 +3,6 @@ import { localTables } from './local-tables';
 import type { TableName } from './rows';
 import type { Specs } from './table-spec';
 
-export type { EnvelopeField, FieldClass, TableClass, TableSpec } from './table-spec';
-
 /** The declaration that export, import, merge, forget and sealing read. */
 export const schema: Specs<TableName> = {
   agent: {

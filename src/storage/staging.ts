@@ -68,7 +68,7 @@ export async function* stagedPages<Name extends TableName>(
 }
 
 /** What is kept of the head of a staged file. */
-export interface StagedHead {
+interface StagedHead {
   exportedAt: Instant;
   /** Hex; the keys of its payloads' hashes. */
   salts: string[];

@@ -14,7 +14,7 @@ import { journalTables, record, withIds } from './runs';
 import { add, freshId, patch, stampsOf } from './write';
 
 /** How a message to a run is sent. */
-export interface Steering {
+interface Steering {
   /** Where foreign text in it came from. */
   labels?: readonly Label[];
   /** It takes the place of the last message not read yet, where that begins with these words. */

@@ -15,12 +15,12 @@ const grace = 24 * 60 * 60 * 1000;
 const mostRemembered = 10_000;
 
 /** What was swept away. */
-export interface Swept {
+interface Swept {
   payloads: number;
   files: number;
 }
 
-export interface SweepOptions {
+interface SweepOptions {
   /** The lead it is done under. */
   epoch: number;
   abort: AbortSignal;

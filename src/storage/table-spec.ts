@@ -1,13 +1,13 @@
 import type { Rows, TableName } from './rows';
 
 /** How a table merges and whether it may leave (DATA: Table classes). */
-export type TableClass = 'chained' | 'ledger' | 'document' | 'link' | 'blob' | 'grave' | 'derived' | 'device';
+type TableClass = 'chained' | 'ledger' | 'document' | 'link' | 'blob' | 'grave' | 'derived' | 'device';
 
 /**
  * `plain`: ids, instants, enums, numbers, flags, hashes: readable without a key.
  * `body`: all text, and what no list needs; sealed as one.
  */
-export type FieldClass = 'plain' | 'body';
+type FieldClass = 'plain' | 'body';
 
 /** Fields whose meaning is the same in every table (DATA: Row envelope). */
 export type EnvelopeField =
@@ -25,7 +25,7 @@ export type EnvelopeField =
 
 type FieldsOf<Row> = Row extends unknown ? Exclude<keyof Row, EnvelopeField> : never;
 
-export interface TableSpec<Row> {
+interface TableSpec<Row> {
   class: TableClass;
   /** Whether rows go into the workspace file. */
   file: boolean;

@@ -8,7 +8,7 @@ import { dropPayloadFiles, dropScopeFiles } from './payload-files';
 import { dropWitness } from './witness-file';
 
 /** One workspace of this device. */
-export interface WorkspaceEntry {
+interface WorkspaceEntry {
   id: Id<'workspace'>;
   name: string;
   createdAt: Instant;

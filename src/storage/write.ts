@@ -6,7 +6,7 @@ import type { DocumentRow } from '../domain/row';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import type { DocumentName, Rows, TableName } from './rows';
-import type { EnvelopeField } from './schema';
+import type { EnvelopeField } from './table-spec';
 import { open, seal } from './seal';
 
 /**

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { foreignFrom } from '../domain/label';
 
 /** Whether what is written holds text from elsewhere, long enough to count as foreign. */
-export interface Pasted {
+interface Pasted {
   holds: ReadonlySignal<boolean>;
   onPaste: (event: ClipboardEvent) => void;
 }

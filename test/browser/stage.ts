@@ -34,7 +34,7 @@ export async function introduce(worker: Worker | MessagePort, scope: string): Pr
 export const databaseOf = (scope: string) => `retinue:${scope}:vault`;
 
 /** Opens the vault's database as any script of the page can. */
-export function openRaw(scope: string): Promise<IDBDatabase> {
+function openRaw(scope: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(databaseOf(scope));
     request.onsuccess = () => resolve(request.result);

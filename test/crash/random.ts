@@ -27,7 +27,7 @@ const tasks: readonly ((round: number) => Task)[] = [
 /** Writes of the longest task, about. */
 const mostWrites = 60;
 
-export interface Tally {
+interface Tally {
   lost: number;
   duplicated: number;
   wrong: number;

@@ -1,5 +1,5 @@
 /** What a hostile script in the page collects and can reach; it runs before the first line of the app. */
-export interface Intruder {
+interface Intruder {
   /** Everything that crossed a port, WebCrypto, the network or IndexedDB in this page. */
   seen: unknown[];
   /** The vault's own worker, caught as the app introduced itself to it. */

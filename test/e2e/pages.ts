@@ -12,7 +12,7 @@ export const modelOf: Readonly<Record<HostName, string>> = {
   'custom.example': 'house-model',
 };
 
-export type ChosenFile = string | { name: string; mimeType: string; buffer: Buffer };
+type ChosenFile = string | { name: string; mimeType: string; buffer: Buffer };
 
 export class Retinue {
   readonly page: Page;

@@ -3,7 +3,7 @@ import type { CostEntryRow } from '../../src/domain/cost-entry';
 import type { LedgerLine } from '../support/loopback/ledger';
 
 /** What the workspace knows of its calls: those that are booked, and those whose money is set aside. */
-export interface OurLedger {
+interface OurLedger {
   cost: readonly CostEntryRow[];
   reservation: readonly ReservationRow[];
 }

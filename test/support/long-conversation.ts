@@ -5,7 +5,7 @@ import type { ConversationRow, MessageRow } from '../../src/domain/conversation'
 import type { Id } from '../../src/domain/id';
 import type { PayloadRow } from '../../src/storage/rows';
 
-export interface LongConversation {
+interface LongConversation {
   conversation: ConversationRow;
   message: MessageRow[];
   payload: PayloadRow[];

@@ -12,7 +12,7 @@ export const passphrase = 'correct horse battery';
 export const secret = 'sk-test-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** The weakest the format allows, so that tests are quick. */
-export const quickIterations = 600_000;
+const quickIterations = 600_000;
 
 /** A clock turned by hand. */
 export class Clock {
@@ -138,7 +138,7 @@ export async function textOf(reply: SendReply): Promise<string> {
   return text + decoder.decode();
 }
 
-export interface Loopback {
+interface Loopback {
   origin: string;
   requests: { url: string; headers: IncomingMessage['headers'] }[];
   close: () => void;

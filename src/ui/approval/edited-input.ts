@@ -1,5 +1,5 @@
 /** A tool's input as the user can edit it: its text where it has one, else the whole as JSON. */
-export type Editable = { kind: 'text'; field: string; text: string } | { kind: 'json'; text: string };
+type Editable = { kind: 'text'; field: string; text: string } | { kind: 'json'; text: string };
 
 /** Fields that hold what a person would call the text. */
 const textFields = ['content', 'text', 'body'];

@@ -17,7 +17,7 @@ import { TurnHead } from './turn-head';
 import style from './turn.module.css';
 import { Versions } from './versions';
 
-export interface AgentTurnProps {
+interface AgentTurnProps {
   turn: AgentTurn;
   agent: AgentRow;
   /** Whether what is looked for was found in it and is shown now. */

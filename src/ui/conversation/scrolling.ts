@@ -82,7 +82,7 @@ export function followEnd(content: Element): () => void {
 }
 
 /** A turn and where it stands in the window, to find it there again after rows were added or dropped above it. */
-export interface Anchor {
+interface Anchor {
   key: string;
   top: number;
 }

@@ -6,7 +6,7 @@ import { whenIdle } from '../when-idle';
 import { rangeOf, towardsNewer, towardsOlder, widened, type TurnWindow } from './turn-window';
 
 /** The edges of what is in the DOM; what lies beyond one comes when it nears the window. */
-export interface Edges {
+interface Edges {
   older: RefObject<HTMLDivElement | null>;
   newer: RefObject<HTMLDivElement | null>;
 }

@@ -10,13 +10,13 @@ import { TableBlock } from './table-block';
 const deepest = 8;
 
 /** How a block is shown while its text still grows. */
-export interface BlockState {
+interface BlockState {
   /** Whether this is the last block of a text that is still being written. */
   open: boolean;
 }
 
 /** Block tokens as vnodes, in order. `open` holds for the last one. */
-export function blocks(tokens: readonly Token[], state: BlockState, depth = 0): ComponentChildren {
+function blocks(tokens: readonly Token[], state: BlockState, depth = 0): ComponentChildren {
   return tokens.map((token, index) => block(token, { open: state.open && index === tokens.length - 1 }, depth));
 }
 

@@ -8,7 +8,7 @@ export interface Block {
 }
 
 /** A markdown text that is still being written: finished blocks are parsed once, only the tail is parsed again. */
-export interface GrowingText {
+interface GrowingText {
   /** Length of the normalised text that the finished blocks cover. */
   settled: number;
   source: string;

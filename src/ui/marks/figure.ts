@@ -40,7 +40,7 @@ const MIRRORED = [1, 0, 3, 2];
 /** The 12 hue angles in OKLCH, 30° apart, none of them the lamp's amber. */
 export const HUES = [10, 40, 62, 115, 140, 165, 190, 220, 250, 280, 310, 340] as const;
 
-export interface Cell {
+interface Cell {
   shape: Shape;
   x: number;
   y: number;
@@ -49,7 +49,7 @@ export interface Cell {
   tone: 'strong' | 'soft';
 }
 
-export interface Figure {
+interface Figure {
   cells: Cell[];
   /** Degrees, unless the agent has a hue slot of its own. */
   hue: number;

@@ -1,7 +1,7 @@
 import { SHAPES, HUES, figureOf } from './figure';
 import style from './mark.module.css';
 
-export interface MarkProps {
+interface MarkProps {
   /** The agent's name: it decides the figure. */
   name: string;
   /** Hue slot, 0 to 11; without one the name decides. */

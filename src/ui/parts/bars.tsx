@@ -1,6 +1,6 @@
 import style from './bars.module.css';
 
-export interface Bar {
+interface Bar {
   /** For the key and the table that says the same. */
   label: string;
   value: number;

@@ -8,7 +8,7 @@ import { Toasts } from './toasts';
 import style from './dialog.module.css';
 
 /** What a dialog is for. */
-export interface DialogDeed {
+interface DialogDeed {
   label: string;
   onDo: () => void;
   /** `no`: it takes something away. */
@@ -19,7 +19,7 @@ export interface DialogDeed {
   leave?: string;
 }
 
-export interface DialogProps {
+interface DialogProps {
   title: string;
   /**
    * `sheet`: from the side, the whole width on a small screen. `plain`: no header of its own, as the palette. `wide`: as

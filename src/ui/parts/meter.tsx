@@ -1,6 +1,6 @@
 import style from './meter.module.css';
 
-export interface MeterProps {
+interface MeterProps {
   /** 0 to 1 of the whole; more shows as over. */
   spent: number;
   /** 0 to 1, hatched: set aside. */

@@ -43,7 +43,7 @@ export function Rows({
   );
 }
 
-export interface RowProps {
+interface RowProps {
   state?: ComponentChildren;
   mark?: ComponentChildren;
   title: ComponentChildren;

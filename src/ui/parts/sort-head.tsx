@@ -10,7 +10,7 @@ export interface Order<Key extends string> {
 }
 
 /** A column that a table is sorted by: figures largest first, words by the alphabet, and once more the other way round. */
-export interface SortColumn<Key extends string> {
+interface SortColumn<Key extends string> {
   by: Key;
   title: string;
   figure?: boolean;

@@ -1,7 +1,7 @@
 import type { PlanStepRow } from '../../state/plan';
 
 /** How far a plan has come. Dropped steps count for nothing. */
-export interface Progress {
+interface Progress {
   done: number;
   all: number;
   /** What is being done, else what comes next. */

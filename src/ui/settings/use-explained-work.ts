@@ -3,7 +3,7 @@ import { explain } from '../words/errors';
 import { useWork } from '../use-work';
 
 /** Work that says where it stands why it failed the last time, and what to do. */
-export interface ExplainedWork {
+interface ExplainedWork {
   busy: boolean;
   problem: { what: string; next: string } | undefined;
   run: (work: () => Promise<unknown>) => Promise<void>;

@@ -6,7 +6,7 @@ import { Lamp } from '../parts/lamp';
 import { shellWords } from '../words/shell';
 import style from './shell.module.css';
 
-export interface ShellProps {
+interface ShellProps {
   /** The agents, under the main entries of the rail. */
   crew?: ComponentChildren;
   /** Connections and lock, at the foot of the rail. */

@@ -5,7 +5,7 @@ import { rate } from '../formats';
 import { Combobox, type Choice } from '../parts/combobox';
 import { hireWords } from '../words/team';
 
-export interface ModelComboboxProps {
+interface ModelComboboxProps {
   label: string;
   hint: string;
   /** The id in the field until something is typed. */

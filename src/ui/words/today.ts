@@ -60,7 +60,6 @@ export const todayWords = wording('today', {
   cancelled: 'Stopped',
   decide: 'Was interrupted: decide how to continue',
   done: 'Done',
-  simulated: 'Simulated',
   at: (agent: string, what: string) => `${agent}: ${what}`,
   ofLimit: (limit: string) => `of ${limit}`,
   today: 'Today',

@@ -14,7 +14,7 @@ import { stopsReply } from './stop-reply';
 import type { Store } from './store';
 
 /** What the broker is given. */
-export interface BrokerPorts {
+interface BrokerPorts {
   store: Store;
   keys: KeyRing;
   now: Now;

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/error';
 
 /** What is known when `fetch` fails without saying why. */
-export interface FailedCall {
+interface FailedCall {
   host: string;
   online: boolean;
   /** Whether the host ever gave a readable answer. */

@@ -14,10 +14,10 @@ import type { DeviceRow, Store } from './store';
 import { Vault } from './vault';
 
 /** What the vaults of several tabs tell each other. No secret is in it; what it says is looked up in the database. */
-export type Notice = { kind: 'lock-keys' | 'stop' | 'changed' | 'erased' | 'touch' };
+type Notice = { kind: 'lock-keys' | 'stop' | 'changed' | 'erased' | 'touch' };
 
 /** What the keeper is given by the worker. */
-export interface KeeperPorts {
+interface KeeperPorts {
   store: Store;
   now: Now;
   /** A clock that nobody can set, in ms. */

@@ -7,7 +7,7 @@ export const tickEvery = 5_000;
 const sleptAfter = 60_000;
 
 /** What the locks are given. `steady` is a clock that nobody can set, in ms. */
-export interface LockPorts {
+interface LockPorts {
   now: Now;
   steady(): number;
   /** Whether a call is in flight. */

@@ -1,7 +1,7 @@
 import type { KeyCaps } from '../../domain/ports';
 
 /** Nano-dollars per million tokens. */
-export type DearestRates = Pick<KeyCaps, 'dearestInput' | 'dearestOutput'>;
+type DearestRates = Pick<KeyCaps, 'dearestInput' | 'dearestOutput'>;
 
 interface OriginRates {
   /** For every model no band names, so also for those that are not out yet. */

@@ -9,7 +9,7 @@ const trimEvery = 256;
 const minute = 60_000;
 
 /** What is known of a call before it leaves. */
-export interface LeavingCall {
+interface LeavingCall {
   request: SendRequest;
   address: URL;
   bytesOut: number;

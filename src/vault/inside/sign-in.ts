@@ -8,13 +8,13 @@ const askAt = 'https://openrouter.ai/auth';
 export const redeemAt = 'https://openrouter.ai/api/v1/auth/keys';
 
 /** What `callback.html` says when a provider has sent the user back to it. */
-export interface Return {
+interface Return {
   state: string;
   code: string;
 }
 
 /** What it hears: that a vault has taken this sign-in up. */
-export interface Taken {
+interface Taken {
   taken: string;
 }
 
@@ -26,7 +26,7 @@ export interface ReturnPath {
 }
 
 /** What a sign-in is given. */
-export interface SignInPorts extends ReturnPath {
+interface SignInPorts extends ReturnPath {
   /** Sends what turns a code into a key to `redeemAt`. */
   redeem: (body: string, abort: AbortSignal) => Promise<{ status: number; body: string }>;
   keep: (key: NewKey) => Promise<KeyInfo>;

@@ -17,7 +17,7 @@ export interface DeviceRow extends LockLimits {
   waitUntil?: Instant;
 }
 
-export interface VaultSchema extends DBSchema {
+interface VaultSchema extends DBSchema {
   /** `previous` exists only while a rewrite has not been read back. */
   header: { key: 'current' | 'previous'; value: Header };
   keys: { key: string; value: KeyRecord };

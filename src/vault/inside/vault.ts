@@ -12,10 +12,10 @@ import { strictly, type Store } from './store';
 import { newRootKeys, openDek, openPolicy, openRootKeys, wrapRootKeys, type RootKeys } from './wrap';
 
 /** Keys that live in memory only. */
-export type SessionKeys = ReadonlyMap<KeyId, KeyContent>;
+type SessionKeys = ReadonlyMap<KeyId, KeyContent>;
 
 /** What the vault is given: storage, the clock, and one writer at a time over all tabs. */
-export interface VaultPorts {
+interface VaultPorts {
   store: Store;
   now: Now;
   exclusive<Result>(work: () => Promise<Result>): Promise<Result>;

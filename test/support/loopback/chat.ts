@@ -4,7 +4,7 @@ import { seal } from './seals';
 
 /** Chat Completions, as OpenRouter and a plain compatible server speak it. */
 
-export interface ChatMessage {
+interface ChatMessage {
   role: string;
   content?: string | { type: string; text?: string }[] | null;
   tool_calls?: { id: string; type: string; function: { name: string; arguments: string } }[];

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Host } from './hosts';
 
 /** Why a preflight fails, or the headers that let it pass. */
-export type Preflight = { passes: true; headers: Record<string, string> } | { passes: false; why: string };
+type Preflight = { passes: true; headers: Record<string, string> } | { passes: false; why: string };
 
 /** Answers `OPTIONS` as the real host does: any header beyond its list and the browser refuses the request. */
 export function preflight(host: Host, headers: IncomingHttpHeaders): Preflight {

@@ -3,7 +3,7 @@ import type { AnyBody } from './wires';
 
 /** Pictures and documents in a request, on any wire, as a provider takes them apart: by their bytes, not by what is said of them. */
 
-export interface SentFile {
+interface SentFile {
   type: string;
   bytes: Buffer;
 }

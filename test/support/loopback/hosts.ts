@@ -111,7 +111,7 @@ export const keys = {
   'custom.example': 'house-loopback-good-A1b2C3d4E5f6G7h8',
 } as const satisfies Record<HostName, string>;
 
-export type KeyKind = 'good' | 'wrong' | 'organisation' | 'empty';
+type KeyKind = 'good' | 'wrong' | 'organisation' | 'empty';
 
 /** The same key with another fate: `wrong` is refused, `organisation` forbids browsers, `empty` has no credit. */
 export function keyFor(host: HostName, kind: KeyKind = 'good'): string {

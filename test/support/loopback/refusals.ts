@@ -1,7 +1,7 @@
 import type { Host } from './hosts';
 import type { Refusal } from './scenarios';
 
-export interface RefusalAnswer {
+interface RefusalAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;

@@ -57,7 +57,7 @@ export interface Frame {
   tokens: number;
 }
 
-export interface Identity {
+interface Identity {
   id: string;
   host: Host;
   /** Whether this host has seen the same prefix before. */

@@ -4,7 +4,7 @@ import { encrypt } from './seals';
 
 /** OpenAI Responses: what is read of a request, and the events of a streamed answer. */
 
-export interface ResponsesItem {
+interface ResponsesItem {
   type?: string;
   role?: string;
   content?: string | { type: string; text?: string }[];

@@ -43,12 +43,12 @@ export interface Refusal {
 }
 
 /** Takes the request and never says a word. */
-export interface Silence {
+interface Silence {
   kind: 'silence';
 }
 
 /** Breaks the connection before any byte of an answer. */
-export interface Hangup {
+interface Hangup {
   kind: 'hangup';
 }
 

@@ -23,7 +23,7 @@ import { stream } from './stream';
 import { wrongShape } from './validate';
 import { wires, type AnyBody } from './wires';
 
-export type { Loopback, Seen } from './loopback';
+export type { Loopback } from './loopback';
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url));
 
