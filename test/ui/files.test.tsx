@@ -79,6 +79,22 @@ test('without files it says what will stand here, and lets one be written', asyn
   expect(written('saveFile')).toEqual([['notes/b.md', '# B', { pasted: false }]]);
 });
 
+test('what is pasted over as much that was typed into a new file counts as pasted', async () => {
+  go({ at: 'files' }, 'replace');
+  doors.answer('files', () => []);
+  doors.on('saveFile', async () => file);
+  render(<Files />);
+  fireEvent.click(screen.getByRole('button', { name: 'New file' }));
+  fireEvent.input(await screen.findByRole('textbox', { name: 'Path' }), { target: { value: 'c.md' } });
+  const text = screen.getByRole('textbox', { name: 'Text' });
+  for (const length of [1_000, 2_000, 3_000]) fireEvent.input(text, { target: { value: 'a'.repeat(length) } });
+  const foreign = 'b'.repeat(3_000);
+  fireEvent.paste(text, { clipboardData: { getData: () => foreign } });
+  fireEvent.input(text, { target: { value: foreign } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await expect.poll(() => written('saveFile')).toEqual([['c.md', foreign, { pasted: true }]]);
+});
+
 test('the list names each file with who changed it last', () => {
   go({ at: 'files' }, 'replace');
   doors.answer('files', () => [detail]);

@@ -40,7 +40,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
         autofocus
         {...bound(path)}
       />
-      <AreaField label={words.text} {...bound(text)} />
+      <AreaField label={words.text} onPaste={pasted.onPaste} {...bound(text)} />
     </Dialog>
   );
 }

@@ -66,6 +66,7 @@ interface TextProps extends Labelled {
   autocomplete?: string;
   inputMode?: 'text' | 'decimal' | 'numeric' | 'url';
   onKeyDown?: (event: KeyboardEvent) => void;
+  onPaste?: (event: ClipboardEvent) => void;
 }
 
 export function TextField({ label, hint, error, aside, value, onValue, ...rest }: TextProps) {
