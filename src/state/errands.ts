@@ -1,5 +1,4 @@
 import { computed } from '@preact/signals';
-import type { ErrandView } from '../storage/queries';
 import { conversationId } from './conversation';
 import { live } from './live';
 

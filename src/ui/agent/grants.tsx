@@ -25,77 +25,97 @@ type Rule = 'usual' | 'ask' | 'never';
 /** What an agent can use, how each tool asks, and what was allowed for good: all of it can be taken back. */
 export function Grants({ detail }: { detail: AgentDetail }) {
   const { row } = detail;
-  const words = agentToolsWords();
   const isAllowing = useSignal(false);
   const grants = grantsHere.value.filter(grant => grant.agent === row.id && !isOver(grant, now.value));
-  const allowed = grants.filter(grant => grant.decision === 'allow');
-  const { tools, name } = row.body;
   return (
     <>
-      <Section title={words.tools} count={tools.length}>
-        <p class={`muted small ${style.said}`}>{tools.length > 0 ? words.line : words.noneLine}</p>
-        <Rows>
-          {tools.map(tool => (
-            <Row
-              key={tool}
-              title={toolName(tool)}
-              line={toolLine(tool)}
-              controls={
-                <>
-                  {tool === allowable && (
-                    <Button
-                      onClick={() => {
-                        isAllowing.value = true;
-                      }}
-                    >
-                      {words.allow}
-                    </Button>
-                  )}
-                  <Segments
-                    label={words.rule(toolName(tool))}
-                    value={ruleOf(grants, tool)}
-                    options={(['usual', 'ask', 'never'] as const).map(value => ({ value, label: words.rules[value] }))}
-                    onValue={value => void setRule(row.id, grants, tool, value)}
-                  />
-                </>
-              }
-            />
-          ))}
-        </Rows>
-      </Section>
+      <Tools
+        agent={row}
+        grants={grants}
+        onAllow={() => {
+          isAllowing.value = true;
+        }}
+      />
       <Colleagues detail={detail} />
-      <Section title={words.grants} count={allowed.length}>
-        {allowed.length === 0 ? (
-          <p class={`muted small ${style.said}`}>{words.noGrants}</p>
-        ) : (
-          <Rows>
-            {allowed.map(grant => (
-              <Row
-                key={grant.id}
-                mark={<Icon name="shield" />}
-                title={words.sentence(name, grantText(grant.body, grant.decision))}
-                line={[...grantLimits(grant), ...beatenBy(grants, grant)].join(', ')}
-                controls={
-                  <Button look="no" onClick={() => void takeBack(grant)}>
-                    {words.remove}
-                  </Button>
-                }
-              />
-            ))}
-          </Rows>
-        )}
-        <p class={`dim small ${style.said}`}>{words.device}</p>
-      </Section>
+      <Allowed name={row.body.name} grants={grants} />
       {isAllowing.value && (
         <AllowDialog
           agent={row.id}
-          name={name}
+          name={row.body.name}
           onClose={() => {
             isAllowing.value = false;
           }}
         />
       )}
     </>
+  );
+}
+
+function Tools({
+  agent: { id, body },
+  grants,
+  onAllow,
+}: {
+  agent: AgentDetail['row'];
+  grants: readonly GrantRow[];
+  onAllow: () => void;
+}) {
+  const words = agentToolsWords();
+  const { tools } = body;
+  return (
+    <Section title={words.tools} count={tools.length}>
+      <p class={`muted small ${style.said}`}>{tools.length > 0 ? words.line : words.noneLine}</p>
+      <Rows>
+        {tools.map(tool => (
+          <Row
+            key={tool}
+            title={toolName(tool)}
+            line={toolLine(tool)}
+            controls={
+              <>
+                {tool === allowable && <Button onClick={onAllow}>{words.allow}</Button>}
+                <Segments
+                  label={words.rule(toolName(tool))}
+                  value={ruleOf(grants, tool)}
+                  options={(['usual', 'ask', 'never'] as const).map(value => ({ value, label: words.rules[value] }))}
+                  onValue={value => void setRule(id, grants, tool, value)}
+                />
+              </>
+            }
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+/** What the agent called `name` may do unasked. */
+function Allowed({ name, grants }: { name: string; grants: readonly GrantRow[] }) {
+  const words = agentToolsWords();
+  const allowed = grants.filter(grant => grant.decision === 'allow');
+  return (
+    <Section title={words.grants} count={allowed.length}>
+      {allowed.length === 0 ? (
+        <p class={`muted small ${style.said}`}>{words.noGrants}</p>
+      ) : (
+        <Rows>
+          {allowed.map(grant => (
+            <Row
+              key={grant.id}
+              mark={<Icon name="shield" />}
+              title={words.sentence(name, grantText(grant.body, grant.decision))}
+              line={[...grantLimits(grant), ...beatenBy(grants, grant)].join(', ')}
+              controls={
+                <Button look="no" onClick={() => void takeBack(grant)}>
+                  {words.remove}
+                </Button>
+              }
+            />
+          ))}
+        </Rows>
+      )}
+      <p class={`dim small ${style.said}`}>{words.device}</p>
+    </Section>
   );
 }
 

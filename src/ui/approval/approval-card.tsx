@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Label } from '../../domain/row';
 import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
-import { ActionKey } from '../parts/keys';
+import { ButtonKey } from '../parts/keys';
 import { Diff } from '../parts/diff';
 import { Tag } from '../parts/tag';
 import { approvalWords, sourcesOf } from '../words/approval';
@@ -15,10 +15,13 @@ import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
 import { useAnswer } from './use-answer';
 
+/** What is to be said before the answer is given. */
+type Turn = 'edit' | 'reject' | 'always';
+
 /** Asks leave for one tool call: exactly what it would do, why it asks (unless that is `explained` beside it), what can be said. */
 export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
-  const mode = useSignal<'look' | 'edit' | 'reject' | 'always'>('look');
+  const mode = useSignal<'look' | Turn>('look');
   const { isBusy, give } = useAnswer([request]);
   const { body } = request;
   const labels = body.labels ?? [];
@@ -45,47 +48,13 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
             onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
           />
         ) : (
-          <>
-            <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {words.approve}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.approve" />
-              </span>
-            </Button>
-            <Button
-              data-do="edit"
-              onClick={() => {
-                mode.value = 'edit';
-              }}
-            >
-              {words.edit}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.edit" />
-              </span>
-            </Button>
-            <Button
-              look="no"
-              data-do="reject"
-              onClick={() => {
-                mode.value = 'reject';
-              }}
-            >
-              {words.reject}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.reject" />
-              </span>
-            </Button>
-            <span class={style.apart}>
-              <Button
-                look="bare"
-                onClick={() => {
-                  mode.value = 'always';
-                }}
-              >
-                {words.always}
-              </Button>
-            </span>
-          </>
+          <Ways
+            isBusy={isBusy}
+            onApprove={() => void give({ answer: 'approved' })}
+            onTo={next => {
+              mode.value = next;
+            }}
+          />
         )
       }
     >
@@ -96,6 +65,29 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
         <GrantDialog request={request} onClose={look} onGiven={() => give({ answer: 'approved' })} />
       )}
     </Card>
+  );
+}
+
+/** The four answers; all but the plain yes take a word more. */
+function Ways({ isBusy, onApprove, onTo }: { isBusy: boolean; onApprove: () => void; onTo: (turn: Turn) => void }) {
+  const words = approvalWords();
+  return (
+    <>
+      <Button look="go" data-do="approve" busy={isBusy} onClick={onApprove}>
+        {words.approve} <ButtonKey of="approval.approve" />
+      </Button>
+      <Button data-do="edit" onClick={() => onTo('edit')}>
+        {words.edit} <ButtonKey of="approval.edit" />
+      </Button>
+      <Button look="no" data-do="reject" onClick={() => onTo('reject')}>
+        {words.reject} <ButtonKey of="approval.reject" />
+      </Button>
+      <span class={style.apart}>
+        <Button look="bare" onClick={() => onTo('always')}>
+          {words.always}
+        </Button>
+      </span>
+    </>
   );
 }
 

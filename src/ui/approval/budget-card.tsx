@@ -4,7 +4,7 @@ import { hrefOf, type Place } from '../../state/place';
 import type { RequestView } from '../../state/requests';
 import { money, moment } from '../formats';
 import { Button, ButtonLink } from '../parts/button';
-import { ActionKey } from '../parts/keys';
+import { ButtonKey } from '../parts/keys';
 import { Facts } from '../parts/facts';
 import { approvalWords } from '../words/approval';
 import { budgetName } from '../words/budgets';
@@ -32,10 +32,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
         <>
           {yes && (
             <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {yes}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.approve" />
-              </span>
+              {yes} <ButtonKey of="approval.approve" />
             </Button>
           )}
           {!clock && (
@@ -47,10 +44,7 @@ export function BudgetCard({ request }: { request: RequestView }) {
             </ButtonLink>
           )}
           <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
-            {words.stop}{' '}
-            <span class="wide-only">
-              <ActionKey of="approval.reject" />
-            </span>
+            {words.stop} <ButtonKey of="approval.reject" />
           </Button>
         </>
       }

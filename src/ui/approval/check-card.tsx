@@ -1,6 +1,6 @@
 import type { RequestView } from '../../state/requests';
 import { Button } from '../parts/button';
-import { ActionKey } from '../parts/keys';
+import { ButtonKey } from '../parts/keys';
 import { approvalWords } from '../words/approval';
 import { toolName } from '../words/tools';
 import { titleOf } from './request-title';
@@ -36,16 +36,10 @@ export function CheckCard({ request, asks }: { request: RequestView; asks: 'loop
         ) : (
           <>
             <Button look="go" data-do="approve" busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-              {words.goOn}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.approve" />
-              </span>
+              {words.goOn} <ButtonKey of="approval.approve" />
             </Button>
             <Button look="no" data-do="reject" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
-              {words.stop}{' '}
-              <span class="wide-only">
-                <ActionKey of="approval.reject" />
-              </span>
+              {words.stop} <ButtonKey of="approval.reject" />
             </Button>
           </>
         )

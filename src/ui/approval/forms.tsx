@@ -2,10 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { AreaField, TextField } from '../parts/field';
+import { FormWays } from '../parts/form-ways';
 import { approvalWords } from '../words/approval';
-import { partsWords } from '../words/parts';
 import style from './approval.module.css';
 import { editable, withEdit } from './edited-input';
 
@@ -106,12 +105,7 @@ function Inline({
     >
       {children}
       <div class={style.ways}>
-        <Button look={look} type="submit" busy={busy}>
-          {sendLabel}
-        </Button>
-        <Button look="bare" onClick={onClose}>
-          {partsWords().cancel}
-        </Button>
+        <FormWays look={look} label={sendLabel} busy={busy} onClose={onClose} />
       </div>
     </form>
   );

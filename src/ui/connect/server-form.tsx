@@ -28,7 +28,6 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
   const findings = useSignal<readonly Finding[]>([]);
   const address = baseUrl.value.trim().replace(/\/+$/, '');
   const wrong = !isUsable(address);
-  const stepUp = vaultStatus.value?.state === 'open';
 
   async function add(keep: boolean) {
     tried.value = true;
@@ -42,10 +41,10 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
       secret: secret.peek().trim(),
       options: {},
     };
-    findings.value = [];
     const examined = (found: readonly Finding[]) => {
       findings.value = found;
     };
+    examined([]);
     const options = { keep, examined, ...(passphrase.peek() !== '' && { passphrase: passphrase.peek() }) };
     await trial.run(
       async () => ({ ...(await connect(draft, options)), provider: 'custom', recognised: false }),
@@ -86,19 +85,39 @@ export function ServerForm({ onTested }: { onTested: (result: TestResult) => voi
       />
       <TextField label={words.serverName} placeholder={words.serverNameDefault} {...bound(name)} />
       <SecretField label={words.serverKey} {...bound(secret)} />
-      {stepUp && (
-        <SecretField
-          label={words.stepUp}
-          hint={words.stepUpHint}
-          error={wantsPassphrase.value ? words.stepUpNeeded : undefined}
-          autocomplete="current-password"
-          value={passphrase.value}
-          onValue={value => {
-            passphrase.value = value;
-            wantsPassphrase.value = false;
-          }}
-        />
-      )}
+      <StepUp
+        passphrase={passphrase.value}
+        isNeeded={wantsPassphrase.value}
+        onValue={value => {
+          passphrase.value = value;
+          wantsPassphrase.value = false;
+        }}
+      />
     </TrialForm>
+  );
+}
+
+/** The passphrase again, where there is a vault. */
+function StepUp({
+  passphrase,
+  isNeeded,
+  onValue,
+}: {
+  passphrase: string;
+  /** The vault has asked for it. */
+  isNeeded: boolean;
+  onValue: (value: string) => void;
+}) {
+  const words = connectWords();
+  if (vaultStatus.value?.state !== 'open') return null;
+  return (
+    <SecretField
+      label={words.stepUp}
+      hint={words.stepUpHint}
+      error={isNeeded ? words.stepUpNeeded : undefined}
+      autocomplete="current-password"
+      value={passphrase}
+      onValue={onValue}
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/composer';
@@ -9,15 +8,10 @@ import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { WaitingFiles } from '../parts/lazy-attachments';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
-import { useAttachments } from '../use-attachments';
-import { usePasted } from '../use-pasted';
-import { useUnsent } from '../use-unsent';
+import { useUnsentMessage } from '../use-unsent-message';
 import { conversationWords } from '../words/conversation';
-import { partsWords } from '../words/parts';
-import { useWork } from '../use-work';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-choosing';
@@ -29,29 +23,19 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
   const id = detail.row.id;
   const field = useRef<HTMLTextAreaElement>(null);
-  const unsent = useUnsent(id);
-  const { text } = unsent;
-  const pasted = usePasted(text);
-  const work = useWork();
-  const files = useAttachments(id, detail.model, detail.simulated);
-  const hasFiles = files.waiting.value.length > 0;
-  const isEmpty = useComputed(() => text.value.trim() === '').value && !hasFiles;
+  const { text, files, isEmpty, busy, box, send: sendBy } = useUnsentMessage(id, detail.model, detail.simulated);
+  const waiting = files.waiting.value;
   const run = goingRun(detail);
   const name = detail.agent.body.name;
 
   useEffect(
-    () => askQuote(id, detail.agent.id, text.value, detail.model, hasFiles),
-    [text.value, detail.model?.model, detail.model?.effort, detail.model?.maxOutput, files.waiting.value],
+    () => askQuote(id, detail.agent.id, text.value, detail.model, waiting.length > 0),
+    [text.value, detail.model?.model, detail.model?.effort, detail.model?.maxOutput, waiting],
   );
 
   const submit = async () => {
-    const sent = text.peek().trim();
-    if ((sent === '' && !hasFiles) || files.coming.peek() > 0) return;
-    await work.run(async () => {
-      unsent.pause();
-      const isPasted = pasted.holds.peek();
-      await (run ? steer(run.id, sent, isPasted, id) : send(detail.agent.id, sent, isPasted));
-      unsent.sent(sent);
+    await sendBy(async (words, isPasted) => {
+      await (run ? steer(run.id, words, isPasted, id) : send(detail.agent.id, words, isPasted));
       scrollToEnd();
     });
     field.current?.focus();
@@ -63,15 +47,8 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       field={field}
       label={words.write(name)}
       placeholder={run ? words.placeholderSteer(name) : words.placeholder(name)}
-      value={text.value}
       sends={sends}
-      onValue={unsent.write}
-      onPaste={pasted.onPaste}
-      onFiles={files.take}
-      isTarget={files.isOver.value}
-      above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
-      note={pasted.holds.value && partsWords().pasted}
-      onPause={unsent.pause}
+      {...box}
       onSend={() => void submit()}
     >
       <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
@@ -85,12 +62,7 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       <Cost detail={detail} />
       {run && <RunButtons run={run} />}
       {(!run || !isEmpty) && (
-        <Button
-          look={run || detail.trouble ? undefined : 'go'}
-          icon="send"
-          type="submit"
-          busy={work.busy || files.coming.value > 0}
-        >
+        <Button look={run || detail.trouble ? undefined : 'go'} icon="send" type="submit" busy={busy}>
           <span class={style.word}>{run ? words.steer : words.send}</span>
         </Button>
       )}

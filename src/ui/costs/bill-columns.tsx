@@ -3,12 +3,11 @@ import type { BillAnswer, BillReading } from '../../domain/bill';
 import type { ProviderName } from '../../domain/connection';
 import { connections } from '../../state/connections';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { SelectField, type Option } from '../parts/field';
+import { FormWays } from '../parts/form-ways';
 import { Table } from '../parts/table';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
-import { partsWords } from '../words/parts';
 import style from './bills.module.css';
 
 type Asks = Extract<BillAnswer, { is: 'asks' }>;
@@ -88,12 +87,7 @@ export function BillColumns({
         />
       </div>
       <p class={style.buttons}>
-        <Button type="submit" busy={busy}>
-          {words.compare}
-        </Button>
-        <Button look="bare" onClick={onClose}>
-          {partsWords().cancel}
-        </Button>
+        <FormWays label={words.compare} busy={busy} onClose={onClose} />
       </p>
     </form>
   );

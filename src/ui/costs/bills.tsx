@@ -11,6 +11,7 @@ import { Section } from '../parts/section';
 import { billsWords } from '../words/bills';
 import { providerNames } from '../words/connect';
 import { partsWords } from '../words/parts';
+import { useDropped } from '../use-dropped';
 import { useLongWork } from '../use-long-work';
 import { BillColumns } from './bill-columns';
 import { BillMark } from './bill-mark';
@@ -22,7 +23,6 @@ import style from './bills.module.css';
 export function Bills() {
   const words = billsWords();
   const work = useLongWork();
-  const over = useSignal(false);
   const answer = useSignal<{ bill: File | ProviderName; answer: BillAnswer } | undefined>(undefined);
   const bills = comparedBills.value;
 
@@ -33,25 +33,11 @@ export function Bills() {
     });
   }
 
+  const isOver = useDropped(([file]) => void read(file));
   const shown = answer.value;
   return (
     <Section title={words.title}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping a file; the button does the same */}
-      <div
-        class={over.value ? `${style.place} ${style.over}` : style.place}
-        onDragOver={event => {
-          event.preventDefault();
-          over.value = true;
-        }}
-        onDragLeave={() => {
-          over.value = false;
-        }}
-        onDrop={event => {
-          event.preventDefault();
-          over.value = false;
-          void read(event.dataTransfer?.files[0]);
-        }}
-      >
+      <div class={isOver.value ? `${style.place} ${style.over}` : style.place}>
         <p class="muted">{words.line}</p>
         <FileButton
           id="choose-bill"

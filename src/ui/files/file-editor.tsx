@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Button } from '../parts/button';
+import { FormWays } from '../parts/form-ways';
 import { filesWords } from '../words/files';
-import { partsWords } from '../words/parts';
 import { usePasted } from '../use-pasted';
 import { useWork } from '../use-work';
 import style from './files.module.css';
@@ -47,12 +46,7 @@ export function FileEditor({
         }}
       />
       <div class={style.bar}>
-        <Button look="go" type="submit" busy={work.busy}>
-          {words.save}
-        </Button>
-        <Button look="bare" onClick={onClose}>
-          {partsWords().cancel}
-        </Button>
+        <FormWays look="go" label={words.save} busy={work.busy} onClose={onClose} />
       </div>
     </form>
   );

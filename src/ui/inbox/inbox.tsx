@@ -34,7 +34,6 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
   const words = inboxWords();
   const detail = useRef<HTMLDivElement>(null);
   const chosenId = useSignal<string | undefined>(undefined);
-  const picked = useSignal<ReadonlySet<string>>(new Set());
   // On a small screen either the list is there or the chosen one.
   const isOpen = useSignal(false);
   // Where the chosen one stood: once it is decided, the one that follows takes its place.
@@ -53,33 +52,10 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
     requestAnimationFrame(() => detail.current?.scrollIntoView({ block: 'nearest' }));
   };
   useActions(() => moving(by => choose(stood.current + by)), [requests]);
-
-  const approvals = requests.filter(isApproval);
-  const batch = approvals.filter(({ row }) => picked.value.has(row.id));
   return (
     <div class={style.inbox} data-open={isOpen.value || undefined}>
       <div class={style.list}>
-        <Page title={words.title} line={words.line(requests.length)}>
-          {approvals.length > 1 && (
-            <DecideAll requests={batch.length > 0 ? batch : approvals} picked={batch.length > 0} />
-          )}
-          <ul class={style.rows} aria-label={words.waiting}>
-            {requests.map((request, index) => (
-              <WaitingRow
-                key={request.row.id}
-                request={request}
-                isChosen={index === at}
-                isPicked={picked.value.has(request.row.id)}
-                onChoose={() => choose(index)}
-                {...(isApproval(request) && {
-                  onPick: isPicked => {
-                    picked.value = withId(picked.peek(), request.row.id, isPicked);
-                  },
-                })}
-              />
-            ))}
-          </ul>
-        </Page>
+        <List requests={requests} at={at} onChoose={choose} />
       </div>
       <div class={style.detail} ref={detail}>
         <p class={style.back}>
@@ -98,13 +74,56 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
       <div class={style.past}>
         <NoticesOffer />
         <Decided />
-        <p class={style.keys}>
-          <ActionKey of="inbox.next" /> <ActionKey of="inbox.previous" /> {words.keys.move}{' '}
-          <ActionKey of="approval.approve" /> {words.keys.approve} <ActionKey of="approval.reject" />{' '}
-          {words.keys.reject} <ActionKey of="approval.edit" /> {words.keys.edit}
-        </p>
+        <KeysHelp />
       </div>
     </div>
+  );
+}
+
+/** All that waits, one of it chosen; approvals can be decided together. */
+function List({
+  requests,
+  at,
+  onChoose,
+}: {
+  requests: readonly RequestView[];
+  at: number;
+  onChoose: (at: number) => void;
+}) {
+  const words = inboxWords();
+  const picked = useSignal<ReadonlySet<string>>(new Set());
+  const approvals = requests.filter(isApproval);
+  const batch = approvals.filter(({ row }) => picked.value.has(row.id));
+  return (
+    <Page title={words.title} line={words.line(requests.length)}>
+      {approvals.length > 1 && <DecideAll requests={batch.length > 0 ? batch : approvals} picked={batch.length > 0} />}
+      <ul class={style.rows} aria-label={words.waiting}>
+        {requests.map((request, index) => (
+          <WaitingRow
+            key={request.row.id}
+            request={request}
+            isChosen={index === at}
+            isPicked={picked.value.has(request.row.id)}
+            onChoose={() => onChoose(index)}
+            {...(isApproval(request) && {
+              onPick: isPicked => {
+                picked.value = withId(picked.peek(), request.row.id, isPicked);
+              },
+            })}
+          />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function KeysHelp() {
+  const { keys } = inboxWords();
+  return (
+    <p class={style.keys}>
+      <ActionKey of="inbox.next" /> <ActionKey of="inbox.previous" /> {keys.move} <ActionKey of="approval.approve" />{' '}
+      {keys.approve} <ActionKey of="approval.reject" /> {keys.reject} <ActionKey of="approval.edit" /> {keys.edit}
+    </p>
   );
 }
 

@@ -28,3 +28,12 @@ export function ActionKey({ of }: { of: KeyedAction }) {
   const its = keys.value[of];
   return its ? <Keys keys={its} /> : null;
 }
+
+/** The same on a button, where there is room for it. */
+export function ButtonKey({ of }: { of: KeyedAction }) {
+  return (
+    <span class="wide-only">
+      <ActionKey of={of} />
+    </span>
+  );
+}

@@ -1,26 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import style from './writing.module.css';
 
-/** A box to write in: the text, and under it what belongs to sending it. */
-export function Writing({
-  id,
-  field,
-  label,
-  placeholder,
-  value,
-  low = false,
-  sends,
-  onValue,
-  onPause,
-  onPaste,
-  onFiles,
-  onEscape,
-  onSend,
-  above,
-  isTarget = false,
-  note,
-  children,
-}: {
+export interface WritingProps {
   id?: string;
   field: Ref<HTMLTextAreaElement>;
   label: string;
@@ -46,7 +27,28 @@ export function Writing({
   /** A line worth knowing about what is written. */
   note?: ComponentChildren;
   children: ComponentChildren;
-}) {
+}
+
+/** A box to write in: the text, and under it what belongs to sending it. */
+export function Writing({
+  id,
+  field,
+  label,
+  placeholder,
+  value,
+  low = false,
+  sends,
+  onValue,
+  onPause,
+  onPaste,
+  onFiles,
+  onEscape,
+  onSend,
+  above,
+  isTarget = false,
+  note,
+  children,
+}: WritingProps) {
   return (
     <form
       class={low ? `${style.box} ${style.low}` : style.box}

@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../domain/id';
+import type { NanoUsd } from '../../domain/money';
 import { planStates } from '../../domain/plan';
 import { activeAgents } from '../../state/agents';
 import { addPlanStep, editPlanStep, type PlanStepFields, type PlanStepRow, type PlanStepState } from '../../state/plan';
 import { dollarsTyped, typedDollars } from '../dollars';
 import { bound } from '../parts/bound';
-import { Button } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
+import { FormWays } from '../parts/form-ways';
 import { useWork } from '../use-work';
-import { partsWords } from '../words/parts';
 import { planWords } from '../words/plan';
 import style from './plan.module.css';
 
@@ -35,16 +35,14 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
       ...(estimate.peek().trim() !== '' && amount === undefined && { estimate: true }),
     };
     if (Object.keys(faults.peek()).length > 0) return;
-    const [doneWhen, why] = [test.peek().trim(), reason.peek().trim()];
-    // Only what was changed: all else stays the agent's to change.
-    const changes: PlanStepFields = {
-      ...(wanted !== step?.body.title && { title: wanted }),
-      ...(doneWhen !== (step?.body.test ?? '') && { test: doneWhen }),
-      ...(why !== (step?.body.reason ?? '') && { reason: why }),
-      ...(owner.peek() !== (step?.owner ?? agentOfTask) && { owner: ownerOf(owner.peek()) }),
-      ...(amount !== step?.estimate && { estimate: amount }),
-      ...(state.peek() !== (step?.state ?? 'open') && { state: state.peek() }),
-    };
+    const changes = changesOf(step, {
+      title: wanted,
+      test: test.peek().trim(),
+      reason: reason.peek().trim(),
+      owner: owner.peek(),
+      estimate: amount,
+      state: state.peek(),
+    });
     await work.run(async () => {
       await (step ? editPlanStep(step.id, changes) : addPlanStep(task, { ...changes, title: wanted }));
       onClose();
@@ -94,15 +92,33 @@ export function StepForm({ task, step, onClose }: { task: Id<'task'>; step?: Pla
         </div>
       )}
       <div class={style.ways}>
-        <Button type="submit" busy={work.busy}>
-          {words.save}
-        </Button>
-        <Button look="bare" onClick={onClose}>
-          {partsWords().cancel}
-        </Button>
+        <FormWays label={words.save} busy={work.busy} onClose={onClose} />
       </div>
     </form>
   );
+}
+
+/** A step as it is typed. */
+interface Typed {
+  title: string;
+  test: string;
+  reason: string;
+  owner: string;
+  estimate: NanoUsd | undefined;
+  state: PlanStepState;
+}
+
+/** Only what was changed: all else stays the agent's to change. */
+function changesOf(step: PlanStepRow | undefined, typed: Typed): PlanStepFields {
+  const { title, test, reason, owner, estimate, state } = typed;
+  return {
+    ...(title !== step?.body.title && { title }),
+    ...(test !== (step?.body.test ?? '') && { test }),
+    ...(reason !== (step?.body.reason ?? '') && { reason }),
+    ...(owner !== (step?.owner ?? agentOfTask) && { owner: ownerOf(owner) }),
+    ...(estimate !== step?.estimate && { estimate }),
+    ...(state !== (step?.state ?? 'open') && { state }),
+  };
 }
 
 /** What the list of owners calls nobody in particular. */

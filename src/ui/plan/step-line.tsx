@@ -36,29 +36,14 @@ export function StepLine({
   onDrop: () => void;
 }) {
   const words = planWords();
-  const line = useRef<HTMLLIElement>(null);
-  const isMoving = useRef(false);
   const isEditing = useSignal(false);
   const { title } = step.body;
-  // A line that was moved loses the focus on its way: the keyboard goes on where it was.
-  useLayoutEffect(() => {
-    if (!isMoving.current) return;
-    isMoving.current = false;
-    line.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
-  }, [step.position]);
-
-  const move = (by: 1 | -1) => {
-    isMoving.current = true;
-    onMove(by);
+  const edit = (is: boolean) => {
+    isEditing.value = is;
   };
+  const { line, move } = useMoves(step.position, onMove);
   const items: MenuItem[] = [
-    {
-      label: words.edit,
-      icon: 'edit',
-      do: () => {
-        isEditing.value = true;
-      },
-    },
+    { label: words.edit, icon: 'edit', do: () => edit(true) },
     ...(isFirst ? [] : [{ label: words.up, icon: 'send' as const, do: () => move(-1) }]),
     ...(isLast ? [] : [{ label: words.down, icon: 'down' as const, do: () => move(1) }]),
     step.state === 'dropped'
@@ -68,13 +53,7 @@ export function StepLine({
   if (isEditing.value) {
     return (
       <li>
-        <StepForm
-          step={step}
-          task={step.task}
-          onClose={() => {
-            isEditing.value = false;
-          }}
-        />
+        <StepForm step={step} task={step.task} onClose={() => edit(false)} />
       </li>
     );
   }
@@ -110,6 +89,22 @@ export function StepLine({
       <Menu label={words.actions(title)} items={items} />
     </li>
   );
+}
+
+/** A line that was moved loses the focus on its way: the keyboard goes on where it was. */
+function useMoves(position: PlanStepRow['position'], onMove: (by: 1 | -1) => void) {
+  const line = useRef<HTMLLIElement>(null);
+  const isMoving = useRef(false);
+  useLayoutEffect(() => {
+    if (!isMoving.current) return;
+    isMoving.current = false;
+    line.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+  }, [position]);
+  const move = (by: 1 | -1) => {
+    isMoving.current = true;
+    onMove(by);
+  };
+  return { line, move };
 }
 
 /** Who, when it is done, what it may cost, and why it failed: each where it is known. */

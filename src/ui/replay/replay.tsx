@@ -52,12 +52,8 @@ function Steps({ replay }: { replay: ReplayRows }) {
   const words = replayWords();
   const { run, steps } = replay;
   // What came before the first call is told in a word.
-  const chosen = useSignal(
-    Math.max(
-      0,
-      steps.findIndex(({ kind }) => kind !== 'waiting' && kind !== 'steering'),
-    ),
-  );
+  const first = steps.findIndex(({ kind }) => kind !== 'waiting' && kind !== 'steering');
+  const chosen = useSignal(Math.max(0, first));
   const forking = useSignal<'here' | 'begin' | undefined>(undefined);
   const at = Math.min(chosen.value, steps.length - 1);
   const step = steps[at];
@@ -82,28 +78,12 @@ function Steps({ replay }: { replay: ReplayRows }) {
         }
         line={words.line(replay.agentName, steps.length, money(run.row.cost), duration(run.time))}
         end={
-          <>
-            <ButtonLink href={hrefOf({ at: 'conversation', id: run.row.conversation })}>
-              {words.toConversation}
-            </ButtonLink>
-            <ButtonLink href={hrefOf({ at: 'task', id: run.row.task })}>{words.toTask}</ButtonLink>
-            <Button
-              icon="branch"
-              onClick={() => {
-                forking.value = 'begin';
-              }}
-            >
-              {words.fork}
-            </Button>
-            <Menu
-              here
-              label={words.export}
-              items={[
-                { label: words.exportMarkdown, icon: 'download', do: () => void save(replay, 'markdown') },
-                { label: words.exportOtlp, icon: 'download', do: () => void save(replay, 'otlp') },
-              ]}
-            />
-          </>
+          <Ways
+            replay={replay}
+            onFork={() => {
+              forking.value = 'begin';
+            }}
+          />
         }
       >
         {replay.transcriptOnly && <Note>{words.transcriptOnly}</Note>}
@@ -111,27 +91,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
           <p class="muted">{words.nothing}</p>
         ) : (
           <>
-            <div class={style.control}>
-              <IconButton icon="back" label={words.previous} disabled={at === 0} onClick={() => show(at - 1)} />
-              <input
-                type="range"
-                aria-label={words.slider}
-                aria-valuetext={words.step(at + 1, steps.length)}
-                min={1}
-                max={steps.length}
-                value={at + 1}
-                onInput={event => show(Number(event.currentTarget.value) - 1)}
-              />
-              <IconButton
-                icon="forward"
-                label={words.next}
-                disabled={at === steps.length - 1}
-                onClick={() => show(at + 1)}
-              />
-              <span class="number small dim">
-                {number(at + 1)}/{number(steps.length)}
-              </span>
-            </div>
+            <Slider at={at} count={steps.length} onShow={show} />
             <StepDetail
               step={step}
               title={words.step(at + 1, steps.length)}
@@ -153,6 +113,52 @@ function Steps({ replay }: { replay: ReplayRows }) {
         )}
       </Page>
     </Columns>
+  );
+}
+
+/** What can be done with the whole run: seen where it belongs, run again, saved. */
+function Ways({ replay, onFork }: { replay: ReplayRows; onFork: () => void }) {
+  const words = replayWords();
+  const { conversation, task } = replay.run.row;
+  return (
+    <>
+      <ButtonLink href={hrefOf({ at: 'conversation', id: conversation })}>{words.toConversation}</ButtonLink>
+      <ButtonLink href={hrefOf({ at: 'task', id: task })}>{words.toTask}</ButtonLink>
+      <Button icon="branch" onClick={onFork}>
+        {words.fork}
+      </Button>
+      <Menu
+        here
+        label={words.export}
+        items={[
+          { label: words.exportMarkdown, icon: 'download', do: () => void save(replay, 'markdown') },
+          { label: words.exportOtlp, icon: 'download', do: () => void save(replay, 'otlp') },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Which of the steps is shown, and to the others. */
+function Slider({ at, count, onShow }: { at: number; count: number; onShow: (to: number) => void }) {
+  const words = replayWords();
+  return (
+    <div class={style.control}>
+      <IconButton icon="back" label={words.previous} disabled={at === 0} onClick={() => onShow(at - 1)} />
+      <input
+        type="range"
+        aria-label={words.slider}
+        aria-valuetext={words.step(at + 1, count)}
+        min={1}
+        max={count}
+        value={at + 1}
+        onInput={event => onShow(Number(event.currentTarget.value) - 1)}
+      />
+      <IconButton icon="forward" label={words.next} disabled={at === count - 1} onClick={() => onShow(at + 1)} />
+      <span class="number small dim">
+        {number(at + 1)}/{number(count)}
+      </span>
+    </div>
   );
 }
 

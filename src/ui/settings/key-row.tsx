@@ -16,12 +16,77 @@ interface Waiting {
 
 /** One action and its key: a button where it can be changed, which then waits for the new one. */
 export function KeyRow({ action }: { action: KeyedAction }) {
+  const title = keyTitles[action]();
+  return (
+    <li class={style.row}>
+      {canChange(action) ? (
+        <Choice action={action} title={title} />
+      ) : (
+        <>
+          <span>{title}</span>
+          <span class={style.fixed}>
+            <Keys keys={keys.value[action] ?? ''} />
+          </span>
+        </>
+      )}
+    </li>
+  );
+}
+
+function Choice({ action, title }: { action: KeyedAction; title: string }) {
+  const words = shortcutsWords();
+  const { waiting, wrong, choose, press } = useChoice(action);
+  const button = useRef<HTMLButtonElement>(null);
+
+  // The row that is drawn anew keeps the cursor.
+  const isChanged = ownKeys.value[action] !== undefined;
+  const hadReset = useRef(isChanged);
+  useEffect(() => {
+    if (hadReset.current && !isChanged) button.current?.focus();
+    hadReset.current = isChanged;
+  }, [isChanged]);
+
+  return (
+    <>
+      <span id={`title-${action}`}>{title}</span>
+      <span class={style.change}>
+        {isChanged && (
+          <IconButton look="bare" icon="retry" label={words.reset(title)} onClick={() => choose(undefined)} />
+        )}
+        <button
+          ref={button}
+          type="button"
+          class={style.key}
+          aria-pressed={waiting.value !== undefined}
+          id={`key-${action}`}
+          aria-labelledby={`title-${action} key-${action}`}
+          onClick={() => {
+            wrong.value = '';
+            waiting.value = waiting.value ? undefined : {};
+          }}
+          onBlur={() => {
+            waiting.value = undefined;
+          }}
+          onKeyDown={press}
+        >
+          <Shown waiting={waiting.value} keys={keys.value[action] ?? ''} />
+        </button>
+      </span>
+      {wrong.value && (
+        <p class={style.wrong} role="alert">
+          <State is="failed" quiet />
+          {wrong.value}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What becomes of the presses while another key is chosen, and what is wrong with one. */
+function useChoice(action: KeyedAction) {
   const words = shortcutsWords();
   const waiting = useSignal<Waiting | undefined>(undefined);
   const wrong = useSignal('');
-  const button = useRef<HTMLButtonElement>(null);
-  const title = keyTitles[action]();
-  const key = keys.value[action] ?? '';
 
   function choose(next: string | undefined) {
     waiting.value = undefined;
@@ -55,58 +120,7 @@ export function KeyRow({ action }: { action: KeyedAction }) {
     }
   }
 
-  // The row that is drawn anew keeps the cursor.
-  const isChanged = ownKeys.value[action] !== undefined;
-  const hadReset = useRef(isChanged);
-  useEffect(() => {
-    if (hadReset.current && !isChanged) button.current?.focus();
-    hadReset.current = isChanged;
-  }, [isChanged]);
-
-  if (!canChange(action)) {
-    return (
-      <li class={style.row}>
-        <span>{title}</span>
-        <span class={style.fixed}>
-          <Keys keys={key} />
-        </span>
-      </li>
-    );
-  }
-  return (
-    <li class={style.row}>
-      <span id={`title-${action}`}>{title}</span>
-      <span class={style.change}>
-        {isChanged && (
-          <IconButton look="bare" icon="retry" label={words.reset(title)} onClick={() => choose(undefined)} />
-        )}
-        <button
-          ref={button}
-          type="button"
-          class={style.key}
-          aria-pressed={waiting.value !== undefined}
-          id={`key-${action}`}
-          aria-labelledby={`title-${action} key-${action}`}
-          onClick={() => {
-            wrong.value = '';
-            waiting.value = waiting.value ? undefined : {};
-          }}
-          onBlur={() => {
-            waiting.value = undefined;
-          }}
-          onKeyDown={press}
-        >
-          <Shown waiting={waiting.value} keys={key} />
-        </button>
-      </span>
-      {wrong.value && (
-        <p class={style.wrong} role="alert">
-          <State is="failed" quiet />
-          {wrong.value}
-        </p>
-      )}
-    </li>
-  );
+  return { waiting, wrong, choose, press };
 }
 
 function Shown({ waiting, keys: its }: { waiting: Waiting | undefined; keys: string }) {

@@ -17,35 +17,30 @@ import style from './settings.module.css';
 const CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
 const NEEDED = new Set<string>(['input', 'output']);
 
+/** The rates as they are typed, in dollars per million tokens. */
+type Typed = Record<(typeof CLASSES)[number], string>;
+const nothing: Typed = { input: '', output: '', cacheRead: '', cacheWrite: '' };
+
 /** The user's word on what a model costs, for any id. */
 export function OwnPrice() {
   const words = pricesWords();
   const model = useSignal('');
   const provider = useSignal<ProviderName | undefined>(undefined);
-  const typed = useSignal<Record<(typeof CLASSES)[number], string>>({
-    input: '',
-    output: '',
-    cacheRead: '',
-    cacheWrite: '',
-  });
+  const typed = useSignal(nothing);
   const tried = useSignal(false);
   const providers = [...new Set(connections.value.map(view => view.row.provider))].filter(name => name !== 'simulated');
   const chosen = provider.value ?? providers[0];
-  const isWrong = (name: (typeof CLASSES)[number]) => {
-    const text = typed.value[name].trim();
-    return text === '' ? NEEDED.has(name) : dollarsTyped(text) === undefined;
-  };
 
   async function save(event: Event) {
     event.preventDefault();
     tried.value = true;
     const id = model.peek().trim();
-    if (id === '' || !chosen || CLASSES.some(isWrong)) return;
+    if (id === '' || !chosen || CLASSES.some(name => isWrong(typed.peek(), name))) return;
     try {
       await setPrice(chosen, id, ratesOf(typed.peek()));
       tell(words.setDone(id));
       model.value = '';
-      typed.value = { input: '', output: '', cacheRead: '', cacheWrite: '' };
+      typed.value = nothing;
       tried.value = false;
     } catch (error) {
       tellError(error);
@@ -83,27 +78,52 @@ export function OwnPrice() {
             model.value = choice.value;
           }}
         />
-        <div class={style.two}>
-          {CLASSES.map(name => (
-            <TextField
-              key={name}
-              label={words[name]}
-              inputMode="decimal"
-              error={tried.value && isWrong(name) ? words.wrong : undefined}
-              value={typed.value[name]}
-              onValue={text => {
-                typed.value = { ...typed.peek(), [name]: text };
-              }}
-            />
-          ))}
-        </div>
+        <RateFields
+          typed={typed.value}
+          tried={tried.value}
+          onTyped={next => {
+            typed.value = next;
+          }}
+        />
         <Button type="submit">{words.set}</Button>
       </form>
     </Section>
   );
 }
 
-function ratesOf(typed: Record<(typeof CLASSES)[number], string>): Rates {
+function RateFields({
+  typed,
+  tried,
+  onTyped,
+}: {
+  typed: Typed;
+  /** What is wrong is said only then. */
+  tried: boolean;
+  onTyped: (typed: Typed) => void;
+}) {
+  const words = pricesWords();
+  return (
+    <div class={style.two}>
+      {CLASSES.map(name => (
+        <TextField
+          key={name}
+          label={words[name]}
+          inputMode="decimal"
+          error={tried && isWrong(typed, name) ? words.wrong : undefined}
+          value={typed[name]}
+          onValue={text => onTyped({ ...typed, [name]: text })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function isWrong(typed: Typed, name: keyof Typed): boolean {
+  const text = typed[name].trim();
+  return text === '' ? NEEDED.has(name) : dollarsTyped(text) === undefined;
+}
+
+function ratesOf(typed: Typed): Rates {
   const cacheRead = dollarsTyped(typed.cacheRead);
   const cacheWrite = dollarsTyped(typed.cacheWrite);
   return {

@@ -23,28 +23,8 @@ const ALL = '';
 export function NetworkReceipt() {
   const words = receiptWords();
   const origin = useSignal(ALL);
-  const hosts = useSignal<readonly string[]>([]);
-  const rows = useSignal<readonly Receipt[] | undefined>(undefined);
-  const more = useSignal(false);
   const chosen = origin.value;
-
-  async function load(before?: number) {
-    try {
-      const page = await receipts({
-        limit: RECEIPT_PAGE,
-        ...(before !== undefined && { before }),
-        ...(chosen !== ALL && { origin: chosen }),
-      });
-      rows.value = before === undefined ? page : [...(rows.peek() ?? []), ...page];
-      if (before === undefined) hosts.value = await receiptOrigins();
-      more.value = page.length === RECEIPT_PAGE;
-    } catch (error) {
-      tellError(error);
-    }
-  }
-  useEffect(() => {
-    void load();
-  }, [chosen]);
+  const { rows: shown, hosts, hasMore, showMore } = useReceipts(chosen);
 
   async function save() {
     try {
@@ -55,8 +35,6 @@ export function NetworkReceipt() {
     }
   }
 
-  const shown = rows.value;
-  const last = shown?.at(-1);
   return (
     <Page
       title={settingsParts().receipt}
@@ -69,12 +47,12 @@ export function NetworkReceipt() {
           <p class="muted">{words.emptyLine}</p>
         </>
       )}
-      {shown && hosts.value.length > 0 && (
+      {shown && hosts.length > 0 && (
         <div class={style.form}>
           <SelectField
             label={words.host}
             value={chosen}
-            options={[{ value: ALL, label: words.all }, ...hosts.value.map(value => ({ value, label: hostOf(value) }))]}
+            options={[{ value: ALL, label: words.all }, ...hosts.map(value => ({ value, label: hostOf(value) }))]}
             onValue={value => {
               origin.value = value;
             }}
@@ -84,7 +62,7 @@ export function NetworkReceipt() {
       {shown && shown.length > 0 && (
         <div class={style.lines}>
           <Requests rows={shown} />
-          {more.value && last && <Button onClick={() => void load(last.id)}>{words.more}</Button>}
+          {hasMore && <Button onClick={showMore}>{words.more}</Button>}
         </div>
       )}
       <div class={style.lines}>
@@ -92,6 +70,39 @@ export function NetworkReceipt() {
       </div>
     </Page>
   );
+}
+
+/** The newest receipts of an origin, or of all, and more of them on demand; every origin there is one of. */
+function useReceipts(origin: string) {
+  const hosts = useSignal<readonly string[]>([]);
+  const rows = useSignal<readonly Receipt[] | undefined>(undefined);
+  const more = useSignal(false);
+
+  async function load(before?: number) {
+    try {
+      const page = await receipts({
+        limit: RECEIPT_PAGE,
+        ...(before !== undefined && { before }),
+        ...(origin !== ALL && { origin }),
+      });
+      rows.value = before === undefined ? page : [...(rows.peek() ?? []), ...page];
+      if (before === undefined) hosts.value = await receiptOrigins();
+      more.value = page.length === RECEIPT_PAGE;
+    } catch (error) {
+      tellError(error);
+    }
+  }
+  useEffect(() => {
+    void load();
+  }, [origin]);
+
+  const last = rows.value?.at(-1);
+  return {
+    rows: rows.value,
+    hosts: hosts.value,
+    hasMore: more.value && last !== undefined,
+    showMore: () => void load(last?.id),
+  };
 }
 
 const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;

@@ -38,18 +38,6 @@ export function UpdatePrices() {
     await look();
   }
 
-  async function apply(wanted: PriceChange[]) {
-    try {
-      await applyPrices(wanted);
-      await setSetting('pricesUpdatedAt', now.peek());
-      changes.value = undefined;
-      tell(words.applied(wanted.length));
-    } catch (error) {
-      tellError(error);
-    }
-  }
-
-  const found = changes.value;
   return (
     <Section title={words.update}>
       <div class={style.lines}>
@@ -70,24 +58,13 @@ export function UpdatePrices() {
             </Button>
           )}
         </p>
-        {found && (
-          <>
-            <p aria-live="polite">{words.changes(found.length)}</p>
-            <Changes changes={found} />
-            <p class={style.buttons}>
-              <Button look="go" onClick={() => void apply(found)}>
-                {words.apply}
-              </Button>
-              <Button
-                look="bare"
-                onClick={() => {
-                  changes.value = undefined;
-                }}
-              >
-                {words.drop}
-              </Button>
-            </p>
-          </>
+        {changes.value && (
+          <Found
+            changes={changes.value}
+            onDone={() => {
+              changes.value = undefined;
+            }}
+          />
         )}
       </div>
       {asking.value && (
@@ -102,6 +79,35 @@ export function UpdatePrices() {
         </Dialog>
       )}
     </Section>
+  );
+}
+
+/** What would change, and whether it shall. */
+function Found({ changes, onDone }: { changes: PriceChange[]; onDone: () => void }) {
+  const words = pricesWords();
+  async function apply() {
+    try {
+      await applyPrices(changes);
+      await setSetting('pricesUpdatedAt', now.peek());
+      onDone();
+      tell(words.applied(changes.length));
+    } catch (error) {
+      tellError(error);
+    }
+  }
+  return (
+    <>
+      <p aria-live="polite">{words.changes(changes.length)}</p>
+      <Changes changes={changes} />
+      <p class={style.buttons}>
+        <Button look="go" onClick={() => void apply()}>
+          {words.apply}
+        </Button>
+        <Button look="bare" onClick={onDone}>
+          {words.drop}
+        </Button>
+      </p>
+    </>
   );
 }
 

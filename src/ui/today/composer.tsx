@@ -7,36 +7,27 @@ import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { WaitingFiles } from '../parts/lazy-attachments';
 import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
 import { AgentPicker } from '../team/agent-picker';
-import { useAttachments } from '../use-attachments';
-import { usePasted } from '../use-pasted';
-import { useUnsent } from '../use-unsent';
-import { partsWords } from '../words/parts';
+import { useUnsentMessage } from '../use-unsent-message';
 import { todayWords } from '../words/today';
 import style from './composer.module.css';
 import { taskWanted } from './task-wanted';
-import { useWork } from '../use-work';
 
 /** Where work is given: what, to whom, and what it can cost at most. */
 export function Composer({ team }: { team: readonly AgentView[] }) {
   const words = todayWords();
   const chosen = useSignal<string | undefined>(undefined);
-  const work = useWork();
   const field = useRef<HTMLTextAreaElement>(null);
   const agent = team.find(one => one.row.id === chosen.value) ?? team.find(one => !one.row.simulated) ?? team[0];
-  const unsent = useUnsent('today');
-  const { text } = unsent;
-  const pasted = usePasted(text);
-  const files = useAttachments('today', agent && modelOf(agent.row), agent?.row.simulated ?? true);
-  const waiting = files.waiting.value;
-  const hasFiles = waiting.length > 0;
+  const simulated = agent?.row.simulated ?? true;
+  const { text, files, isEmpty, busy, box, send } = useUnsentMessage('today', agent && modelOf(agent.row), simulated);
   const written = text.value;
+  const waiting = files.waiting.value;
   const id = agent?.row.id;
   useEffect(() => {
-    if (id) askQuote(undefined, id, written, undefined, hasFiles);
+    if (id) askQuote(undefined, id, written, undefined, waiting.length > 0);
   }, [id, written, waiting]);
   useSignalEffect(() => {
     if (!taskWanted.value) return;
@@ -45,15 +36,7 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
   });
   if (!agent) return null;
 
-  async function submit(held = false) {
-    const task = text.peek().trim();
-    if ((task === '' && !hasFiles) || files.coming.peek() > 0 || !agent) return;
-    await work.run(async () => {
-      unsent.pause();
-      await ask(agent.row.id, task, { from: 'today', pasted: pasted.holds.peek(), held });
-      unsent.sent(task);
-    });
-  }
+  const submit = (held = false) => send((task, pasted) => ask(agent.row.id, task, { from: 'today', pasted, held }));
 
   return (
     <Writing
@@ -61,15 +44,8 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
       field={field}
       label={words.askLabel}
       placeholder={words.ask}
-      value={written}
       sends={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey)}
-      onValue={unsent.write}
-      onPause={unsent.pause}
-      onPaste={pasted.onPaste}
-      onFiles={files.take}
-      isTarget={files.isOver.value}
-      above={(hasFiles || files.coming.value > 0) && <WaitingFiles files={files} />}
-      note={pasted.holds.value && partsWords().pasted}
+      {...box}
       onSend={() => void submit()}
     >
       <AgentPicker
@@ -81,15 +57,13 @@ export function Composer({ team }: { team: readonly AgentView[] }) {
         }}
       />
       <span class={`mono small muted wide-only ${style.model}`}>
-        {agent.row.simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
+        {simulated ? null : (modelOf(agent.row)?.model ?? words.noModel)}
       </span>
       <AttachButton files={files} />
-      <Cost simulated={agent.row.simulated} written={written !== '' || hasFiles} />
+      <Cost simulated={simulated} written={!isEmpty} />
       <span class={style.give}>
-        {(written !== '' || hasFiles) && (
-          <IconButton look="bare" icon="steps" label={words.planFirst} onClick={() => void submit(true)} />
-        )}
-        <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={work.busy}>
+        {!isEmpty && <IconButton look="bare" icon="steps" label={words.planFirst} onClick={() => void submit(true)} />}
+        <button type="submit" class={style.send} aria-label={words.send} title={words.send} aria-busy={busy}>
           <Icon name="send" />
         </button>
       </span>
