@@ -8,7 +8,7 @@ export type { UnsentPlace } from '../storage/queries';
 const keepEveryMs = 500;
 
 /** The text of one composer, over reloads, crashes and tabs. */
-export interface UnsentText {
+interface UnsentText {
   readonly text: ReadonlySignal<string>;
   write: (text: string) => void;
   /** Nothing is being typed now: what is not kept yet is kept, what another tab writes is shown again. */

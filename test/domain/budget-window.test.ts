@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentSpan, spanOf, type WindowKind, type WindowSpan } from '../../src/domain/budget-window';
+import { currentSpan, isJump, spanOf, type WindowKind, type WindowSpan } from '../../src/domain/budget-window';
 import { dayIn } from '../../src/lib/day';
 import { startOfDay } from '../../src/lib/day-start';
 
@@ -23,6 +23,13 @@ test('a window ends when its last day does, in a night of 23 hours as in one of 
   const long = at('day', undefined, '2026-10-25T10:00:00Z');
   expect(at('day', long, '2026-10-25T22:59:59Z')).toBe(long);
   expect(at('day', long, '2026-10-25T23:00:00Z').from).toBe('2026-10-26');
+});
+
+test('36 hours without an entry are no jump of the clock; a moment more is one, unless there was never an entry', () => {
+  const last = Date.parse('2026-11-25T00:00:00Z');
+  const after = (hours: number) => ({ last, now: last + hours * 3_600_000 });
+  expect([36, 36.001].map(hours => isJump(after(hours)))).toEqual([false, true]);
+  expect(isJump({ last: 0, now: last })).toBe(false);
 });
 
 test('a clock that is set back reopens nothing', () => {

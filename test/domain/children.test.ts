@@ -30,6 +30,10 @@ const sends = (act: string): RunEvent => ({
   call: act,
 });
 
+it('a run that sent nobody waits for nobody', () => {
+  expect(isOut([])).toBe(false);
+});
+
 /** What the engine writes for what it has decided. */
 function written(state: RunState): RunEvent[] {
   const move = nextMove(state);

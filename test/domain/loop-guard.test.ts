@@ -57,9 +57,28 @@ describe('the loop guard', () => {
   it('names what goes round', () => {
     const of = (...acts: GuardedAct[]) => guard(acts).of;
     expect(of(...repeat(3, () => [answer(), read('a'), answer(), read('b')]))).toBe('cycle');
+    expect(of(...repeat(3, () => ['a', 'b', 'c', 'd'].flatMap(path => [answer(), read(path)])))).toBe('cycle');
     expect(of(answer('So.'), answer('So.'))).toBe('answers');
     expect(of(...repeat(5, round => [answer(), failed(call('t', `{${round}`))]))).toBe('failures');
     expect(of(compaction(90), compaction(81), compaction(99))).toBe('compactions');
+  });
+
+  it('looks at each call of the latest answer, not at its last one alone', () => {
+    const acts = [...repeat(4, () => [answer(), read('a')]), answer(), read('a'), read('never before')];
+    expect(guard(acts)).toEqual({ is: 'stop', count: 5, of: 'calls' });
+  });
+
+  it('takes a new call that failed for nothing new where the same is said again', () => {
+    expect(guard(repeat(4, round => [answer('So.'), failed(call(`tool-${round}`, ''))])).of).toBe('answers');
+  });
+
+  it('counts failures of one tool, not of several', () => {
+    expect(guard(repeat(5, round => [answer(), failed(call(`tool-${round}`, ''))])).is).toBe('fine');
+  });
+
+  it('does not judge a compaction before it is over', () => {
+    const underWay = { ...compaction(0), status: 'intent' as const };
+    expect(guard([compaction(90), compaction(81), underWay])).toEqual({ is: 'warn', count: 2, of: 'compactions' });
   });
 
   it('lets a tool poll for as long as it likes', () => {

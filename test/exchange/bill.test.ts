@@ -162,10 +162,18 @@ test('columns that no name tells are asked for, with the first rows and what cou
   // A bare name says neither dollars nor cents.
   const bare = await read(ws, 'date,model,cost\n2026-11-25,claude-sonnet-5,1\n');
   expect(bare).toMatchObject({ is: 'asks', guess: { provider: 'anthropic', day: 0, model: 1, cost: 2 } });
+  // Models of two makers do not tell whose bill it is.
+  const both = await read(ws, 'date,model,cost_usd\n2026-11-25,gpt-5,1\n2026-11-25,claude-sonnet-5,1\n');
+  expect(both.is === 'asks' && both.guess.provider).toBeUndefined();
   const reading: BillReading = { provider: 'openai', day: 0, model: 1, cost: 2, unit: 'dollars' };
   expect((await compared(ws, text, reading)).differences).toEqual([]);
   const { model: _, ...byDay } = reading;
   expect((await compared(ws, text, byDay)).agreed).toBe(1);
+});
+
+test('a title above the table is no heading', async () => {
+  const text = 'Costs of November\n\ndate,model,cost_usd\n2026-11-25,gpt-5-mini,0.0045\n';
+  expect(await compared(await empty, text)).toMatchObject({ theirs: 4_500_000 });
 });
 
 test.each<[string, string | Uint8Array, object]>([
@@ -181,6 +189,8 @@ test.each<[string, string | Uint8Array, object]>([
   ['no such day', 'date,model,cost_usd\n2026-13-45,gpt-5,1\n', { because: 'day', line: 2 }],
   ['a sum in words', 'date,model,cost_usd\n2026-11-25,gpt-5,lots\n', { because: 'amount', line: 2, text: 'lots' }],
   ['endless digits', `date,model,cost_usd\n2026-11-25,gpt-5,${'9'.repeat(1_000)}\n`, { because: 'amount', line: 2 }],
+  ['an amount longer than any', `date,model,cost_usd\n2026-11-25,gpt-5,0.${'0'.repeat(59)}\n`, { because: 'amount' }],
+  ['what is no text for a zero in it', 'date,model,cost_usd\n2026-11-25,gpt-5,1\n\0', { because: 'not-text' }],
   ['too many columns', `${'a,'.repeat(500)}b\n1,2\n`, { because: 'too-large' }],
 ])('%s is refused for what it is', async (_, content, fault) => {
   expect(await readBill(await empty, new Blob([content as BlobPart]), undefined, idle())).toMatchObject({

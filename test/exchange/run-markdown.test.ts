@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runAsMarkdown } from '../../src/exchange/run-markdown';
 import type { Work } from '../../src/exchange/work';
 import { code, dollars, quote } from '../../src/exchange/run-text';
+import { writeLateUsage } from '../../src/storage/costs';
+import { costOf } from '../storage/workspace-fixture';
 import { idle } from './file-fixture';
 import { hidden, toldRun, unknownEvent } from './run-fixture';
 
@@ -92,6 +94,17 @@ claude-sonnet-5 · THEN · 0.0 s · 100 tokens out · $0.0045 (estimated)
 
 `,
     );
+  });
+
+  test('tells the surer figure that came after a call', async () => {
+    const { ws, run } = await toldRun();
+    const entry = (await ws.db.cost.toArray()).find(({ basis }) => basis === 'estimated');
+    if (!entry) throw new Error('no estimate');
+    const cost = costOf(entry.act, { attempt: entry.attempt, basis: 'reported', cost: 7_000_000 });
+    await writeLateUsage(ws, run, cost);
+    const text = await read(runAsMarkdown(ws, run, idle()));
+    expect(text).toContain('100 tokens out · $0.007\n');
+    expect(text).not.toContain('(estimated)');
   });
 
   test('holds nothing hidden: no block of a provider, no fingerprint, no key', async () => {

@@ -73,6 +73,15 @@ test('going somewhere writes the address, and a changed address moves the place'
   expect(place.value).toEqual({ at: 'team', hire: true });
 });
 
+test('an address of the same screen with another id moves the place, too', () => {
+  stop = followPlace();
+  const [one, other] = ['1', '2'].map(digit => `${digit.repeat(8)}-1111-7111-8111-111111111111` as Id<'agent'>);
+  go({ at: 'agent', id: one as Id<'agent'> });
+  history.replaceState(null, '', `#/agent/${other}`);
+  dispatchEvent(new Event('hashchange'));
+  expect(place.value).toEqual({ at: 'agent', id: other });
+});
+
 test('replacing leaves no step behind', () => {
   const before = history.length;
   go({ at: 'welcome' }, 'replace');

@@ -10,6 +10,7 @@ import { takeLead } from '../../src/storage/lease';
 import { readMessage } from '../../src/storage/messages';
 import type { Workspace } from '../../src/storage/open';
 import { addPayloads, preparePayload } from '../../src/storage/payloads';
+import { findReferences } from '../../src/storage/references';
 import { retention } from '../../src/storage/retention';
 import { stage } from '../../src/storage/staging';
 import { sweep } from '../../src/storage/sweep';
@@ -145,6 +146,42 @@ test('of a run that ended 90 days ago only the transcript is kept', async () => 
   expect(await present(ws, open.named)).toBe(2);
   expect((await readMessage(ws, message)).body.parts).toHaveLength(1);
   expect(await ws.db.event.count()).toBeGreaterThan(0);
+});
+
+test('a clock that is put back keeps nothing for ever', async () => {
+  const { ws, turn } = await atHand(8);
+  const hash = await orphan(ws, { text: 'nobody’s' });
+  const epoch = await takeLead(ws);
+  await sweep(ws, { epoch, abort: idle });
+  turn(-48 * hour);
+  await sweep(ws, { epoch, abort: idle });
+  turn(25 * hour);
+  expect(await sweep(ws, { epoch, abort: idle })).toMatchObject({ payloads: 1 });
+  expect(await present(ws, [hash])).toBe(0);
+});
+
+test('what two runs share takes its room once, and what just fits stays', async () => {
+  const { ws, turn, agent } = await atHand(9);
+  const old = await runWithManifests(ws, agent, ['shared', 'its own'], true);
+  turn(hour);
+  await runWithManifests(ws, agent, ['shared'], true);
+  const { replay } = await findReferences(ws, idle);
+  const all = new Set([...replay.values()].flatMap(hashes => [...hashes]));
+  const bytes = (await ws.db.payload.bulkGet([...all])).reduce((sum, row) => sum + (row?.size ?? 0), 0);
+  await sweepTwice(ws, turn, { ...retention, bytes });
+  expect(await present(ws, old.named)).toBe(4);
+  await sweepTwice(ws, turn, { ...retention, bytes: bytes - 1 });
+  expect(await present(ws, old.named)).toBe(2);
+});
+
+test('a conversation that was deleted keeps no runs for having been pinned', async () => {
+  const { ws, turn, agent } = await atHand(10);
+  const { conversation, named } = await runWithManifests(ws, agent, ['a'], true);
+  await patchConversation(ws, conversation, { pinned: true });
+  await patchConversation(ws, conversation, { gone: true });
+  turn(91 * 24 * hour);
+  await sweepTwice(ws, turn);
+  expect(await present(ws, named)).toBe(0);
 });
 
 test('runs of a pinned conversation are kept whole', async () => {

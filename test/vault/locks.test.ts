@@ -55,6 +55,7 @@ describe('the screen lock', () => {
     ['the machine slept (its steady clock stood)', 8 * hour, 0],
     ['the machine slept (its steady clock ran)', 8 * hour, 8 * hour],
     ['the clock was set forward a day', 24 * hour, 5 * second],
+    ['the machine slept for less than the idle time', 2 * minute, 0],
   ])('comes at once when %s', (_, now, steady) => {
     const { seen, clock, locks } = stage();
     clock.now += now;
