@@ -5,7 +5,7 @@ import { startEngine } from './engine/start-engine';
 import type { EnginePorts } from './engine/ports';
 import { serveDoor } from './engine/serve-door';
 import { buildVerbs } from './engine/verbs/verbs';
-import { findQueries } from './engine/views';
+import { findQueries } from './engine/find-queries';
 import { keepFiguresElsewhere } from './engine/witness';
 import { openWorkspace, type Workspace } from './storage/open';
 import { figures, fellBehind } from './storage/witness';

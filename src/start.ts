@@ -6,28 +6,17 @@ import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
 import { stayAwake } from './page/awake';
+import { eraseTraces, lookAtStorage, persist } from './page/device-storage';
+import { recallFact, remember, rememberOpened, watchFact } from './page/facts';
 import { askNotices, badge, notices, notify } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
 import { showKeptFonts } from './page/kept-fonts';
 import { isSharedOrigin, scopePath } from './page/place';
 import { watchPutAside } from './page/put-aside';
-import {
-  acceptLoss,
-  eraseTraces,
-  forgetWitness,
-  keepWitness,
-  lookAtStorage,
-  persist,
-  readWitness,
-  recallFact,
-  remember,
-  rememberOpened,
-  takeAcceptedLoss,
-  watchFact,
-} from './page/safety';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
 import { watchView, whereSeen } from './page/view';
+import { acceptLoss, forgetWitness, keepWitness, readWitness, takeAcceptedLoss } from './page/witness';
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
 import { App } from './ui/app';

@@ -2,7 +2,7 @@ import type { Id } from '../../src/domain/id';
 import type { Provider } from '../../src/domain/ports';
 import type { Engine } from '../../src/engine/engine';
 import { startEngine } from '../../src/engine/start-engine';
-import { findQueries } from '../../src/engine/views';
+import { findQueries } from '../../src/engine/find-queries';
 import { serveDoor } from '../../src/engine/serve-door';
 import { buildVerbs } from '../../src/engine/verbs/verbs';
 import { addActivity } from '../../src/storage/activity';

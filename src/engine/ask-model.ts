@@ -4,7 +4,7 @@ import { prepareCall, windowFor } from './prepare-call';
 import type { LeasedRun, Outcome } from './leased-run';
 import { endAtProvider, keepOrHold } from './hold';
 import { makeCall } from './step';
-import { isTooFull } from './too-full';
+import { isTooFull } from './full-window';
 
 /** One attempt at one model call: the intent, the call, and its outcome with the cost in one transaction. */
 export async function askModel(run: LeasedRun, act: Id<'act'> | undefined, attempt: number): Promise<Outcome> {

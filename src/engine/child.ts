@@ -7,7 +7,7 @@ import { writeOutcome } from '../storage/acts';
 import { readAgent } from '../storage/agents';
 import { beginErrands, readErrand, type ErrandReading, type NewErrand } from '../storage/errands';
 import { askingMessage } from '../storage/messages';
-import { writeWithRoom } from './room';
+import { writeWithRoom } from './full-disk';
 import type { LeasedRun, Outcome } from './leased-run';
 import type { ToolDesk } from './tool-desk';
 import { findCall, resultMessage } from './tool-result';

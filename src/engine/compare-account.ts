@@ -1,7 +1,7 @@
 import { AppError } from '../domain/error';
 import type { CallBill } from '../domain/ports';
 import { billedBefore, bookedSince, noteBilled, unsureCalls, type UnsureCall } from '../storage/bills';
-import { settleCheck } from '../storage/checks';
+import { settleCheck } from '../storage/book-check';
 import { writeLateUsage, type NewCost } from '../storage/costs';
 import type { AccountComparison } from './connection-door';
 import type { Engine } from './engine';

@@ -5,7 +5,7 @@ import { atWork } from '../storage/agents';
 import { appendEvents, hasOpenAct, openRuns } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
-import { tellRoom } from './room';
+import { tellRoom } from './full-disk';
 import { executeRun } from './run';
 
 /** Runs that go on at the same time in one workspace. */

@@ -11,7 +11,7 @@ import type { Price } from '../domain/price';
 import type { TaskQuote } from '../domain/quote';
 import type { RepricingLine } from '../domain/repricing';
 import type { Settings } from '../domain/setting';
-import type { CheckReport } from '../storage/check';
+import type { CheckReport } from '../storage/check-workspace';
 import type { NewBudget } from '../storage/budgets';
 import type { TextOrigin } from '../storage/artifacts';
 import type { Fork } from '../storage/fork';

@@ -8,7 +8,7 @@ import { plainText, type Part } from '../domain/part';
 import { canonicalHash } from '../lib/canonical-hash';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import type { Engine } from './engine';
-import { writeWithRoom } from './room';
+import { writeWithRoom } from './full-disk';
 import { tryLater } from './try-later';
 import type { LeasedRun, Outcome } from './leased-run';
 import type { Call, CallResult } from './call';

@@ -12,7 +12,7 @@ import type { Lead } from './leader';
 import { askModel } from './ask-model';
 import { hear } from './hear';
 import type { LeasedRun, Outcome, ReadSoFar } from './leased-run';
-import { isFull } from './room';
+import { isFull } from './full-disk';
 import { openSetup } from './run-setup';
 
 /**

@@ -6,7 +6,7 @@ import { follow } from '../storage/follow';
 import type { Queries } from '../storage/queries';
 import type { Draft, EngineStatus, Verbs } from './door';
 import type { Engine } from './engine';
-import type { QueryFinder } from './views';
+import type { QueryFinder } from './find-queries';
 
 /** The engine's side of the door, as verbs over a port. */
 export interface EngineSurface {

@@ -11,7 +11,7 @@ import { holdRun } from '../storage/known-run';
 import { prepareChange, type PreparedChange } from '../storage/changes';
 import { readPayload } from '../storage/requests';
 import { askLeave, putQuestion } from './ask-user';
-import { writeWithRoom } from './room';
+import { writeWithRoom } from './full-disk';
 import type { LeasedRun, Outcome } from './leased-run';
 import { openDesk, prepareCall, toolAct, wrongInput, type PreparedCall, type ToolDesk } from './tool-desk';
 import { resultMessage } from './tool-result';

@@ -9,7 +9,7 @@ import { textBytes } from '../domain/part';
 import type { Provider } from '../domain/ports';
 import type { Price } from '../domain/price';
 import type { ModelReply } from '../domain/stream';
-import { bookCheck, settleCheck } from '../storage/checks';
+import { bookCheck, settleCheck } from '../storage/book-check';
 import { listedModel } from '../storage/connections';
 import type { NewCost } from '../storage/costs';
 import { boundOf } from './bound';

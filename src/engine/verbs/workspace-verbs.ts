@@ -52,7 +52,7 @@ export function workspaceVerbs(
       const { exportCosts } = await import('../../exchange/costs-file');
       return exportCosts(workspace, format, work);
     },
-    checkWorkspace: async work => (await import('../../storage/check')).checkWorkspace(workspace, work),
+    checkWorkspace: async work => (await import('../../storage/check-workspace')).checkWorkspace(workspace, work),
     previewImport: async (work, file) => (await importer()).previewImport(workspace, file, work),
     async commitImport(work, staged, how) {
       const { commitImport } = await importer();

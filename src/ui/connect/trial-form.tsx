@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../parts/button';
 import { connectWords } from '../words/connect';
-import { Problem } from './problem';
+import { Problem } from '../parts/problem';
 import { Tested } from './tested';
 import type { Trial } from './use-trial';
 import style from './connect.module.css';
@@ -35,7 +35,7 @@ export function TrialForm({
       }}
     >
       {children}
-      {trial.problem && <Problem {...trial.problem} {...(wrong !== undefined && { state: wrong })} />}
+      {trial.problem && <Problem {...trial.problem} state={wrong ?? connectWords().noAnswer} />}
       {trial.problem && more}
       {foot}
     </form>

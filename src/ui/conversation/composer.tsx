@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunRow } from '../../domain/run';
-import { askQuote, quote } from '../../state/composer';
+import { askQuote, quote } from '../../state/quote';
 import { send, type ConversationDetail } from '../../state/conversation';
 import { draft, stopping } from '../../state/drafts';
 import { steer } from '../../state/steering';

@@ -11,7 +11,7 @@ import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { openTask } from './its-task';
 
-const RenameDialog = lazy(() => import('./rename-dialog').then(chunk => chunk.RenameDialog));
+const NameDialog = lazy(() => import('../parts/name-dialog').then(chunk => chunk.NameDialog));
 
 /** What can be done to a conversation as a whole. `leaves`: it is the one on screen, which one leaves with it. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {
@@ -46,11 +46,11 @@ export function ConversationMenu({ view, leaves }: { view: ConversationView; lea
         ]}
       />
       {isRenaming.value && (
-        <RenameDialog
-          title={body.title}
-          onSave={async title => {
-            if (await attempt(rename(id, title))) isRenaming.value = false;
-          }}
+        <NameDialog
+          title={words.rename}
+          label={words.title}
+          name={body.title}
+          onSave={title => rename(id, title)}
           onClose={() => {
             isRenaming.value = false;
           }}

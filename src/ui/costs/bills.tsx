@@ -4,7 +4,7 @@ import type { ProviderName } from '../../domain/connection';
 import { comparedBills, forgetBill, readBill, type ComparedBill } from '../../state/bills';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { Button } from '../parts/button';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { isPicture } from '../../domain/media-type';
 import type { FilePart } from '../../domain/part';
 import { detach, readFile, reattach, saveFileOf, type AttachmentRow } from '../../state/attachments';
-import { quote } from '../../state/composer';
+import { quote } from '../../state/quote';
 import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import type { Attachments } from '../use-attachments';

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { Id } from '../../domain/id';
 import type { KeyAccount } from '../../domain/ports';
 import { compareAccount, keyAccount, type AccountComparison } from '../../state/examine';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { money, moment, number, percent } from '../formats';
 import { Button } from '../parts/button';
 import { Facts } from '../parts/facts';

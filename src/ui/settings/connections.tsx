@@ -5,6 +5,7 @@ import {
   bringBack,
   checkConnection,
   disconnect,
+  editConnection,
   type ConnectionView,
 } from '../../state/connections';
 import type { Action } from '../../state/actions';
@@ -18,6 +19,7 @@ import { when } from '../formats';
 import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
+import { NameDialog } from '../parts/name-dialog';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
@@ -25,7 +27,7 @@ import { State } from '../parts/state';
 import { budgetsWords } from '../words/budgets';
 import { connectionsWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
-import { RenameDialog, ReplaceKeyDialog } from './connection-dialogs';
+import { ReplaceKeyDialog } from './replace-key-dialog';
 import { lazy } from '../parts/lazy';
 import { LimitsDialog } from './limits-dialog';
 import { tellError } from '../tell-error';
@@ -165,7 +167,15 @@ function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
         </Dialog>
       );
     case 'rename':
-      return <RenameDialog view={open.view} onClose={onClose} />;
+      return (
+        <NameDialog
+          title={words.rename}
+          label={words.name}
+          name={open.view.row.body.name}
+          onSave={name => editConnection(open.view.row.id, { name })}
+          onClose={onClose}
+        />
+      );
     case 'replace':
       return <ReplaceKeyDialog view={open.view} onClose={onClose} />;
     case 'limits':

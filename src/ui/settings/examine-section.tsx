@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/finding';
 import type { ConnectionView } from '../../state/connections';
 import { examineConnection } from '../../state/examine';
 import { Findings } from '../connect/findings';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { examineWords } from '../words/examine';

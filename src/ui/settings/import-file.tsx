@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { now } from '../../state/clock';
 import { tell } from '../../state/toasts';
 import { commitImport, dropImport, exportWorkspace, previewImport, type ImportPreview } from '../../state/workspaces';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { WorkProgress } from '../parts/work-progress';

@@ -5,7 +5,7 @@ import { nanosPerDollar, scaledDecimal } from '../../domain/money';
 import type { ConnectionView } from '../../state/connections';
 import { tell } from '../../state/toasts';
 import { listKeys, setCaps, vaultStatus } from '../../state/vault';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { bound } from '../parts/bound';
 import { Dialog } from '../parts/dialog';
 import { SecretField, TextField } from '../parts/field';

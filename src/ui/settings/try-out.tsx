@@ -4,7 +4,7 @@ import type { NanoUsd } from '../../domain/money';
 import { modelsOf, type ConnectionView, type ModelView } from '../../state/connections';
 import { quoteTrial, tryConnection, type TriedOut } from '../../state/examine';
 import { Findings } from '../connect/findings';
-import { Problem } from '../connect/problem';
+import { Problem } from '../parts/problem';
 import { money } from '../formats';
 import { Button } from '../parts/button';
 import { Combobox } from '../parts/combobox';

@@ -16,14 +16,13 @@ import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { DeedButton } from '../parts/deed-button';
 import { Dialog } from '../parts/dialog';
-import { TextField } from '../parts/field';
 import { Menu, type MenuItem } from '../parts/menu';
+import { NameDialog } from '../parts/name-dialog';
 import { Row, Rows, Section } from '../parts/section';
 import { Tag } from '../parts/tag';
 import { WorkProgress } from '../parts/work-progress';
 import { appWords } from '../words/app';
-import { dataWords, settingsWords } from '../words/settings';
-import { tellError } from '../tell-error';
+import { dataWords } from '../words/settings';
 import { useLongWork } from '../use-long-work';
 
 type Open = { what: 'new' } | { what: 'rename' | 'erase'; view: WorkspaceView };
@@ -71,38 +70,14 @@ export function Workspaces() {
       {shown && shown.what !== 'erase' && (
         <NameDialog
           title={shown.what === 'new' ? words.newWorkspace : words.rename}
-          before={shown.what === 'new' ? '' : shown.view.name}
+          label={words.workspaceName}
+          name={shown.what === 'new' ? '' : shown.view.name}
           onClose={show(undefined)}
-          onName={name => (shown.what === 'new' ? createWorkspace(name) : renameWorkspace(shown.view.id, name))}
+          onSave={name => (shown.what === 'new' ? createWorkspace(name) : renameWorkspace(shown.view.id, name))}
         />
       )}
       {shown?.what === 'erase' && <EraseDialog view={shown.view} onClose={show(undefined)} />}
     </Section>
-  );
-}
-
-function NameDialog({
-  title,
-  before,
-  onClose,
-  onName,
-}: {
-  title: string;
-  before: string;
-  onClose: () => void;
-  onName: (name: string) => Promise<void>;
-}) {
-  const name = useSignal(before);
-  const save = () => {
-    const wanted = name.peek().trim();
-    if (wanted === '') return;
-    onClose();
-    onName(wanted).catch(tellError);
-  };
-  return (
-    <Dialog title={title} onClose={onClose} does={{ label: settingsWords().save, onDo: save }}>
-      <TextField label={dataWords().workspaceName} autofocus {...bound(name)} />
-    </Dialog>
   );
 }
 

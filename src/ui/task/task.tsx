@@ -15,7 +15,7 @@ import { lazy } from '../parts/lazy';
 import { Columns, Page } from '../parts/page';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
-import { doing, stateOf } from '../today/task-state';
+import { doing, stateOf } from './task-state';
 import { useActions } from '../use-actions';
 import { budgetsWords } from '../words/budgets';
 import { taskWords } from '../words/task';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { modelOf, type AgentView } from '../../state/agents';
 import { ask } from '../../state/ask';
-import { askQuote, quote } from '../../state/composer';
+import { askQuote, quote } from '../../state/quote';
 import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
 import { IconButton } from '../parts/button';

@@ -9,7 +9,7 @@ import { ButtonLink } from '../parts/button';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { todayWords } from '../words/today';
-import { doing, stateOf } from './task-state';
+import { doing, stateOf } from '../task/task-state';
 
 /** A ledger section of tasks; absent when it would be empty. */
 export function TaskSection({ title, tasks }: { title: string; tasks: readonly TaskView[] }) {

@@ -133,7 +133,6 @@ export const conversationWords = wording('conversation', {
   toTask: 'Its task, plan and runs',
   rename: 'Rename',
   title: 'Title',
-  save: 'Save',
   pin: 'Pin',
   unpin: 'Unpin',
   archive: 'Archive',

@@ -21,6 +21,7 @@ export const partsWords = wording('parts', {
   },
   close: 'Close',
   cancel: 'Cancel',
+  save: 'Save',
   undo: 'Undo',
   dismiss: 'Dismiss',
   showSecret: 'Show',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { entryHash } from '../../src/storage/chain';
-import { checkWorkspace } from '../../src/storage/check';
+import { checkWorkspace } from '../../src/storage/check-workspace';
 import { readMessage } from '../../src/storage/messages';
 import { answer, freshWorkspace, hire, lead, say } from './workspace-fixture';
 

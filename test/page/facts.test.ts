@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { keepWitness, readWitness, recallFact, remember, rememberOpened } from '../../src/page/safety';
+import { recallFact, remember, rememberOpened } from '../../src/page/facts';
+import { keepWitness, readWitness } from '../../src/page/witness';
 
 /** A store that neighbours on the origin have filled. */
 function fillStore(rows: Record<string, string> = {}): void {
