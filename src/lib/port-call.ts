@@ -92,9 +92,10 @@ interface OpenCall {
 export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>, silence?: Silence): Caller<Surface> {
   const open = new Map<number, OpenCall>();
   const post = (request: Request, transfer: Transferable[] = []) => port.postMessage(request, transfer);
+  const pinging = pings(silence, post, error => {
+    for (const call of open.values()) call.fail(error);
+  });
   let lastId = 0;
-  let unanswered = 0;
-  let timer: ReturnType<typeof setInterval> | undefined;
 
   function begin(id: number, verb: string, args: unknown[], options: CallOptions, call: OpenCall): () => void {
     const abort = options.abort;
@@ -106,7 +107,7 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
     const settle = () => {
       open.delete(id);
       abort?.removeEventListener('abort', onAbort);
-      if (open.size === 0) stopPinging();
+      if (open.size === 0) pinging.stop();
     };
     // First, as what cannot be cloned throws: nobody waits for an answer then.
     post({ kind: 'call', id, verb, args }, options.transfer);
@@ -122,7 +123,7 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
       },
     });
     abort?.addEventListener('abort', onAbort);
-    startPinging();
+    pinging.start();
     return () => {
       if (!open.has(id)) return;
       post({ kind: 'abort', id });
@@ -130,26 +131,8 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
     };
   }
 
-  function startPinging(): void {
-    if (!silence || timer !== undefined) return;
-    unanswered = 0;
-    timer = setInterval(() => {
-      if (unanswered >= silence.pings) {
-        for (const call of open.values()) call.fail(silence.error());
-        return;
-      }
-      unanswered++;
-      post({ kind: 'ping' });
-    }, silence.pingEvery);
-  }
-
-  function stopPinging(): void {
-    clearInterval(timer);
-    timer = undefined;
-  }
-
   const listener = ({ data }: MessageEvent<Reply>) => {
-    unanswered = 0;
+    pinging.heard();
     switch (data.kind) {
       case 'answer':
         open.get(data.id)?.answer(data.value);
@@ -192,8 +175,32 @@ export function connect<Surface, Packed>(port: Port, errors: ErrorCodec<Packed>,
     },
     close(reason = new DOMException('closed', 'AbortError')) {
       for (const call of open.values()) call.fail(errors.unpack(errors.pack(reason)));
-      stopPinging();
+      pinging.stop();
       port.removeEventListener('message', listener);
+    },
+  };
+}
+
+/** Pings the far end from `start` to `stop`; `silent` is told at each tick for which nothing was `heard` for too long. */
+function pings(silence: Silence | undefined, post: (ping: Request) => void, silent: (error: Error) => void) {
+  let unanswered = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  return {
+    start() {
+      if (!silence || timer !== undefined) return;
+      unanswered = 0;
+      timer = setInterval(() => {
+        if (unanswered >= silence.pings) return silent(silence.error());
+        unanswered++;
+        post({ kind: 'ping' });
+      }, silence.pingEvery);
+    },
+    stop() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+    heard() {
+      unanswered = 0;
     },
   };
 }

@@ -1,12 +1,11 @@
 import type { AgentRow, ModelChoice } from '../../domain/agent';
 import { AppError } from '../../domain/error';
-import { derivedId } from '../../domain/id';
 import { defined } from '../../lib/entries';
 import { addAgent, agentWithInstructions, listAgents, patchAgent, readAgent } from '../../storage/agents';
 import { colleagueIds } from '../../storage/colleague-ids';
 import { setColleagues } from '../../storage/colleagues';
-import { addConnection, connectionWithKey } from '../../storage/connections';
-import { demoConnection, demoModel, demoTeam } from '../demo';
+import { connectionWithKey } from '../../storage/connections';
+import { hireDemo } from '../demo';
 import type { NewAgent } from '../door';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
@@ -37,7 +36,7 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
       return copy;
     },
     setColleagues: (_, id, colleagues) => setColleagues(workspace, id, colleagues),
-    startDemo,
+    startDemo: () => hireDemo(workspace),
   };
 
   async function newAgentFields(agent: NewAgent) {
@@ -86,31 +85,5 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     const taken = Array.from<number>({ length: hues }).fill(0);
     for (const agent of await listAgents(workspace)) taken[agent.hue] = (taken[agent.hue] ?? 0) + 1;
     return taken.indexOf(Math.min(...taken));
-  }
-
-  /** The same ids on every device and every time: trying the demo twice hires nobody twice. */
-  async function startDemo(): Promise<AgentRow['id'][]> {
-    const connection = derivedId<'connection'>('demo', 'connection');
-    if (!(await connectionWithKey(workspace, connection))) {
-      const { provider, wire, name, baseUrl, options } = demoConnection;
-      await addConnection(workspace, { id: connection, provider, wire, body: { name, baseUrl, options } });
-    }
-    const ids = [];
-    for (const { name, role, instructions, tier, tools, maxOutput, template, hue } of demoTeam) {
-      const id = derivedId<'agent'>('demo', name);
-      ids.push(id);
-      if (await readAgent(workspace, id)) continue;
-      await addAgent(workspace, {
-        id,
-        tier,
-        maxOutput,
-        instructions,
-        connection,
-        hue: hue ?? 0,
-        simulated: true,
-        body: { name, role, tools, model: demoModel, ...(template === undefined ? {} : { template }) },
-      });
-    }
-    return ids;
   }
 }
