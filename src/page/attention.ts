@@ -13,7 +13,7 @@ export async function askNotices(): Promise<Notices> {
 }
 
 /** What the system shows of the app: of each kind one at a time, a newer one takes its place, also from another tab. */
-export interface Notice {
+interface Notice {
   kind: 'needs-you' | 'finished';
   title: string;
   text: string;

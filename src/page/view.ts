@@ -1,5 +1,5 @@
 /** Where the user has a page of the workspace in view: this one, only another, or none. */
-export type Seen = 'here' | 'elsewhere' | 'nowhere';
+type Seen = 'here' | 'elsewhere' | 'nowhere';
 
 /** Every page in view shares this lock, so that any page can tell whether the user sees the app at all. */
 const lockOf = (workspace: string) => `retinue:in-view:${workspace}`;

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { partsWords } from '../words/parts';
@@ -41,34 +41,15 @@ export function Combobox<Value>({
   placeholder?: string;
 }) {
   const id = useId();
-  const open = useSignal(false);
   const narrowed = useSignal(false);
-  const active = useSignal(0);
   const list = useRef<HTMLDivElement>(null);
   const matches = narrowed.value ? matching(choices, text) : choices.slice(0, MOST);
-  const at = Math.min(active.value, matches.length - 1);
+  const { open, active, at, onKeyDown } = useLines(list, matches.length, index => choose(matches[index]));
 
   function choose(choice: Choice<Value> | undefined) {
     if (!choice) return;
     open.value = false;
     onChoose(choice);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const next = lineAfter(event.key, at, matches.length);
-    if (next !== undefined) {
-      event.preventDefault();
-      active.value = open.value ? next : 0;
-      open.value = true;
-      list.current?.children[active.value]?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && open.value && matches.length > 0) {
-      event.preventDefault();
-      choose(matches[at]);
-    } else if (event.key === 'Escape' && open.value) {
-      event.preventDefault();
-      event.stopPropagation();
-      open.value = false;
-    }
   }
 
   return (
@@ -116,6 +97,32 @@ export function Combobox<Value>({
       )}
     </Field>
   );
+}
+
+/** Whether the list is open and which of its lines the keys have come to. */
+function useLines(list: RefObject<HTMLDivElement | null>, count: number, onEnter: (at: number) => void) {
+  const open = useSignal(false);
+  const active = useSignal(0);
+  const at = Math.min(active.value, count - 1);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const next = lineAfter(event.key, at, count);
+    if (next !== undefined) {
+      event.preventDefault();
+      active.value = open.value ? next : 0;
+      open.value = true;
+      list.current?.children[active.value]?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' && open.value && count > 0) {
+      event.preventDefault();
+      onEnter(at);
+    } else if (event.key === 'Escape' && open.value) {
+      event.preventDefault();
+      event.stopPropagation();
+      open.value = false;
+    }
+  }
+
+  return { open, active, at, onKeyDown };
 }
 
 /** More than a list can be read through; typing finds the rest. */
