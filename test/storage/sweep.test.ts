@@ -203,6 +203,24 @@ test('the oldest runs go first when all together take too much room', async () =
   expect(await present(ws, young.named)).toBe(2);
 });
 
+test('who loses the lead while it sweeps deletes nothing more, whenever that is', async () => {
+  const { ws, turn } = await atHand(11);
+  const hash = await orphan(ws, { text: 'nobody’s' });
+  await sweep(ws, { epoch: await takeLead(ws), abort: idle });
+  turn(25 * hour);
+  for (let at = 1, isAsked = true; isAsked; at++) {
+    let taking: Promise<number> | undefined;
+    const abort = askedOften(at, () => {
+      taking = takeLead(ws);
+    });
+    const swept = sweep(ws, { epoch: await takeLead(ws), abort }).catch((error: unknown) => error);
+    const end = await swept;
+    isAsked = taking !== undefined;
+    expect(end).toMatchObject(isAsked ? { code: 'stale-epoch' } : { payloads: 1 });
+    expect(await present(ws, [hash])).toBe(isAsked ? 1 : 0);
+  }
+});
+
 test('who does not lead sweeps nothing, nor does who is told to stop', async () => {
   const { ws, turn } = await atHand(6);
   const hash = await orphan(ws, { text: 'nobody’s' });
