@@ -2,25 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelKey, type BillAnswer, type BillReading } from '../../src/domain/bill';
 import { freshId } from '../../src/storage/write';
-import { writeLateUsage, type NewCost } from '../../src/storage/costs';
+import { writeLateUsage } from '../../src/storage/costs';
 import type { Workspace } from '../../src/storage/open';
 import { readBill } from '../../src/exchange/bill';
-import { answer, costOf, freshWorkspace, hire, lead, say } from '../storage/workspace-fixture';
+import { costOf, freshWorkspace, ledgerOf } from '../storage/workspace-fixture';
 import { idle } from './file-fixture';
 
 const seed = 20_261_125;
 const empty = freshWorkspace();
-
-/** A ledger with one entry for each cost, all of 25 November 2026. */
-async function ledger(...costs: Partial<NewCost>[]): Promise<Workspace> {
-  const ws = await freshWorkspace();
-  const agent = await hire(ws);
-  for (const cost of costs) {
-    const { run } = await say(ws, agent, 'Hello');
-    await answer(ws, await lead(ws, run), run, 'Hi', { cost });
-  }
-  return ws;
-}
 
 const read = (ws: Workspace, text: string, reading?: BillReading): Promise<BillAnswer> =>
   readBill(ws, new Blob([text]), reading, idle());
@@ -52,7 +41,7 @@ const anthropicReport = (...results: object[]) =>
   });
 
 test('Anthropic’s report in cents agrees with the ledger to the nano-dollar, over several lines', async () => {
-  const ws = await ledger({}, {});
+  const ws = await ledgerOf({}, {});
   const found = await compared(ws, anthropicReport(anthropicLine('0.6'), anthropicLine('0.3')));
   expect(found).toMatchObject({
     provider: 'anthropic',
@@ -64,7 +53,7 @@ test('Anthropic’s report in cents agrees with the ledger to the nano-dollar, o
 });
 
 test('a known difference is told by day and model, with its likely cause', async () => {
-  const ws = await ledger({}, {});
+  const ws = await ledgerOf({}, {});
   const search = anthropicLine('4', { cost_type: 'web_search', model: null });
   const { here, theirs, differences } = await compared(ws, anthropicReport(anthropicLine('0.9'), search));
   expect(theirs - here).toBe(40_000_000);
@@ -74,7 +63,7 @@ test('a known difference is told by day and model, with its likely cause', async
 });
 
 test('OpenAI’s costs are read from their line items, whatever date the model’s name carries', async () => {
-  const ws = await ledger(openAi);
+  const ws = await ledgerOf(openAi);
   const text = JSON.stringify({
     object: 'page',
     data: [
@@ -97,7 +86,7 @@ test('OpenAI’s costs are read from their line items, whatever date the model�
 });
 
 test('OpenAI’s usage, which knows no prices, is compared in tokens', async () => {
-  const ws = await ledger(openAi);
+  const ws = await ledgerOf(openAi);
   const text = 'start_time_iso,model,num_model_requests,input_tokens,output_tokens\n2026-11-25,gpt-5-mini,2,1300,150\n';
   expect(await compared(ws, text)).toMatchObject({
     measure: 'tokens',
@@ -118,17 +107,17 @@ test.each([
   ['counts as many and costs more', activityLine(1, 1_000, '0.009'), 'tier'],
   ['counts fewer', activityLine(0, 0, '0.001'), 'not-billed'],
 ])('OpenRouter’s activity: one that %s', async (_, line, cause) => {
-  const ws = await ledger(openRouter);
+  const ws = await ledgerOf(openRouter);
   const { differences } = await compared(ws, activity + line);
   expect(differences.map(one => one.cause)).toEqual(cause ? [cause] : []);
 });
 
 test('what a file rounds, and what was only estimated here, is explained', async () => {
-  const exact = await ledger(openAi);
+  const exact = await ledgerOf(openAi);
   const reading: BillReading = { provider: 'openai', day: 0, model: 1, cost: 2, unit: 'dollars' };
   const cents = await compared(exact, 'day;model;sum\n2026-11-25;gpt-5-mini;0,00\n', reading);
   expect(cents.differences).toMatchObject([{ theirs: 0, cause: 'rounding' }]);
-  const cut = await ledger({ ...openAi, basis: 'estimated', low: 1_000_000, high: 90_000_000 });
+  const cut = await ledgerOf({ ...openAi, basis: 'estimated', low: 1_000_000, high: 90_000_000 });
   const within = await compared(cut, 'day,model,sum\n2026-11-25,gpt-5-mini,0.08\n', reading);
   expect(within.differences).toMatchObject([{ low: 1_000_000, high: 90_000_000, cause: 'estimated' }]);
   const beyond = await compared(cut, 'day,model,sum\n2026-11-25,gpt-5-mini,0.095\n', reading);
@@ -136,7 +125,7 @@ test('what a file rounds, and what was only estimated here, is explained', async
 });
 
 test('a correction counts in the place of what it corrects, and another provider’s calls do not count', async () => {
-  const ws = await ledger({ ...openAi, basis: 'estimated', low: 0, high: 9_000_000 }, { model: 'claude-sonnet-5' });
+  const ws = await ledgerOf({ ...openAi, basis: 'estimated', low: 0, high: 9_000_000 }, { model: 'claude-sonnet-5' });
   const [entry] = (await ws.db.cost.toArray()).filter(one => one.provider === 'openai');
   if (!entry?.run) throw new Error('no entry');
   await writeLateUsage(ws, entry.run, costOf(entry.act, { ...openAi, basis: 'reported', cost: 5_000_000 }));
@@ -151,7 +140,7 @@ test('a correction counts in the place of what it corrects, and another provider
 });
 
 test('columns that no name tells are asked for, with the first rows and what could be guessed', async () => {
-  const ws = await ledger(openAi);
+  const ws = await ledgerOf(openAi);
   const text = 'When,Which,Charge\n2026-11-25,gpt-5-mini,$0.0045\n';
   expect(await read(ws, text)).toMatchObject({
     is: 'asks',
@@ -234,7 +223,7 @@ test('a model is known by any of its names, and two models are never one', () =>
 });
 
 test('a ledger of two pages is summed whole', async () => {
-  const ws = await ledger(openAi);
+  const ws = await ledgerOf(openAi);
   const [first] = await ws.db.cost.toArray();
   if (!first) throw new Error('no entry');
   const copies = Array.from({ length: 700 }, (_, index) => ({

@@ -9,7 +9,7 @@ import type { Workspace } from '../../src/storage/open';
 import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { sumsIn } from '../../src/storage/sums-row';
-import { answer, costOf, freshWorkspace, hire, lead, say, sumsOf } from './workspace-fixture';
+import { costOf, ledgerOf, sumsOf } from './workspace-fixture';
 
 const half: Price = {
   rates: { input: 1_500_000_000, output: 7_500_000_000 },
@@ -17,17 +17,6 @@ const half: Price = {
   source: { name: 'user', date: '2026-11-25', model: 'claude-sonnet-5', match: 'exact' },
 };
 const unpriced: Partial<NewCost> = { basis: 'unknown', cost: undefined, rates: undefined };
-
-/** A ledger of 25 November 2026 with one entry for each cost, in its order. */
-async function ledger(...costs: Partial<NewCost>[]): Promise<Workspace> {
-  const ws = await freshWorkspace();
-  const agent = await hire(ws);
-  for (const cost of costs) {
-    const { run } = await say(ws, agent, 'Hello');
-    await answer(ws, await lead(ws, run), run, 'Hi', { cost });
-  }
-  return ws;
-}
 
 async function repriceAll(ws: Workspace, price: Price): Promise<number> {
   const entries = await countedEntries(ws, '2026-11-01', '2026-11-30');
@@ -42,7 +31,7 @@ const inOrder = async (ws: Workspace): Promise<CostEntryRow[]> =>
   (await ws.db.cost.toArray()).sort((a, b) => a.seq - b.seq);
 
 test('history gets another price by entries of its own: what was written stays, sums count the new figure once', async () => {
-  const ws = await ledger({}, unpriced);
+  const ws = await ledgerOf({}, unpriced);
   const before = await inOrder(ws);
   expect(await repriceAll(ws, half)).toBe(2);
   const after = await inOrder(ws);
@@ -60,7 +49,7 @@ test('history gets another price by entries of its own: what was written stays, 
 });
 
 test('the same price again changes nothing, and going back is one more entry', async () => {
-  const ws = await ledger({});
+  const ws = await ledgerOf({});
   await repriceAll(ws, half);
   expect(await repriceAll(ws, half)).toBe(0);
   const full = { ...half, rates: { input: 3_000_000_000, output: 15_000_000_000 } };
@@ -70,13 +59,13 @@ test('the same price again changes nothing, and going back is one more entry', a
 });
 
 test('what the provider reported, and what was cut off, does not depend on a price', async () => {
-  const ws = await ledger({ basis: 'reported', cost: 7 }, { basis: 'estimated', low: 1, high: 9_000_000 });
+  const ws = await ledgerOf({ basis: 'reported', cost: 7 }, { basis: 'estimated', low: 1, high: 9_000_000 });
   expect(await repriceAll(ws, half)).toBe(0);
   expect(await ws.db.cost.count()).toBe(2);
 });
 
 test('a figure that came meanwhile is not priced over, and one that the provider reports wins over a new price', async () => {
-  const ws = await ledger({});
+  const ws = await ledgerOf({});
   const [entry] = await countedEntries(ws, '2026-11-25', '2026-11-25');
   const to = entry && repriced(entry, half);
   if (!entry?.run || !to) throw new Error('nothing to price');

@@ -130,5 +130,16 @@ export function costOf(act: Id<'act'>, more: Partial<NewCost> = {}): NewCost {
   };
 }
 
+/** A ledger of 25 November 2026 with one entry for each cost, in its order. */
+export async function ledgerOf(...costs: Partial<NewCost>[]): Promise<Workspace> {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws);
+  for (const cost of costs) {
+    const { run } = await say(ws, agent, 'Hello');
+    await answer(ws, await lead(ws, run), run, 'Hi', { cost });
+  }
+  return ws;
+}
+
 /** Every row of sums. */
 export const sumsOf = allSums;

@@ -62,6 +62,11 @@ describe('the ceiling of one call', () => {
     const input = [{ content: [{ type: 'input_image', image_url: data, detail: 'high' }] }];
     const response = { model: 'gpt-6-sol', max_output_tokens: 8_000, input };
     expect(ceiling('/v1/responses', response, openAi)).toBe('nothing');
+    const ten = (detail?: string) =>
+      Array.from({ length: 10 }, () => ({ type: 'input_image', image_url: data, detail }));
+    expect(ceiling('/v1/responses', { ...response, input: [{ content: ten('high') }] }, openAi)).toBe('nothing');
+    // Where it is not said how closely it is looked at, it may be looked at whole.
+    expect(ceiling('/v1/responses', { ...response, input: [{ content: ten() }] }, openAi)).toBe('cap-reached');
     const messages = [{ content: [{ type: 'image_url', image_url: { url: data, detail: 'high' } }] }];
     expect(ceiling('/v1/chat/completions', { ...response, max_tokens: 1, messages, input: [] }, openAi)).toBe(
       'nothing',
@@ -127,6 +132,7 @@ describe('caps', () => {
     expect(areLooser({ ...caps, perCall: caps.perCall + 1 }, caps)).toBe(true);
     expect(areLooser({ ...caps, callsPerMinute: 121 }, caps)).toBe(true);
     expect(areLooser({ ...caps, bytesPerDay: 1e9 }, caps)).toBe(true);
+    expect(areLooser({ ...caps, dearestInput: 0 }, caps)).toBe(true);
     expect(areLooser({ ...caps, dearestOutput: 0 }, caps)).toBe(true);
   });
 
