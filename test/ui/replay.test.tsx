@@ -223,6 +223,27 @@ test('where what the model saw was dropped after its time, that is said', () => 
   expect(screen.getByText(/was dropped after its time/)).toBeTruthy();
 });
 
+test('what the user was asked is told by its title, also where nothing else was shown', async () => {
+  const seen = async (...given: Parameters<typeof request>) => {
+    const { row, body } = request(...given);
+    const step: ReplayStep = { kind: 'request', at: noon, status: 'approved', saw: [], request: { row, body } };
+    doors.answer('replay', () => ({ ...replay(4, 0, ''), steps: [step] }));
+    cleanup();
+    render(<Replay />);
+    return (await screen.findByRole('region', { name: 'What you were shown' })).textContent;
+  };
+  expect(await seen(1, 'loop', { count: 5 })).toContain('Maren has done the same 5 times');
+  expect(await seen(2, 'limit', { count: 2, minutes: 31 })).toContain('Maren has worked for 31 minutes');
+  // The card is dropped with what the model saw.
+  const dropped = 'The rest of what was shown was dropped after its time.';
+  expect(await seen(3, 'loop', {})).toContain(`Maren went in circles${dropped}`);
+  expect(await seen(4, 'limit', {})).toContain(`Maren had been at it for long${dropped}`);
+  expect(await seen(5, 'budget', {})).toContain(`The next step of Maren did not fit a budget${dropped}`);
+  expect(await seen(6, 'approval', {}, { tool: 'built-in/write_file' })).toContain(
+    `Maren wants to use “Write files”${dropped}`,
+  );
+});
+
 test('notes in place of older messages are told as notes, when they were taken and when they were seen', async () => {
   const notes = text('The user counts houses.');
   const compaction: ReplayStep = {

@@ -95,6 +95,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
             <StepDetail
               step={step}
               title={words.step(at + 1, steps.length)}
+              agentName={replay.agentName}
               notes={notesIn(steps)}
               onFork={() => {
                 forking.value = 'here';

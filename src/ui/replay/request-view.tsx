@@ -1,18 +1,26 @@
 import type { ReplayStep } from '../../state/replay';
 import { InputFacts } from '../approval/input-facts';
+import { isDropped, titleOf } from '../approval/request-title';
 import { Diff } from '../parts/diff';
 import { approvalWords } from '../words/approval';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 
-/** What a card showed when the user decided, what he made of it and what he said. */
-export function RequestShown({ request: { body, said, edited } }: { request: NonNullable<ReplayStep['request']> }) {
+/** What a card showed when the user decided, what they made of it and what they said. */
+export function RequestShown({
+  request: { row, body, said, edited },
+  agentName,
+}: {
+  request: NonNullable<ReplayStep['request']>;
+  agentName: string;
+}) {
   const words = replayWords();
   const { preview, question, input } = body;
   const text = textOf(edited);
   return (
     <>
-      {question && <p translate={false}>{question.text}</p>}
+      <p translate={false}>{titleOf({ row, body, agentName })}</p>
+      {isDropped(body) && <p class="small dim">{words.shownDropped}</p>}
       {preview?.kind === 'file' && (
         <Diff label={approvalWords().changes} before={preview.before ?? ''} after={preview.after} />
       )}

@@ -20,11 +20,13 @@ const Shown = lazy(() => import('./request-view').then(chunk => chunk.RequestSho
 export function StepDetail({
   step,
   title,
+  agentName,
   notes,
   onFork,
 }: {
   step: ReplayStep;
   title: string;
+  agentName: string;
   /** Texts that the run took as notes: where one of them is seen, it is told as such. */
   notes: ReadonlySet<string>;
   onFork: () => void;
@@ -46,7 +48,7 @@ export function StepDetail({
       )}
       {step.request && (
         <Section title={words.shown}>
-          <Shown request={step.request} />
+          <Shown request={step.request} agentName={agentName} />
         </Section>
       )}
       {step.said && (

@@ -12,6 +12,10 @@ export const approvalWords = wording('approval', {
   loops: (agent: string, count: number) => `${agent} has done the same ${times(count)}`,
   limit: (agent: string, count: number) => `${agent} has taken ${number(count)} steps`,
   timeLimit: (agent: string, minutes: number) => `${agent} has worked for ${number(minutes)} minutes`,
+  // Of these the card was dropped after its time.
+  looped: (agent: string) => `${agent} went in circles`,
+  wasLong: (agent: string) => `${agent} had been at it for long`,
+  didNotFit: (agent: string) => `The next step of ${agent} did not fit a budget`,
   outcome: 'We cannot tell whether this happened',
   overBudget: (agent: string, ceiling: string) =>
     `The next step of ${agent} may cost up to ${ceiling}, more than is left`,

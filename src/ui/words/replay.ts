@@ -58,6 +58,7 @@ export const replayWords = wording('replay', {
   result: 'What came back',
   youSaid: 'What you wrote',
   shown: 'What you were shown',
+  shownDropped: 'The rest of what was shown was dropped after its time.',
   edited: 'What you changed in it',
   yourWords: 'What you said',
   noText: 'no text',
