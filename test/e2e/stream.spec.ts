@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test';
+
+import { dataWorker } from '../support/data-worker';
 import { ledgerOf, rowsOf } from './database';
 import { seenOn, watchFor } from './on-screen';
 import { Retinue } from './pages';
@@ -89,7 +92,11 @@ test('a tab killed between intent and result: the run ends honestly in the next 
   expect(open).toEqual([]);
 });
 
-test('two tabs show the same conversation, and only one of them pays', async ({ page, context, loopback }) => {
+test('two tabs show the same conversation, and only one of them pays; its draft is kept twice a second at most', async ({
+  page,
+  context,
+  loopback,
+}) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com');
   await app.ask('say hello');
@@ -97,10 +104,17 @@ test('two tabs show the same conversation, and only one of them pays', async ({ 
   const second = new Retinue(await context.newPage());
   await second.page.goto(page.url());
   await expect(second.lastAnswer).toContainText('hello');
+  const keptDrafts = await countDrafts(page);
+  const asked = Date.now();
   await second.ask('write 120 words at 60 per second');
   await expect(app.lastAnswer).toContainText('(30)');
   await expect(second.lastAnswer).toContainText('(30)');
   await expect(second.lastAnswer).toContainText('(120)');
+  const kept = await keptDrafts();
+  const seconds = (Date.now() - asked) / 1_000;
+  console.log(`a draft of 120 words: kept ${kept} times in ${seconds.toFixed(1)} s`);
+  expect(kept).toBeGreaterThan(1);
+  expect(kept).toBeLessThanOrEqual(2 * seconds + 1);
   await app.settled();
   expect(loopback.ledger).toHaveLength(2);
   expect(await ledgerOf(page)).toHaveLength(2);
@@ -134,3 +148,21 @@ test('a message written offline waits and is answered when the network is back',
   await app.open(conversation);
   await expect(app.lastAnswer).toContainText('later');
 });
+
+/** Counts from now on how often the data worker of a page writes a draft down; what it returns tells how often it was. */
+async function countDrafts(page: Page): Promise<() => Promise<number>> {
+  const worker = await dataWorker(page);
+  await worker.evaluate(() => {
+    Object.assign(globalThis, { drafts: 0 });
+    const { prototype } = IDBObjectStore;
+    const put: Function = Reflect.get(prototype, 'put');
+    const counting = new Proxy(put, {
+      apply(_, store: IDBObjectStore, given) {
+        if (store.name === 'draft') Object.assign(globalThis, { drafts: Reflect.get(globalThis, 'drafts') + 1 });
+        return Reflect.apply(put, store, given);
+      },
+    });
+    Object.assign(prototype, { put: counting });
+  });
+  return () => worker.evaluate(() => Reflect.get(globalThis, 'drafts') as number);
+}
