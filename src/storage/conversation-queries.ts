@@ -60,7 +60,6 @@ async function conversationDetail(ws: Workspace, id: Id<'conversation'>): Promis
     ...view,
     agent: opened,
     windowTokens: lastCall?.usage ? inputTokens(lastCall.usage) + lastCall.usage.output : 0,
-    queued: own.filter(run => run.phase === 'queued').length,
     waiting: own.filter(waitsItsTurn).map(run => run.message),
     ...(model ? { model } : {}),
     simulated: connection ? connection.wire === 'simulated' : view.row.simulated,

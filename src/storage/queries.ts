@@ -175,9 +175,7 @@ export interface ConversationDetail extends ConversationView {
   trouble?: RunTrouble;
   /** Input + output tokens of the last call: what fills the window now. */
   windowTokens: number;
-  /** Messages written while a run was going on or offline, not yet taken up. */
-  queued: number;
-  /** The user's messages that wait for their turn: an edit takes their place. */
+  /** The user’s messages not yet taken up: they wait for their turn, and an edit takes their place. */
   waiting: Id<'message'>[];
 }
 

@@ -5,7 +5,7 @@ import { patchConversation } from '../../src/storage/conversations';
 import { follow } from '../../src/storage/follow';
 import type { Workspace } from '../../src/storage/open';
 import { openQueries } from '../../src/storage/open-queries';
-import { appendEvents, leaseRun } from '../../src/storage/runs';
+import { appendEvents, leaseRun, readRun } from '../../src/storage/runs';
 import { figures, fellBehind } from '../../src/storage/witness';
 import { openIndex } from '../../src/storage/workspaces';
 import { envelope, freshId } from '../../src/storage/write';
@@ -99,7 +99,17 @@ test('conversations come pinned first, then the latest; archived and erased ones
   expect(await titles(false)).toEqual(['a', 'd']);
   expect(await titles(true)).toEqual(['b']);
   expect(await queries.conversations({ archived: false, agent, limit: 1 })).toMatchObject([{ row: { id: a } }]);
-  expect(await queries.conversation(d)).toMatchObject({ doing: 'working', queued: 1, model, agentName: 'Ada' });
+  expect(await queries.conversation(d)).toMatchObject({ doing: 'working', model, agentName: 'Ada' });
+  expect((await queries.conversation(d))?.waiting).toHaveLength(1);
+});
+
+test('a run that goes on after it has written is no message that is queued', async () => {
+  const ws = await freshWorkspace();
+  const queries = await queriesOf(ws);
+  const sent = await say(ws, await hire(ws), 'Hello');
+  await ws.db.run.update(sent.run, { tip: freshId<'message'>(ws) });
+  expect((await readRun(ws, sent.run)).row.phase).toBe('queued');
+  expect(await queries.conversation(sent.conversation)).toMatchObject({ waiting: [] });
 });
 
 test('an answer nobody has seen is unread until it is read', async () => {

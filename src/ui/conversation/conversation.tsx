@@ -102,7 +102,8 @@ function Talk({ detail }: { detail: ConversationDetail }) {
 /** What keeps messages waiting, told above the composer. */
 function Standing({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
-  const waiting = detail.queued > 0 ? words.queued(detail.queued) : '';
+  const count = detail.waiting.length;
+  const waiting = count > 0 ? words.queued(count) : '';
   const isOffline = engineStatus.value?.online === false && !detail.simulated;
   const [elsewhere] = detail.elsewhere;
   const stood = frozen.value;

@@ -174,7 +174,7 @@ test('an error is a sentence with the place where it is mended, never a code', a
 });
 
 test('a run that waits for the keys leads to where they are unlocked', () => {
-  show([question], { run: run({ is: 'waiting', for: 'key-locked' }), queued: 2 });
+  show([question], { run: run({ is: 'waiting', for: 'key-locked' }), waiting: [id(1), id(2)] });
   expect(screen.getByText('waiting for your keys')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Unlock' }).getAttribute('href')).toBe('#/unlock');
   expect(screen.getByText('2 messages are queued')).toBeTruthy();
@@ -234,7 +234,7 @@ test('a run that waits for another day says which, not only the hour', () => {
 
 test('the pseudo-locale finds no text that was written into a component', async () => {
   await speak('pseudo');
-  show([question, answer], { run: run({ is: 'waiting', for: 'rate', until: noon }), queued: 1 });
+  show([question, answer], { run: run({ is: 'waiting', for: 'rate', until: noon }), waiting: [id(1)] });
   const buttons = screen.getAllByRole('button').map(button => button.getAttribute('aria-label') ?? button.textContent);
   for (const label of buttons) expect(label).toMatch(/⟦|^model-one/);
   await speak('en');

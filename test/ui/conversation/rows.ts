@@ -106,7 +106,6 @@ export function detail(fields: Partial<ConversationDetail> = {}): ConversationDe
     model: { connection: ids.connection, model: 'model-one' },
     unknownCosts: 0,
     windowTokens: 86_000,
-    queued: 0,
     waiting: [],
     ...fields,
   };
