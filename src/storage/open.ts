@@ -35,7 +35,7 @@ export interface OpenOptions {
   onClosed?: (why: 'upgrade' | 'erased') => void;
 }
 
-/** Milliseconds another tab may hold up the opening before that is said. */
+/** Milliseconds another tab may hold a database that is to be opened or deleted before that is said. */
 const blockedPatience = 5_000;
 
 /** What the databases of a scope's workspaces begin with; the workspace's id follows. */
@@ -76,15 +76,27 @@ export function closeWorkspace(workspace: Workspace): void {
 }
 
 async function openPatiently(db: Dexie): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const blocked = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('storage-blocked', { retryable: true })), blockedPatience);
-  });
   try {
-    await Promise.race([db.open(), blocked]);
+    await unlessBlocked(db, db.open());
   } catch (error) {
     db.close({ disableAutoOpen: true });
     throw storageError(error);
+  }
+}
+
+/**
+ * Waits as long as it takes: a slow disk, or an upgrade that another tab is at, is no reason to give up. Throws
+ * `storage-blocked` only where another tab was asked to let go of `db` and has not.
+ */
+export async function unlessBlocked<Result>(db: Dexie, work: PromiseLike<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<never>((_, reject) => {
+    db.on('blocked', () => {
+      timer ??= setTimeout(() => reject(new AppError('storage-blocked', { retryable: true })), blockedPatience);
+    });
+  });
+  try {
+    return await Promise.race([work, blocked]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,8 @@
 import Dexie, { type Table } from 'dexie';
-import { AppError } from '../domain/error';
 import { newId, type Id, type Instant, type RandomBytes } from '../domain/id';
 import type { Now } from '../domain/ports';
 import { storageError } from './faults';
-import { databaseName, databasePrefix } from './open';
+import { databaseName, databasePrefix, unlessBlocked } from './open';
 import { dropPayloadFiles, dropScopeFiles } from './payload-files';
 import { dropWitness } from './witness-file';
 
@@ -30,9 +29,6 @@ export interface WorkspaceIndex {
   eraseAll(): Promise<void>;
   close(): void;
 }
-
-/** Milliseconds another tab may hold a database that is to be deleted. */
-const erasePatience = 5_000;
 
 /** Opens the list of workspaces of one scope. */
 export async function openIndex(options: { scope: string; now: Now; random: RandomBytes }): Promise<WorkspaceIndex> {
@@ -84,13 +80,6 @@ export async function openIndex(options: { scope: string; now: Now; random: Rand
 }
 
 async function deleteDatabase(name: string): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const blocked = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('storage-blocked', { retryable: true })), erasePatience);
-  });
-  try {
-    await Promise.race([Dexie.delete(name), blocked]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const db = new Dexie(name, { addons: [] });
+  await unlessBlocked(db, db.delete());
 }

@@ -174,3 +174,27 @@ test('a tab that does not let go is told after five seconds, by opening and by e
   await index.erase(erasing);
   expect(await index.list()).toHaveLength(1);
 });
+
+/** Another tab's upgrade of a database it makes, going on for so many milliseconds. Ends without a database. */
+function slowUpgrade(name: string, lasts: number): Promise<void> {
+  const request = indexedDB.open(name);
+  return new Promise((begun, failed) => {
+    request.onerror = () => failed(request.error ?? new Error('not opened'));
+    request.onsuccess = () => request.result.close();
+    request.onupgradeneeded = () => {
+      begun();
+      const end = Date.now() + lasts;
+      const rows = request.result.createObjectStore('rows');
+      const goOn = () => {
+        if (Date.now() < end) rows.count().onsuccess = goOn;
+      };
+      goOn();
+    };
+  });
+}
+
+test('a database that takes long to open is waited for: only a tab that does not let go is told of', async () => {
+  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(8)) };
+  await slowUpgrade(databaseName(place.scope, place.id), 6_000);
+  expect((await openWorkspace(place)).id).toBe(place.id);
+});
