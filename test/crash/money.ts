@@ -45,9 +45,9 @@ export async function playMoney(rig: Rig, schedules: number, seed: number): Prom
     const { day, ofAgent, consequence, kill, stop } = schedule;
     const limits = `$${day} a day, $${ofAgent} of the agent, then ${consequence}`;
     const name = `seed ${seed + number} · ${limits} · ${kill} ${'after' in stop ? '' : `at write ${stop.occurrence}`}`;
-    const played = await play(rig, schedule).catch((error: unknown) => ({
+    const played = await play(rig, schedule).catch(async (error: unknown) => ({
       facts: '',
-      faults: [error instanceof Error ? error.message.split('\n').slice(0, 4).join(' ') : String(error)],
+      faults: [await rig.explain(error)],
     }));
     violations += played.faults.length;
     console.log([name, played.facts, verdict(played.faults)].join(' · '));

@@ -49,8 +49,7 @@ async function play(rig: Rig, name: string, story: () => Promise<Played>): Promi
     if (faults.length > 0) await rig.forget();
     return faults.length === 0;
   } catch (error) {
-    const what = error instanceof Error ? error.message.split('\n').slice(0, 6).join(' ') : String(error);
-    console.log(`${name} · ${verdict([what])}`);
+    console.log(`${name} · ${verdict([await rig.explain(error)])}`);
     await rig.forget();
     return false;
   }

@@ -22,7 +22,7 @@ const asksToWrite = (path: string, content = 'Every cent agrees with its receipt
 export async function giveAndWait(rig: Rig, content?: string): Promise<void> {
   rig.queue(asksToWrite(`${freshPath()}.md`, content));
   await give(rig, 'Write it down');
-  await rig.settle(waits);
+  await rig.settleGiven(waits);
 }
 
 /** Opens the conversation and approves what waits there. */
@@ -111,7 +111,7 @@ export const approvalPoints: readonly Point[] = [
       const path = freshPath();
       rig.queue(asksToWrite(path), asksToWrite(`${path}/inside.md`));
       await give(rig, 'Write it down twice');
-      await rig.settle(waits);
+      await rig.settleGiven(waits);
       await approve(rig);
       await rig.settle(run => waits(run) && run.steps === 2);
       await rig.screen();

@@ -26,7 +26,7 @@ export const windowPoints: readonly Point[] = [
       rig.queue({ kind: 'answer', text: 'That is much.' }, { kind: 'answer', text: 'That is more.' });
       await give(rig, `Here is much: ${bulk(300_000)}`);
       await rig.page.waitForURL(/#\/conversation\//);
-      await rig.settle();
+      await rig.settleGiven();
       await talk(rig, `Here is more: ${bulk(300_000)}`);
       await talk(rig, 'Say enough');
       rig.queue({ kind: 'answer', text: bulk(300), pace: 20, fault: { after: 24, how: 'hang' } });

@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 import type { findChromium } from '../support/chromium.mjs';
 import { chromiumArguments } from '../support/loopback/server';
+import { keepEvidence, listen } from './evidence';
 import { until } from './until';
 
 /** How a run is torn off. */
@@ -27,6 +28,7 @@ export class Profile {
   readonly folder: string;
   readonly #place: Place;
   #context: BrowserContext | undefined;
+  #said: readonly string[] = [];
 
   private constructor(folder: string, place: Place) {
     this.folder = folder;
@@ -60,6 +62,12 @@ export class Profile {
       viewport: { width: 1280, height: 800 },
     });
     this.#context.setDefaultTimeout(60_000);
+    this.#said = listen(this.#context);
+  }
+
+  /** Keeps what this browser shows and holds; returns where, and nothing where none is open. */
+  async evidence(why: string): Promise<string | undefined> {
+    return this.#context && keepEvidence(this.#context, this.#said, why);
   }
 
   async close(): Promise<void> {

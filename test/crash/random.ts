@@ -60,8 +60,7 @@ export async function playRandom(rig: Rig, rounds: number, seed: number): Promis
       if (faults.length > 0) await rig.forget();
     } catch (error) {
       tally.lost += 1;
-      const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      console.log(`${name} · ${verdict([what])}`);
+      console.log(`${name} · ${verdict([await rig.explain(error)])}`);
       await rig.forget();
     }
   }

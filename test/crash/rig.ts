@@ -9,7 +9,7 @@ import { dataWorker, isDataWorker } from '../support/data-worker';
 import { startLoopback, type Loopback } from '../support/loopback/server';
 import { journalSince, markNow, runsSince, type Before, type Journal } from './journal';
 import { Profile, type Found, type Kill, type Place } from './profile';
-import { stopChannel, stopWorkerAt, type Stop } from './stop';
+import { hearStop, stopChannel, stopWorkerAt, type Stop } from './stop';
 import { until } from './until';
 
 /** What the vault of each case is opened with. */
@@ -92,29 +92,10 @@ export class Rig {
   async stopAt(stop: Stop): Promise<() => Promise<void>> {
     const { page } = this;
     const channelName = `${stopChannel}:${Math.random()}`;
-    let stopped = false;
-    // A busy page may open its ear late: a worker that is stopped before has said so to nobody.
-    const heard = await page.evaluateHandle(
-      name => ({
-        stop: new Promise<void>(resolve => {
-          new BroadcastChannel(name).onmessage = () => resolve();
-        }),
-      }),
-      channelName,
-    );
-    heard
-      .evaluate(({ stop: once }) => once)
-      .then(
-        () => {
-          stopped = true;
-        },
-        () => {},
-      );
+    const stopped = await hearStop(page, channelName);
     const worker = await dataWorker(page);
     await worker.evaluate(stopWorkerAt, { stop, channelName });
-    return async () => {
-      await until(`the ${stop.store} ${JSON.stringify(stop.where ?? {})} is reached`, () => stopped);
-    };
+    return () => stopped(`the ${stop.store} ${JSON.stringify(stop.where ?? {})} is reached`);
   }
 
   /** Opens the app in another tab, which then stands behind the first. */
@@ -186,6 +167,12 @@ export class Rig {
     });
   }
 
+  /** Waits for the run of what was just given, too: the page sends on its own time, and no run at all is where it should be. */
+  async settleGiven(ends?: (run: RunRow) => boolean): Promise<RunRow[]> {
+    await until('what was given is a run', async () => (await runsSince(this.page, this.#before)).length > 0);
+    return this.settle(ends);
+  }
+
   journal(): Promise<Journal> {
     return journalSince(this.page, this.#before);
   }
@@ -210,6 +197,13 @@ export class Rig {
     if (run) await app.transcript.locator('article').first().waitFor();
     const text = (run ? await app.transcript.innerText() : await app.main.innerText()).replaceAll(/\s+/g, ' ').trim();
     return text.length > 90 ? `… ${text.slice(-90)}` : text;
+  }
+
+  /** Says why a case failed, and where what the browser showed is kept. */
+  async explain(error: unknown): Promise<string> {
+    const why = error instanceof Error ? error.message : String(error);
+    const folder = await this.#profile?.evidence(why).catch(() => undefined);
+    return `${why.split('\n').slice(0, 6).join(' ')}${folder === undefined ? '' : ` (${folder})`}`;
   }
 
   /** Throws away what a failed case has left. */

@@ -3,6 +3,7 @@ import { countRows, rowsTogether } from '../e2e/database';
 import { give, same } from './point';
 import { passphrase, type Rig } from './rig';
 import type { Scenario } from './scenario';
+import { hearStop } from './stop';
 import { until } from './until';
 
 /** The browser is killed (SIGKILL) in the middle of a large write that is no run's: scenarios 36 to 38. */
@@ -21,7 +22,7 @@ export const killedWriteScenarios: readonly Scenario[] = [
       const held = await holds(rig);
       await rig.app.open();
       await give(rig, 'Say what the file does not hold');
-      await rig.settle();
+      await rig.settleGiven();
       const before = await holds(rig);
       const at = between(1, 60);
       const stopped = await rig.stopAt({ store: '*', occurrence: at, when: 'in the put' });
@@ -79,16 +80,13 @@ export const killedWriteScenarios: readonly Scenario[] = [
     spoils: true,
     async play(rig) {
       await give(rig, 'Say what the older version held');
-      await rig.settle();
+      await rig.settleGiven();
       const before = await countRows(rig.page);
       await rig.page.goto('/out.html');
       await rig.page.evaluate(makeOlder);
       const at = between(1, 3);
       const channel = `older:${at}:${Math.random()}`;
-      const stopped = rig.page.evaluate(
-        name => new Promise<void>(resolve => (new BroadcastChannel(name).onmessage = () => resolve())),
-        channel,
-      );
+      const stopped = await hearStop(rig.page, channel);
       const page = await rig.profile.context.newPage();
       await page.route('**/workers/engine.worker-*', async route => {
         const response = await route.fetch();
@@ -96,10 +94,10 @@ export const killedWriteScenarios: readonly Scenario[] = [
         await route.fulfill({ response, body: hurried });
       });
       await page.goto('/');
-      await stopped;
+      await stopped(`table ${at} is made`);
       await rig.kill('browser killed');
       await rig.reopen();
-      await until('every row is there again', async () => sameRows(before, await countRows(rig.page)));
+      await everyRow(before, rig);
       return { faults: [], note: `at table ${at} of 3` };
     },
   },
@@ -122,9 +120,20 @@ async function opensWith({ page, app }: Rig, passphrase: string): Promise<boolea
   }).then(answer => answer === 'yes');
 }
 
-/** Whether all that was in some tables still is; a version may add tables. */
-const sameRows = (before: Record<string, number>, after: Record<string, number>): boolean =>
-  Object.entries(before).every(([table, count]) => after[table] === count);
+/** Waits until all that was in some tables is; a version may add tables. Throws which have something else. */
+async function everyRow(before: Record<string, number>, { page }: Rig): Promise<void> {
+  let other: string[] = [];
+  const there = until('every row is there again', async () => {
+    const after = await countRows(page);
+    other = Object.entries(before).flatMap(([table, count]) =>
+      after[table] === count ? [] : [`${after[table]} instead of ${count} in ${table}`],
+    );
+    return other.length === 0;
+  });
+  await there.catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${other.join()}`);
+  });
+}
 
 /** Runs in a page that holds no database: makes the workspace's as a version before this one had it, three tables short. */
 async function makeOlder(): Promise<void> {

@@ -39,7 +39,7 @@ function damaged(number: number, name: string, damage: (folder: string) => Promi
     spoils: true,
     async play(rig) {
       await give(rig, task);
-      await rig.settle();
+      await rig.settleGiven();
       await until('the figures are kept elsewhere', () => witnessed(rig));
       await rig.profile.close();
       await damage(await databaseFolder(rig.profile.folder));

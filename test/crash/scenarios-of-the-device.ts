@@ -51,7 +51,7 @@ export const deviceScenarios: readonly Scenario[] = [
       await rig.profile.context.setOffline(true);
       rig.loopback.setDown(true);
       await give(rig, 'Say it when you are back');
-      await rig.settle(run => run.status.is === 'waiting' && run.status.for === 'network');
+      await rig.settleGiven(run => run.status.is === 'waiting' && run.status.for === 'network');
       await rig.screen();
       await rig.app.main.getByText('waiting for the network').first().waitFor();
       const faults = same('calls while offline', rig.calls, 0);

@@ -1,3 +1,7 @@
+import type { Page } from 'playwright-core';
+
+import { until } from './until';
+
 /**
  * Stops the data worker at one write, for ever or for a while: in the put, before anything is committed, or when its
  * transaction is complete, before the product hears of it. The product holds no hook for this: the functions below are
@@ -22,6 +26,31 @@ export interface Stop {
 
 /** Says over this channel that the worker has stopped. */
 export const stopChannel = 'crash-rig';
+
+/** Listens in a page for what a worker says once it has stopped; what is returned waits until it has said so. */
+export async function hearStop(page: Page, channelName: string): Promise<(what: string) => Promise<void>> {
+  let stopped = false;
+  // A busy page may open its ear late: a worker that is stopped before has said so to nobody.
+  const heard = await page.evaluateHandle(
+    name => ({
+      stop: new Promise<void>(resolve => {
+        new BroadcastChannel(name).onmessage = () => resolve();
+      }),
+    }),
+    channelName,
+  );
+  heard
+    .evaluate(({ stop }) => stop)
+    .then(
+      () => {
+        stopped = true;
+      },
+      () => {},
+    );
+  return async what => {
+    await until(what, () => stopped);
+  };
+}
 
 /** Runs in the worker. Stays there, in the browser's own prototypes, until the worker dies. */
 export function stopWorkerAt({ stop, channelName }: { stop: Stop; channelName: string }): void {
