@@ -12,6 +12,16 @@ export interface ModelChoice {
   maxOutput?: number;
 }
 
+/** How a model is asked for one message alone, in place of what its conversation and its agent say. */
+export type Asked = Pick<ModelChoice, 'effort' | 'maxOutput'>;
+
+/** The choice of a conversation as one of its messages wants it. */
+export const askedAs = ({ connection, model, ...usual }: ModelChoice, asks: Asked | undefined): ModelChoice => ({
+  connection,
+  model,
+  ...(asks ?? usual),
+});
+
 /** The model an agent goes on with when its own cannot be had. */
 export interface Fallback {
   model: ModelChoice;

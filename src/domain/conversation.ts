@@ -1,4 +1,4 @@
-import type { ModelChoice } from './agent';
+import type { Asked, ModelChoice } from './agent';
 import type { ErrorValue } from './error';
 import type { Unavailability } from './fallback';
 import type { Id, Instant } from './id';
@@ -46,6 +46,8 @@ export interface MessageRow extends DocumentRow<'message'> {
   files?: PayloadHash[];
   /** Where foreign text in it came from. */
   labels?: Label[];
+  /** How it alone is asked, where not as its conversation is. */
+  asks?: Asked;
   /** Why the model stopped; absent on user and tool messages and on a cut stream. */
   stop?: StopReason;
   /** A stream that was cut or stopped: what arrived is kept. `halted`: everything was paused. */

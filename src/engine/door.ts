@@ -1,4 +1,4 @@
-import type { AgentRow, Fallback, ModelChoice } from '../domain/agent';
+import type { AgentRow, Asked, Fallback, ModelChoice } from '../domain/agent';
 import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
 import type { ModelAbilities, ProviderName, Tier } from '../domain/connection';
@@ -15,6 +15,7 @@ import type { CheckReport } from '../storage/check-workspace';
 import type { NewBudget } from '../storage/budgets';
 import type { TextOrigin } from '../storage/artifacts';
 import type { Fork } from '../storage/fork';
+import type { Sent as SentMessage } from '../storage/send';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { AccountComparison, ConnectionVerbs, TriedOut } from './connection-door';
 import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
@@ -202,6 +203,8 @@ export interface NewMessage {
   text: string;
   /** Only for this conversation from now on; else the agent's own. */
   model?: ModelChoice;
+  /** How it alone is asked. */
+  asks?: Asked;
   /** The composer it was written in: its files come along, and what it kept is forgotten as it is sent. */
   from?: UnsentPlace;
   /** It holds pasted text: a long one counts as foreign. */
@@ -235,12 +238,7 @@ export type NewGrant = Omit<GrantProposal, 'wider' | 'schema'> &
   Pick<GrantRow, 'decision'> &
   Partial<Pick<GrantRow, 'run' | 'expires' | 'perDay'>>;
 
-export interface SentMessage {
-  conversation: Id<'conversation'>;
-  task: Id<'task'>;
-  message: Id<'message'>;
-  run: Id<'run'>;
-}
+export type { SentMessage };
 
 export interface NewAgent {
   name: string;

@@ -3,6 +3,7 @@ import { planFields } from '../domain/plan';
 import type { Settings } from '../domain/setting';
 import { positionShape } from '../lib/fraction';
 import {
+  asked,
   baseUrl,
   count,
   day,
@@ -97,6 +98,7 @@ export const documentShapes = {
     payload: hash,
     files: v.optional(v.array(hash)),
     labels: v.optional(labels),
+    asks: v.optional(asked),
     stop: v.optional(stopReason),
     cut: v.optional(v.picklist(['stopped', 'failed', 'interrupted', 'halted'])),
     cost: v.optional(count),

@@ -83,12 +83,12 @@ export const actKind = v.picklist([
   'artifact',
 ]);
 
-export const modelChoice = v.strictObject({
-  connection: id,
-  model: v.string(),
-  effort: v.optional(v.string()),
-  maxOutput: v.optional(count),
-});
+/** How a model is asked. */
+const asks = { effort: v.optional(v.string()), maxOutput: v.optional(count) };
+
+export const asked = v.strictObject(asks);
+
+export const modelChoice = v.strictObject({ connection: id, model: v.string(), ...asks });
 
 /** What the user says of a model. */
 export const modelAbilities = v.strictObject({

@@ -1,5 +1,5 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { ModelChoice } from '../domain/agent';
+import type { Asked, ModelChoice } from '../domain/agent';
 import type { Id } from '../domain/id';
 import type { SentMessage } from '../engine/door';
 import type { ConversationDetail, Transcript } from '../storage/queries';
@@ -67,16 +67,17 @@ export function loadBack(count: number): void {
 }
 
 /**
- * The user's next message in this conversation. `pasted`: it holds text from elsewhere. Rejects with `AppError`, as all
- * verbs here do.
+ * The user's next message in this conversation. `pasted`: it holds text from elsewhere; `asks`: how it alone is asked.
+ * Rejects with `AppError`, as all verbs here do.
  */
-export function send(agent: Id<'agent'>, text: string, pasted = false): Promise<SentMessage> {
+export function send(agent: Id<'agent'>, text: string, pasted = false, asks?: Asked): Promise<SentMessage> {
   const id = conversationId.peek();
   return doors().engine.write('sendMessage', {
     agent,
     text,
     ...(id && { conversation: id, from: id }),
     ...(pasted && { pasted }),
+    ...(asks && { asks }),
   });
 }
 

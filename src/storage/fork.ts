@@ -58,8 +58,8 @@ export async function forkRun(ws: Workspace, fork: Fork): Promise<Sent> {
       await addPayloads(ws, [payload]);
       // What was foreign in the first may be in this one too, and nobody says that a long one was typed.
       const labels = unionLabels([asked.labels, pastedLabels(fork.text ?? '')]);
-      const { conversation, parent, files } = asked;
-      const words = { conversation, payload: payload.id, simulated, parent, files, labels };
+      const { conversation, parent, files, asks } = asked;
+      const words = { conversation, payload: payload.id, simulated, parent, files, labels, asks };
       await add(ws, 'message', userMessage(ws, message, words, stampsOf(asked)));
     }
     if ((await messageRow(ws, tip)).conversation !== row.conversation)

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import { AppError } from '../domain/error';
+import type { Asked } from '../domain/agent';
 import type { MessageBody, MessageRow } from '../domain/conversation';
 import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
@@ -22,13 +23,14 @@ interface UserWords extends Pick<MessageRow, 'conversation' | 'payload' | 'simul
   agent?: Id<'agent'>;
   files?: readonly PayloadHash[] | undefined;
   labels?: readonly Label[] | undefined;
+  asks?: Asked | undefined;
 }
 
 /** The row of a user's message; later than what it hangs at (`seen`). */
 export function userMessage(
   ws: Workspace,
   id: Id<'message'>,
-  { parent, files = [], labels = [], ...words }: UserWords,
+  { parent, files = [], labels = [], asks, ...words }: UserWords,
   seen: readonly Hlc[] = [],
 ): MessageRow {
   return {
@@ -38,6 +40,7 @@ export function userMessage(
     ...(parent ? { parent } : {}),
     ...(files.length > 0 ? { files: [...files] } : {}),
     ...(labels.length > 0 ? { labels: [...labels] } : {}),
+    ...(asks ? { asks } : {}),
   };
 }
 

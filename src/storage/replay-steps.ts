@@ -44,6 +44,8 @@ const attemptOf = ({ act, attempt }: { act: Id<'act'>; attempt: number }) => `${
 const isOutcome = (event: RunEvent): event is Outcome =>
   'attempt' in event && event.kind !== 'act-intent' && event.kind !== 'late-usage';
 
+type WindowField = 'saw' | 'window' | 'model' | 'effort' | 'maxOutput';
+
 /** Reads what calls were shown, in their order: of each window what the one before did not hold. */
 function readWindows(ws: Workspace) {
   let before: { hash?: PayloadHash; messages: readonly PayloadHash[] } = { messages: [] };
@@ -59,21 +61,21 @@ function readWindows(ws: Workspace) {
   }
 
   return {
-    async next(intent: Intent | undefined): Promise<Pick<ReplayStep, 'saw' | 'window' | 'model'> | undefined> {
+    async next(intent: Intent | undefined): Promise<Pick<ReplayStep, WindowField> | undefined> {
       if (intent?.manifest === undefined) return undefined;
       const manifest = await whole(intent.manifest);
       if (!manifest) {
         isComplete = false;
         return undefined;
       }
-      const { messages, model } = manifest;
+      const { messages, model, effort, maxOutput } = manifest;
       const saw = await payloadsOf(ws, newIn(messages, before.messages));
       // A compaction looks at part of the window: the next call is compared with the whole of it.
       if (intent.does !== 'compaction') {
         before = { hash: intent.manifest, messages };
         first ??= manifest;
       }
-      return { saw, window: messages.length, model };
+      return { saw, window: messages.length, model, maxOutput, ...(effort !== undefined && { effort }) };
     },
     found: () => ({ isComplete, first }),
   };

@@ -68,6 +68,9 @@ export interface ReplayStep {
   /** Ids of the messages a model call was shown; `saw` holds the new ones of this step. */
   window?: number;
   saw: MessageBody[];
+  /** How hard the model was asked; its most output tokens. */
+  effort?: string;
+  maxOutput?: number;
   /** What it said: an answer, a tool's result. */
   said?: MessageBody;
   /** The message it wrote: where a fork may begin. */

@@ -58,6 +58,7 @@ export const schema: Specs<TableName> = {
       payload: 'plain',
       files: 'plain',
       labels: 'plain',
+      asks: 'plain',
       stop: 'plain',
       cut: 'plain',
       cost: 'plain',

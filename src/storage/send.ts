@@ -1,4 +1,4 @@
-import type { ModelChoice } from '../domain/agent';
+import { askedAs, type Asked, type ModelChoice } from '../domain/agent';
 import type { ConversationRow, MessageRow } from '../domain/conversation';
 import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
@@ -31,6 +31,8 @@ export interface Sending {
   title: string;
   /** The conversation's model from now on. */
   model?: ModelChoice;
+  /** How it alone is asked; absent: as the message it stands beside was, else as the conversation is. */
+  asks?: Asked;
   /** Answers where the conversation has no model of its own. */
   agentModel?: ModelChoice;
   /** The composer it was written in, which holds it no longer. */
@@ -63,8 +65,10 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
   const { agent, simulated, parts } = sending;
   const known = sending.conversation ? await readConversation(ws, sending.conversation) : undefined;
   if (sending.conversation && !known) throw new AppError('not-found', { parameters: { what: 'conversation' } });
-  const model = sending.model ?? known?.body.model ?? sending.agentModel;
-  if (!model) throw new AppError('not-found', { parameters: { what: 'model' } });
+  const choice = sending.model ?? known?.body.model ?? sending.agentModel;
+  if (!choice) throw new AppError('not-found', { parameters: { what: 'model' } });
+  const asks = sending.asks ?? (sending.instead && (await messageRow(ws, sending.instead)).asks);
+  const model = askedAs(choice, asks);
 
   const conversation = known?.id ?? freshId<'conversation'>(ws);
   const message = freshId<'message'>(ws);
@@ -87,7 +91,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
     ]);
     const parent = old ? old.parent : head?.leaf;
     const above = parent ? await ws.db.message.get(parent) : undefined;
-    const words = { conversation, payload: payload.id, simulated, parent, files, labels: sending.labels };
+    const words = { conversation, payload: payload.id, simulated, parent, files, labels: sending.labels, asks };
     const row = userMessage(ws, message, words, above ? stampsOf(above) : []);
     const fresh = { agent, conversation, message, simulated, status: 'ready' as const, body: taskBody };
     await Promise.all([
@@ -193,8 +197,9 @@ async function runAgain(ws: Workspace, asked: MessageRow, tip: MessageRow): Prom
   if (!head || !task) throw new AppError('not-found', { parameters: { what: 'task' } });
   const agent = await readAgent(ws, task.agent);
   const own = agent?.connection && { connection: agent.connection, model: agent.body.model };
-  const model = head.body.model ?? own;
-  if (!model) throw new AppError('not-found', { parameters: { what: 'model' } });
+  const choice = head.body.model ?? own;
+  if (!choice) throw new AppError('not-found', { parameters: { what: 'model' } });
+  const model = askedAs(choice, asked.asks);
   const simulated = (await connectionWithKey(ws, model.connection))?.connection.wire === 'simulated';
   const runs = await openRuns(ws);
   const waiting = runs.find(run => run.message === asked.id && run.tip === tip.id && asks(run, model));

@@ -58,6 +58,7 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
       ...(await spoken(workspace, message)),
       ...(message.conversation ? { conversation: message.conversation } : {}),
       ...(message.model ? { model: message.model } : {}),
+      ...(message.asks ? { asks: message.asks } : {}),
       ...(own ? { agentModel: own } : {}),
       ...(message.from === undefined ? {} : { from: message.from }),
       ...(message.instead ? { instead: message.instead } : {}),

@@ -3,6 +3,7 @@ import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/quote';
 import { send, type ConversationDetail } from '../../state/conversation';
 import { draft, stopping } from '../../state/drafts';
+import { forgetOnce, nextModel, onceOf } from '../../state/once';
 import { steer } from '../../state/steering';
 import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
@@ -12,6 +13,7 @@ import { State } from '../parts/state';
 import { Writing } from '../parts/writing';
 import { useUnsentMessage } from '../use-unsent-message';
 import { conversationWords } from '../words/conversation';
+import { askedText, modelsWords } from '../words/models';
 import style from './composer.module.css';
 import { ContextMeter } from './context-meter';
 import { openModelPicker } from './model-choosing';
@@ -26,16 +28,19 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const { text, files, isEmpty, busy, box, send: sendBy } = useUnsentMessage(id, detail.model, detail.simulated);
   const waiting = files.waiting.value;
   const run = goingRun(detail);
+  const once = run ? undefined : onceOf(detail);
+  const model = run ? detail.model : nextModel(detail);
   const name = detail.agent.body.name;
 
   useEffect(
-    () => askQuote(id, detail.agent.id, text.value, detail.model, waiting.length > 0),
-    [text.value, detail.model?.model, detail.model?.effort, detail.model?.maxOutput, waiting],
+    () => askQuote(id, detail.agent.id, text.value, model, waiting.length > 0),
+    [text.value, model?.model, model?.effort, model?.maxOutput, waiting],
   );
 
   const submit = async () => {
     await sendBy(async (words, isPasted) => {
-      await (run ? steer(run.id, words, isPasted, id) : send(detail.agent.id, words, isPasted));
+      await (run ? steer(run.id, words, isPasted, id) : send(detail.agent.id, words, isPasted, once));
+      if (once) forgetOnce();
       scrollToEnd();
     });
     field.current?.focus();
@@ -49,12 +54,21 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
       placeholder={run ? words.placeholderSteer(name) : words.placeholder(name)}
       sends={sends}
       {...box}
+      note={
+        once ? (
+          <>
+            {modelsWords().once(askedText(once))} {box.note}
+          </>
+        ) : (
+          box.note
+        )
+      }
       onSend={() => void submit()}
     >
       <button type="button" class={style.model} onClick={openModelPicker} aria-haspopup="dialog">
         <span class="hidden-words">{words.model}</span>
-        <span class="mono">{detail.model?.model ?? words.noModel}</span>
-        {detail.model?.effort && <span class="mono dim">{detail.model.effort}</span>}
+        <span class="mono">{model?.model ?? words.noModel}</span>
+        {model?.effort && <span class="mono dim">{model.effort}</span>}
         <Icon name="down" small />
       </button>
       <AttachButton files={files} />

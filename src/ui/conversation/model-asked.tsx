@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { askedAs } from '../../domain/agent';
 import { modelInfo } from '../../state/connections';
+import { askOnce, forgetOnce, nextModel, onceOf } from '../../state/once';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { attempt } from '../attempt';
 import { bound } from '../parts/bound';
@@ -9,26 +11,37 @@ import { TextField } from '../parts/field';
 import { effortName, modelsWords } from '../words/models';
 import style from './model-picker.module.css';
 
-/** How hard and how long the model of a conversation is asked from the next message on; at first as its agent asks. */
+/**
+ * How hard and how long the model of a conversation is asked, from the next message on or for that one alone; at first
+ * as its agent asks.
+ */
 export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onDone: () => void }) {
   const words = modelsWords();
-  const { model, agent } = detail;
+  const { agent } = detail;
+  const model = nextModel(detail);
   const effort = useSignal(model?.effort ?? '');
   const longest = useSignal(String(model?.maxOutput ?? ''));
   if (!model) return null;
   const efforts = modelInfo(model)?.efforts ?? [];
   const own = agent.body.effort;
   const isWrong = longest.value !== '' && !isLength(Number(longest.value));
+  const asked = () => ({
+    ...(efforts.includes(effort.peek()) ? { effort: effort.peek() } : {}),
+    ...(longest.peek() === '' ? {} : { maxOutput: Number(longest.peek()) }),
+  });
   const use = async () => {
+    if (isWrong || !(await attempt(switchModel(detail.row.id, askedAs(model, asked()))))) return;
+    forgetOnce();
+    onDone();
+  };
+  const useOnce = () => {
     if (isWrong) return;
-    const { connection, model: id } = model;
-    const asked = {
-      connection,
-      model: id,
-      ...(efforts.includes(effort.peek()) ? { effort: effort.peek() } : {}),
-      ...(longest.peek() === '' ? {} : { maxOutput: Number(longest.peek()) }),
-    };
-    if (await attempt(switchModel(detail.row.id, asked))) onDone();
+    askOnce(detail, asked());
+    onDone();
+  };
+  const useUsual = () => {
+    forgetOnce();
+    onDone();
   };
   return (
     <fieldset class={style.asked}>
@@ -50,7 +63,15 @@ export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onD
           longest.value = typed.trim();
         }}
       />
-      <Button onClick={() => void use()}>{words.use}</Button>
+      <div class={style.ways}>
+        <Button onClick={() => void use()}>{words.use}</Button>
+        <Button onClick={useOnce}>{words.useOnce}</Button>
+        {onceOf(detail) && (
+          <Button look="bare" onClick={useUsual}>
+            {words.useUsual}
+          </Button>
+        )}
+      </div>
     </fieldset>
   );
 }

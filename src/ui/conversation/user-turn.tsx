@@ -13,6 +13,7 @@ import { MessageFiles } from '../parts/lazy-attachments';
 import { Writing } from '../parts/writing';
 import { usePasted } from '../use-pasted';
 import { conversationWords } from '../words/conversation';
+import { askedText, modelsWords } from '../words/models';
 import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
 import { useWork } from '../use-work';
@@ -65,6 +66,7 @@ export function UserTurnView({ turn, agent, isFound }: { turn: UserTurn; agent: 
             {files.length > 0 && <MessageFiles files={files} />}
             <Markdown text={text} />
           </div>
+          {row.asks && <p class={style.asks}>{modelsWords().askedOnce(askedText(row.asks))}</p>}
           <div class={style.tools}>
             <UnreadMark message={row.id} />
             <Versions current={row.id} all={versions} />

@@ -9,6 +9,7 @@ import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Section } from '../parts/section';
 import { explain } from '../words/errors';
+import { askedText } from '../words/models';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 import { statusName, stepName } from './step-name';
@@ -121,7 +122,14 @@ function factsOf(step: ReplayStep): (readonly [string, ComponentChildren])[] {
     ...(step.act === undefined ? [] : [[words.outcome, statusName(step)] as const]),
     ...(cost === undefined ? [] : [[words.cost, cost === 0 ? words.free : money(cost)] as const]),
     ...(attempt === undefined || attempt < 2 ? [] : [[words.attempt, number(attempt)] as const]),
+    ...askedFact(step),
     ...(window === undefined ? [] : [[words.seen, words.window(window)] as const]),
     ...(proven === undefined ? [] : [[words.proven, proven ? words.provenYes : words.provenNo] as const]),
   ];
+}
+
+/** How hard and how long at most the model was asked, where that is still known. */
+function askedFact({ maxOutput, effort }: ReplayStep): (readonly [string, string])[] {
+  if (maxOutput === undefined) return [];
+  return [[replayWords().askedWith, askedText({ maxOutput, ...(effort !== undefined && { effort }) })]];
 }

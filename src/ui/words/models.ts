@@ -1,3 +1,5 @@
+import type { Asked } from '../../domain/agent';
+import { number } from '../formats';
 import { wording } from './language';
 
 /** What models can do and how they are asked. */
@@ -23,6 +25,13 @@ export const modelsWords = wording('models', {
   longest: 'Longest answer, in tokens',
   longestWrong: 'A whole number from 256 to 128,000.',
   use: 'Use from the next message on',
+  useOnce: 'For the next message only',
+  useUsual: 'As the other messages',
+  withEffort: (effort: string) => `effort ${effort.toLowerCase()}`,
+  tokensAtMost: (count: string) => `${count} tokens at most`,
+  asItsAgent: 'as its agent asks',
+  once: (asked: string) => `For this message only: ${asked}.`,
+  askedOnce: (asked: string) => `For this message only: ${asked}`,
   can: 'What this model can do',
   canHint: 'From the provider’s list, else from a table. Correct it where you know better.',
   listed: 'As listed',
@@ -48,4 +57,14 @@ export const modelsWords = wording('models', {
 export function effortName(effort: string): string {
   const names: Readonly<Record<string, string>> = modelsWords().efforts;
   return names[effort] ?? effort;
+}
+
+/** How a model is asked: how hard, and how long at most. */
+export function askedText({ effort, maxOutput }: Asked): string {
+  const words = modelsWords();
+  const said = [
+    ...(effort === undefined ? [] : [words.withEffort(effortName(effort))]),
+    ...(maxOutput === undefined ? [] : [words.tokensAtMost(number(maxOutput))]),
+  ];
+  return said.join(', ') || words.asItsAgent;
 }

@@ -67,6 +67,7 @@ export const replayWords = wording('replay', {
   cost: 'Cost',
   attempt: 'Attempt',
   outcome: 'Outcome',
+  askedWith: 'Asked with',
   seen: 'Window',
   proven: 'Request',
   provenYes: 'the very one its intent was written for',
