@@ -195,7 +195,10 @@ async function quote(
     bodyOf: bodies(provider, endpoint, parts),
   });
   const input = usualInput(sent.length, weighFiles(request.turns, files), bound);
-  const usually = input && costOf({ input, output: typicalTask.output }, price.rates);
+  const output = Math.min(typicalTask.output, request.maxOutput);
+  const reckoned = input && costOf({ input, output }, price.rates);
+  // Both are bounds of what is not known yet, each by its own way: the more certain one holds.
+  const usually = reckoned && Math.min(reckoned, bound.ceiling ?? reckoned);
   return {
     ceilingClass: bound.ceilingClass,
     ...(bound.ceiling === undefined ? {} : { atMost: bound.ceiling }),
