@@ -16,10 +16,13 @@ import { moment, money, number, rate, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { Basis } from '../parts/basis';
 import { Button } from '../parts/button';
+import { CheckTold, useCheck } from '../parts/check-told';
+import { DeedButton } from '../parts/deed-button';
 import { SelectField } from '../parts/field';
 import { Section } from '../parts/section';
 import { SortHeads } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
+import { checkWords } from '../words/check';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
 import { Formula } from './formula';
@@ -44,9 +47,16 @@ export function CallsSection({ month }: { month: string }) {
   const words = costsWords();
   const opened = useSignal<CallView | undefined>(undefined);
   const list = calls.value;
+  const check = useCheck();
   return (
     <div id="calls" class={style.calls}>
-      <Section title={words.callsTitle}>
+      <Section
+        title={words.callsTitle}
+        end={<DeedButton look="bare" busy={check.work.busy} label={checkWords().verify} onDo={check.begin} />}
+      >
+        <div class={style.doubts}>
+          <CheckTold check={check} />
+        </div>
         <AgentFilter />
         {!areNewestCalls.value && <p class={style.lead}>{words.callsOfMonth(month)}</p>}
         {list.length === 0 ? (

@@ -19,6 +19,7 @@ import { DayTable } from './day-table';
 import { dayWords } from './figures';
 import { GroupTable } from './group-table';
 import { MonthSummary } from './month-summary';
+import { useUsedModels } from './used-models';
 
 const PricesInUse = lazy(() => import('./prices-in-use').then(chunk => chunk.PricesInUse));
 const Bills = lazy(() => import('./bills').then(chunk => chunk.Bills));
@@ -29,6 +30,7 @@ export function Costs() {
   const split = useSignal<Split>('agent');
   const { calls } = monthSum.value;
   const work = useLongWork();
+  const used = useUsedModels();
   const saveAs = (format: 'csv' | 'jsonl') => () => void work.run(options => exportCosts(format, options));
   useActions(() => [
     { id: 'export-costs-csv', group: 'here', title: () => costsWords().exportCsv, do: saveAs('csv') },
@@ -77,7 +79,7 @@ export function Costs() {
         </Trouble>
       ) : (
         <div class={style.top}>
-          <MonthSummary />
+          <MonthSummary used={used} />
           <DayChart split={split.value} month={name} />
         </div>
       )}
@@ -88,7 +90,7 @@ export function Costs() {
         </div>
         {calls > 0 && <DayTable total={name} />}
       </div>
-      <PricesInUse month={name} />
+      <PricesInUse month={name} used={used} />
       <CallsSection month={name} />
     </Page>
   );

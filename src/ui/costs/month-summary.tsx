@@ -11,9 +11,10 @@ import { Note } from '../parts/note';
 import { costsWords } from '../words/costs';
 import style from './costs.module.css';
 import { dayWords } from './figures';
+import { savedByCache, type UsedModel } from './used-models';
 
 /** The sum of the month, against its limit where one is set, and what is not sure about it. */
-export function MonthSummary() {
+export function MonthSummary({ used }: { used: readonly UsedModel[] }) {
   const words = costsWords();
   const sum = monthSum.value;
   const limit = monthlyLimit.value ?? 0;
@@ -42,7 +43,10 @@ export function MonthSummary() {
           ...limitFacts(sum.counted + held, limit),
           ...paceFact(sum.cost),
           [words.callCount, number(sum.calls)],
-          ...(share === undefined ? [] : [[words.fromCache, percent(share)] as const]),
+          ...(share === undefined
+            ? []
+            : [[words.fromCache, words.ofInput(percent(share), number(sum.cacheRead))] as const]),
+          ...savedFact(savedByCache(used)),
         ]}
       />
       <Doubts />
@@ -54,6 +58,13 @@ function limitFacts(cost: number, limit: number): (readonly [string, string])[] 
   const words = costsWords();
   if (limit === 0) return [];
   return [cost <= limit ? [words.free, money(limit - cost)] : [words.over, money(cost - limit)]];
+}
+
+/** What reading from caches saved; that it has not paid yet where more was written than read. */
+function savedFact(saved: number): (readonly [string, string])[] {
+  const words = costsWords();
+  if (saved === 0) return [];
+  return [saved > 0 ? [words.savedByCache, money(saved)] : [words.lostByCache, money(-saved)]];
 }
 
 /** Where the month ends if it goes on as it began; nothing in its first three days. */

@@ -1,36 +1,21 @@
-import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { Price } from '../../domain/price';
-import type { CostSum } from '../../domain/cost-entry';
-import { costAt, grouped, sumOf } from '../../state/cost-sums';
-import { rollups } from '../../state/costs';
 import { hrefOf } from '../../state/place';
-import { priceOf } from '../../state/prices';
-import { money, rate } from '../formats';
+import { rate } from '../formats';
 import { Button } from '../parts/button';
-import { Note } from '../parts/note';
 import { Section } from '../parts/section';
 import { inOrder, SortHeads, type Order } from '../parts/sort-head';
 import { Figure, Table } from '../parts/table';
-import { tellError } from '../tell-error';
 import { costsWords } from '../words/costs';
 import { priceHistoryWords } from '../words/price-history';
 import style from './costs.module.css';
 import { PriceAgain } from './price-again';
+import type { UsedModel } from './used-models';
 import { WhatIf } from './what-if';
 
-/** A model of the month with what was used of it and its price now. */
-interface Used {
-  key: string;
-  model: string;
-  sum: CostSum;
-  price: Price | undefined;
-}
-
 /** What a million tokens cost of each model that was used, where that is known from, and what could be made of it. */
-export function PricesInUse({ month }: { month: string }) {
+export function PricesInUse({ month, used }: { month: string; used: readonly UsedModel[] }) {
   const words = priceHistoryWords();
-  const used = useUsed();
   const open = useSignal<'what-if' | 'again' | undefined>(undefined);
   const order = useSignal<Order<Column>>({ by: 'model', down: false });
   const close = () => {
@@ -55,7 +40,6 @@ export function PricesInUse({ month }: { month: string }) {
           ))}
         </tbody>
       </Table>
-      <Saved used={used} />
       <p class={style.ways}>
         <Button
           onClick={() => {
@@ -88,7 +72,7 @@ const rateColumns = [
 type Column = 'model' | 'source' | (typeof rateColumns)[number][0];
 
 /** What a line is sorted by in a column; what is not known comes before nothing. */
-function valueIn({ model, price }: Used, column: Column): number | string {
+function valueIn({ model, price }: UsedModel, column: Column): number | string {
   switch (column) {
     case 'model':
       return model;
@@ -107,28 +91,7 @@ function sourceWords(price: Price | undefined): string {
   return price ? words.source(words.sources[price.source.name], price.source.date) : '';
 }
 
-/** Asks for the prices of the month's models, once each. */
-function useUsed(): Used[] {
-  const known = useSignal<ReadonlyMap<string, Price | undefined>>(new Map());
-  const groups = [...grouped(rollups.value, row => `${row.connection}|${row.model}`)];
-  const wanted = groups.map(([key]) => key).join();
-  useEffect(() => {
-    for (const [key, [row]] of groups) {
-      if (known.peek().has(key) || !row?.connection || row.model === undefined) continue;
-      priceOf({ connection: row.connection, model: row.model }).then(price => {
-        known.value = new Map([...known.peek(), [key, price]]);
-      }, tellError);
-    }
-  }, [wanted]);
-  return groups.map(([key, rows]) => ({
-    key,
-    model: rows[0]?.model ?? '',
-    sum: sumOf(rows),
-    price: known.value.get(key),
-  }));
-}
-
-function PriceLine({ used: { model, price } }: { used: Used }) {
+function PriceLine({ used: { model, price } }: { used: UsedModel }) {
   const words = priceHistoryWords();
   const { rates, source } = price ?? {};
   return (
@@ -145,28 +108,5 @@ function PriceLine({ used: { model, price } }: { used: Used }) {
         {source?.match === 'prefix' && <span class={style.modelId}>{costsWords().prefix(source.model)}</span>}
       </td>
     </tr>
-  );
-}
-
-/** What the cache saved where its price is known: the same input, all of it fresh, less what it cost. */
-function Saved({ used }: { used: readonly Used[] }) {
-  const words = priceHistoryWords();
-  let saved = 0;
-  for (const { sum, price } of used) {
-    if (price?.rates.cacheRead === undefined) continue;
-    const fresh = {
-      ...sum,
-      input: sum.input + sum.cacheRead + sum.cacheWrite,
-      cacheRead: 0,
-      cacheWrite: 0,
-      cacheWriteHour: 0,
-    };
-    saved += costAt(fresh, price.rates) - costAt(sum, price.rates);
-  }
-  if (saved === 0) return null;
-  return (
-    <div class={style.doubts}>
-      <Note>{saved > 0 ? words.saved(money(saved)) : words.lost(money(-saved))}</Note>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ export const checkWords = wording('settings-check', {
   title: 'Check the workspace',
   line: 'Reads the whole ledger, every text and every sum. Nothing leaves this device.',
   check: 'Check now',
+  verify: 'Verify the chain',
   ledger: (entries: number) =>
     entries === 0
       ? 'The ledger is empty.'

@@ -27,6 +27,9 @@ export const costsWords = wording('costs', {
   over: 'Over the limit',
   pace: (day: string) => `At this pace, on ${day}`,
   fromCache: 'From cache',
+  ofInput: (share: string, tokens: string) => `${share}, ${tokens} tokens`,
+  savedByCache: 'Saved by cache',
+  lostByCache: 'Lost by cache',
   callCount: 'Calls',
   unknownCalls: (count: number, shown: string) =>
     count === 1

@@ -12,8 +12,6 @@ export const priceHistoryWords = wording('price-history', {
   line: 'Dollars per million tokens, as a call made now would be priced.',
   unknown: 'unknown',
   change: 'Enter or update prices',
-  saved: (money: string) => `Reading from the cache saved ${money} at these prices.`,
-  lost: (money: string) => `Writing to the cache cost ${money} more than reading from it saved, at these prices.`,
 
   whatIf: 'What if?',
   whatIfTitle: (month: string) => `What ${month} would have cost`,

@@ -136,6 +136,33 @@ test('the calls of the month are asked for in the order of the column whose head
   expect(asked).toEqual([undefined, { by: 'cost', down: true, ...days }, { by: 'cost', down: false, ...days }]);
 });
 
+test('what the caches saved stands beside their share, in tokens and in dollars', async () => {
+  const rates = { input: 3_000_000_000, cacheRead: 300_000_000, cacheWrite: 3_750_000_000, output: 15_000_000_000 };
+  const source = { name: 'built-in', date: '2026-11-20', model: 'model-one', match: 'exact' } as const;
+  doors.on('priceOf', () => Promise.resolve({ rates, tiers: [], source }));
+  doors.answer('costDays', () => [
+    day(24, agent, 5_000_000_000, { input: 1_000_000, cacheRead: 2_000_000, cacheWrite: 1_000_000 }),
+  ]);
+  render(<Costs />);
+  // Two million read at 2.70 less, one million written at 0.75 more.
+  const saved = await screen.findByText('Saved by cache');
+  expect(saved.nextElementSibling?.textContent).toBe('$4.65');
+  const shared = screen.getByText('From cache', { selector: 'dt' });
+  expect(shared.nextElementSibling?.textContent).toBe('50%, 2,000,000 tokens');
+});
+
+test('the chain is verified beside the calls, and what was found is told there', async () => {
+  doors.answer('calls', () => [{ agentName: 'Maren', entry: entry('priced') }]);
+  doors.answer('costDays', () => []);
+  doors.on('checkWorkspace', () =>
+    Promise.resolve({ entries: 3, changedEntries: 1, texts: 2, lostTexts: 0, wrongSums: 0 }),
+  );
+  render(<Costs />);
+  const section = within(screen.getByRole('region', { name: 'Calls' }));
+  fireEvent.click(section.getByRole('button', { name: 'Verify the chain' }));
+  expect((await section.findByRole('status')).textContent).toContain('1 of 3 entries not as written');
+});
+
 test('what running work has reserved is not free', () => {
   doors.answer('costDays', () => [day(24, agent, 10_000_000_000)]);
   doors.answer('reserved', () => 1_290_000_000);
