@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+
 import { filesIn } from '../support/loopback/files';
 import { pdf, png } from '../support/pictures';
 import { expect, test } from './stage';
@@ -24,15 +26,21 @@ test('a pasted picture and a picked PDF are seen, priced, kept over a reload, se
   await expect(waiting).toContainText('made smaller from 3,136 × 560');
   await expect(page.getByText(/^at most \$0\.\d/)).toBeVisible();
 
-  await page
-    .getByLabel('Attach files')
-    .first()
-    .setInputFiles([
-      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') },
-      { name: 'terms.pdf', mimeType: 'application/pdf', buffer: pdf(3) },
-    ]);
+  // Behind a dialog nothing is taken, and no browser shows a dropped file in the app's place.
+  await page.getByRole('button', { name: /^Model/ }).click();
+  expect(await drop(page.getByRole('dialog'), [{ name: 'stray.pdf', type: 'application/pdf', bytes: pdf(1) }])).toBe(
+    true,
+  );
+  await page.keyboard.press('Escape');
+  expect(
+    await drop(app.transcript, [
+      { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('no') },
+      { name: 'terms.pdf', type: 'application/pdf', bytes: pdf(3) },
+    ]),
+  ).toBe(true);
   await expect(page.getByText('notes.txt is neither a picture nor a PDF.')).toBeVisible();
   await expect(waiting).toContainText('3 pages');
+  await expect(waiting).not.toContainText('stray.pdf');
   await expect(page.getByText('known only after it was read')).toBeVisible();
   await page.getByRole('button', { name: 'Remove terms.pdf' }).click();
   await expect(waiting).not.toContainText('terms.pdf');
@@ -55,9 +63,25 @@ test('a pasted picture and a picked PDF are seen, priced, kept over a reload, se
   await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_568);
   await page.keyboard.press('Escape');
 
+  await app.open('#/costs');
+  expect(await drop(app.main, [{ name: 'stray.pdf', type: 'application/pdf', bytes: pdf(1) }])).toBe(true);
+
   await app.importWorkspace(await app.exportWorkspace(), 'new');
   await app.openConversation('Say hello');
   const small = page.getByRole('button', { name: 'Show plan.png' }).getByRole('img');
   await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_568);
   await expect(page.getByRole('button', { name: 'Save terms.pdf' })).toBeVisible();
 });
+
+/** Drops files as a file manager does; whether the browser is kept from showing them itself. */
+function drop(at: Locator, files: readonly { name: string; type: string; bytes: Buffer }[]): Promise<boolean> {
+  const plain = files.map(({ bytes, ...file }) => ({ ...file, bytes: [...bytes] }));
+  return at.evaluate((element, dropped) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, type, bytes } of dropped)
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+    return ['dragover', 'drop'].every(
+      kind => !element.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true })),
+    );
+  }, plain);
+}
