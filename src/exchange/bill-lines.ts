@@ -27,7 +27,7 @@ export async function billOf(
     if (index % rowsAtOnce === rowsAtOnce - 1) await pause(work);
     const dayText = row[reading.day] ?? '';
     // Sums below a table are not its lines.
-    if (/^(sub|grand )?total|^$/i.test(dayText)) continue;
+    if (/^(sub|grand )?total|^sum\b|^$/i.test(dayText)) continue;
     const day = dayOf(dayText);
     if (day === undefined) return { because: 'day', line: index + 2, text: dayText.slice(0, 60) };
     const amount = figure.read(row);

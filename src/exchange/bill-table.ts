@@ -24,9 +24,10 @@ export const rowsAtOnce = 500;
 /** Reads CSV or JSON, as the file begins. Never throws for what is wrong with the file. */
 export async function readTable(file: Blob, work: Work): Promise<BillTable | BillFault> {
   if (file.size > limits.packed) return { because: 'too-large' };
-  const beginning = (await file.slice(0, 100).text()).replace(/^\ufeff/, '').trimStart();
+  const narrow = await narrowed(file);
+  const beginning = (await narrow.slice(0, 100).text()).replace(/^\ufeff/, '').trimStart();
   try {
-    return /^[{[]/.test(beginning) ? await jsonTable(file, work) : await csvTable(file, work);
+    return /^[{[]/.test(beginning) ? await jsonTable(narrow, work) : await csvTable(narrow, work);
   } catch (error) {
     if (error instanceof CsvFault) return { because: 'broken' };
     if (!(error instanceof AppError) || !error.code.startsWith('file-')) throw error;
@@ -50,6 +51,19 @@ async function csvTable(file: Blob, work: Work): Promise<BillTable | BillFault> 
   }
   if (!headings || rows.length === 0) return { because: 'no-rows' };
   return { headings, rows, partial: false };
+}
+
+/** What spreadsheets call Unicode text, and some shells write: UTF-16, by its byte order mark. As UTF-8. */
+async function narrowed(file: Blob): Promise<Blob> {
+  const [first = 0, second = 0] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const order = (first << 8) | second;
+  if (order !== 0xfffe && order !== 0xfeff) return file;
+  const decoder = new TextDecoder(order === 0xfffe ? 'utf-16le' : 'utf-16be', { fatal: true });
+  try {
+    return new Blob([decoder.decode(await file.arrayBuffer())]);
+  } catch {
+    return file; // half a character: no text in UTF-8 either, and told as such
+  }
 }
 
 async function textOf(file: Blob): Promise<string | undefined> {

@@ -28,9 +28,13 @@ export function* readCsv(text: string): Generator<string[]> {
   }
 }
 
-/** What parts the cells of the first line: whichever of comma, semicolon and tab it has most of. */
+/** What parts the cells of the first line that has any: whichever of comma, semicolon and tab it has most of. */
 function separatorOf(text: string): ',' | ';' | '\t' {
-  const line = /^[^\r\n]{0,10000}/.exec(text)?.[0] ?? '';
+  const line =
+    text
+      .slice(0, 10_000)
+      .split(/[\r\n]/)
+      .find(one => /[,;\t]/.test(one)) ?? '';
   const count = (mark: string) => line.split(mark).length;
   if (count('\t') > count(',') && count('\t') >= count(';')) return '\t';
   return count(';') > count(',') ? ';' : ',';

@@ -42,7 +42,7 @@ export function Bills() {
         <FileButton
           id="choose-bill"
           label={() => billsWords().choose}
-          accept=".csv,.json,.txt,text/csv,application/json"
+          accept=".csv,.tsv,.json,.txt,text/csv,application/json"
           busy={work.busy}
           busyLabel={words.reading}
           onChoose={file => void read(file)}
