@@ -81,6 +81,33 @@ test('where the price is that of a similar model it says that it could cost more
   expect(screen.getByText(/^about \$0\.14 a call at most/).textContent).toContain('similar model');
 });
 
+test.each([
+  ['model-old', { id: 'model-old', name: 'Old', lifecycle: 'retired' as const }, /was taken out of service/],
+  ['model-late', { id: 'model-late', name: 'Late', lifecycle: 'deprecated' as const }, /will be taken out of service/],
+  ['model-gone', undefined, /does not name model-gone/],
+])('an agent whose model goes is told so, and a successor takes its place: %s', async (model, info, said) => {
+  const doors = openTestDoors();
+  const listed = modelView('model-b', 2);
+  doors.answer('models', () => [listed, ...(info ? [{ connection, info }] : [])]);
+  const successor = {
+    choice: { connection, model: 'model-b' },
+    name: 'B',
+    ...(listed.price && { price: listed.price }),
+  };
+  doors.on('candidates', () => Promise.resolve([successor]));
+  overview(model);
+  expect(screen.getByText(said)).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: 'Use model-b' }));
+  const edit = doors.written.find(({ verb }) => verb === 'editAgent');
+  expect(edit?.args[1]).toEqual({ model: successor.choice });
+});
+
+test('the plain name of a model that is listed by its date is no lost one', () => {
+  openTestDoors().answer('models', () => [modelView('model-a-20260901', 3)]);
+  overview('model-a');
+  expect(screen.queryByText(/does not name/)).toBeNull();
+});
+
 test('the card of a full budget says how sure the figure is', () => {
   const budgets = [{ id: idOf<'budget'>('b'), scope: 'workspace', window: 'day', limit: 1, spent: 1 } as const];
   const body = { budgets, ceiling: 150_000_000, ceilingClass: { is: 'soft', because: 'unknown-server' } } as const;

@@ -18,6 +18,7 @@ import { fallbackWords } from '../words/fallback';
 import { toolName } from '../words/tools';
 import { useWork } from '../use-work';
 import style from './agent.module.css';
+import { ModelGoing } from './model-going';
 import { TaskCost } from './task-quote';
 
 /** What an agent is made of, and a place to give them work. */
@@ -29,6 +30,7 @@ export function Overview({ detail }: { detail: AgentDetail }) {
   return (
     <div class={style.overview}>
       <div>
+        <ModelGoing detail={detail} />
         {row.state === 'active' && <GiveTask detail={detail} />}
         <Section title={words.toldTo}>
           <p class={style.told}>{told || words.noInstructions}</p>

@@ -75,6 +75,7 @@ const repairs: Readonly<Partial<Record<ErrorCode, 'keys' | 'prices' | 'unlock' |
   'vault-locked': 'unlock',
   'screen-locked': 'unlock',
   'no-output-limit': 'agent',
+  'unknown-model': 'agent',
 };
 
 const mendedByAnotherModel: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
