@@ -23,7 +23,6 @@ import { Tools } from './shell/tools';
 import { travel } from './shell/travel';
 import { Waiting } from './shell/waiting';
 import { useActions } from './use-actions';
-import { refuseDropped } from './use-dropped';
 import { speak } from './words/language';
 
 const Attention = lazy(() => import('./shell/attention').then(chunk => chunk.Attention));
@@ -35,7 +34,6 @@ export function App() {
   useKeys();
   useActions(globalActions);
   useEffect(() => followInput(() => performance.now()), []);
-  useEffect(refuseDropped, []);
   const at = place.value.at;
   if (isHidden() || at === 'unlock')
     return (

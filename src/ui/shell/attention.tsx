@@ -6,6 +6,7 @@ import { go } from '../../state/place';
 import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { isAnyRunning } from '../../state/today';
 import { titleOf } from '../approval/request-title';
+import { refuseDropped } from '../refuse-dropped';
 import { useFinished } from './finished';
 
 /**
@@ -22,6 +23,8 @@ export function Attention() {
   useSignalEffect(() => stayAwake(isAnyRunning.value));
   useSignalEffect(followView);
   useFinished();
+  // Here, because this is on every screen and in nobody's way at the start.
+  useEffect(refuseDropped, []);
   useEffect(() => {
     if (waiting === inboxUnread) return;
     const before = known.current;
