@@ -65,7 +65,7 @@ test('a message whose bytes do not fit its budget is counted by Anthropic for fr
 /** About 18,000 tokens, which cost more than the shortest answer is allowed to. */
 const long = `write 3 words\n${'a long line of it '.repeat(4_000)}`;
 
-test('a lowered limit is over, a night of 23 hours ends its day, a month begins once the date is said to be right, and a clock set back opens neither again', async ({
+test('a lowered limit is over, nights of 25 and of 23 hours end their days, a month begins once the date is said to be right, and a clock set back opens neither again', async ({
   hired: app,
   page,
   loopback,
@@ -91,8 +91,27 @@ test('a lowered limit is over, a night of 23 hours ends its day, a month begins 
 
   await app.open('#/settings/appearance');
   await page.getByRole('combobox', { name: 'Time zone' }).selectOption('America/New_York');
-  await to('2027-03-13T17:00:00Z');
+  const dayEnds = async (late: string, next: string) => {
+    await to(late);
+    await held(long);
+    const before = called();
+    await to(next);
+    // What waits is looked at whenever anything is begun; it goes on by itself.
+    await app.open();
+    await app.ask('write 6 words');
+    await expect.poll(called).toBe(before + 2);
+    await app.settled();
+  };
+  await to('2027-11-07T16:00:00Z');
   await limit(app, 'day', '0.17');
+  await answered(long);
+  // 24 hours and 50 minutes into a Sunday of 25 hours.
+  await dayEnds('2027-11-08T04:50:00Z', '2027-11-08T05:01:00Z');
+  await to('2028-03-11T17:00:00Z');
+  await app.open();
+  await app.ask('write 5 words');
+  await page.getByRole('button', { name: /^The date is right/ }).click();
+  await app.settled();
   await answered(long);
   await limit(app, 'day', '0.05');
   await held('write 4 words');
@@ -100,33 +119,35 @@ test('a lowered limit is over, a night of 23 hours ends its day, a month begins 
   await app.settled();
 
   await limit(app, 'day', '0.17');
-  await to('2027-03-14T16:00:00Z');
+  await to('2028-03-12T16:00:00Z');
   await answered(long);
   // 22 hours and 50 minutes into a Sunday of 23 hours.
-  await to('2027-03-15T03:50:00Z');
-  await held(long);
-  const before = called();
-  await to('2027-03-15T04:01:00Z');
-  // What waits is looked at whenever anything is begun; it goes on by itself.
-  await app.open();
-  await app.ask('write 6 words');
-  await expect.poll(called).toBe(before + 2);
-  await app.settled();
+  await dayEnds('2028-03-13T03:50:00Z', '2028-03-13T04:01:00Z');
 
   await limit(app, 'day', '');
   await limit(app, 'month', '0.25');
-  await to('2027-04-01T03:50:00Z');
+  await to('2028-04-01T03:50:00Z');
   await held(long);
-  await to('2027-04-01T04:01:00Z');
+  await to('2028-04-01T04:01:00Z');
   await app.ask('write 7 words');
   await expect(page.getByRole('heading', { name: /^Is it / })).toBeVisible();
   await expect(page.getByText(/^The last call was on /)).toBeVisible();
   await page.getByRole('button', { name: /^The date is right/ }).click();
   await app.settled();
 
-  await to('2027-03-20T12:00:00Z');
+  await to('2028-03-20T12:00:00Z');
   await answered('write 8 words');
-  const days = (await ledgerOf(page)).sort((a, b) => a.seq - b.seq).map(entry => entry.dayLocal);
-  // One day each, two that waited for Monday, and April from then on.
-  expect(days.map(each => each.slice(5))).toEqual(['03-13', '03-14', '03-15', '03-15', '04-01', '04-01']);
+  const booked = (await ledgerOf(page)).sort((a, b) => a.seq - b.seq).map(entry => entry.dayLocal);
+  // Two that waited for each Monday, and April from then on.
+  const autumn = ['11-07', '11-08', '11-08'];
+  expect(booked.map(each => each.slice(5))).toEqual([
+    ...autumn,
+    '03-11',
+    '03-11',
+    '03-12',
+    '03-13',
+    '03-13',
+    '04-01',
+    '04-01',
+  ]);
 });
