@@ -9,6 +9,12 @@ import type { LedgerRow, PayloadHash } from './row';
 import type { ActKind, Parentage, Waiting } from './run';
 import type { StopReason } from './stream';
 
+/** What an attempt cost, or that it did cost something and nobody knows what; neither where nothing was billed. */
+export interface Charge {
+  cost?: NanoUsd;
+  unknown?: true;
+}
+
 /** What happened in a run. Decisions and outcomes only: state is the fold of these (RUNTIME 1). */
 export type RunEvent =
   /** `tip`: where it goes on, when that is not the message it answers. `fork`: the run it was taken from. */
@@ -83,12 +89,11 @@ export type RunEvent =
       ceiling?: NanoUsd;
       simulated?: boolean;
     }
-  | {
+  | ({
       kind: 'act-succeeded';
       act: Id<'act'>;
       attempt: number;
       message?: Id<'message'>;
-      cost?: NanoUsd;
       stop?: StopReason;
       /** Tool calls the answer asks for, in order. */
       calls?: string[];
@@ -96,20 +101,22 @@ export type RunEvent =
       same?: string;
       /** Of a compaction: tokens it left of the window, in percent. */
       left?: number;
-    }
-  | {
+    } & Charge)
+  | ({
       kind: 'act-failed';
       act: Id<'act'>;
       attempt: number;
       error: ErrorValue;
-      cost?: NanoUsd;
       message?: Id<'message'>;
       final: boolean;
-    }
-  | { kind: 'act-cancelled'; act: Id<'act'>; attempt: number; cost?: NanoUsd; message?: Id<'message'> }
+    } & Charge)
+  | ({ kind: 'act-cancelled'; act: Id<'act'>; attempt: number; message?: Id<'message'> } & Charge)
   | { kind: 'act-unknown'; act: Id<'act'>; attempt: number }
-  /** An engine that has lost the lead told what an attempt cost: by how much the ledger has changed for it. */
-  | { kind: 'late-usage'; act: Id<'act'>; attempt: number; cost: NanoUsd };
+  /**
+   * What an attempt cost is told later than its outcome, or told anew: by how much the ledger has changed for it, and by
+   * how many the calls of unknown cost have.
+   */
+  | { kind: 'late-usage'; act: Id<'act'>; attempt: number; cost: NanoUsd; unknown?: number };
 
 /** A journalled event: the `number`-th of its run, from 1. */
 export interface EventRow extends LedgerRow<'event'> {

@@ -23,7 +23,7 @@ export type ActState = Omit<ActRow, 'v' | 'at' | 'born' | 'run'> & {
 export function emptyRun(tip: RunRow['tip'], since: Instant): RunState {
   const flags = { cancelling: false, pausing: false, steering: [], readOnly: false };
   return {
-    run: { status: { is: 'queued' }, ...flags, last: 0, steps: 0, cost: 0, since, tip },
+    run: { status: { is: 'queued' }, ...flags, last: 0, steps: 0, cost: 0, unknown: 0, since, tip },
     acts: new Map(),
     requests: new Map(),
     heard: 0,
@@ -57,10 +57,7 @@ type Of<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 function grow(state: Growing, event: RunEvent, at: Instant): void {
   const { run } = state;
   run.last += 1;
-  if (isOver(run.status) || run.readOnly) {
-    run.cost += costIn(event);
-    return;
-  }
+  if (isOver(run.status) || run.readOnly) return charge(state, event);
   switch (event.kind) {
     case 'run-queued':
       return enter(state, { is: 'queued' }, at);
@@ -115,8 +112,7 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
     case 'act-unknown':
       return settle(state, event, 'unknown', at);
     case 'late-usage':
-      run.cost += event.cost;
-      return;
+      return charge(state, event);
     default:
       event satisfies never;
       run.readOnly = true;
@@ -275,10 +271,7 @@ function voidBudgets({ requests }: Growing, does: Intent['does']): void {
 function settle(state: Growing, event: Outcome, status: ActStatus, at: Instant): void {
   const act = state.acts.get(event.act);
   const isOpen = act?.status === 'intent' || act?.status === 'unknown';
-  if (!act || !isOpen || act.attempt !== event.attempt) {
-    state.run.cost += costIn(event);
-    return;
-  }
+  if (!act || !isOpen || act.attempt !== event.attempt) return charge(state, event);
   const settled: ActState = { ...act, status, ended: at, calls: [] };
   if (event.kind === 'act-failed' && !stoppedHere.has(event.error.code)) settled.refused = (act.refused ?? 0) + 1;
   if (event.kind === 'act-succeeded') {
@@ -286,11 +279,13 @@ function settle(state: Growing, event: Outcome, status: ActStatus, at: Instant):
     if (event.same !== undefined) settled.same = event.same;
     if (event.left !== undefined) settled.left = event.left;
   }
-  state.run.cost += costIn(event);
+  charge(state, event);
   if ('message' in event && event.message) state.run.tip = event.message;
   state.acts.set(event.act, settled);
 }
 
-function costIn(event: RunEvent): number {
-  return 'cost' in event ? (event.cost ?? 0) : 0;
+/** A row that never counted its unknown calls does not begin in the middle: it is told from all its events. */
+function charge({ run }: Growing, event: RunEvent): void {
+  if ('cost' in event) run.cost += event.cost ?? 0;
+  if ('unknown' in event && run.unknown !== undefined) run.unknown += Number(event.unknown ?? 0);
 }

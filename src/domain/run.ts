@@ -90,7 +90,10 @@ export interface RunRow extends Row<'run'> {
   /** Number of its last event. */
   last: number;
   steps: number;
+  /** Of the calls whose cost is known. */
   cost: NanoUsd;
+  /** Calls whose cost is unknown: `cost` is then "at least". Absent in rows from before it was counted. */
+  unknown?: number;
   simulated: boolean;
   /** When the current phase began. */
   since: Instant;
@@ -117,6 +120,7 @@ export type RunProgress = Pick<
   | 'last'
   | 'steps'
   | 'cost'
+  | 'unknown'
   | 'since'
   | 'tip'
   | 'instead'

@@ -1,7 +1,7 @@
 import type { EventRow, RunEvent } from './event';
 
 /** The version of the shapes in `event.ts`; raised when one changes its meaning, with a step below. */
-export const eventVersion = 2;
+export const eventVersion = 3;
 
 /** What turns an event of version N, at N - 1, into one of N + 1. */
 const steps: readonly ((event: RunEvent) => RunEvent)[] = [
@@ -9,6 +9,11 @@ const steps: readonly ((event: RunEvent) => RunEvent)[] = [
   event =>
     event.kind === 'act-intent' && event.tool !== undefined && !event.tool.includes('/')
       ? { ...event, tool: `built-in/${event.tool}` }
+      : event,
+  // 2 → 3: that a cost is unknown is said; before, an answer or a summary of a model was just without one.
+  event =>
+    event.kind === 'act-succeeded' && event.cost === undefined && (event.calls ?? event.left) !== undefined
+      ? { ...event, unknown: true }
       : event,
 ];
 

@@ -1,3 +1,4 @@
+import { chargeOf } from '../domain/cost-entry';
 import type { ErrorValue } from '../domain/error';
 import { newId } from '../domain/id';
 import type { Turn } from '../domain/model-request';
@@ -83,7 +84,7 @@ async function keep(
   const worked = result.reply.failure === undefined && !refused && text.trim() !== '';
   const message = worked ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = result.billable ? costOf(call, result, message) : undefined;
-  const named = { act: call.act, attempt: 1, ...(cost?.cost === undefined ? {} : { cost: cost.cost }) };
+  const named = { act: call.act, attempt: 1, ...chargeOf(cost) };
   const error: ErrorValue = result.reply.failure ?? { code: 'reply-unreadable', retryable: !refused, parameters: {} };
   const outcome: ActOutcome = {
     events: [

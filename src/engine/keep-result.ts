@@ -1,9 +1,8 @@
-import { sureUsage } from '../domain/cost-entry';
+import { chargeOf, sureUsage } from '../domain/cost-entry';
 import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
-import type { RunEvent } from '../domain/event';
+import type { Charge, RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
 import { mostAttempts } from '../domain/next-move';
-import type { NanoUsd } from '../domain/money';
 import { plainText, type Part } from '../domain/part';
 import { canonicalHash } from '../lib/canonical-hash';
 import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
@@ -17,11 +16,10 @@ import type { Call, CallResult } from './call';
 const longestPatience = 30_000;
 
 /** What every event about an attempt's outcome says. */
-interface Named {
+interface Named extends Charge {
   act: Id<'act'>;
   attempt: number;
   message?: Id<'message'>;
-  cost?: NanoUsd;
 }
 
 /**
@@ -42,7 +40,7 @@ export async function keepResult(run: LeasedRun, call: Call, result: CallResult)
     act: call.act,
     attempt: call.attempt,
     ...(message ? { message } : {}),
-    ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+    ...chargeOf(cost),
   };
   const { events, outcome } = reply.failure
     ? await afterFailure(run, call, named, reply.failure)

@@ -1,4 +1,5 @@
 import { book } from '../domain/book';
+import { chargeOf } from '../domain/cost-entry';
 import type { ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';
@@ -43,7 +44,7 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
     error,
     final: message !== undefined,
     ...(message ? { message } : {}),
-    ...(cost?.cost === undefined ? {} : { cost: cost.cost }),
+    ...chargeOf(cost),
   };
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
     events: message ? [failed, row.cancelling ? { kind: 'run-cancelled' } : { kind: 'run-failed', error }] : [failed],
@@ -80,10 +81,9 @@ export async function settleAndFail(
   const call = open.find(isModelCall);
   const sent = call && (await sentOf(run, call));
   const cost = sent && (await estimate(run, call, { ...sent, parts: [] }));
-  const paid = cost?.cost === undefined ? {} : { cost: cost.cost };
   const settled = open.map((act): RunEvent => {
     const about = { act: act.id, attempt: act.attempt };
-    if (isModelCall(act)) return { kind: 'act-failed', ...about, error, final: true, ...paid };
+    if (isModelCall(act)) return { kind: 'act-failed', ...about, error, final: true, ...chargeOf(cost) };
     return act.kind === 'child-run' ? { kind: 'act-cancelled', ...about } : { kind: 'act-unknown', ...about };
   });
   await writeOutcome(engine.workspace, lead.epoch, row.id, {

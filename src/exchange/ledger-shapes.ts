@@ -11,6 +11,7 @@ import {
   hash,
   id,
   instant,
+  integer,
   ledgerRow,
   modelChoice,
   provider,
@@ -22,7 +23,13 @@ import {
   waiting,
 } from './shape-blocks';
 
-const settled = { act: id, attempt: count, message: v.optional(id), cost: v.optional(count) };
+const settled = {
+  act: id,
+  attempt: count,
+  message: v.optional(id),
+  cost: v.optional(count),
+  unknown: v.optional(v.literal(true)),
+};
 
 const runEvent = v.variant('kind', [
   v.strictObject({
@@ -101,7 +108,13 @@ const runEvent = v.variant('kind', [
   v.strictObject({ kind: v.literal('act-failed'), ...settled, error: errorValue, final: v.boolean() }),
   v.strictObject({ kind: v.literal('act-cancelled'), ...settled }),
   v.strictObject({ kind: v.literal('act-unknown'), act: id, attempt: count }),
-  v.strictObject({ kind: v.literal('late-usage'), act: id, attempt: count, cost: v.pipe(v.number(), v.safeInteger()) }),
+  v.strictObject({
+    kind: v.literal('late-usage'),
+    act: id,
+    attempt: count,
+    cost: integer,
+    unknown: v.optional(integer),
+  }),
 ]);
 
 const place = { agent: id, conversation: id };

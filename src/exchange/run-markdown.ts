@@ -55,6 +55,7 @@ class Teller {
   readonly #inputs = new Map<string, unknown>();
   #steps = 0;
   #cost = 0;
+  #unknown = 0;
   #isSure = true;
 
   constructor(story: RunStory) {
@@ -64,6 +65,7 @@ class Teller {
   attempt(attempt: Attempt): string {
     const { cost, said } = attempt;
     this.#cost += cost?.cost ?? 0;
+    if (cost && cost.cost === undefined) this.#unknown += 1;
     if (cost && cost.basis !== 'priced' && cost.basis !== 'reported') this.#isSure = false;
     for (const part of said?.parts ?? [])
       if (part.kind === 'tool-call') this.#inputs.set(part.call, part.unparsed ?? part.input);
@@ -98,9 +100,15 @@ class Teller {
     );
   }
 
+  #sum(): string {
+    const known = `${this.#isSure ? '' : 'about '}${dollars(this.#cost)}`;
+    if (this.#unknown === 0) return known;
+    return this.#cost > 0 ? `at least ${dollars(this.#cost)}` : 'unknown';
+  }
+
   ending(): string {
     const { row, until } = this.#story;
-    const sum = row.simulated ? 'nothing (simulated)' : `${this.#isSure ? '' : 'about '}${dollars(this.#cost)}`;
+    const sum = row.simulated ? 'nothing (simulated)' : this.#sum();
     return paragraphs(
       '## Ending',
       [

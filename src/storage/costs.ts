@@ -1,5 +1,5 @@
 import type { ReservationRow } from '../domain/budget';
-import type { Basis, CostEntryRow } from '../domain/cost-entry';
+import { changeOf, type Basis, type CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';
@@ -100,7 +100,7 @@ export async function writeLateUsage(ws: Workspace, run: Id<'run'>, cost: NewCos
     if (booked) await correctCost(ws, row, booked, cost);
     else await bookLate(ws, row, booking, cost);
     const { act, attempt } = cost;
-    const late = { kind: 'late-usage', act, attempt, cost: (cost.cost ?? 0) - (counted?.cost ?? 0) } as const;
+    const late = { kind: 'late-usage', act, attempt, ...changeOf(cost, counted) } as const;
     await record(ws, 0, run, [{ id: event, event: late }]);
   });
 }

@@ -5,6 +5,7 @@ import { namesOf } from './agents';
 import { colleagueIds } from './colleague-ids';
 import type { Workspace } from './open';
 import type { ErrandView, Queries } from './queries';
+import { costOfRuns, countUnknown } from './run-costs';
 import { byAge } from './runs';
 
 /** What screens ask about agents that ask one another. */
@@ -22,7 +23,7 @@ export function errandQueries(ws: Workspace): Pick<Queries, 'errands' | 'colleag
 /** The runs that these have begun, the earliest first, each with what all the work below it cost. */
 export async function errandsOf(ws: Workspace, runs: readonly string[]): Promise<ErrandView[]> {
   if (runs.length === 0) return [];
-  const below = await runsBelow(ws, runs);
+  const below = await countUnknown(ws, await runsBelow(ws, runs));
   const direct = below.filter(row => row.parent && runs.includes(row.parent.run)).sort(byAge);
   const [acts, agents] = await Promise.all([
     ws.db.act.bulkGet(present(direct.map(row => row.parent?.act))),
@@ -34,7 +35,7 @@ export async function errandsOf(ws: Workspace, runs: readonly string[]): Promise
     call: acts[at]?.call ?? '',
     agentName: names.get(row.agent) ?? '',
     agentHue: agents[at]?.hue ?? 0,
-    cost: below.filter(one => one.id === row.id || one.parent?.above.includes(row.id)).reduce(sumCost, 0),
+    ...costOfRuns(below.filter(one => one.id === row.id || one.parent?.above.includes(row.id))),
   }));
 }
 
@@ -42,5 +43,3 @@ export async function errandsOf(ws: Workspace, runs: readonly string[]): Promise
 export async function runsBelow(ws: Workspace, runs: readonly string[]): Promise<RunRow[]> {
   return ws.db.run.where('parent.above').anyOf(runs).distinct().toArray();
 }
-
-const sumCost = (sum: number, { cost }: RunRow) => sum + cost;

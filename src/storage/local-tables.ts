@@ -41,6 +41,7 @@ export const localTables: Specs<
       last: 'plain',
       steps: 'plain',
       cost: 'plain',
+      unknown: 'plain',
       instead: 'plain',
       simulated: 'plain',
       since: 'plain',

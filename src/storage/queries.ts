@@ -198,6 +198,8 @@ export interface TaskView {
   agentHue: number;
   run?: RunRow;
   cost: NanoUsd;
+  /** Calls whose cost is unknown: `cost` is then "at least". */
+  unknown: number;
 }
 
 export interface TaskDetail extends TaskView {

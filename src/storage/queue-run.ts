@@ -41,6 +41,7 @@ export async function prepareRun(ws: Workspace, { id: given, model, ...fields }:
     last: 0,
     steps: 0,
     cost: 0,
+    unknown: 0,
     since: ws.now(),
     body,
   };

@@ -1,9 +1,11 @@
 import { plainText } from '../domain/part';
 import type { RunRow } from '../domain/run';
+import { present } from '../lib/entries';
 import type { Workspace } from './open';
 import type { Queries } from './queries';
 import { bodyOf, stepsOf } from './replay-steps';
 import type { RunView } from './run-views';
+import { countUnknown } from './run-costs';
 import { byAge, eventsOf } from './runs';
 import { openAll, openRow } from './seal';
 
@@ -16,10 +18,10 @@ export function replayQueries(ws: Workspace): Pick<Queries, 'replay' | 'runs'> {
     async runs(task) {
       const rows = await ws.db.run.where('task').equals(task).toArray();
       const newest = rows.toSorted((a, b) => byAge(b, a)).slice(0, mostRuns);
-      return Promise.all((await openAll(newest)).map(row => viewOf(ws, row)));
+      return Promise.all((await openAll(await countUnknown(ws, newest))).map(row => viewOf(ws, row)));
     },
     async replay(id) {
-      const row = await openRow(await ws.db.run.get(id));
+      const [row] = await openAll(await countUnknown(ws, present([await ws.db.run.get(id)])));
       if (!row) return undefined;
       const [events, agent, task] = await Promise.all([
         eventsOf(ws, id),

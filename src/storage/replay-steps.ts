@@ -116,6 +116,7 @@ function outcomeOf(run: RunRow, event: Outcome, intent: Intent | undefined): Omi
     ...(does === 'tool-call' || does === 'child-run' ? {} : { model: run.body.model.model }),
     ...(intent?.tool === undefined ? {} : { tool: intent.tool }),
     ...('cost' in event && event.cost !== undefined ? { cost: event.cost } : {}),
+    ...('unknown' in event && event.unknown ? { unknown: 1 } : {}),
     ...('error' in event ? { error: event.error } : {}),
     ...('message' in event && event.message ? { message: event.message } : {}),
   };
@@ -133,9 +134,13 @@ export async function bodyOf(ws: Workspace, message: Id<'message'>): Promise<Mes
 }
 
 /** The run of a colleague that an act began, with what that cost. */
-async function errandOf(ws: Workspace, run: RunRow, act: Id<'act'>): Promise<Pick<ReplayStep, 'errand' | 'cost'>> {
+async function errandOf(
+  ws: Workspace,
+  run: RunRow,
+  act: Id<'act'>,
+): Promise<Pick<ReplayStep, 'errand' | 'cost' | 'unknown'>> {
   const errand = (await errandsOf(ws, [run.id])).find(({ row }) => row.parent?.act === act);
-  return errand ? { errand, cost: errand.cost } : {};
+  return errand ? { errand, cost: errand.cost, unknown: errand.unknown } : {};
 }
 
 type Answered = Extract<RunEvent, { kind: 'request-answered' }>;

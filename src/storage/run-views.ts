@@ -23,6 +23,8 @@ export interface ErrandView {
   agentHue: number;
   /** Of all work below it, too. */
   cost: NanoUsd;
+  /** Calls among it whose cost is unknown. */
+  unknown: number;
 }
 
 /** A finished run, told from its journal: nothing is called and nothing paid. */
@@ -59,6 +61,8 @@ export interface ReplayStep {
   at: Instant;
   duration?: number;
   cost?: NanoUsd;
+  /** Calls whose cost is unknown. */
+  unknown?: number;
   attempt?: number;
   /** The outcome, or what was waited for. */
   status: string;

@@ -278,9 +278,14 @@ async function followEnd(ws: Workspace, before: RunRow, after: RunRow): Promise<
 
 /** The state as the derived rows hold it: enough to fold the next event without reading all before. */
 function stateOf(row: RunRow, { acts, requests }: Pick<KnownRun, 'acts' | 'requests'>): RunState {
-  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, since, tip, quiet, instead } = row;
+  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, unknown, since, tip, quiet, instead } =
+    row;
   const flags = { cancelling, pausing, steering, readOnly };
-  const rare = { ...(quiet ? { quiet } : {}), ...(instead ? { instead } : {}) };
+  const rare = {
+    ...(unknown === undefined ? {} : { unknown }),
+    ...(quiet ? { quiet } : {}),
+    ...(instead ? { instead } : {}),
+  };
   return {
     run: { status, ...flags, last, steps, cost, since, tip, ...rare },
     acts: new Map([...acts].map(([id, act]) => [id, { ...act, calls: [] }])),

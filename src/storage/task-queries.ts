@@ -3,6 +3,7 @@ import type { TaskRow } from '../domain/task';
 import { present } from '../lib/entries';
 import type { Workspace } from './open';
 import type { Queries, TaskView } from './queries';
+import { costOfRuns, countUnknown } from './run-costs';
 import { byAge, openPhases } from './runs';
 import { openAll } from './seal';
 
@@ -68,17 +69,19 @@ export async function tasksAsSeen(ws: Workspace, tasks: readonly TaskRow[]): Pro
       .anyOf(kept.map(task => task.id))
       .toArray(),
   ]);
-  const [openAgents, openRuns, rows] = await Promise.all([openAll(present(agents)), openAll(runs), openAll(kept)]);
+  const [openAgents, openRuns, rows, counted] = await Promise.all([
+    openAll(present(agents)),
+    countUnknown(ws, runs).then(openAll),
+    openAll(kept),
+    countUnknown(ws, below),
+  ]);
   return rows
     .map(row => {
       const agent = openAgents.find(one => one.id === row.agent);
       const own = openRuns.filter(run => run.task === row.id).sort(byAge);
       const run = own.findLast(one => one.home === ws.replica && openPhases.includes(one.phase)) ?? own.at(-1);
-      const cost = [...own, ...below.filter(one => one.parent?.above.includes(row.id))].reduce(
-        (sum, one) => sum + one.cost,
-        0,
-      );
-      return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, cost, ...(run ? { run } : {}) };
+      const cost = costOfRuns([...own, ...counted.filter(one => one.parent?.above.includes(row.id))]);
+      return { row, agentName: agent?.body.name ?? '', agentHue: agent?.hue ?? 0, ...cost, ...(run ? { run } : {}) };
     })
     .sort((a, b) => (b.run?.since ?? b.row.at) - (a.run?.since ?? a.row.at));
 }

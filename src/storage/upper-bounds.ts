@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import { isUpperBoundDue, type CostEntryRow } from '../domain/cost-entry';
+import { changeOf, isUpperBoundDue, type CostEntryRow } from '../domain/cost-entry';
 import { derivedId } from '../domain/id';
 import { appendEntry } from './append';
 import { bookInWindows } from './budget-windows';
@@ -63,7 +63,7 @@ async function settle(ws: Workspace, epoch: number, counted: CostEntryRow): Prom
   const figures = { ...call, ...envelope(ws, id, [counted.born]), cost: high };
   const row = await appendEntry(ws, { ...figures, kind: 'upper-bound', corrects: original }, counted);
   await bookInWindows(ws, row, undefined, counted);
-  const more = { kind: 'late-usage', act, attempt, cost: high - counted.cost } as const;
+  const more = { kind: 'late-usage', act, attempt, ...changeOf(row, counted) } as const;
   if (run && (await ws.db.run.get(run))) await record(ws, epoch, run, [{ id: freshId<'event'>(ws), event: more }]);
   return true;
 }

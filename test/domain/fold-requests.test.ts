@@ -175,6 +175,11 @@ describe('events of other versions', () => {
     const old = { v: 1, event: { ...used, tool: 'calculate' } } as EventRow;
     expect(upcastEvent(old).event).toMatchObject({ tool: 'built-in/calculate' });
     expect(upcastEvent({ ...old, v: 2 }).event).toMatchObject({ tool: 'calculate' });
+    const of = { kind: 'act-succeeded', act: 'a' as Id<'act'>, attempt: 1 } as const;
+    const unpriced = { v: 2, event: { ...of, calls: [] } } as unknown as EventRow;
+    expect(upcastEvent(unpriced).event, 'an answer without a cost').toMatchObject({ unknown: true });
+    for (const event of [{ ...of, calls: [], cost: 0 }, of])
+      expect(upcastEvent({ ...unpriced, event }).event, 'what was free, and a tool’s result').toEqual(event);
   });
 
   it('that are not known make a run read-only: it is not gone on with, and still counts', () => {

@@ -47,6 +47,9 @@ describe('the fold of a run', () => {
         const { run } = fold(events);
         expect(run.last).toBe(events.length);
         expect(run.cost).toBe(events.reduce((sum, event) => sum + ('cost' in event ? (event.cost ?? 0) : 0), 0));
+        expect(run.unknown).toBe(
+          events.reduce((sum, event) => sum + ('unknown' in event ? Number(event.unknown ?? 0) : 0), 0),
+        );
       }),
     );
   });

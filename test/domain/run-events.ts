@@ -7,6 +7,11 @@ const message = fc.constantFrom('message-1', 'message-2').map(id => id as Id<'me
 const request = fc.constantFrom('request-1', 'request-2').map(id => id as Id<'request'>);
 const attempt = fc.integer({ min: 1, max: 3 });
 const cost = fc.integer({ min: 0, max: 1_000_000 });
+const charge = fc.oneof(
+  cost.map(paid => ({ cost: paid })),
+  fc.constant({ unknown: true } as const),
+  fc.constant({}),
+);
 const error = { code: 'provider-failed', retryable: true, parameters: {} } as const;
 
 /** Any event a run may meet, in any order: also orders that no engine writes. */
@@ -55,8 +60,14 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   })),
   fc.tuple(act, attempt).map(([id, number]): RunEvent => ({ kind: 'act-unknown', act: id, attempt: number })),
   fc
-    .tuple(act, attempt, fc.integer({ min: -1_000_000, max: 1_000_000 }))
-    .map(([id, number, more]): RunEvent => ({ kind: 'late-usage', act: id, attempt: number, cost: more })),
+    .tuple(act, attempt, fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: -1, max: 1 }))
+    .map(([id, number, more, unknown]): RunEvent => ({
+      kind: 'late-usage',
+      act: id,
+      attempt: number,
+      cost: more,
+      unknown,
+    })),
   fc
     .tuple(act, attempt, fc.boolean(), fc.option(request, { nil: undefined }))
     .map(([id, number, isTool, used]): RunEvent => ({
@@ -78,12 +89,12 @@ export const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     message: written,
     calls: [`call-of-${id}`],
   })),
-  fc.tuple(act, attempt, cost, fc.boolean()).map(([id, number, paid, final]): RunEvent => ({
+  fc.tuple(act, attempt, charge, fc.boolean()).map(([id, number, paid, final]): RunEvent => ({
     kind: 'act-failed',
     act: id,
     attempt: number,
     error,
-    cost: paid,
+    ...paid,
     final,
   })),
   fc

@@ -45,6 +45,8 @@ test('a compatible server at an address of one’s own answers, and its unknown 
   expect(entry?.cost).toBeUndefined();
   await app.open('#/costs');
   await expect(page.getByRole('main')).toContainText(/unknown/i);
+  await app.open('#/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'say from my own server' })).toContainText('price unknown');
   expect(loopback.ledger).toHaveLength(1);
 });
 

@@ -2,14 +2,18 @@ import { expect, test } from 'vitest';
 import type { CostEntryRow } from '../../src/domain/cost-entry';
 import type { Price } from '../../src/domain/price';
 import { repriced } from '../../src/domain/repricing';
+import { present } from '../../src/lib/entries';
 import { entryHash } from '../../src/storage/chain';
+import { commit } from '../../src/storage/commit';
 import { writeLateUsage, type NewCost } from '../../src/storage/costs';
 import { countedEntries } from '../../src/storage/ledger-days';
 import type { Workspace } from '../../src/storage/open';
+import { rebuildRuns } from '../../src/storage/rebuild';
 import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { sumsIn } from '../../src/storage/sums-row';
-import { costOf, ledgerOf, sumsOf } from './workspace-fixture';
+import { tasksAsSeen } from '../../src/storage/task-queries';
+import { answer, costOf, freshWorkspace, hire, lead, ledgerOf, say, sumsOf } from './workspace-fixture';
 
 const half: Price = {
   rates: { input: 1_500_000_000, output: 7_500_000_000 },
@@ -73,4 +77,28 @@ test('a figure that came meanwhile is not priced over, and one that the provider
   await writeLateUsage(ws, entry.run, costOf(entry.act, { basis: 'reported', cost: 5_000_000 }));
   expect(await reprice(ws, [{ entry, to }])).toBe(0);
   expect((await countedEntries(ws, '2026-11-25', '2026-11-25')).map(one => one.cost)).toEqual([5_000_000]);
+});
+
+test('a run says how many of its calls have no known cost, and follows when they get a price', async () => {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws);
+  const { run, task } = await say(ws, agent, 'Hello');
+  const epoch = await lead(ws, run);
+  await answer(ws, epoch, run, 'Hi', { cost: unpriced, ends: false });
+  await answer(ws, epoch, run, 'Hi again');
+  const seen = async () => {
+    const [row] = await tasksAsSeen(ws, present([await ws.db.task.get(task)]));
+    return row && { cost: row.cost, unknown: row.unknown };
+  };
+  expect(await seen()).toEqual({ cost: 4_500_000, unknown: 1 });
+  const rebuilt = () => commit(ws, ['event', 'task', 'run', 'act', 'request'], () => rebuildRuns(ws, [run]));
+  const { unknown: _, ...old } = (await ws.db.run.get(run))!;
+  await ws.db.run.put(old);
+  expect(await seen(), 'of a row that did not count them').toEqual({ cost: 4_500_000, unknown: 1 });
+  await rebuilt();
+  expect(await seen()).toEqual({ cost: 4_500_000, unknown: 1 });
+  expect(await repriceAll(ws, half)).toBe(2);
+  expect(await seen()).toEqual({ cost: 4_500_000, unknown: 0 });
+  await rebuilt();
+  expect(await seen()).toEqual({ cost: 4_500_000, unknown: 0 });
 });

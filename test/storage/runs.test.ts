@@ -58,6 +58,7 @@ test('an answer, its cost, its sums, the freed reservation and the feed are one 
     last: row.last,
     steps: row.steps,
     cost: row.cost,
+    unknown: row.unknown,
     since: row.since,
     tip: row.tip,
     phase: row.phase,

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { ModelChoice } from '../../src/domain/agent';
+import { chargeOf } from '../../src/domain/cost-entry';
 import type { RunEvent } from '../../src/domain/event';
 import { derivedId, newId, type Id } from '../../src/domain/id';
 import type { Part } from '../../src/domain/part';
@@ -89,7 +90,8 @@ export async function answer(
         attempt: 1,
         message,
         stop: 'end',
-        ...(cost.cost === undefined ? {} : { cost: cost.cost }),
+        calls: [],
+        ...chargeOf(cost),
       },
       ...(ends ? [{ kind: 'run-succeeded' } as const] : []),
     ],

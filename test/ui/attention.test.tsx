@@ -74,7 +74,7 @@ test('the system tells nothing while a page is in view, be it this one or anothe
 /** The user's one task, and how its run stands. */
 function task(status: RunStatus): TaskView {
   const row = { id: id<'task'>(6), conversation: ids.conversation, body: { title: 'Market brief' } } as TaskRow;
-  return { row, agentName: 'Maren', agentHue: 8, run: run(status), cost: 0 };
+  return { row, agentName: 'Maren', agentHue: 8, run: run(status), cost: 0, unknown: 0 };
 }
 
 const atWork = () => ({ running: [task({ is: 'running', epoch: 1 })], needsYou: [], finished: [] });

@@ -29,6 +29,7 @@ const errand = (status: RunStatus): ErrandView => ({
   agentName: 'Bea',
   agentHue: 4,
   cost: 20_000_000,
+  unknown: 0,
 });
 
 test('a step says whom it asked and for what, how that stands and costs, and leads there; who waits says for whom', async () => {

@@ -35,6 +35,7 @@ const detail = (run: RunRow, fields: Partial<TaskDetail> = {}): TaskDetail => ({
   agentHue: 8,
   run,
   cost: 3_000_000,
+  unknown: 0,
   brief: 'Find the year\nin the archive',
   requests: [],
   errands: [],
@@ -46,6 +47,7 @@ const errand = {
   agentName: 'Otto',
   agentHue: 3,
   cost: 1_000_000,
+  unknown: 0,
 };
 
 test('a task shows what it waits for, and is decided there; what it cost counts its colleagues', async () => {

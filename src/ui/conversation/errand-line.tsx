@@ -1,11 +1,12 @@
 import type { ToolCallPart } from '../../domain/part';
 import { errandsHere } from '../../state/errands';
 import { hrefOf } from '../../state/place';
-import { duration, money } from '../formats';
+import { duration } from '../formats';
 import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { errandWords } from '../words/errands';
 import { CallState, type CallLine } from './call-marks';
 import { RunState } from './run-state';
@@ -25,9 +26,9 @@ export function ErrandLine({ call, result, took, told }: CallLine) {
         {errand && !result?.isError && <RunState run={errand.row} />}
         {!errand && !result && <CallState call={call.call} told={told} />}
         {result?.isError && <State is="failed">{words.states.failed}</State>}
-        {errand && !errand.row.simulated && errand.cost > 0 && (
+        {errand && !errand.row.simulated && (errand.cost > 0 || errand.unknown > 0) && (
           <span class="number muted" title={words.costTitle}>
-            {words.cost(money(errand.cost))}
+            {words.cost(spendText(errand))}
           </span>
         )}
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}

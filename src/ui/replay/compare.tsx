@@ -1,3 +1,4 @@
+import type { RunRow } from '../../domain/run';
 import { hrefOf } from '../../state/place';
 import { replayBeside, type Replay } from '../../state/replay';
 import { duration, money, moment, number } from '../formats';
@@ -5,6 +6,7 @@ import { ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
+import { spendText } from '../words/app';
 import { replayWords } from '../words/replay';
 import { differences } from './differences';
 import style from './replay.module.css';
@@ -59,7 +61,7 @@ function Side({ replay, than }: { replay: Replay; than?: Replay }) {
         rows={[
           [words.when, moment(row.at)],
           [words.status, words.runStates[row.phase]],
-          [words.cost, <Cost key="cost" cost={row.cost} than={than?.run.row.cost} />],
+          [words.cost, <Cost key="cost" of={row} than={than?.run.row} />],
           [words.time, duration(time)],
           [words.steps, number(replay.steps.length)],
         ]}
@@ -76,13 +78,14 @@ function Side({ replay, than }: { replay: Replay; than?: Replay }) {
   );
 }
 
-/** A cost, and how it stands to the other's. */
-function Cost({ cost, than }: { cost: number; than: number | undefined }) {
+/** A cost, and how it stands to the other's where both are known whole. */
+function Cost({ of, than }: { of: RunRow; than: RunRow | undefined }) {
   const words = replayWords();
-  const difference = than === undefined ? 0 : cost - than;
+  const isKnown = !of.unknown && !than?.unknown;
+  const difference = than && isKnown ? of.cost - than.cost : 0;
   return (
     <>
-      <b>{money(cost)}</b>
+      <b>{spendText(of)}</b>
       {difference !== 0 && (
         <span class="dim"> {difference < 0 ? words.cheaper(money(-difference)) : words.dearer(money(difference))}</span>
       )}

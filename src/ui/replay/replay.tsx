@@ -5,13 +5,14 @@ import type { Action } from '../../state/actions';
 import { download } from '../../state/device';
 import { hrefOf, place } from '../../state/place';
 import { exportRun, replayHere, type Replay as ReplayRows, type ReplayStep } from '../../state/replay';
-import { duration, money, number } from '../formats';
+import { duration, number } from '../formats';
 import { Button, ButtonLink, IconButton } from '../parts/button';
 import { Menu } from '../parts/menu';
 import { Note } from '../parts/note';
 import { Columns, Page } from '../parts/page';
 import { tellError } from '../tell-error';
 import { useActions } from '../use-actions';
+import { spendText } from '../words/app';
 import { replayWords } from '../words/replay';
 import { Compare } from './compare';
 import { ForkDialog } from './fork-dialog';
@@ -76,7 +77,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
             {replay.title}
           </span>
         }
-        line={words.line(replay.agentName, steps.length, money(run.row.cost), duration(run.time))}
+        line={words.line(replay.agentName, steps.length, spendText(run.row), duration(run.time))}
         end={
           <Ways
             replay={replay}

@@ -3,11 +3,12 @@ import type { MessageBody } from '../../domain/conversation';
 import { plainText } from '../../domain/part';
 import type { ReplayStep } from '../../state/replay';
 import { hrefOf } from '../../state/place';
-import { duration, money, moment, number } from '../formats';
+import { duration, moment, number } from '../formats';
 import { Button, ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Section } from '../parts/section';
+import { spendText } from '../words/app';
 import { explain } from '../words/errors';
 import { askedText } from '../words/models';
 import { replayWords } from '../words/replay';
@@ -115,12 +116,14 @@ function Bodies({
 
 function factsOf(step: ReplayStep): (readonly [string, ComponentChildren])[] {
   const words = replayWords();
-  const { at, cost, attempt, window, proven } = step;
+  const { at, cost, unknown = 0, attempt, window, proven } = step;
   return [
     [words.when, moment(at)],
     ...(step.duration === undefined ? [] : [[words.took, duration(step.duration)] as const]),
     ...(step.act === undefined ? [] : [[words.outcome, statusName(step)] as const]),
-    ...(cost === undefined ? [] : [[words.cost, cost === 0 ? words.free : money(cost)] as const]),
+    ...(cost === undefined && unknown === 0
+      ? []
+      : [[words.cost, cost === 0 && unknown === 0 ? words.free : spendText({ cost: cost ?? 0, unknown })] as const]),
     ...(attempt === undefined || attempt < 2 ? [] : [[words.attempt, number(attempt)] as const]),
     ...askedFact(step),
     ...(window === undefined ? [] : [[words.seen, words.window(window)] as const]),

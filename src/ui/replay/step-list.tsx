@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReplayStep } from '../../state/replay';
-import { money } from '../formats';
 import { Section } from '../parts/section';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 import { statusName, stepName, stepShape } from './step-name';
@@ -37,11 +37,15 @@ export function StepList({
                 {statusName(step)}
               </State>
               <span class={style.name}>{stepName(step)}</span>
-              {step.cost !== undefined && step.cost > 0 && <span class="number small dim">{money(step.cost)}</span>}
+              <StepCost of={step} />
             </button>
           </li>
         ))}
       </ol>
     </Section>
   );
+}
+
+function StepCost({ of: { cost = 0, unknown = 0 } }: { of: ReplayStep }) {
+  return cost > 0 || unknown > 0 ? <span class="number small dim">{spendText({ cost, unknown })}</span> : null;
 }

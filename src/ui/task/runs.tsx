@@ -1,11 +1,12 @@
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import { taskRuns } from '../../state/task';
-import { duration, money, when } from '../formats';
+import { duration, when } from '../formats';
 import { RunState } from '../conversation/run-state';
 import { Row, Rows, Section } from '../parts/section';
 import { lazy } from '../parts/lazy';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { taskWords } from '../words/task';
 import style from './task.module.css';
 
@@ -51,7 +52,7 @@ export function TaskRuns() {
                   )}
                 </span>
               }
-              money={row.simulated ? <State is="simulated" /> : money(row.cost)}
+              money={row.simulated ? <State is="simulated" /> : spendText(row)}
               cap={duration(time)}
             />
           );

@@ -3,7 +3,7 @@ import { now } from '../../state/clock';
 import { hrefOf, place } from '../../state/place';
 import { planHere } from '../../state/plan';
 import { task, taskUnread, type TaskDetail } from '../../state/task';
-import { money, when } from '../formats';
+import { when } from '../formats';
 import { BudgetButton } from '../budgets/budget-button';
 import { isPaused, isUnderWay, RunButtons } from '../conversation/run-buttons';
 import { runActions } from '../conversation/run-keys';
@@ -17,6 +17,7 @@ import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { doing, stateOf } from './task-state';
 import { useActions } from '../use-actions';
+import { spendText } from '../words/app';
 import { budgetsWords } from '../words/budgets';
 import { taskWords } from '../words/task';
 import { todayWords } from '../words/today';
@@ -95,7 +96,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
                   title={errand.agentName}
                   href={hrefOf({ at: 'task', id: errand.row.task })}
                   line={<RunState run={errand.row} />}
-                  money={errand.row.simulated ? <State is="simulated" /> : money(errand.cost)}
+                  money={errand.row.simulated ? <State is="simulated" /> : spendText(errand)}
                   cap={when(errand.row.since, now.value)}
                 />
               ))}
@@ -108,7 +109,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
   );
 }
 
-function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { detail: TaskDetail }) {
+function Aside({ detail: { row, run, agentName, agentHue, cost, unknown, errands } }: { detail: TaskDetail }) {
   const words = taskWords();
   return (
     <Section title={words.facts}>
@@ -125,7 +126,7 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, errands } }: { d
           ...(run ? [[words.work, words.steps(run.steps)] as const] : []),
           [
             errands.length > 0 ? words.costAll : words.cost,
-            row.simulated ? <State key="simulated" is="simulated" /> : money(cost),
+            row.simulated ? <State key="simulated" is="simulated" /> : spendText({ cost, unknown }),
           ],
         ]}
       />

@@ -3,11 +3,12 @@ import type { RunRow } from '../../domain/run';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import type { TaskView } from '../../state/today';
-import { money, number, when } from '../formats';
+import { number, when } from '../formats';
 import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
+import { spendText } from '../words/app';
 import { todayWords } from '../words/today';
 import { doing, stateOf } from '../task/task-state';
 
@@ -25,7 +26,7 @@ export function TaskSection({ title, tasks }: { title: string; tasks: readonly T
   );
 }
 
-function TaskRow({ task: { row, agentName, agentHue, run, cost } }: { task: TaskView }) {
+function TaskRow({ task: { row, agentName, agentHue, run, cost, unknown } }: { task: TaskView }) {
   const words = todayWords();
   const href = row.conversation && hrefOf({ at: 'conversation', id: row.conversation });
   return (
@@ -36,7 +37,7 @@ function TaskRow({ task: { row, agentName, agentHue, run, cost } }: { task: Task
       {...(href && { href })}
       line={<Line run={run} agentName={agentName} />}
       controls={row.status === 'needs-you' && href ? <ButtonLink href={href}>{words.open}</ButtonLink> : undefined}
-      money={row.simulated ? <State is="simulated" /> : money(cost)}
+      money={row.simulated ? <State is="simulated" /> : spendText({ cost, unknown })}
       cap={when(run?.since ?? row.at, now.value)}
     />
   );

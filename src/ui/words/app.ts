@@ -53,6 +53,7 @@ export const appWords = wording('app', {
   vaultSession: 'Key in memory only',
   vaultAbsent: 'No passphrase yet',
   spent: 'Spent',
+  priceUnknown: 'price unknown',
   atLeast: (amount: string) => `at least ${amount}`,
   today: 'today',
   of: (limit: string) => `of ${limit}`,
@@ -78,7 +79,9 @@ export const appWords = wording('app', {
   },
 });
 
-/** A sum that may hold calls without a price. */
-export function spendText(spend: { cost: number; unknown: number }): string {
-  return spend.unknown > 0 ? appWords().atLeast(money(spend.cost)) : money(spend.cost);
+/** A sum that may hold calls without a price: no figure where none is known. */
+export function spendText(spend: { cost: number; unknown?: number }): string {
+  const { cost, unknown = 0 } = spend;
+  if (unknown === 0) return money(cost);
+  return cost > 0 ? appWords().atLeast(money(cost)) : appWords().priceUnknown;
 }
