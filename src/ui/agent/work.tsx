@@ -5,7 +5,7 @@ import { shapeOf } from '../doing-state';
 import { when } from '../formats';
 import { Row, Rows } from '../parts/section';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { agentWords } from '../words/agent';
 
 /** The conversations this agent was in. */
@@ -27,7 +27,7 @@ export function Work({ detail: { conversations } }: { detail: AgentDetail }) {
           title={row.body.title}
           href={hrefOf({ at: 'conversation', id: row.id })}
           controls={doing !== 'idle' && <State is={shapeOf[doing]} />}
-          money={row.simulated ? <State is="simulated" /> : spendText({ cost, unknown: unknownCosts })}
+          money={row.simulated ? <State is="simulated" /> : costText({ cost, unknown: unknownCosts })}
           cap={when(row.activeAt, now.value)}
         />
       ))}

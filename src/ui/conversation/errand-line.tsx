@@ -6,7 +6,7 @@ import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { errandWords } from '../words/errands';
 import { CallState, type CallLine } from './call-marks';
 import { RunState } from './run-state';
@@ -28,7 +28,7 @@ export function ErrandLine({ call, result, took, told }: CallLine) {
         {result?.isError && <State is="failed">{words.states.failed}</State>}
         {errand && !errand.row.simulated && (errand.cost > 0 || errand.unknown > 0) && (
           <span class="number muted" title={words.costTitle}>
-            {words.cost(spendText(errand))}
+            {words.cost(costText(errand))}
           </span>
         )}
         {took !== undefined && <span class={`dim number ${style.took}`}>{duration(took)}</span>}

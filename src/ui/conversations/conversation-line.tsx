@@ -11,7 +11,7 @@ import { Mark } from '../marks/mark';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { conversationWords } from '../words/conversation';
 import { conversationsWords } from '../words/conversations';
 import style from './conversations.module.css';
@@ -50,7 +50,7 @@ export function ConversationLine({ view }: { view: ConversationView }) {
         />
       </span>
       <span class={style.cost}>
-        {row.simulated ? <State is="simulated" quiet /> : spendText({ cost, unknown: unknownCosts })}
+        {row.simulated ? <State is="simulated" quiet /> : costText({ cost, unknown: unknownCosts })}
       </span>
       <ConversationMenu view={view} leaves={false} />
     </li>

@@ -6,7 +6,7 @@ import { ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Page } from '../parts/page';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { replayWords } from '../words/replay';
 import { differences } from './differences';
 import style from './replay.module.css';
@@ -85,7 +85,7 @@ function Cost({ of, than }: { of: RunRow; than: RunRow | undefined }) {
   const difference = than && isKnown ? of.cost - than.cost : 0;
   return (
     <>
-      <b>{spendText(of)}</b>
+      <b>{costText(of)}</b>
       {difference !== 0 && (
         <span class="dim"> {difference < 0 ? words.cheaper(money(-difference)) : words.dearer(money(difference))}</span>
       )}

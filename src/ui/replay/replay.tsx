@@ -12,7 +12,7 @@ import { Note } from '../parts/note';
 import { Columns, Page } from '../parts/page';
 import { tellError } from '../tell-error';
 import { useActions } from '../use-actions';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { replayWords } from '../words/replay';
 import { Compare } from './compare';
 import { ForkDialog } from './fork-dialog';
@@ -77,7 +77,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
             {replay.title}
           </span>
         }
-        line={words.line(replay.agentName, steps.length, spendText(run.row), duration(run.time))}
+        line={words.line(replay.agentName, steps.length, costText(run.row), duration(run.time))}
         end={
           <Ways
             replay={replay}

@@ -3,7 +3,7 @@ import { hrefOf } from '../../state/place';
 import { siblings, type RunView } from '../../state/replay';
 import { duration, when } from '../formats';
 import { Section } from '../parts/section';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 
@@ -26,7 +26,7 @@ export function Runs({ run }: { run: RunView }) {
                 </a>
               )}
               <small class="dim">
-                {when(row.at, now.value)}, {spendText(row)}, {duration(time)}
+                {when(row.at, now.value)}, {costText(row)}, {duration(time)}
               </small>
             </span>
             {row.id === run.row.id ? (

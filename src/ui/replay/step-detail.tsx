@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '../parts/button';
 import { Facts } from '../parts/facts';
 import { lazy } from '../parts/lazy';
 import { Section } from '../parts/section';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { explain } from '../words/errors';
 import { askedText } from '../words/models';
 import { replayWords } from '../words/replay';
@@ -123,7 +123,7 @@ function factsOf(step: ReplayStep): (readonly [string, ComponentChildren])[] {
     ...(step.act === undefined ? [] : [[words.outcome, statusName(step)] as const]),
     ...(cost === undefined && unknown === 0
       ? []
-      : [[words.cost, cost === 0 && unknown === 0 ? words.free : spendText({ cost: cost ?? 0, unknown })] as const]),
+      : [[words.cost, cost === 0 && unknown === 0 ? words.free : costText({ cost: cost ?? 0, unknown })] as const]),
     ...(attempt === undefined || attempt < 2 ? [] : [[words.attempt, number(attempt)] as const]),
     ...askedFact(step),
     ...(window === undefined ? [] : [[words.seen, words.window(window)] as const]),

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ReplayStep } from '../../state/replay';
 import { Section } from '../parts/section';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 import { statusName, stepName, stepShape } from './step-name';
@@ -47,5 +47,5 @@ export function StepList({
 }
 
 function StepCost({ of: { cost = 0, unknown = 0 } }: { of: ReplayStep }) {
-  return cost > 0 || unknown > 0 ? <span class="number small dim">{spendText({ cost, unknown })}</span> : null;
+  return cost > 0 || unknown > 0 ? <span class="number small dim">{costText({ cost, unknown })}</span> : null;
 }

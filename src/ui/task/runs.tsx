@@ -6,7 +6,7 @@ import { RunState } from '../conversation/run-state';
 import { Row, Rows, Section } from '../parts/section';
 import { lazy } from '../parts/lazy';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { taskWords } from '../words/task';
 import style from './task.module.css';
 
@@ -52,7 +52,7 @@ export function TaskRuns() {
                   )}
                 </span>
               }
-              money={row.simulated ? <State is="simulated" /> : spendText(row)}
+              money={row.simulated ? <State is="simulated" /> : costText(row)}
               cap={duration(time)}
             />
           );

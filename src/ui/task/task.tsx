@@ -17,7 +17,7 @@ import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
 import { doing, stateOf } from './task-state';
 import { useActions } from '../use-actions';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { budgetsWords } from '../words/budgets';
 import { taskWords } from '../words/task';
 import { todayWords } from '../words/today';
@@ -96,7 +96,7 @@ function Sheet({ detail }: { detail: TaskDetail }) {
                   title={errand.agentName}
                   href={hrefOf({ at: 'task', id: errand.row.task })}
                   line={<RunState run={errand.row} />}
-                  money={errand.row.simulated ? <State is="simulated" /> : spendText(errand)}
+                  money={errand.row.simulated ? <State is="simulated" /> : costText(errand)}
                   cap={when(errand.row.since, now.value)}
                 />
               ))}
@@ -126,7 +126,7 @@ function Aside({ detail: { row, run, agentName, agentHue, cost, unknown, errands
           ...(run ? [[words.work, words.steps(run.steps)] as const] : []),
           [
             errands.length > 0 ? words.costAll : words.cost,
-            row.simulated ? <State key="simulated" is="simulated" /> : spendText({ cost, unknown }),
+            row.simulated ? <State key="simulated" is="simulated" /> : costText({ cost, unknown }),
           ],
         ]}
       />

@@ -8,7 +8,7 @@ import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { Row, Rows, Section } from '../parts/section';
 import { State } from '../parts/state';
-import { spendText } from '../words/app';
+import { costText } from '../words/app';
 import { todayWords } from '../words/today';
 import { doing, stateOf } from '../task/task-state';
 
@@ -37,7 +37,7 @@ function TaskRow({ task: { row, agentName, agentHue, run, cost, unknown } }: { t
       {...(href && { href })}
       line={<Line run={run} agentName={agentName} />}
       controls={row.status === 'needs-you' && href ? <ButtonLink href={href}>{words.open}</ButtonLink> : undefined}
-      money={row.simulated ? <State is="simulated" /> : spendText({ cost, unknown })}
+      money={row.simulated ? <State is="simulated" /> : costText({ cost, unknown })}
       cap={when(run?.since ?? row.at, now.value)}
     />
   );

@@ -79,9 +79,17 @@ export const appWords = wording('app', {
   },
 });
 
-/** A sum that may hold calls without a price: no figure where none is known. */
-export function spendText(spend: { cost: number; unknown?: number }): string {
-  const { cost, unknown = 0 } = spend;
-  if (unknown === 0) return money(cost);
-  return cost > 0 ? appWords().atLeast(money(cost)) : appWords().priceUnknown;
+interface Spend {
+  cost: number;
+  unknown?: number | undefined;
+}
+
+/** The sum of a time, that may hold calls without a price. */
+export function spendText({ cost, unknown = 0 }: Spend): string {
+  return unknown > 0 ? appWords().atLeast(money(cost)) : money(cost);
+}
+
+/** What some work cost: no figure where none is known. */
+export function costText({ cost, unknown = 0 }: Spend): string {
+  return unknown > 0 && cost === 0 ? appWords().priceUnknown : spendText({ cost, unknown });
 }
