@@ -3,7 +3,7 @@ import { newId, type Id, type Instant } from '../domain/id';
 import { joinStaged } from '../storage/join';
 import { closeWorkspace, openWorkspace, type Workspace } from '../storage/open';
 import { previewStaged, type TablePreview } from '../storage/preview';
-import { dropHalfFilled, fillNew, replaceByStaged } from '../storage/restore';
+import { dropHalfFilled, fillNew, markWhole, replaceByStaged } from '../storage/restore';
 import { settingsOf } from '../storage/settings';
 import {
   dropStaged,
@@ -144,8 +144,9 @@ async function openAsNew(ws: Workspace, index: WorkspaceIndex, staged: string, n
   const fresh = await openWorkspace({ scope, id, now, random });
   try {
     const rows = await fillNew(ws, staged, fresh, salts);
-    closeWorkspace(fresh);
     await index.create(name, id);
+    await markWhole(fresh);
+    closeWorkspace(fresh);
     await dropStaged(ws, staged);
     return { workspace: id, rows };
   } catch (error) {

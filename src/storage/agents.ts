@@ -3,6 +3,7 @@ import { AppError } from '../domain/error';
 import type { Id } from '../domain/id';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
+import { setColleagues } from './colleagues';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { openAll, openRow, seal } from './seal';
@@ -13,6 +14,8 @@ type NewAgentFields = Pick<AgentRow, 'hue' | 'tier' | 'connection' | 'maxOutput'
   /** Given where two devices could hire the same agent (the demo team). */
   id?: Id<'agent'>;
   instructions: string;
+  /** Whom it may ask. */
+  colleagues?: readonly Id<'agent'>[];
 };
 
 /** An agent that is not gone. */
@@ -36,45 +39,51 @@ export async function agentWithInstructions(
   return { row: agent ?? row, instructions: text?.body.text ?? '' };
 }
 
-/** The agent, its instructions and the note that it was hired: one transaction. Hiring a known id changes nothing. */
+/** The agent, its instructions, whom it may ask and the note that it was hired: one transaction. Hiring a known id changes nothing. */
 export async function addAgent(
   ws: Workspace,
-  { id: given, instructions, ...fields }: NewAgentFields,
+  { id: given, instructions, colleagues = [], ...fields }: NewAgentFields,
 ): Promise<Id<'agent'>> {
   const id = given ?? freshId<'agent'>(ws);
   const version = freshId<'instructions'>(ws);
   const [body, text] = await Promise.all([seal(fields.body), seal({ text: instructions })]);
-  await commit(ws, ['agent', 'instructions', 'activity', 'device'], async () => {
+  await commit(ws, ['agent', 'instructions', 'link', 'activity', 'device'], async () => {
     if (await ws.db.agent.get(id)) return;
     await add(ws, 'instructions', { ...envelope(ws, version), agent: id, number: 1, body: text });
     await add(ws, 'agent', { ...envelope(ws, id), state: 'active', instructions: version, ...fields, body });
+    if (colleagues.length > 0) await setColleagues(ws, id, colleagues);
     await addActivity(ws, { kind: 'agent-hired', agent: id });
   });
   return id;
 }
 
-/** Edits an agent. Text that differs from its current instructions becomes the next version. */
+/** Edits an agent, all in one transaction. Text that differs from its current instructions becomes the next version. */
 export async function patchAgent(
   ws: Workspace,
   id: Id<'agent'>,
   { instructions, ...fields }: Omit<Patch<AgentRow>, 'instructions'> & { instructions?: string },
 ): Promise<void> {
-  if (instructions !== undefined) await addInstructions(ws, id, instructions);
-  if (Object.keys(fields).length > 0) await patch(ws, 'agent', id, fields);
-  if (fields.state === 'retired') {
-    await commit(ws, ['activity', 'device'], () => addActivity(ws, { kind: 'agent-retired', agent: id }));
-  }
+  const version = instructions === undefined ? undefined : await newVersion(ws, id, instructions);
+  const edit = { ...fields, ...(version ? { instructions: version.id } : {}) };
+  if (Object.keys(edit).length === 0) return;
+  const write = async () => {
+    if (version) await addVersion(ws, id, version);
+    if (fields.state === 'retired') await addActivity(ws, { kind: 'agent-retired', agent: id });
+  };
+  await patch(ws, 'agent', id, edit, { together: { tables: ['instructions', 'activity', 'device'], write } });
 }
 
-async function addInstructions(ws: Workspace, agent: Id<'agent'>, text: string): Promise<void> {
+type Version = Pick<InstructionsRow, 'id' | 'body'>;
+
+/** Another version of an agent's instructions, not written yet; none where the text is the current one's. */
+async function newVersion(ws: Workspace, agent: Id<'agent'>, text: string): Promise<Version | undefined> {
   const current = await agentWithInstructions(ws, agent);
-  if (current.instructions === text) return;
-  const id = freshId<'instructions'>(ws);
-  const body = await seal({ text });
-  await commit(ws, ['agent', 'instructions'], async () => {
-    await add(ws, 'instructions', { ...envelope(ws, id), agent, number: await nextNumber(ws, agent), body });
-    await patch(ws, 'agent', agent, { instructions: id });
-  });
+  return current.instructions === text ? undefined : { id: freshId(ws), body: await seal({ text }) };
+}
+
+/** To be called inside a transaction over `instructions`. */
+async function addVersion(ws: Workspace, agent: Id<'agent'>, { id, body }: Version): Promise<void> {
+  await add(ws, 'instructions', { ...envelope(ws, id), agent, number: await nextNumber(ws, agent), body });
 }
 
 /** Instructions for one run: kept among the versions, but not the agent's current ones. Returns their id. */
@@ -83,12 +92,9 @@ export async function addInstructionsAside(
   agent: Id<'agent'>,
   text: string,
 ): Promise<Id<'instructions'>> {
-  const id = freshId<'instructions'>(ws);
-  const body = await seal({ text });
-  await commit(ws, ['instructions'], async () => {
-    await add(ws, 'instructions', { ...envelope(ws, id), agent, number: await nextNumber(ws, agent), body });
-  });
-  return id;
+  const version = { id: freshId<'instructions'>(ws), body: await seal({ text }) };
+  await commit(ws, ['instructions'], () => addVersion(ws, agent, version));
+  return version.id;
 }
 
 async function nextNumber(ws: Workspace, agent: Id<'agent'>): Promise<number> {

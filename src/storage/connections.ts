@@ -40,15 +40,18 @@ export async function addConnection(
   return id;
 }
 
-/** Edits a connection; `key: null` takes its key on this device away. */
+/** Edits a connection, in one transaction; `key: null` takes its key on this device away. */
 export async function patchConnection(
   ws: Workspace,
   id: Id<'connection'>,
   { key, ...fields }: Patch<ConnectionRow> & { key?: KeyId | null },
 ): Promise<void> {
-  if (Object.keys(fields).length > 0) await patch(ws, 'connection', id, fields);
-  if (key === null) await ws.db.key.delete(id);
-  else if (key !== undefined) await ws.db.key.put({ id, key });
+  const write = async () => {
+    if (key === null) await ws.db.key.delete(id);
+    else if (key !== undefined) await ws.db.key.put({ id, key });
+  };
+  if (Object.keys(fields).length === 0) await commit(ws, ['key'], write);
+  else await patch(ws, 'connection', id, fields, { together: { tables: ['key'], write } });
 }
 
 /** Keeps a live list, for when the device is offline. The first one is what makes a connection worth a line in the feed. */

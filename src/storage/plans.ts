@@ -81,7 +81,9 @@ export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: Pla
     ...(position === undefined ? {} : { position }),
     ...(Object.keys(body).length === 0 ? {} : { body }),
   };
-  await patch(ws, 'plan-step', id, fields, ({ byUser = [] }) => ({ byUser: [...new Set([...byUser, ...edited])] }));
+  await patch(ws, 'plan-step', id, fields, {
+    more: ({ byUser = [] }) => ({ byUser: [...new Set([...byUser, ...edited])] }),
+  });
   return row.task;
 }
 

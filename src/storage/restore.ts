@@ -56,17 +56,18 @@ export async function replaceByStaged(ws: Workspace, importId: string, salts: st
 
 /**
  * Fills a workspace that was just made from a file staged in another: two databases have no transaction together, so it
- * is marked until it is whole. Returns how many rows it got.
+ * is marked until it is `whole`. Returns how many rows it got.
  */
 export async function fillNew(from: Workspace, importId: string, to: Workspace, salts: string[]): Promise<number> {
   await to.db.device.bulkPut([
     { id: 'identity', replica: to.replica, salts },
     { id: 'filling', since: to.now() },
   ]);
-  const rows = await fillFromStaged(from, importId, to);
-  await to.db.device.delete('filling');
-  return rows;
+  return fillFromStaged(from, importId, to);
 }
+
+/** Takes the mark away, once the list names the workspace: one that neither names is never found again. */
+export const markWhole = (ws: Workspace): Promise<void> => ws.db.device.delete('filling');
 
 /** Milliseconds after which a workspace that is still marked never will be whole. */
 const longestFilling = 60 * 60_000;

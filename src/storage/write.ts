@@ -50,33 +50,44 @@ export async function add<Name extends TableName>(ws: Workspace, name: Name, row
   if (!(await table.get(row.id))) await table.add(row);
 }
 
+/** What goes along with an edit. */
+interface Along<Row> {
+  more?: (row: Row) => object;
+  together?: { tables: readonly TableName[]; write: () => Promise<unknown> };
+}
+
+const alone = { tables: [], write: () => Promise.resolve() };
+
 /**
  * Edits fields of a document, each with a stamp of its own. Inside a transaction only plain fields may be edited: a body
- * is opened and sealed outside. `more` is what follows from the row as it is then. Throws `not-found` {what}.
+ * is opened and sealed outside. `more` is what follows from the row as it is then, `together` what is written in the same
+ * transaction. Throws `not-found` {what}.
  */
 export async function patch<Name extends DocumentName>(
   ws: Workspace,
   name: Name,
   id: string,
   fields: Patch<Rows[Name]>,
-  more: (row: Rows[Name]) => object = () => ({}),
+  { more = () => ({}), together = alone }: Along<Rows[Name]> = {},
 ): Promise<void> {
   const given: { body?: unknown } & Record<string, unknown> = { ...fields };
   const { body, ...plain } = given;
   const plainOf = (row: AnyDocument) => ({ ...plain, ...more(row as unknown as Rows[Name]) });
   if (typeof body !== 'object' || body === null)
-    return commit(ws, [name], async () => {
+    return commit(ws, [name, ...together.tables], async () => {
       const row = await readRow(ws, name, id);
       await writeOver(ws, name, row, plainOf(row));
+      await together.write();
     });
   if (Dexie.currentTransaction) throw new Error('a body is edited outside of transactions');
   for (;;) {
     const before = await readRow(ws, name, id);
     const sealed = await seal({ ...(await open(before.body ?? {})), ...body });
-    const written = await commit(ws, [name], async () => {
+    const written = await commit(ws, [name, ...together.tables], async () => {
       const now = await readRow(ws, name, id);
       if (stampKey(now) !== stampKey(before)) return false;
       await writeOver(ws, name, now, { ...plainOf(now), body: sealed }, Object.keys(body));
+      await together.write();
       return true;
     });
     if (written) return;

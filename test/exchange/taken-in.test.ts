@@ -30,6 +30,23 @@ test('a workspace that a closed tab left half filled is deleted with the next on
   expect(await (await reopen(ws, workspace)).db.device.get('filling')).toBeUndefined();
 });
 
+test('a workspace whose tab was closed before the list named it is deleted with the next one', async () => {
+  const ws = await freshWorkspace();
+  await converse(ws, 'Hello', 'Hi');
+  const { staged } = await previewImport(ws, new Blob([await fileOf(ws)]), idle());
+  const index = await indexOf(ws);
+  const closed = () => Promise.reject(new Error('closed'));
+  const before = await Dexie.getDatabaseNames();
+  await expect(commitImport(ws, { ...index, create: closed, erase: closed }, staged, 'new', idle())).rejects.toThrow(
+    'closed',
+  );
+  const [left] = (await Dexie.getDatabaseNames()).filter(name => !before.includes(name));
+  expect(left).toBeDefined();
+  const now = () => Date.now() + 2 * 3_600_000;
+  await commitImport({ ...ws, now }, index, staged, 'new', idle());
+  expect(await Dexie.getDatabaseNames()).not.toContain(left);
+});
+
 test('a replacement that was done when its connection went is not done again with nothing', async () => {
   const ws = await freshWorkspace();
   const other = await freshWorkspace();

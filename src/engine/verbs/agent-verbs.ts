@@ -23,17 +23,16 @@ export function agentVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
     async duplicateAgent(_, id, name) {
       const { row, instructions } = await agentWithInstructions(workspace, id);
       const { tier, connection, maxOutput, simulated, body } = row;
-      const copy = await addAgent(workspace, {
+      return addAgent(workspace, {
         tier,
         maxOutput,
         simulated,
         instructions,
         hue: await freeHue(),
+        colleagues: await colleagueIds(workspace, id),
         body: { ...body, name },
         ...(connection ? { connection } : {}),
       });
-      await setColleagues(workspace, copy, await colleagueIds(workspace, id));
-      return copy;
     },
     setColleagues: (_, id, colleagues) => setColleagues(workspace, id, colleagues),
     startDemo: () => hireDemo(workspace),
