@@ -20,7 +20,7 @@ export interface PlanStepRow extends DocumentRow<'plan-step'> {
   /** Who does it; absent: the agent of the task. */
   owner?: Id<'agent'> | 'user';
   estimate?: NanoUsd;
-  /** Fields whose last edit was the user's. */
+  /** All, where the user made it: never edited. Whose an edit was, its stamps tell (`storage/plans.ts`). */
   byUser?: PlanField[];
   body: {
     title: string;

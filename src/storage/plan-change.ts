@@ -1,7 +1,7 @@
 import type { Hlc } from '../domain/hlc';
 import type { Id } from '../domain/id';
 import { nanosPerDollar } from '../domain/money';
-import { stepHandle, type NewPlanStep, type PlanField, type PlanStepRow } from '../domain/plan';
+import { planFields, stepHandle, type NewPlanStep, type PlanField, type PlanStepRow } from '../domain/plan';
 import { positionBetween } from '../lib/fraction';
 import type { Workspace } from './open';
 import { allSteps, inOrder, isText, userStamp } from './plans';
@@ -47,7 +47,7 @@ export async function applyPlanChange(ws: Workspace, { task, fresh, edits }: Pre
     const now = await ws.db['plan-step'].get(row.id);
     if (!now || stampKey(now) !== stampKey(row)) continue;
     const edited = stamp(ws, seen);
-    const names = [...fields.map(field => (isText(field) ? `body.${field}` : field)), 'byUser'];
+    const names = fields.map(field => (isText(field) ? `body.${field}` : field));
     await ws.db['plan-step'].put({
       ...next,
       edits: { ...now.edits, ...Object.fromEntries(names.map(name => [name, edited])) },
@@ -159,15 +159,13 @@ function editStep(merged: Merged, row: PlanStepRow, wanted: Wanted & { position:
     Object.assign(isText(field) ? next.body : next, { [field]: wanted[field] });
     fields.push(field);
   }
-  if (fields.length === 0) return;
-  const byUser = row.byUser?.filter(field => !fields.includes(field));
-  merged.edits.push({ row, next: { ...next, ...(byUser ? { byUser } : {}) }, fields });
+  if (fields.length > 0) merged.edits.push({ row, next, fields });
 }
 
 /** What an agent leaves out of its plan is dropped where all can see it. */
 function dropStep(merged: Merged, row: PlanStepRow, seen: Hlc): void {
   if (row.state !== 'open' && row.state !== 'doing') return;
-  const isUnseen = row.byUser?.some(field => isNews(row, field, seen)) ?? false;
+  const isUnseen = planFields.some(field => isNews(row, field, seen));
   if (isUnseen) merged.notes.push(`The user added or changed the step “${row.body.title}” meanwhile; it stays.`);
   else editStep(merged, row, { title: row.body.title, state: 'dropped', position: row.position }, seen);
 }

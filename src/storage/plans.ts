@@ -75,15 +75,14 @@ export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: Pla
   const position = after === undefined ? undefined : await positionAfter(ws, row, after);
   const body = defined({ title, test, reason });
   const edited = [...Object.keys(plain), ...Object.keys(body), ...(position === undefined ? [] : ['position'])];
+  const marks = edited.map(userMark);
   const fields: Patch<PlanStepRow> = {
     ...plain,
     ...(gone === undefined ? {} : { gone }),
     ...(position === undefined ? {} : { position }),
     ...(Object.keys(body).length === 0 ? {} : { body }),
   };
-  await patch(ws, 'plan-step', id, fields, {
-    more: ({ byUser = [] }) => ({ byUser: [...new Set([...byUser, ...edited])] }),
-  });
+  await patch(ws, 'plan-step', id, fields, { marks });
   return row.task;
 }
 
@@ -94,10 +93,18 @@ async function positionAfter(ws: Workspace, row: PlanStepRow, after: Id<'plan-st
   return positionBetween(others[at]?.position, others[at + 1]?.position);
 }
 
+/**
+ * Beside the stamp of a field stands that of the user's last edit of it, each merged by itself: whoever's edit wins, it is
+ * known whose it was, and no edit of another field takes that away.
+ */
+const userMark = (field: string) => `user${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
+
 /** The stamp of a field's last edit, when that was the user's. */
-export function userStamp(row: PlanStepRow, field: PlanField): Hlc | undefined {
-  if (!row.byUser?.includes(field)) return undefined;
-  return row.edits?.[isText(field) ? `body.${field}` : field] ?? row.born;
+export function userStamp({ edits = {}, born, byUser }: PlanStepRow, field: PlanField): Hlc | undefined {
+  const last = edits[isText(field) ? `body.${field}` : field] ?? born;
+  if (edits[userMark(field)] === last) return last;
+  // Of a step that the user made; a row of before there were marks has edited its list.
+  return byUser?.includes(field) && last <= (edits['byUser'] ?? born) ? last : undefined;
 }
 
 export const isText = (field: PlanField): field is 'title' | 'test' | 'reason' =>

@@ -51,8 +51,8 @@ export async function add<Name extends TableName>(ws: Workspace, name: Name, row
 }
 
 /** What goes along with an edit. */
-interface Along<Row> {
-  more?: (row: Row) => object;
+interface Along {
+  marks?: readonly string[];
   together?: { tables: readonly TableName[]; write: () => Promise<unknown> };
 }
 
@@ -60,23 +60,21 @@ const alone = { tables: [], write: () => Promise.resolve() };
 
 /**
  * Edits fields of a document, each with a stamp of its own. Inside a transaction only plain fields may be edited: a body
- * is opened and sealed outside. `more` is what follows from the row as it is then, `together` what is written in the same
- * transaction. Throws `not-found` {what}.
+ * is opened and sealed outside. `marks` get the stamp of the edit besides, `together` is written in the same transaction.
+ * Throws `not-found` {what}.
  */
 export async function patch<Name extends DocumentName>(
   ws: Workspace,
   name: Name,
   id: string,
   fields: Patch<Rows[Name]>,
-  { more = () => ({}), together = alone }: Along<Rows[Name]> = {},
+  { marks = [], together = alone }: Along = {},
 ): Promise<void> {
   const given: { body?: unknown } & Record<string, unknown> = { ...fields };
   const { body, ...plain } = given;
-  const plainOf = (row: AnyDocument) => ({ ...plain, ...more(row as unknown as Rows[Name]) });
   if (typeof body !== 'object' || body === null)
     return commit(ws, [name, ...together.tables], async () => {
-      const row = await readRow(ws, name, id);
-      await writeOver(ws, name, row, plainOf(row));
+      await writeOver(ws, name, await readRow(ws, name, id), plain, marks);
       await together.write();
     });
   if (Dexie.currentTransaction) throw new Error('a body is edited outside of transactions');
@@ -86,7 +84,8 @@ export async function patch<Name extends DocumentName>(
     const written = await commit(ws, [name, ...together.tables], async () => {
       const now = await readRow(ws, name, id);
       if (stampKey(now) !== stampKey(before)) return false;
-      await writeOver(ws, name, now, { ...plainOf(now), body: sealed }, Object.keys(body));
+      const fields = Object.keys(body).map(field => `body.${field}`);
+      await writeOver(ws, name, now, { ...plain, body: sealed }, [...fields, ...marks]);
       await together.write();
       return true;
     });
@@ -126,7 +125,7 @@ async function writeOver(
   name: DocumentName,
   row: DocumentRow<string> & { body?: object },
   fields: Record<string, unknown>,
-  bodyFields: readonly string[] = [],
+  marks: readonly string[] = [],
 ): Promise<void> {
   const edited = stamp(ws, stampsOf(row));
   const next: AnyDocument = { ...row, edits: { ...row.edits } };
@@ -135,6 +134,6 @@ async function writeOver(
     else next[field] = value;
     if (field !== 'body') next.edits = { ...next.edits, [field]: edited };
   }
-  for (const field of bodyFields) next.edits = { ...next.edits, [`body.${field}`]: edited };
+  for (const mark of marks) next.edits = { ...next.edits, [mark]: edited };
   await ws.db.table<AnyDocument, string>(name).put(next);
 }

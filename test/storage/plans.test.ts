@@ -5,7 +5,8 @@ import { stepHandle, type NewPlanStep } from '../../src/domain/plan';
 import { commit } from '../../src/storage/commit';
 import type { Workspace } from '../../src/storage/open';
 import { applyPlanChange, preparePlanChange } from '../../src/storage/plan-change';
-import { addPlanStep, editPlanStep, planSteps } from '../../src/storage/plans';
+import { asDocument, mergeDocuments } from '../../src/storage/merge';
+import { addPlanStep, editPlanStep, planSteps, userStamp } from '../../src/storage/plans';
 import { stamp } from '../../src/storage/write';
 import { freshWorkspace, hire } from './workspace-fixture';
 
@@ -117,6 +118,56 @@ test('a step the user added meanwhile stays, one the user removed stays removed'
   expect(await titles(ws)).toEqual(['A', 'Mine']);
   expect(told).toContain('added or changed the step “Mine”');
   expect(told).toContain('removed the step “B”');
+});
+
+test('an edit of the user’s on one device is known as such after an agent’s on another, whichever is merged into which', async () => {
+  const fields = fc.constantFrom('title', 'state', 'test' as const);
+  const edit = fc.record({ by: fc.constantFrom('user', 'agent'), field: fields, on: fc.nat(1), text: fc.nat(9) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { maxLength: 6 }), fc.boolean(), async (edits, turned) => {
+      const ws = await freshWorkspace();
+      await handIn(ws, [open('A')]);
+      const [born] = await ws.db['plan-step'].toArray();
+      if (!born) throw new Error('no step');
+      const seen = stamp(ws);
+      const rows = [born, born];
+      const last = new Map<string, string>();
+      for (const { by, field, on, text } of edits) {
+        await ws.db['plan-step'].put(rows[on]!);
+        const before = await named(ws, rows[on]!.body.title);
+        const value = field === 'state' ? (text % 2 ? 'doing' : 'done') : `${field} ${text}`;
+        if (by === 'user') await editPlanStep(ws, born.id, { [field]: value });
+        else await handIn(ws, [open(before.body.title, { id: born.id, state: before.state, [field]: value })]);
+        const after = (await ws.db['plan-step'].get(born.id))!;
+        const name = field === 'state' ? field : `body.${field}`;
+        if (after.edits?.[name] !== before.edits?.[name]) last.set(field, by);
+        rows[on] = after;
+      }
+      const [one, other] = (turned ? rows.toReversed() : rows).map(asDocument);
+      await ws.db['plan-step'].put(mergeDocuments(one!, other!) as never);
+      const merged = (await ws.db['plan-step'].get(born.id))!;
+      for (const field of ['title', 'state', 'test'] as const)
+        expect([field, userStamp(merged, field) !== undefined]).toEqual([field, last.get(field) === 'user']);
+      const told = await handIn(ws, [open('Other', { id: born.id, state: 'failed', test: 'other' })], seen);
+      const untold = [...last].filter(
+        ([field, by]) => by === 'user' && !told.includes(`The user changed the ${field}`),
+      );
+      expect(untold).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a step of before there were marks keeps whose its edits were', async () => {
+  const ws = await freshWorkspace();
+  await handIn(ws, [open('A')]);
+  const row = await named(ws, 'A');
+  const edited = stamp(ws);
+  const old = { ...row, state: 'done', byUser: ['state'], edits: { state: edited, byUser: edited } } as const;
+  await ws.db['plan-step'].put({ ...old, byUser: ['state'] });
+  expect(userStamp((await ws.db['plan-step'].get(row.id))!, 'state')).toBe(edited);
+  await handIn(ws, [open('A', { id: row.id, state: 'doing' })]);
+  expect(userStamp((await ws.db['plan-step'].get(row.id))!, 'state')).toBeUndefined();
 });
 
 test('an edit between preparing and applying wins', async () => {
