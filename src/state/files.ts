@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id';
 import type { TextOrigin } from '../engine/door';
 import type { FileDetail, FileView } from '../storage/queries';
@@ -13,12 +13,26 @@ export type { RevisionRow } from '../domain/artifact';
 /** What `files` holds until the first answer. */
 export const filesUnread: FileView[] = [];
 
-/** The workspace's files, by path. */
-export const files = live<'files'>(filesUnread, () => ({ name: 'files', args: [] }));
+const pageOfFiles = 200;
+const limit = signal(pageOfFiles);
+
+// One more than is shown: it tells whether there are more.
+const read = live<'files'>(filesUnread, () => ({ name: 'files', args: [{ limit: limit.value + 1 }] }));
+
+/** The workspace's files by path, as many as are shown. */
+export const files: ReadonlySignal<FileView[]> = computed(() =>
+  read.value.length > limit.value ? read.value.slice(0, limit.value) : read.value,
+);
+
+export const hasMoreFiles: ReadonlySignal<boolean> = computed(() => read.value.length > files.value.length);
+
+export function showMoreFiles(): void {
+  limit.value += pageOfFiles;
+}
 
 const made = live<'files'>([], () => {
   const id = conversationId.value;
-  return id && { name: 'files', args: [id] };
+  return id && { name: 'files', args: [{ conversation: id }] };
 });
 
 /** The files that the conversation on screen made. */

@@ -123,6 +123,8 @@ export interface TextOrigin {
   pasted?: boolean;
   /** The revision it was made of, where that is not the one on show. */
   of?: Id<'revision'> | undefined;
+  /** No file is at the path yet. */
+  isNew?: boolean;
 }
 
 /** A revision by the user. Throws `path-wrong` {what: a `PathFault`, path: the one in its way}. */
@@ -130,12 +132,12 @@ export async function saveFile(
   ws: Workspace,
   given: string,
   text: string,
-  { pasted, of }: TextOrigin = {},
+  { pasted, of, isNew = false }: TextOrigin = {},
 ): Promise<Id<'artifact'>> {
   const check = normalisePath(given);
   if ('wrong' in check) throw new AppError('path-wrong', { parameters: { what: check.wrong, path: given } });
   const { path } = check;
-  const clash = await inTheWay(ws, path);
+  const clash = await inTheWay(ws, path, isNew);
   if (clash !== undefined) throw new AppError('path-wrong', { parameters: { what: 'taken', path: clash } });
   const origin = of && (await ws.db.revision.get(of));
   const labels = unionLabels([origin?.labels, pasted ? pastedLabels(text) : []]);
@@ -145,9 +147,9 @@ export async function saveFile(
 }
 
 /** A file that one at this path could not stand beside. Only a new one needs a look at all others. */
-async function inTheWay(ws: Workspace, path: string): Promise<string | undefined> {
+async function inTheWay(ws: Workspace, path: string, isNew: boolean): Promise<string | undefined> {
   const row = await openRow(await ws.db.artifact.get(artifactAt(path)));
-  if (row && !row.gone && row.body.path === path) return undefined;
+  if (row && !row.gone && row.body.path === path) return isNew ? path : undefined;
   const others = (await listFiles(ws)).map(file => file.path);
   return clashingPath(path, others);
 }

@@ -7,18 +7,18 @@ import type { Workspace } from './open';
 import type { FileView, Queries } from './queries';
 import { openAll, openRow } from './seal';
 
-/** Files and revisions shown at once. */
+/** Files of a conversation, and revisions of a file, shown at once. */
 const mostFiles = 200;
 const mostRevisions = 100;
 
 /** What screens ask about files. */
 export function fileQueries(ws: Workspace): Pick<Queries, 'files' | 'file' | 'revisionText'> {
   return {
-    async files(conversation) {
+    async files({ conversation, limit = mostFiles } = {}) {
       const range =
         conversation === undefined ? ws.db.artifact : ws.db.artifact.where('conversation').equals(conversation);
       const rows = await openAll((await range.toArray()).filter(row => !row.gone));
-      const shown = rows.sort((a, b) => (a.body.path < b.body.path ? -1 : 1)).slice(0, mostFiles);
+      const shown = rows.sort((a, b) => (a.body.path < b.body.path ? -1 : 1)).slice(0, limit);
       const current = await ws.db.revision.bulkGet(shown.map(row => row.current));
       const names = await authorsOf(ws, present(current));
       return shown.flatMap((row, index): FileView[] => {

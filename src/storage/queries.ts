@@ -68,8 +68,8 @@ export interface Queries {
   task(id: Id<'task'>): Promise<TaskDetail | undefined>;
   /** The steps of a task's plan, in order. */
   plan(task: Id<'task'>): Promise<PlanStepRow[]>;
-  /** Files by path; ≤ 200. With `conversation` those it made. */
-  files(conversation?: Id<'conversation'>): Promise<FileView[]>;
+  /** Files by path; ≤ 200 without a `limit`. With `conversation` those it made. */
+  files(which?: { conversation?: Id<'conversation'>; limit?: number }): Promise<FileView[]>;
   /** One file with its revisions, newest first; ≤ 100. */
   file(id: Id<'artifact'>): Promise<FileDetail | undefined>;
   /** The text of a revision; nothing where it was forgotten. */

@@ -142,9 +142,18 @@ test('files of a conversation are those it made', async () => {
   await write(ws, 'b.md', 'x', { by: 'agent', conversation });
   await write(ws, 'a.md', 'x', { by: 'agent', conversation });
   await write(ws, 'c.md', 'x');
-  const paths = async (of?: Id<'conversation'>) => (await fileQueries(ws).files(of)).map(({ row }) => row.body.path);
-  expect(await paths(conversation)).toEqual(['a.md', 'b.md']);
+  const paths = async (which?: { conversation?: Id<'conversation'>; limit?: number }) =>
+    (await fileQueries(ws).files(which)).map(({ row }) => row.body.path);
+  expect(await paths({ conversation })).toEqual(['a.md', 'b.md']);
+  expect(await paths({ limit: 2 })).toEqual(['a.md', 'b.md']);
   expect(await paths()).toEqual(['a.md', 'b.md', 'c.md']);
+});
+
+test('a new file does not become a version of one that is there, on the list or not', async () => {
+  const ws = await freshWorkspace();
+  await saveFile(ws, 'a.md', 'here');
+  await expect(saveFile(ws, 'a.md', 'new', { isNew: true })).rejects.toMatchObject({ code: 'path-wrong' });
+  expect((await readFileAt(ws, 'a.md'))?.text).toBe('here');
 });
 
 test('the list of files reads no revision', async () => {

@@ -76,7 +76,7 @@ test('without files it says what will stand here, and lets one be written', asyn
   fireEvent.input(screen.getByRole('textbox', { name: 'Text' }), { target: { value: '# B' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await expect.poll(() => place.value).toEqual({ at: 'file', id: file });
-  expect(written('saveFile')).toEqual([['notes/b.md', '# B', { pasted: false }]]);
+  expect(written('saveFile')).toEqual([['notes/b.md', '# B', { pasted: false, isNew: true }]]);
 });
 
 test('what is pasted over as much that was typed into a new file counts as pasted', async () => {
@@ -103,6 +103,22 @@ test('the list names each file with who changed it last', () => {
   expect(within(line).getByRole('link', { name: 'notes/a.txt' }).getAttribute('href')).toBe(`#/file/${file}`);
   expect(line.textContent).toContain('you, ');
   expect(line.textContent).toContain('1.2 kB');
+});
+
+test('the list says where it ends before the last file, and goes on', async () => {
+  go({ at: 'files' }, 'replace');
+  const all = Array.from({ length: 205 }, (_, at) => ({
+    ...detail,
+    row: { ...detail.row, id: id<'artifact'>(1_000 + at), body: { path: `notes/${at}.txt` } },
+  }));
+  doors.answer('files', which => all.slice(0, which?.limit));
+  render(<Files />);
+  expect(screen.getAllByRole('listitem')).toHaveLength(200);
+  expect(screen.getByText('The first 200 files by path, every version kept.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  await expect.poll(() => screen.getAllByRole('listitem').length).toBe(205);
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  expect(screen.getByText('205 files, every version kept.')).toBeTruthy();
 });
 
 test('a file shows its text, what a version changed, and an older one that can be put on show', async () => {

@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../state/clock';
-import { files, filesUnread, type FileView } from '../../state/files';
+import { files, filesUnread, hasMoreFiles, showMoreFiles, type FileView } from '../../state/files';
 import { hrefOf } from '../../state/place';
 import { bytes, when } from '../formats';
+import { Button } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Icon } from '../parts/icon';
 import { Page } from '../parts/page';
 import { Row, Rows } from '../parts/section';
 import { filesWords } from '../words/files';
 import { iconOf } from './file-icon';
+import style from './files.module.css';
 import { NewFile } from './new-file';
 
 /** Every file of the workspace by path, with who changed it last. */
@@ -29,13 +31,22 @@ export function FileList() {
   );
   const none = all.length === 0;
   return (
-    <Page title={none ? words.empty : words.title} line={none ? words.emptyLine : words.line(all.length)} end={create}>
+    <Page
+      title={none ? words.empty : words.title}
+      line={none ? words.emptyLine : words.line(all.length, hasMoreFiles.value)}
+      end={create}
+    >
       {!none && (
         <Rows label={words.list} ruled>
           {all.map(file => (
             <FileRow key={file.row.id} file={file} />
           ))}
         </Rows>
+      )}
+      {hasMoreFiles.value && (
+        <p class={style.more}>
+          <Button onClick={showMoreFiles}>{words.more}</Button>
+        </p>
       )}
       {isCreating.value && (
         <NewFile

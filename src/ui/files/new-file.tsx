@@ -21,7 +21,7 @@ export function NewFile({ taken, onClose }: { taken: readonly string[]; onClose:
     fault.value = wanted === '' ? words.pathNeeded : taken.includes(wanted) ? words.pathTaken : undefined;
     if (fault.peek() !== undefined) return;
     await work.run(async () => {
-      const id = await saveFile(wanted, text.peek(), { pasted: pasted.holds.peek() });
+      const id = await saveFile(wanted, text.peek(), { pasted: pasted.holds.peek(), isNew: true });
       onClose();
       go({ at: 'file', id });
     });

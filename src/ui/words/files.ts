@@ -3,8 +3,11 @@ import { wording } from './language';
 
 export const filesWords = wording('files', {
   title: 'Files',
-  line: (count: number) =>
-    count === 1 ? 'One file, every version kept.' : `${number(count)} files, every version kept.`,
+  line: (count: number, isPart: boolean) => {
+    if (isPart) return `The first ${number(count)} files by path, every version kept.`;
+    return count === 1 ? 'One file, every version kept.' : `${number(count)} files, every version kept.`;
+  },
+  more: 'Show more',
   empty: 'No files yet',
   emptyLine:
     'Files that agents write appear here, with every version and who made it. You can write one yourself, too.',
