@@ -166,8 +166,8 @@ async function applyInTurn(changes: readonly PreparedChange[]): Promise<void> {
 
 /** What a leader that was lost has booked itself is in the run's sum already. */
 function withoutCost({ id, event }: IdentifiedEvent): IdentifiedEvent {
-  if (!('cost' in event) || event.kind === 'late-usage') return { id, event };
-  const { cost: _, ...rest } = event;
+  if (!('cost' in event || 'unknown' in event) || event.kind === 'late-usage') return { id, event };
+  const { cost: _, unknown: __, ...rest } = event;
   return { id, event: rest };
 }
 

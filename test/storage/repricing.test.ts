@@ -4,6 +4,7 @@ import type { Price } from '../../src/domain/price';
 import { repriced } from '../../src/domain/repricing';
 import { present } from '../../src/lib/entries';
 import { entryHash } from '../../src/storage/chain';
+import { writeIntent, writeOutcome } from '../../src/storage/acts';
 import { commit } from '../../src/storage/commit';
 import { writeLateUsage, type NewCost } from '../../src/storage/costs';
 import { countedEntries } from '../../src/storage/ledger-days';
@@ -13,7 +14,8 @@ import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { sumsIn } from '../../src/storage/sums-row';
 import { tasksAsSeen } from '../../src/storage/task-queries';
-import { answer, costOf, freshWorkspace, hire, lead, ledgerOf, say, sumsOf } from './workspace-fixture';
+import { freshId } from '../../src/storage/write';
+import { answer, costOf, freshWorkspace, hire, intent, lead, ledgerOf, say, sumsOf } from './workspace-fixture';
 
 const half: Price = {
   rates: { input: 1_500_000_000, output: 7_500_000_000 },
@@ -101,4 +103,22 @@ test('a run says how many of its calls have no known cost, and follows when they
   expect(await seen()).toEqual({ cost: 4_500_000, unknown: 0 });
   await rebuilt();
   expect(await seen()).toEqual({ cost: 4_500_000, unknown: 0 });
+});
+
+test('an unknown cost that was told late is counted once, whoever writes the outcome after it', async () => {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws);
+  for (const told of [unpriced, {}]) {
+    const { run } = await say(ws, agent, 'Hello');
+    const epoch = await lead(ws, run);
+    const act = freshId<'act'>(ws);
+    await writeIntent(ws, epoch, run, intent(act));
+    await writeLateUsage(ws, run, costOf(act, told));
+    const error = { code: 'interrupted', retryable: true, parameters: {} } as const;
+    const failed = { act, attempt: 1, error, final: true };
+    const events = [{ kind: 'act-failed', ...failed, unknown: true }, { kind: 'run-cancelled' }] as const;
+    await writeOutcome(ws, epoch, run, { events: [...events], messages: [], cost: costOf(act, unpriced) });
+    const { cost = 0 } = costOf(act, told);
+    expect(await ws.db.run.get(run)).toMatchObject({ cost, unknown: told === unpriced ? 1 : 0 });
+  }
 });
