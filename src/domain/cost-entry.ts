@@ -1,4 +1,3 @@
-import type { Charge } from './event';
 import type { Day, Id } from './id';
 import type { NanoUsd, Rates } from './money';
 import type { ProviderName } from './connection';
@@ -104,19 +103,6 @@ export const noCosts: CostSum = {
   cacheWriteHour: 0,
   output: 0,
 };
-
-/** What the outcome of an attempt says of its entry; without one nothing was billed. */
-export function chargeOf(entry: Pick<CostEntryRow, 'cost'> | undefined): Charge {
-  if (!entry) return {};
-  return entry.cost === undefined ? { unknown: true } : { cost: entry.cost };
-}
-
-/** By how much an entry changes what its run has cost, in the place of one before it. */
-export function changeOf(entry: Pick<CostEntryRow, 'cost'>, before?: Pick<CostEntryRow, 'cost'>) {
-  const isUnknown = (one?: Pick<CostEntryRow, 'cost'>) => Number(one !== undefined && one.cost === undefined);
-  const unknown = isUnknown(entry) - isUnknown(before);
-  return { cost: (entry.cost ?? 0) - (before?.cost ?? 0), ...(unknown === 0 ? {} : { unknown }) };
-}
 
 /** A sum of lines: a cache that can be rebuilt. */
 export interface RollupRow extends CostSum {

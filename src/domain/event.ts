@@ -1,4 +1,5 @@
 import type { ModelChoice } from './agent';
+import type { Charge } from './charge';
 import type { ErrorValue } from './error';
 import type { Instead } from './fallback';
 import type { Id, Instant } from './id';
@@ -8,12 +9,6 @@ import type { Answer, RequestKind } from './request';
 import type { LedgerRow, PayloadHash } from './row';
 import type { ActKind, Parentage, Waiting } from './run';
 import type { StopReason } from './stream';
-
-/** What an attempt cost, or that it did cost something and nobody knows what; neither where nothing was billed. */
-export interface Charge {
-  cost?: NanoUsd;
-  unknown?: true;
-}
 
 /** What happened in a run. Decisions and outcomes only: state is the fold of these (RUNTIME 1). */
 export type RunEvent =

@@ -1,4 +1,4 @@
-import { chargeOf } from '../domain/cost-entry';
+import { chargeOf } from '../domain/charge';
 import type { ErrorValue } from '../domain/error';
 import { newId } from '../domain/id';
 import type { Turn } from '../domain/model-request';

@@ -1,6 +1,7 @@
-import { chargeOf, sureUsage } from '../domain/cost-entry';
+import { chargeOf, type Charge } from '../domain/charge';
+import { sureUsage } from '../domain/cost-entry';
 import { AppError, type ErrorCode, type ErrorValue } from '../domain/error';
-import type { Charge, RunEvent } from '../domain/event';
+import type { RunEvent } from '../domain/event';
 import { newId, type Id } from '../domain/id';
 import { mostAttempts } from '../domain/next-move';
 import { plainText, type Part } from '../domain/part';

@@ -1,5 +1,5 @@
 import { book } from '../domain/book';
-import { chargeOf } from '../domain/cost-entry';
+import { chargeOf } from '../domain/charge';
 import type { ErrorValue } from '../domain/error';
 import type { RunEvent } from '../domain/event';
 import type { ActState } from '../domain/fold';

@@ -1,5 +1,6 @@
 import type { ReservationRow } from '../domain/budget';
-import { changeOf, type Basis, type CostEntryRow } from '../domain/cost-entry';
+import { changeOf } from '../domain/charge';
+import type { Basis, CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
 import type { RunRow } from '../domain/run';
 import { dayIn } from '../lib/day';

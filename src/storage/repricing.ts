@@ -1,4 +1,5 @@
-import { changeOf, type CostEntryRow } from '../domain/cost-entry';
+import { changeOf } from '../domain/charge';
+import type { CostEntryRow } from '../domain/cost-entry';
 import type { Repriced } from '../domain/repricing';
 import { appendEntry } from './append';
 import { bookInWindows } from './budget-windows';

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
-import { changeOf, isUpperBoundDue, type CostEntryRow } from '../domain/cost-entry';
+import { changeOf } from '../domain/charge';
+import { isUpperBoundDue, type CostEntryRow } from '../domain/cost-entry';
 import { derivedId } from '../domain/id';
 import { appendEntry } from './append';
 import { bookInWindows } from './budget-windows';

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { ModelChoice } from '../../src/domain/agent';
-import { chargeOf } from '../../src/domain/cost-entry';
+import { chargeOf } from '../../src/domain/charge';
 import type { RunEvent } from '../../src/domain/event';
 import { derivedId, newId, type Id } from '../../src/domain/id';
 import type { Part } from '../../src/domain/part';
