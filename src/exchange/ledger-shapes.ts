@@ -11,7 +11,6 @@ import {
   hash,
   id,
   instant,
-  integer,
   ledgerRow,
   modelChoice,
   provider,
@@ -23,6 +22,8 @@ import {
   waiting,
 } from './shape-blocks';
 
+/** By how much a figure has changed. */
+const change = v.pipe(v.number(), v.safeInteger());
 const settled = {
   act: id,
   attempt: count,
@@ -112,8 +113,8 @@ const runEvent = v.variant('kind', [
     kind: v.literal('late-usage'),
     act: id,
     attempt: count,
-    cost: integer,
-    unknown: v.optional(integer),
+    cost: change,
+    unknown: v.optional(change),
   }),
 ]);
 
