@@ -92,7 +92,7 @@ test('what is pasted over as much that was typed into a new file counts as paste
   fireEvent.paste(text, { clipboardData: { getData: () => foreign } });
   fireEvent.input(text, { target: { value: foreign } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-  await expect.poll(() => written('saveFile')).toEqual([['c.md', foreign, { pasted: true }]]);
+  await expect.poll(() => written('saveFile')).toEqual([['c.md', foreign, { pasted: true, isNew: true }]]);
 });
 
 test('the list names each file with who changed it last', () => {
