@@ -26,7 +26,8 @@ export function TaskSection({ title, tasks }: { title: string; tasks: readonly T
   );
 }
 
-function TaskRow({ task: { row, agentName, agentHue, run, cost, unknown } }: { task: TaskView }) {
+function TaskRow({ task }: { task: TaskView }) {
+  const { row, agentName, agentHue, run } = task;
   const words = todayWords();
   const href = row.conversation && hrefOf({ at: 'conversation', id: row.conversation });
   return (
@@ -37,7 +38,7 @@ function TaskRow({ task: { row, agentName, agentHue, run, cost, unknown } }: { t
       {...(href && { href })}
       line={<Line run={run} agentName={agentName} />}
       controls={row.status === 'needs-you' && href ? <ButtonLink href={href}>{words.open}</ButtonLink> : undefined}
-      money={row.simulated ? <State is="simulated" /> : costText({ cost, unknown })}
+      money={row.simulated ? <State is="simulated" /> : costText(task)}
       cap={when(run?.since ?? row.at, now.value)}
     />
   );

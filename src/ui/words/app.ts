@@ -1,5 +1,6 @@
 import { money, number } from '../formats';
 import { wording } from './language';
+import { partsWords } from './parts';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
@@ -53,7 +54,6 @@ export const appWords = wording('app', {
   vaultSession: 'Key in memory only',
   vaultAbsent: 'No passphrase yet',
   spent: 'Spent',
-  priceUnknown: 'price unknown',
   atLeast: (amount: string) => `at least ${amount}`,
   today: 'today',
   of: (limit: string) => `of ${limit}`,
@@ -90,6 +90,6 @@ export function spendText({ cost, unknown = 0 }: Spend): string {
 }
 
 /** What some work cost: no figure where none is known. */
-export function costText({ cost, unknown = 0 }: Spend): string {
-  return unknown > 0 && cost === 0 ? appWords().priceUnknown : spendText({ cost, unknown });
+export function costText(spend: Spend): string {
+  return spend.unknown && !spend.cost ? partsWords().bases.unknown : spendText(spend);
 }
