@@ -27,13 +27,13 @@ export function TaskSection({ title, tasks }: { title: string; tasks: readonly T
 }
 
 function TaskRow({ task }: { task: TaskView }) {
-  const { row, agentName, agentHue, run } = task;
+  const { row, agentName, run } = task;
   const words = todayWords();
   const href = row.conversation && hrefOf({ at: 'conversation', id: row.conversation });
   return (
     <Row
       state={<State is={stateOf(row.status, run)} quiet />}
-      mark={<Mark name={agentName} hue={agentHue} size={28} />}
+      mark={<Mark name={agentName} hue={task.agentHue} size={28} />}
       title={row.body.title}
       {...(href && { href })}
       line={<Line run={run} agentName={agentName} />}

@@ -85,8 +85,9 @@ interface Spend {
 }
 
 /** The sum of a time, that may hold calls without a price. */
-export function spendText({ cost, unknown = 0 }: Spend): string {
-  return unknown > 0 ? appWords().atLeast(money(cost)) : money(cost);
+export function spendText({ cost, unknown }: Spend): string {
+  const known = money(cost);
+  return unknown ? appWords().atLeast(known) : known;
 }
 
 /** What some work cost: no figure where none is known. */
