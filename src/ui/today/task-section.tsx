@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact';
-import type { RunRow } from '../../domain/run';
 import { now } from '../../state/clock';
 import { hrefOf } from '../../state/place';
 import type { TaskView } from '../../state/today';
@@ -36,15 +34,10 @@ function TaskRow({ task }: { task: TaskView }) {
       mark={<Mark name={agentName} hue={task.agentHue} size={28} />}
       title={row.body.title}
       {...(href && { href })}
-      line={<Line run={run} agentName={agentName} />}
+      line={words.at(agentName, run ? doing(run) : words.queued)}
       controls={row.status === 'needs-you' && href ? <ButtonLink href={href}>{words.open}</ButtonLink> : undefined}
       money={row.simulated ? <State is="simulated" /> : costText(task)}
       cap={when(run?.since ?? row.at, now.value)}
     />
   );
-}
-
-function Line({ run, agentName }: { run: RunRow | undefined; agentName: string }): ComponentChildren {
-  const words = todayWords();
-  return words.at(agentName, run ? doing(run) : words.queued);
 }
