@@ -91,7 +91,7 @@ test('what was running on another device is not shown as running here, and can b
   const copy = await cloneOf(ws, 51);
   const queries = openQueries(copy, await indexOf(copy));
   expect(await queries.today(0)).toMatchObject({ running: [], needsYou: [] });
-  expect(await queries.conversation(sent.conversation)).toMatchObject({ queued: 0 });
+  expect(await queries.conversation(sent.conversation)).toMatchObject({ waiting: [] });
   expect(await openRuns(copy)).toEqual([]);
   const again = await retryRun(copy, sent.message);
   expect((await openRuns(copy)).map(({ id }) => id)).toEqual([again.run]);
