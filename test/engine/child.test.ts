@@ -98,9 +98,15 @@ test('an agent asks a colleague, and what that one answers is the result of the 
 test('two colleagues asked in one answer are at work at the same time', async () => {
   let atWork = 0;
   let most = 0;
+  let meet = () => {};
+  const met = new Promise<void>(resolve => {
+    meet = resolve;
+  });
   const slow: Script = async function* (turn) {
     most = Math.max(most, (atWork += 1));
-    await new Promise(resolve => setTimeout(resolve, 100));
+    if (atWork === 2) meet();
+    // Who works alone waits for the other in vain.
+    await Promise.race([met, new Promise(resolve => setTimeout(resolve, 5_000))]);
     atWork -= 1;
     yield* answer(turn);
   };
