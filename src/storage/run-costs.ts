@@ -4,7 +4,7 @@ import type { Workspace } from './open';
 import { eventsOf, foldEvents } from './runs';
 
 /** What runs cost: at least that where some of their calls have no known cost. */
-export type RunsCost = Pick<CostSum, 'cost' | 'unknown'>;
+type RunsCost = Pick<CostSum, 'cost' | 'unknown'>;
 
 export function costOfRuns(runs: readonly Pick<RunRow, 'cost' | 'unknown'>[]): RunsCost {
   return runs.reduce<RunsCost>(
