@@ -6,6 +6,7 @@ import type { Id } from '../domain/id';
 import { nextMove, type Move } from '../domain/next-move';
 import type { RunRow } from '../domain/run';
 import { holdRun, letGo } from '../storage/known-run';
+import { wait } from '../lib/wait';
 import { appendEvents, closeToChanges, leaseRun, readHeldRun, readRun } from '../storage/runs';
 import type { Engine } from './engine';
 import type { Lead } from './leader';
@@ -14,6 +15,9 @@ import { hear } from './hear';
 import type { LeasedRun, Outcome, ReadSoFar } from './leased-run';
 import { isFull } from './full-disk';
 import { openSetup } from './run-setup';
+
+/** Milliseconds after which a part of the app that did not come is asked for again, each time it did not. */
+const untilAsked = [500, 2_000, 5_000];
 
 /**
  * Takes a run from where its events stand to where it ends or waits. All it decides it decides from rows, so the next
@@ -27,8 +31,7 @@ export async function executeRun(engine: Engine, lead: Lead, row: RunRow, abort:
     holdRun(engine.workspace, lead.epoch, id);
     setup.begin();
     await leaseRun(engine.workspace, lead.epoch, id);
-    let outcome: Outcome = { go: 'on' };
-    while (outcome.go === 'on') outcome = await move(engine, lead, id, { abort, setup, known });
+    const outcome = await moveOn(engine, lead, id, { abort, setup, known });
     if (outcome.go === 'back') await note(engine, lead, id, { kind: 'run-woken' });
     if (outcome.go === 'wait') {
       const { for: reason, until } = outcome;
@@ -41,6 +44,32 @@ export async function executeRun(engine: Engine, lead: Lead, row: RunRow, abort:
     setup.close();
     letGo(engine.workspace, lead.epoch, id);
   }
+}
+
+/**
+ * Moves until the run ends or waits. A move that lacks a part of the app is made again, from the rows, while the device
+ * says that it is online: a network that has just gone, or fails once, is told of late or not at all.
+ */
+async function moveOn(
+  engine: Engine,
+  lead: Lead,
+  id: Id<'run'>,
+  held: Pick<LeasedRun, 'abort' | 'setup' | 'known'>,
+): Promise<Exclude<Outcome, { go: 'on' }>> {
+  let outcome: Outcome = { go: 'on' };
+  let lacked = 0;
+  while (outcome.go === 'on') {
+    try {
+      outcome = await move(engine, lead, id, held);
+      lacked = 0;
+    } catch (error) {
+      const pause = untilAsked[lacked++];
+      if (errorValue(error).code !== 'not-fetched-yet' || pause === undefined || !engine.online.now()) throw error;
+      // Whoever stops the run does not wait for it: the next move sees that.
+      await wait(pause, held.abort).catch(() => {});
+    }
+  }
+  return outcome;
 }
 
 /** What an agent that is paused or retired does not do; what it has begun comes to its end. */

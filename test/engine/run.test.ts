@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/error';
 import type { RunEvent } from '../../src/domain/event';
+import { isOver } from '../../src/domain/fold';
 import { conversationVerbs } from '../../src/engine/verbs/conversation-verbs';
 import { conversationQueries } from '../../src/storage/conversation-queries';
 import { readWindow } from '../../src/storage/messages';
@@ -142,6 +143,26 @@ describe('a run', () => {
     engine.bell.ring();
     expect((await ended(stage, sent)).phase).toBe('succeeded');
     expect(await entries(stage)).toHaveLength(1);
+  });
+
+  it.each([
+    ['goes on once a part of the engine comes that did not at first, although the device says it is online', 1],
+    ['fails once that part was asked for four times', 4],
+  ])('%s', { timeout: 15_000 }, async (_, times) => {
+    const stage = await setStage(answer);
+    const { engine, workspace } = stage;
+    const providerFor = engine.providerFor.bind(engine);
+    let asked = 0;
+    engine.providerFor = wire =>
+      (asked += 1) > times
+        ? providerFor(wire)
+        : Promise.reject(new TypeError('Failed to fetch dynamically imported module: x.js'));
+    const sent = await send(stage);
+    await stage.lead();
+    const row = async () => (await readRun(workspace, sent.run)).row;
+    await expect.poll(async () => isOver((await row()).status), { timeout: 12_000 }).toBe(true);
+    expect((await row()).phase).toBe(times === 1 ? 'succeeded' : 'failed');
+    expect(asked).toBe(times === 1 ? 2 : 4);
   });
 
   it('books nothing for a failure that a wrong key looks like', async () => {

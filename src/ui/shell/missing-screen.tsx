@@ -1,16 +1,16 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { reload } from '../../state/device';
 import { Button } from '../parts/button';
 import { Page } from '../parts/page';
 import { appWords } from '../words/app';
 
 /**
- * Instead of a screen whose chunk did not come: the page loads anew on request, or as soon as the network is back. The
- * browser keeps a failed import as it is.
+ * Instead of a screen whose chunk did not come: the page loads anew on request, or as soon as the network is back, be that
+ * in the moment after it is shown. The browser keeps a failed import as it is.
  */
 export function MissingScreen() {
   const words = appWords();
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener('online', reload);
     return () => removeEventListener('online', reload);
   }, []);
