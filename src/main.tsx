@@ -1,7 +1,10 @@
+// First: it names the order of the layers that all other style sheets fill.
+import './ui/base.css';
 import { render } from 'preact';
 import { keepPress } from './page/kept-press';
 import { scopePath } from './page/place';
 import { isSealed } from './page/sealed';
+import { MissingScreen } from './ui/shell/missing-screen';
 import { Shell } from './ui/shell/shell';
 import { startWorkers } from './workers';
 import './main.css';
@@ -19,13 +22,26 @@ if (typeof document !== 'undefined') {
   const sealed = isSealed();
   const start = async () => {
     const workers = sealed.then(holds => (holds ? startWorkers(scopePath(document.baseURI)) : undefined));
-    await (await import('./start')).start(root, workers);
+    const app = await import('./start').catch(() => undefined);
+    if (!app) return showMissing(root);
+    await app.start(root, workers);
     pressAgain();
   };
   const begin = () => setTimeout(() => void start());
   // A frame is asked for, then a task: only then has the shell been painted. A hidden tab has no frames, but has work.
   if (document.visibilityState === 'hidden') begin();
   else requestAnimationFrame(begin);
+}
+
+/** The app's own code did not come: what is drawn would never be answered. */
+function showMissing(root: HTMLElement) {
+  root.replaceChildren();
+  render(
+    <Shell>
+      <MissingScreen />
+    </Shell>,
+    root,
+  );
 }
 
 /** Runs in Node while building: what the HTML file holds. Today without a workspace is shown where none was opened before. */

@@ -20,9 +20,13 @@ import { acceptLoss, forgetWitness, keepWitness, readWitness, takeAcceptedLoss }
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
 import { App } from './ui/app';
+import type { UnsealedReason } from './ui/shell/unsealed';
 import { loadScreen } from './ui/screens';
 import { introduceVault, openVaultDoor } from './vault/door';
 import { registerServiceWorker, startEngineWorker, startVaultWorker, type Workers } from './workers';
+
+/** Milliseconds within which a service worker takes over, on all but the slowest networks. */
+const SEALED_MS = 20_000;
 
 /** After the first frame: introduces the workers, where the page is sealed and they were started, then shows the screens. */
 export async function start(root: HTMLElement, workers: Promise<Workers | undefined>): Promise<void> {
@@ -54,8 +58,12 @@ export async function start(root: HTMLElement, workers: Promise<Workers | undefi
 
 /** On a bare host the service worker adds the headers, from the next load on. Until then no worker and no key. */
 async function seal(root: HTMLElement): Promise<void> {
-  const refuse = async (reason: 'no-service-worker' | 'refused' | 'offline') =>
+  const refuse = async (reason: UnsealedReason) => {
+    clearTimeout(overdue);
     (await import('./ui/shell/unsealed')).mountUnsealed(root, reason);
+  };
+  // Told, and still waited for.
+  const overdue = setTimeout(() => void refuse('silent'), SEALED_MS);
   if (!('serviceWorker' in navigator)) return refuse('no-service-worker');
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
   try {

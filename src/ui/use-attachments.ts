@@ -6,7 +6,7 @@ import { tell } from '../state/toasts';
 import type { UnsentPlace } from '../state/unsent';
 import { attempt } from './attempt';
 import { useDropped } from './use-dropped';
-import { attachmentWords } from './words/attachments';
+import { attachWords } from './words/attach';
 
 /** The files of a composer. */
 export interface Attachments {
@@ -29,7 +29,7 @@ export function useAttachments(place: UnsentPlace, model: ModelChoice | undefine
   const accept = [pictures && 'image/*', documents && 'application/pdf'].filter(Boolean).join();
 
   const refusal = ({ type }: File) => {
-    const words = attachmentWords();
+    const words = attachWords();
     if (simulated || !model) return words.noFiles;
     if (type.startsWith('image/') && !pictures) return words.noPictures(model.model);
     return type === 'application/pdf' && !documents ? words.noDocuments(model.model) : undefined;

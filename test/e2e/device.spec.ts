@@ -162,13 +162,31 @@ async function takeOver(): Promise<void> {
   });
 }
 
-test('a data worker that fails before the page is there to hear of it is told all the same', async ({ page }) => {
-  await page.route('**/workers/engine.worker-*', route => route.abort());
-  await page.route('**/assets/home-*.js', async route => {
+test('what does not come while the page opens is told: its own code, a data worker that says nothing, one that fails before the page is there to hear of it', async ({
+  page,
+}) => {
+  const [code, worker] = ['**/assets/home-*.js', '**/workers/engine.worker-*'];
+  await page.clock.install();
+  await page.route(code, route => route.abort());
+  await page.goto('/#/costs');
+  await expect(page.getByRole('heading', { level: 1, name: 'This screen did not load' })).toBeVisible();
+  await page.unroute(code);
+
+  await page.route(worker, () => {});
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Opening the workspace' })).toBeVisible();
+  await page.clock.fastForward(9_000);
+  await expect(page.getByRole('status')).toBeEmpty();
+  await page.clock.fastForward(2_000);
+  await expect(page.getByRole('status')).toContainText('longer than usual');
+  await page.unroute(worker);
+
+  await page.route(worker, route => route.abort());
+  await page.route(code, async route => {
     await page.waitForTimeout(1_000);
     await route.continue();
   });
-  await page.goto('/');
+  await page.reload();
   await expect(page.getByText('The workspace did not open')).toBeVisible();
 });
 

@@ -132,8 +132,28 @@ test('seals itself on a host without headers after one reload, starts no worker 
   await server.close();
 });
 
-test('where no service worker can seal a bare host it says so, and starts no worker', async ({ page }) => {
+test('where no service worker can seal a bare host it says so, and starts no worker; so it does where the host never says whether it is bare', async ({
+  page,
+}) => {
   const server = await serveDist({ port: 0, headers: false });
+  // Ten seconds are a tenth of one here.
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = milliseconds => timeout(milliseconds / 100);
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
+  });
+  await page.clock.install();
+  await page.route('**/seal.txt', () => {});
+  const asked = page.waitForRequest('**/seal.txt');
+  // Not until it is loaded: that waits for the seal, too.
+  await page.goto(server.address, { waitUntil: 'commit' });
+  await asked;
+  await page.waitForTimeout(500);
+  await page.clock.fastForward(21_000);
+  await expect(page.getByText('The server does not say in time')).toBeVisible();
+  expect(page.workers()).toEqual([]);
+
+  await page.unrouteAll();
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await page.goto(server.address);
   await expect(page.getByText('The host sends no security headers')).toBeVisible();

@@ -49,8 +49,13 @@ test('a screen lock blanks every tab, work goes on, and one passphrase opens the
   const second = new Retinue(await context.newPage());
   await second.page.goto(page.url());
   await expect(second.lastAnswer).toContainText('(10)');
+  await second.page.route('**/assets/unlock-*.js', route => route.abort());
   await second.lock('screen');
   await expect(app.passphraseField).toBeVisible();
+  // Where the way back in does not come, the curtain says so.
+  await expect(second.page.getByRole('heading', { name: 'This screen did not load' })).toBeVisible();
+  await second.page.unrouteAll();
+  await second.page.getByRole('button', { name: 'Reload' }).click();
   await expect(second.passphraseField).toBeVisible();
   await expect(app.page.locator('body')).not.toContainText('(10)');
   await expect(app.page).toHaveTitle('Unlock · Retinue');

@@ -11,7 +11,8 @@ import { Row, Rows, Section } from '../parts/section';
 import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
 import { grantLimits, grantText } from '../words/grants';
-import { toolLine, toolName } from '../words/tools';
+import { toolLine } from '../words/tool-deeds';
+import { toolName } from '../words/tools';
 import style from './agent.module.css';
 import { Colleagues } from './colleagues';
 

@@ -3,7 +3,7 @@ import { duration } from '../formats';
 import { Icon, type IconName } from '../parts/icon';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
-import { toolDeed } from '../words/tools';
+import { toolDeed } from '../words/tool-deeds';
 import { lazy } from '../parts/lazy';
 import { CallState, Decision, WrittenFile, type CallLine } from './call-marks';
 import style from './steps.module.css';

@@ -1,7 +1,7 @@
 import type { RequestView } from '../../state/requests';
 import { titleOf } from '../approval/request-title';
 import { inboxWords } from '../words/inbox';
-import { toolDeed } from '../words/tools';
+import { toolDeed } from '../words/tool-deeds';
 
 /** What a request is about, short: who asks stands beside it. */
 export function deedOf(request: RequestView): string {

@@ -1,18 +1,18 @@
 import { useRef } from 'preact/hooks';
 import { useActions } from '../use-actions';
 import type { Attachments } from '../use-attachments';
-import { attachmentWords } from '../words/attachments';
+import { attachWords } from '../words/attach';
 import style from './attach-button.module.css';
 import { IconButton } from './button';
 
 /** Picks files to come along; under a finger there is the camera, too. Nothing where the model reads none. */
 export function AttachButton({ files: { accept, take } }: { files: Attachments }) {
-  const words = attachmentWords();
+  const words = attachWords();
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const pick = () => picker.current?.click();
   useActions(
-    () => (accept === '' ? [] : [{ id: 'attach', group: 'here', title: () => attachmentWords().attach, do: pick }]),
+    () => (accept === '' ? [] : [{ id: 'attach', group: 'here', title: () => attachWords().attach, do: pick }]),
     [accept],
   );
   if (accept === '') return null;

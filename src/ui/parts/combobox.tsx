@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { partsWords } from '../words/parts';
+import { fieldWords } from '../words/field';
 import { Field } from './field';
 import { ListLine, Listbox, lineAfter } from './listbox';
 import style from './combobox.module.css';
@@ -91,7 +91,7 @@ export function Combobox<Value>({
                 {choice.end}
               </ListLine>
             ))}
-            {matches.length === 0 && <p class={style.none}>{partsWords().noMatch}</p>}
+            {matches.length === 0 && <p class={style.none}>{fieldWords().noMatch}</p>}
           </Listbox>
         </span>
       )}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { lineDiff, type DiffLine } from '../../lib/line-diff';
-import { partsWords } from '../words/parts';
+import { diffWords } from '../words/diff';
 import style from './diff.module.css';
 
 /** Unchanged lines left beside a change. */
@@ -8,7 +8,7 @@ const context = 3;
 
 /** What changes between two texts, line by line; long unchanged stretches are folded. `label` names it for the ear. */
 export function Diff({ before, after, label }: { before: string; after: string; label: string }) {
-  const words = partsWords();
+  const words = diffWords();
   const whole = useSignal(false);
   const blocks = folded(lineDiff(before, after), whole.value);
   return (

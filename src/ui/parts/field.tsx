@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { partsWords } from '../words/parts';
+import { fieldWords } from '../words/field';
 import { IconButton } from './button';
 import { Icon } from './icon';
 import { State } from './state';
@@ -90,7 +90,7 @@ export function TextField({ label, hint, error, aside, value, onValue, ...rest }
 /** For keys and passphrases: hidden until shown, open to paste and password managers. */
 export function SecretField({ label, hint, error, aside, value, onValue, ...rest }: TextProps) {
   const shown = useSignal(false);
-  const words = partsWords();
+  const words = fieldWords();
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>
       {ties => (

@@ -3,7 +3,7 @@ import steps from '../conversation/steps.module.css';
 import { Icon } from '../parts/icon';
 import { State } from '../parts/state';
 import { conversationWords } from '../words/conversation';
-import { toolDeed } from '../words/tools';
+import { toolDeed } from '../words/tool-deeds';
 import style from './replay.module.css';
 
 /** What a tool gave back, told without the call that asked for it: that was a step of its own. */

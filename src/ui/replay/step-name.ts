@@ -1,7 +1,7 @@
 import type { ReplayStep } from '../../state/replay';
 import type { StateName } from '../parts/state';
 import { replayWords } from '../words/replay';
-import { toolDeed } from '../words/tools';
+import { toolDeed } from '../words/tool-deeds';
 
 /** A step in one line. */
 export function stepName(step: ReplayStep): string {

@@ -2,7 +2,7 @@ import type { KeyedAction } from '../../state/keys';
 import { agentWords } from '../words/agent';
 import { appWords } from '../words/app';
 import { approvalWords } from '../words/approval';
-import { attachmentWords } from '../words/attachments';
+import { attachWords } from '../words/attach';
 import { conversationWords } from '../words/conversation';
 import { filesWords } from '../words/files';
 import { inboxWords } from '../words/inbox';
@@ -23,7 +23,7 @@ export const keyTitles: Readonly<Record<KeyedAction, () => string>> = {
   'go-files': () => shellWords().files,
   'go-costs': () => shellWords().costs,
   'go-settings': () => shellWords().settings,
-  attach: () => attachmentWords().attach,
+  attach: () => attachWords().attach,
   'run.stop': () => conversationWords().actions.stop,
   'run.pause': () => conversationWords().actions.pause,
   'conversation.write': () => conversationWords().actions.write,

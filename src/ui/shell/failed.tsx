@@ -5,8 +5,8 @@ import { tell } from '../../state/toasts';
 import { rescue } from '../../state/workspaces';
 import { Button } from '../parts/button';
 import { Trouble } from '../parts/trouble';
-import { appWords } from '../words/app';
 import { explain, explained } from '../words/errors';
+import { failedWords } from '../words/failed';
 import { partsWords } from '../words/parts';
 import style from './opening.module.css';
 
@@ -15,14 +15,14 @@ const isLoss = ({ code }: ErrorValue): boolean => code === 'storage-damaged';
 
 /** Instead of a screen: what happened, and always a way to save what is there. */
 export function Failed({ error }: { error: ErrorValue }) {
-  const words = appWords();
+  const words = failedWords();
   const { what, next } = explain(error);
   const save = () => rescue(now.peek()).catch((failure: unknown) => tell(explained(failure)));
   return (
     <div class={style.failed}>
       <Trouble
         is="failed"
-        state={words.failedState}
+        state={words.state}
         title={what}
         ways={
           <>

@@ -3,6 +3,7 @@ import { vaultStatus } from '../../state/vault';
 import { State } from '../parts/state';
 import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
+import { Overdue } from './overdue';
 import style from './opening.module.css';
 
 const Failed = lazy(() => import('./failed').then(chunk => chunk.Failed));
@@ -20,17 +21,20 @@ export function Opening() {
   ];
   if (counts && counts.memories > 0) lines.splice(1, 0, [words.memories, counts.memories]);
   return (
-    <div class={style.opening} role="log" aria-busy="true">
-      <h1 tabIndex={-1}>{vaultStatus.value === undefined && counts ? words.openingVault : words.opening}</h1>
-      <ol>
-        {lines.map(([name, count]) => (
-          <li key={name}>
-            <State is={count === undefined ? 'waiting' : 'done'} quiet />
-            <span>{name}</span>
-            <span class="number">{count === undefined ? '' : words.counted(count)}</span>
-          </li>
-        ))}
-      </ol>
+    <div class={style.opening}>
+      <div role="log" aria-busy="true">
+        <h1 tabIndex={-1}>{vaultStatus.value === undefined && counts ? words.openingVault : words.opening}</h1>
+        <ol>
+          {lines.map(([name, count]) => (
+            <li key={name}>
+              <State is={count === undefined ? 'waiting' : 'done'} quiet />
+              <span>{name}</span>
+              <span class="number">{count === undefined ? '' : words.counted(count)}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <Overdue />
     </div>
   );
 }
@@ -38,8 +42,11 @@ export function Opening() {
 /** The workspace stands; what this screen is made of is on its way. Said only where that takes longer than a moment. */
 export function OpeningScreen() {
   return (
-    <div class={`${style.opening} ${style.late}`} aria-busy="true">
-      <h1 tabIndex={-1}>{appWords().openingScreen}</h1>
+    <div class={`${style.opening} ${style.late}`}>
+      <h1 tabIndex={-1} aria-busy="true">
+        {appWords().openingScreen}
+      </h1>
+      <Overdue />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import '../base.css';
 import type { ComponentChildren } from 'preact';
 import { hrefOf, place, type Place } from '../../state/place';
 import { Icon, type IconName } from '../parts/icon';

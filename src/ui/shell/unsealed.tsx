@@ -4,7 +4,7 @@ import { Trouble } from '../parts/trouble';
 import { unsealedWords } from '../words/unsealed';
 import { Shell } from './shell';
 
-type UnsealedReason = 'no-service-worker' | 'refused' | 'offline';
+export type UnsealedReason = 'no-service-worker' | 'refused' | 'offline' | 'silent';
 
 /** Instead of the screens, where no response can be made to carry the headers that hold the page to its own origin. */
 export function mountUnsealed(root: HTMLElement, reason: UnsealedReason): void {

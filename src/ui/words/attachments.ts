@@ -2,8 +2,6 @@ import { bytes, number } from '../formats';
 import { wording } from './language';
 
 export const attachmentWords = wording('attachments', {
-  attach: 'Attach files',
-  camera: 'Take a picture',
   waiting: 'Attached files',
   files: 'Files',
   coming: (count: number) => (count === 1 ? 'Preparing a file' : `Preparing ${number(count)} files`),
@@ -14,9 +12,6 @@ export const attachmentWords = wording('attachments', {
   remove: (name: string) => `Remove ${name}`,
   removed: (name: string) => `${name} was removed.`,
   nameOnly: 'not read by this model, which is told the name only',
-  noFiles: 'Only an agent with a model of your own reads files.',
-  noPictures: (model: string) => `${model} does not read pictures.`,
-  noDocuments: (model: string) => `${model} does not read PDFs.`,
   foreign: 'What is in a file counts as foreign: you are asked before an agent acts on it.',
   unknownCost: 'What one of these files costs is known only after it was read.',
   show: (name: string) => `Show ${name}`,

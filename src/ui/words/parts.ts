@@ -1,4 +1,3 @@
-import { number } from '../formats';
 import { wording } from './language';
 
 export const partsWords = wording('parts', {
@@ -24,11 +23,6 @@ export const partsWords = wording('parts', {
   save: 'Save',
   undo: 'Undo',
   dismiss: 'Dismiss',
-  showSecret: 'Show',
-  hideSecret: 'Hide',
-  noMatch: 'Nothing matches.',
-  noDifference: 'No difference.',
-  unchangedLines: (count: number) => `${number(count)} unchanged lines`,
   wentWrong: 'Something went wrong, and the words for it could not be fetched. Reload the app.',
   pasted: 'Long pasted text counts as foreign: you are asked before an agent acts on it.',
   saveEverything: 'Save everything as a file',

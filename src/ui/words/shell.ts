@@ -17,6 +17,10 @@ export const shellWords = wording('shell', {
   find: 'Search or do',
   findKey: 'Ctrl K',
   opening: 'Opening the workspace',
+  overdue: 'This takes longer than usual. Close other tabs of Retinue, if there are any, and reload. Nothing is lost.',
+  missing: 'This screen did not load',
+  missingLine: 'It was not kept for offline use yet, or a new version is out.',
+  reload: 'Reload',
 });
 
 /** The parts of the settings, by their names in the address. */

@@ -1,0 +1,7 @@
+import { wording } from './language';
+
+export const fieldWords = wording('field', {
+  showSecret: 'Show',
+  hideSecret: 'Hide',
+  noMatch: 'Nothing matches.',
+});
