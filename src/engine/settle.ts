@@ -42,12 +42,12 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
     act: act.id,
     attempt: act.attempt,
     error,
-    final: message !== undefined,
+    final: message !== undefined && !isHeld(row),
     ...(message ? { message } : {}),
     ...chargeOf(cost),
   };
   await writeOutcome(engine.workspace, lead.epoch, row.id, {
-    events: message ? [failed, row.cancelling ? { kind: 'run-cancelled' } : { kind: 'run-failed', error }] : [failed],
+    events: message ? [failed, ...endOf(row, error)] : [failed],
     messages: message
       ? [
           {
@@ -65,6 +65,15 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   });
   engine.drafts.clear(row.conversation);
   return { go: 'on' };
+}
+
+/** Whether the user has asked to pause a run, and to go on with it later: an answer that broke off is not its end. */
+const isHeld = ({ pausing, cancelling }: LeasedRun['row']) => pausing && !cancelling;
+
+/** What becomes of a run whose answer broke off. */
+function endOf(row: LeasedRun['row'], error: ErrorValue): RunEvent[] {
+  if (isHeld(row)) return [];
+  return [row.cancelling ? { kind: 'run-cancelled' } : { kind: 'run-failed', error }];
 }
 
 /**

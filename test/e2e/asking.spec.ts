@@ -195,19 +195,24 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await filesAre(app, ['log.md', 'logs/a.md']);
 });
 
-test('a run is paused, steered and resumed; what was written is read once, at the next step', async ({
+test('a run is paused, steered and resumed, also over a reload in mid-answer; what was written is read once, at the next step', async ({
   hired: app,
   page,
   loopback,
 }) => {
   const sum: AskedTool = { name: 'calculate', input: { expression: '6 * 7' } };
-  loopback.queue(
-    host,
-    { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5, tool: sum },
-    answer('Heard you.'),
-  );
+  const counting = { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
+  const further = { kind: 'answer', text: 'eleven twelve thirteen fourteen', pace: 5, tool: sum } as const;
+  loopback.queue(host, counting, further, answer('Heard you.'));
   await app.ask('count');
-  await expect(app.lastAnswer).toContainText('one two');
+  await expect(app.lastAnswer).toContainText('four five');
+  await page.getByRole('button', { name: 'Pause (P)' }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.reload();
+  await expect(app.transcript).toContainText(/one two three.*paused by you/s);
+  expect(loopback.ledger).toHaveLength(1);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(app.transcript).toContainText('eleven');
   await page.getByRole('button', { name: 'Pause (P)' }).click();
   await page.getByRole('textbox', { name: 'Message to Ada' }).fill('In words, please.');
   await page.getByRole('button', { name: 'Steer' }).click();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { appendEvents, readRun } from '../../src/storage/runs';
 import type { Sent } from '../../src/storage/send';
-import { answer, ended, entries, send, texts, usage } from './play';
+import { answer, ended, entries, send, standing, texts, usage, work } from './play';
 import { setStage, until, type Script, type Stage } from './stage';
 
 describe('after a leader is lost', () => {
@@ -73,6 +74,39 @@ describe('after a leader is lost', () => {
       text: expect.stringContaining('Forty'),
     });
     expect(await entries(stage)).toHaveLength(1);
+  });
+
+  it('one that was asked to pause waits where it broke off, with what had arrived, and goes on from there', async () => {
+    const stage = await setStage(async function* (call) {
+      if (call.number > 1) return yield* answer(call);
+      await call.send();
+      for (;;) {
+        yield { kind: 'text-delta', text: 'Forty' };
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+    });
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.count()) === 1,
+      async () => 'no checkpoint',
+    );
+    await runVerbs(stage.engine).pause(work, sent.run);
+    first.stop();
+    await stage.lead();
+    const held = await standing(stage, sent, 'waiting');
+    expect(held.status).toEqual({ is: 'waiting', for: 'paused' });
+    expect((await texts(stage, held)).at(-1)?.parts[0]).toMatchObject({ text: expect.stringContaining('Forty') });
+    expect(await entries(stage)).toMatchObject([{ attempt: 1, basis: 'estimated', message: held.tip }]);
+    expect(stage.asked).toHaveLength(1);
+
+    await runVerbs(stage.engine).resume(work, sent.run);
+    stage.engine.bell.ring();
+    const run = await ended(stage, sent);
+    expect(run.phase).toBe('succeeded');
+    expect((await texts(stage, run)).map(({ role }) => role)).toEqual(['user', 'agent', 'agent']);
+    expect(stage.asked[1]).toContain('Go on exactly where your last message stops.');
+    expect(run.cost).toBe((await entries(stage)).reduce((sum, { cost }) => sum + (cost ?? 0), 0));
   });
 
   it('a leader that gives way in the middle stops nothing: the run is interrupted, never cancelled', async () => {
