@@ -89,8 +89,11 @@ export interface Verbs extends ConnectionVerbs {
   resume(run: Id<'run'>): Promise<void>;
   /** A message to a run at work, read at its next boundary; once it is over, a message like any other. */
   steer(run: Id<'run'>, text: string, options?: { pasted?: boolean; from?: UnsentPlace }): Promise<void>;
-  /** Answers what runs asked. A request that is not open any more stays as it is. Rejects `tool-input-wrong` {what}. */
-  answer(answers: RequestAnswer[]): Promise<void>;
+  /**
+   * Answers what runs asked. Returns the requests that were not open any more: they stay as they are. Rejects
+   * `tool-input-wrong` {what}.
+   */
+  answer(answers: RequestAnswer[]): Promise<Id<'request'>[]>;
   /** The least general grant that covers this request and those like it before; nothing where none can be learnt. */
   proposeGrant(request: Id<'request'>): Promise<GrantProposal | undefined>;
   setGrant(grant: NewGrant): Promise<Id<'grant'>>;

@@ -65,5 +65,6 @@ export const decided: ReadonlySignal<ReadonlyMap<string, RequestView>> = compute
     ),
 );
 
-/** Answers what runs asked. Rejects with `AppError`. */
-export const answer = (answers: RequestAnswer[]): Promise<void> => doors().engine.write('answer', answers);
+/** Answers what runs asked. Returns what was not open any more, and stays as it is. Rejects with `AppError`. */
+export const answer = (answers: RequestAnswer[]): Promise<RequestAnswer['request'][]> =>
+  doors().engine.write('answer', answers);

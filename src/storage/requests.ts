@@ -56,8 +56,12 @@ export interface GivenAnswer {
   fingerprint?: string;
 }
 
-/** Writes what the user answered to requests of one run; one that is not open any more stays as it is. */
-export async function answerRequests(ws: Workspace, run: Id<'run'>, answers: readonly GivenAnswer[]): Promise<void> {
+/** Writes what the user answered to requests of one run. Returns those that were not open any more: they stay as they are. */
+export async function answerRequests(
+  ws: Workspace,
+  run: Id<'run'>,
+  answers: readonly GivenAnswer[],
+): Promise<Id<'request'>[]> {
   const prepared = await Promise.all(
     answers.map(async ({ said, input, ...answer }) => ({
       answer,
@@ -74,9 +78,12 @@ export async function answerRequests(ws: Workspace, run: Id<'run'>, answers: rea
       ...(input ? { input: input.id } : {}),
     })),
   );
-  await commit(ws, [...journalTables, 'payload'], async () => {
+  const ids = answers.map(({ request }) => request);
+  return commit(ws, [...journalTables, 'payload'], async () => {
     await addPayloads(ws, present(prepared.flatMap(({ said, input }) => [said, input])));
-    await record(ws, 0, run, events);
+    const before = await ws.db.request.bulkGet(ids);
+    const { again } = await record(ws, 0, run, events);
+    return again ? [] : ids.filter((_, index) => before[index]?.status !== 'open');
   });
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import type { Answer, AskedTool } from '../support/loopback/scenarios';
@@ -89,9 +90,26 @@ test('several calls are decided at once, from the inbox of another tab; while no
   const other = new Retinue(await context.newPage());
   await other.open('#/inbox');
   await setInView(other.page, false);
-  await page.evaluate(() => location.assign('#/costs'));
+  await page
+    .getByRole('button', { name: /^Reject/ })
+    .last()
+    .click();
+  await page.getByRole('textbox', { name: 'Why not?' }).fill('Not yet.');
   await other.page.getByRole('button', { name: 'Approve all 2' }).click();
   await expect(other.page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+  // What was being said here no longer counts, and is not lost.
+  await expect(page.getByText('You had already decided this: “approved”. That holds.')).toBeVisible();
+  await page.evaluate(() =>
+    Object.defineProperty(navigator.clipboard, 'writeText', {
+      value: () => Promise.reject(new DOMException('', 'NotAllowedError')),
+    }),
+  );
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Copy what you wrote' }).click(),
+  ]);
+  expect(await readFile(await saved.path(), 'utf8')).toBe('Not yet.');
+  await page.evaluate(() => location.assign('#/costs'));
   await expect.poll(() => noticesOf(page)).toEqual([expect.anything(), 'Ada has finished: write both']);
   await followNotice(page, 1);
   await expect(page).toHaveURL(asked);
@@ -193,36 +211,6 @@ test('what is always allowed is told in words, does not ask again, and can be ta
   await app.ask('keep more logs');
   await asks(page, 'change log.md');
   await filesAre(app, ['log.md', 'logs/a.md']);
-});
-
-test('a run is paused, steered and resumed, also over a reload in mid-answer; what was written is read once, at the next step', async ({
-  hired: app,
-  page,
-  loopback,
-}) => {
-  const sum: AskedTool = { name: 'calculate', input: { expression: '6 * 7' } };
-  const counting = { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
-  const further = { kind: 'answer', text: 'eleven twelve thirteen fourteen', pace: 5, tool: sum } as const;
-  loopback.queue(host, counting, further, answer('Heard you.'));
-  await app.ask('count');
-  await expect(app.lastAnswer).toContainText('four five');
-  await page.getByRole('button', { name: 'Pause (P)' }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await page.reload();
-  await expect(app.transcript).toContainText(/one two three.*paused by you/s);
-  expect(loopback.ledger).toHaveLength(1);
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(app.transcript).toContainText('eleven');
-  await page.getByRole('button', { name: 'Pause (P)' }).click();
-  await page.getByRole('textbox', { name: 'Message to Ada' }).fill('In words, please.');
-  await page.getByRole('button', { name: 'Steer' }).click();
-  await expect(page.getByText('read at the next step')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(app.lastAnswer).toContainText('Heard you.');
-  await app.settled();
-  const asked = JSON.stringify(loopback.seen.at(-1)?.body);
-  expect(asked.split('In words, please.')).toHaveLength(2);
 });
 
 test('a run is replayed for nothing, forked with other words, and both are laid side by side', async ({

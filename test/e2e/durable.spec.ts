@@ -88,6 +88,36 @@ test('pausing everything in one tab stops the work of another: it is booked, not
   await app.settled();
 });
 
+test('a run is paused, steered and resumed, also over a reload in mid-answer; what was written is read once, at the next step', async ({
+  hired: app,
+  page,
+  loopback,
+}) => {
+  const tool = { name: 'calculate', input: { expression: '6 * 7' } };
+  const counting = { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
+  const further = { kind: 'answer', text: 'eleven twelve thirteen fourteen', pace: 5, tool } as const;
+  loopback.queue('api.anthropic.com', counting, further, { kind: 'answer', text: 'Heard you.' });
+  await app.ask('count');
+  await expect(app.lastAnswer).toContainText('four five');
+  await page.getByRole('button', { name: 'Pause (P)' }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.reload();
+  await expect(app.transcript).toContainText(/one two three.*paused by you/s);
+  expect(loopback.ledger).toHaveLength(1);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(app.transcript).toContainText('eleven');
+  await page.getByRole('button', { name: 'Pause (P)' }).click();
+  await page.getByRole('textbox', { name: 'Message to Ada' }).fill('In words, please.');
+  await page.getByRole('button', { name: 'Steer' }).click();
+  await expect(page.getByText('read at the next step')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(app.lastAnswer).toContainText('Heard you.');
+  await app.settled();
+  const asked = JSON.stringify(loopback.seen.at(-1)?.body);
+  expect(asked.split('In words, please.')).toHaveLength(2);
+});
+
 test('a task is planned before it begins, its plan changed before it is followed, and a step that fails stays in sight', async ({
   hired: app,
   page,

@@ -30,6 +30,20 @@ test('a pattern is learnt from the inputs that were approved last', async () => 
   );
 });
 
+test('the first answer holds, and whoever gives another is told that it does not', async () => {
+  const { ws, run, requests } = await asking(2);
+  const [first, second] = requests as [Id<'request'>, Id<'request'>];
+  expect(await answerRequests(ws, run, [{ request: first, answer: 'rejected', said: 'Not blue.' }])).toEqual([]);
+  const both = [first, second].map(request => ({ request, answer: 'approved' as const }));
+  expect(await answerRequests(ws, run, both)).toEqual([first]);
+  const { conversation } = (await ws.db.run.get(run)) ?? {};
+  const views = conversation ? await requestQueries(ws).requests(conversation) : [];
+  expect(views.map(({ row, said }) => [row.answer, said])).toEqual([
+    ['rejected', 'Not blue.'],
+    ['approved', undefined],
+  ]);
+});
+
 test('what has waited longest is in the inbox, however much waits', async () => {
   const { ws, requests } = await asking(60);
   expect((await requestQueries(ws).inbox()).map(({ row }) => row.id)).toEqual(requests.slice(0, 50));

@@ -14,6 +14,7 @@ let doors: TestDoors;
 
 beforeEach(() => {
   doors = openTestDoors();
+  doors.on('answer', async () => []);
 });
 afterEach(() => {
   cleanup();
@@ -153,6 +154,50 @@ test('a question offers its choices and room for other words', () => {
   fireEvent.input(screen.getByRole('textbox', { name: 'In your own words' }), { target: { value: ' 2025 ' } });
   fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter', ctrlKey: true });
   expect(answered()).toContainEqual([{ request: asked.row.id, answer: 'told', said: '2024' }]);
+});
+
+test('an answer that came second is told what holds instead, and what was typed for it can be copied', async () => {
+  const asked = request(1, 'question', { question: { text: 'Which year?', choices: [] } });
+  const held = { ...asked, row: { ...asked.row, status: 'answered' as const, answer: 'told' as const }, said: '2024' };
+  doors.answer('requests', () => [held]);
+  doors.on('answer', async answers => answers.map(one => one.request));
+  show(asked);
+  fireEvent.input(screen.getByRole('textbox'), { target: { value: '2025, of course' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Answer' }));
+  const told = () => toasts.value.at(-1);
+  await expect.poll(() => told()?.text).toBe('You had already decided this: “answered: 2024”. That holds.');
+  expect(told()?.stays).toBe(true);
+  told()?.way?.do();
+  expect(doors.copied).toEqual(['2025, of course']);
+});
+
+test('a card that is decided elsewhere while its answer is typed says so, and leaves the words to be copied', async () => {
+  const asked = request(1, 'approval', writing('a.md', 'x'));
+  doors.answer('requests', () => [{ ...asked, row: { ...asked.row, status: 'used', answer: 'approved' } }]);
+  const { rerender } = show(asked);
+  fireEvent.click(screen.getByRole('button', { name: /^Reject/ }));
+  fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Not our tone.' } });
+  rerender(<Approvals requests={[]} />);
+  await expect.poll(() => toasts.value.at(-1)?.text).toBe('You had already decided this: “approved”. That holds.');
+  toasts.value.at(-1)?.way?.do();
+  expect(doors.copied).toEqual(['Not our tone.']);
+});
+
+test('a card that goes because its own answer was taken, or while it still waits, says nothing', async () => {
+  const [first, second] = [request(1, 'approval', writing('a.md', 'x')), request(2, 'approval', writing('b.md', 'x'))];
+  doors.answer('requests', () => [first, second]);
+  const { rerender } = show(first);
+  const reject = (said: string) => {
+    fireEvent.click(screen.getByRole('button', { name: /^Reject/ }));
+    fireEvent.input(screen.getByRole('textbox'), { target: { value: said } });
+  };
+  reject('No.');
+  fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+  rerender(<Approvals requests={[second]} />);
+  reject('Neither.');
+  rerender(<Approvals requests={[]} />);
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(toasts.value).toEqual([]);
 });
 
 test('loops, limits and unknown outcomes each have their own words and answers', () => {

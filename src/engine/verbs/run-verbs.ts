@@ -44,7 +44,9 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
         const row = await requestRow(workspace, answer.request);
         byRun.set(row.run, [...(byRun.get(row.run) ?? []), await complete(row, answer)]);
       }
-      for (const [run, given] of byRun) await answerRequests(workspace, run, given);
+      const late: Id<'request'>[] = [];
+      for (const [run, given] of byRun) late.push(...(await answerRequests(workspace, run, given)));
+      return late;
     },
   };
 

@@ -10,6 +10,7 @@ import { approvalWords, sourcesOf } from '../words/approval';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
+import { editable } from './edited-input';
 import { EditForm, ReasonForm } from './forms';
 import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
@@ -22,12 +23,14 @@ type Turn = 'edit' | 'reject' | 'always';
 export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
   const mode = useSignal<'look' | Turn>('look');
-  const { isBusy, give } = useAnswer([request]);
+  const { isBusy, typed, give } = useAnswer([request]);
   const { body } = request;
   const labels = body.labels ?? [];
-  const look = () => {
-    mode.value = 'look';
+  const turn = (to: 'look' | Turn) => {
+    mode.value = to;
+    typed.value = to === 'edit' ? editable(body.input).text : '';
   };
+  const look = () => turn('look');
   return (
     <Card
       request={request}
@@ -37,24 +40,20 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
         mode.value === 'edit' ? (
           <EditForm
             input={body.input}
+            text={typed}
             busy={isBusy}
             onClose={look}
             onSend={input => give({ answer: 'edited', input })}
           />
         ) : mode.value === 'reject' ? (
           <ReasonForm
+            reason={typed}
             busy={isBusy}
             onClose={look}
             onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
           />
         ) : (
-          <Ways
-            isBusy={isBusy}
-            onApprove={() => void give({ answer: 'approved' })}
-            onTo={next => {
-              mode.value = next;
-            }}
-          />
+          <Ways isBusy={isBusy} onApprove={() => void give({ answer: 'approved' })} onTo={turn} />
         )
       }
     >

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { bound } from '../parts/bound';
@@ -11,11 +11,14 @@ import { editable, withEdit } from './edited-input';
 /** The input in an editor; what is sent is what will be done. */
 export function EditForm({
   input,
+  text,
   busy,
   onSend,
   onClose,
 }: {
   input: unknown;
+  /** What is typed; at first what there is to edit. */
+  text: Signal<string>;
   /** What was sent is on its way. */
   busy: boolean;
   onSend: (input: unknown) => Promise<void>;
@@ -23,7 +26,6 @@ export function EditForm({
 }) {
   const words = approvalWords();
   const given = editable(input);
-  const text = useSignal(given.text);
   const isWrong = useSignal(false);
   const submit = () => {
     const edited = withEdit(input, given, text.peek());
@@ -46,16 +48,17 @@ export function EditForm({
 
 /** A rejection, with a reason the agent is told; it may stay empty. */
 export function ReasonForm({
+  reason,
   busy,
   onSend,
   onClose,
 }: {
+  reason: Signal<string>;
   busy: boolean;
   onSend: (said: string) => Promise<void>;
   onClose: () => void;
 }) {
   const words = approvalWords();
-  const reason = useSignal('');
   const submit = () => void onSend(reason.peek().trim());
   return (
     <Inline onSubmit={submit} onClose={onClose} sendLabel={words.rejectNow} look="no" busy={busy}>

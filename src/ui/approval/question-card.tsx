@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { RequestView } from '../../state/requests';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
@@ -12,8 +11,7 @@ import { useAnswer } from './use-answer';
 /** A question of an agent: its ready-made answers as buttons, and room for the user's own words. */
 export function QuestionCard({ request }: { request: RequestView }) {
   const words = approvalWords();
-  const own = useSignal('');
-  const { isBusy, give } = useAnswer([request]);
+  const { isBusy, typed: own, give } = useAnswer([request]);
   const choices = request.body.question?.choices ?? [];
   const tell = (said: string) => {
     if (said !== '') void give({ answer: 'told', said });

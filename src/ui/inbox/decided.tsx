@@ -6,6 +6,7 @@ import { Mark } from '../marks/mark';
 import { Button } from '../parts/button';
 import { Section } from '../parts/section';
 import { State, type StateName } from '../parts/state';
+import { decisionText } from '../words/decision';
 import { inboxWords } from '../words/inbox';
 import { deedOf } from './deed';
 import style from './inbox.module.css';
@@ -43,7 +44,7 @@ function DecidedRow({ request }: { request: RequestView }) {
       <Mark name={agentName} hue={agentHue} size={28} />
       <a class={style.words} href={hrefOf({ at: 'conversation', id: row.conversation })} translate={false}>
         <span>{inboxWords().deedOf(agentName, deedOf(request))}</span>
-        <span>{request.said === undefined ? told : words.said(told, request.said)}</span>
+        <span>{decisionText(answer, request.said)}</span>
       </a>
       <time class={style.time} dateTime={new Date(row.answered ?? row.at).toISOString()}>
         {when(row.answered ?? row.at, now.value)}
