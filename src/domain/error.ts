@@ -6,7 +6,7 @@ export type ErrorCode =
   // connections and models
   | 'wrong-key'
   | 'opaque-failure' // the browser says only "failed to fetch": CORS, DNS or a refused answer
-  | 'likely-wrong-key' // opaque, at a host that answered before, while online
+  | 'likely-wrong-key' // opaque, at a host that lets pages read its answers, while online
   | 'organisation-forbids-browsers'
   | 'no-credit'
   | 'rate-limited'

@@ -22,7 +22,7 @@ const badKeys: { name: string; key: string; says: RegExp }[] = [
   {
     name: 'an opaque refusal at OpenAI is told as what it most likely is',
     key: keyFor('api.openai.com', 'wrong'),
-    says: /most likely the key is wrong|could not read an answer from/,
+    says: /api\.openai\.com: most likely the key is wrong or revoked.*paste a new one/s,
   },
   {
     name: 'a wrong OpenRouter key is called wrong',

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Id } from '../../src/domain/id';
 import type { KeyCaps, KeyId, SendRequest } from '../../src/domain/ports';
 import { defaultCaps } from '../../src/vault/inside/caps';
 import { abortFailure } from '../../src/vault/inside/failure';
-import { codeOf, failureOf, listen, secret, stageSender, textOf, type StagedSender } from './stage';
+import { codeOf, failureOf, keyFor, listen, secret, stageSender, textOf, type StagedSender } from './stage';
 
 const never = new AbortController().signal;
 const closers: (() => void)[] = [];
@@ -216,6 +216,15 @@ describe('what goes wrong on the way', () => {
       retryable: false,
       parameters: { host: other.server.origin.slice(7) },
     });
+  });
+
+  test('a known provider lets pages in: what cannot be read there is most likely the key, the first time too', async () => {
+    const { door, engine, request } = await stage();
+    const { id: key } = await door.add(keyFor('https://api.openai.com'));
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const failed = failureOf(engine.send(request({ key, url: 'https://api.openai.com/v1/models' }), never));
+    const failure = await failed.finally(() => vi.unstubAllGlobals());
+    expect(failure.toValue()).toMatchObject({ code: 'likely-wrong-key', parameters: { host: 'api.openai.com' } });
   });
 
   test('a keyless server that stopped is not told to have a wrong key', async () => {

@@ -28,7 +28,7 @@ const what: Record<ErrorCode, Sentence> = {
   'wrong-key': values => `${cap(host(values))} does not accept this key.`,
   'opaque-failure': values => `The browser could not read an answer from ${host(values)}.`,
   'likely-wrong-key': values =>
-    `${cap(host(values))} answered before and does not now: most likely the key is wrong or revoked, or it cannot be reached.`,
+    `The browser could not read an answer from ${host(values)}: most likely the key is wrong or revoked, or the provider is out of reach.`,
   'organisation-forbids-browsers': () => 'Your Anthropic organisation does not let browsers call it.',
   'no-credit': values => `The account at ${host(values)} has no credit left.`,
   'rate-limited': values => `${cap(host(values))} asks to wait: too many requests.`,
@@ -124,8 +124,9 @@ function attachmentHelp({ what, most = 0 }: ErrorParameters): string {
 const next: Record<ErrorCode, Sentence> = {
   'wrong-key': () => 'Make a new key at the provider and paste it here.',
   'opaque-failure': () =>
-    'Check the address; a local server must allow this page (CORS). An ad blocker or a company network can also be in the way.',
-  'likely-wrong-key': () => 'Look at the key in the provider’s console, paste a new one, or try again in a minute.',
+    'Check the address, where you typed one; a server of your own must allow this page (CORS). An ad blocker or a company network can also be in the way.',
+  'likely-wrong-key': () =>
+    'Look at the key in the provider’s console and paste a new one, or try again in a minute. An ad blocker or a company network can also be in the way.',
   'organisation-forbids-browsers': () =>
     'An administrator can allow it in the Anthropic console. OpenRouter offers the same models without that limit.',
   'no-credit': () => 'Add credit at the provider, then try again; nothing was charged.',

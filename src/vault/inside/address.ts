@@ -3,7 +3,7 @@ import { AppError } from '../../domain/error';
 /** The public list the keyless GET is allowed to, and nothing else: prices and models, asked for by the user. */
 export const priceListUrl = 'https://openrouter.ai/api/v1/models';
 
-const knownOrigins = new Set([
+const providerOrigins = new Set([
   'https://api.anthropic.com',
   'https://api.openai.com',
   'https://openrouter.ai',
@@ -20,9 +20,14 @@ const confusing = /[^\x21-\x7e]|[\\^`{|}<>"]/;
 /** Encoded dots, slashes, backslashes, percent signs and controls, overlong or broken: some server decodes them later. */
 const encodedStructure = /%(2e|2f|5c|25|[01][0-9a-f]|7f|c[01]|(?![0-9a-f]{2}))/i;
 
+/** Large providers, all of which let pages read their answers (WIRE 2.1). */
+export function isProviderOrigin(origin: string): boolean {
+  return providerOrigins.has(origin);
+}
+
 /** Whether keys may be kept for this origin without the step-up: large providers, and the user's own machine. */
 export function isKnownOrigin(origin: string): boolean {
-  return knownOrigins.has(origin) || localOrigin.test(origin);
+  return isProviderOrigin(origin) || localOrigin.test(origin);
 }
 
 /** An origin a key can be bound to: https, or http on this machine. Throws `origin-not-allowed` {origin}. */

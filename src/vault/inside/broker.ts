@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/error';
 import type { Now, Purpose, SendRequest } from '../../domain/ports';
 import type { ReplyHead } from '../surface';
-import { checkAddress, priceListUrl } from './address';
+import { checkAddress, isProviderOrigin, priceListUrl } from './address';
 import { checkCeiling } from './caps';
 import { abortFailure, opaqueFailure } from './failure';
 import type { KeyRing } from './key-ring';
@@ -167,9 +167,9 @@ export class Broker {
       });
     } catch (cause) {
       if (stop.aborted) throw abortFailure(stop.reason);
-      const answered = await hasAnswered(this.#ports.store, address.origin);
+      const letsPagesIn = isProviderOrigin(address.origin) || (await hasAnswered(this.#ports.store, address.origin));
       const carriesKey = Boolean(key?.secret) && !request.probe;
-      throw opaqueFailure({ host: address.host, online: this.#ports.online(), answered, carriesKey }, cause);
+      throw opaqueFailure({ host: address.host, online: this.#ports.online(), letsPagesIn, carriesKey }, cause);
     }
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
