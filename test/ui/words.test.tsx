@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { AppError, type ErrorCode, type ErrorParameters } from '../../src/domain/error';
+import { AppError, errorValue, type ErrorCode, type ErrorParameters } from '../../src/domain/error';
+import type { KeyCaps } from '../../src/domain/ports';
 import { explain, explained } from '../../src/ui/words/errors';
 import { english, language, wording } from '../../src/ui/words/language';
 import { lengthen, pseudo } from '../../src/ui/words/pseudo';
@@ -103,6 +104,36 @@ test('a raw exception never reaches the screen', () => {
   expect(explained(new TypeError('Failed to fetch'))).not.toContain('fetch');
   expect(explained('boom')).not.toContain('boom');
   expect(explained(undefined)).toMatch(/^Something unexpected/);
+  const thrown = [new TypeError('x is undefined'), new RangeError('out'), new DOMException('gone', 'DataCloneError')];
+  const all = (Object.keys(codes) as ErrorCode[]).map(code => new AppError(code));
+  for (const error of [...thrown, ...all, errorValue(thrown[0])]) expect(explained(error)).not.toMatch(/Error/);
+});
+
+test('a code that this version does not know, from a file of a later one, is told as unexpected', () => {
+  const value = { code: 'of-a-later-version' as ErrorCode, retryable: false, parameters: {} };
+  expect(explain(value).what).toBe('Something unexpected happened.');
+});
+
+const told = (code: ErrorCode, parameters: ErrorParameters) => explained(new AppError(code, { parameters }));
+
+test('how long a provider asks to wait is told, rounded up', () => {
+  const wait = (code: ErrorCode, retryAfterMs: number) => told(code, { host: 'api.example', retryAfterMs });
+  expect(wait('rate-limited', 19_200)).toContain('Try again in 20 seconds');
+  expect(wait('rate-limited', 1_000)).toContain('in 1 second,');
+  expect(wait('overloaded', 179_560)).toContain('in 3 minutes');
+  expect(wait('rate-limited', 5 * 3_600_000)).toContain('in 5 hours');
+  expect(told('rate-limited', {})).toContain('Try again in a minute');
+  expect(told('wait-before-retry', { seconds: 8 })).toContain('Wait 8 seconds');
+});
+
+test('which limit of a key was reached is told, with what helps against that one', () => {
+  const reached = (cap: keyof KeyCaps, more: ErrorParameters) => told('cap-reached', { cap, ...more });
+  const call = reached('perCall', { ceiling: 6_200_000_000, limit: 5_000_000_000 });
+  expect(call).toMatch(/could cost up to \$6\.20.*\$5\.00.*cheaper model.*raise the limit/);
+  expect(call).not.toContain('ait');
+  expect(reached('callsPerMinute', { limit: 120 })).toMatch(/120 calls a minute.*Wait a minute, or raise/);
+  expect(reached('bytesPerDay', { limit: 500_000_000 })).toMatch(/500 MB a day.*midnight UTC, or raise/);
+  expect(reached('perCall', {})).toMatch(/no number that can be counted with/);
 });
 
 test('the origin of an error is named by its host', () => {

@@ -1,16 +1,10 @@
 import type { ErrorCode, ErrorParameters, ErrorValue } from '../../domain/error';
 import { errorValue } from '../../domain/error';
 import { bytes, number } from '../formats';
+import { cap, host, limitHelp, limitReached, patience } from './error-values';
 import { wording } from './language';
 
 type Sentence = (values: ErrorParameters) => string;
-
-const host = (values: ErrorParameters): string =>
-  String(values['host'] ?? values['origin'] ?? 'the provider').replace(/^https?:\/\//, '');
-const seconds = (values: ErrorParameters): string => {
-  const wait = Number(values['seconds'] ?? 0);
-  return wait > 0 ? `${Math.ceil(wait)} seconds` : 'a moment';
-};
 
 /** How to put a path right, by `PathFault`. */
 const pathHelp: Readonly<Record<string, string>> = {
@@ -48,7 +42,7 @@ const what: Record<ErrorCode, Sentence> = {
   'vault-locked': () => 'The keys are locked.',
   'screen-locked': () => 'The screen is locked.',
   'wrong-passphrase': () => 'That is not it. Tries are not limited, only slowed.',
-  'wait-before-retry': values => `Wait ${seconds(values)} before the next try.`,
+  'wait-before-retry': values => `Wait ${patience(values, 'a moment')} before the next try.`,
   'passphrase-too-short': () => 'A passphrase needs at least 12 characters.',
   'vault-damaged': () => 'The stored keys were changed from outside or are damaged.',
   'no-vault': () => 'No passphrase has been set yet.',
@@ -58,7 +52,7 @@ const what: Record<ErrorCode, Sentence> = {
   'address-refused': () => 'This address is not allowed: https anywhere, http only on this computer.',
   'header-refused': () => 'A header of the request is not allowed.',
   'redirect-refused': values => `${cap(host(values))} sent the request elsewhere, which is not followed.`,
-  'cap-reached': () => 'A limit of this key was reached.',
+  'cap-reached': limitReached,
   'no-output-limit': () => 'The request set no limit on the answer, so its cost had no bound.',
   'fence-passed': () => 'The call came too late and was not sent.',
   halted: () => 'Everything is paused.',
@@ -96,7 +90,7 @@ const what: Record<ErrorCode, Sentence> = {
   'file-newer': () => 'The file was written by a newer version of Retinue.',
   'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
   'not-fetched-yet': () => 'This part of the app is not on this device yet.',
-  unexpected: values => `Something unexpected happened (${values['name'] ?? 'no name'}).`,
+  unexpected: () => 'Something unexpected happened.',
 };
 
 const attachmentFaults: Readonly<Record<string, string>> = {
@@ -130,8 +124,8 @@ const next: Record<ErrorCode, Sentence> = {
   'organisation-forbids-browsers': () =>
     'An administrator can allow it in the Anthropic console. OpenRouter offers the same models without that limit.',
   'no-credit': () => 'Add credit at the provider, then try again; nothing was charged.',
-  'rate-limited': values => `Try again in ${seconds(values)}, or choose another model.`,
-  overloaded: () => 'Try again in a minute, or choose another model.',
+  'rate-limited': values => `Try again in ${patience(values)}, or choose another model.`,
+  overloaded: values => `Try again in ${patience(values)}, or choose another model.`,
   offline: () => 'Reading and writing work; what needs the network waits and goes on by itself.',
   'unknown-path': () => 'Check the base URL: it usually ends in /v1.',
   'unknown-model': () => 'Choose another model, or look up its exact id at the provider.',
@@ -157,7 +151,7 @@ const next: Record<ErrorCode, Sentence> = {
   'address-refused': () => 'Use an https address.',
   'header-refused': () => 'Nothing was sent.',
   'redirect-refused': () => 'Enter the address the server really answers at.',
-  'cap-reached': () => 'Wait for the limit to reset, or raise it in Settings, Connections.',
+  'cap-reached': limitHelp,
   'no-output-limit': () => 'Set the most tokens an answer may have on the agent.',
   'fence-passed': () => 'Nothing was charged. It is tried again by itself.',
   halted: () => 'Resume when you are ready; nothing is paid until then.',
@@ -195,11 +189,6 @@ const next: Record<ErrorCode, Sentence> = {
   unexpected: () => 'Try again. If it stays so, save everything as a file and reload.',
 };
 
-/** At the start of a sentence; a host keeps its spelling there too. */
-function cap(name: string): string {
-  return name.includes('.') ? name : name.charAt(0).toUpperCase() + name.slice(1);
-}
-
 /** The provider's or checker's own words, where the error carries some. */
 function detail(values: ErrorParameters): string {
   const text = values['what'] ?? values['message'] ?? values['path'];
@@ -212,7 +201,9 @@ const errorWords = wording('errors', { what, next });
 export function explain(error: unknown): { what: string; next: string } {
   const value: ErrorValue = isErrorValue(error) ? error : errorValue(error);
   const words = errorWords();
-  return { what: words.what[value.code](value.parameters), next: words.next[value.code](value.parameters) };
+  // A file of a later version may hold codes that this one does not know.
+  const code = Object.hasOwn(what, value.code) ? value.code : 'unexpected';
+  return { what: words.what[code](value.parameters), next: words.next[code](value.parameters) };
 }
 
 /** Both sentences as one text. */
