@@ -8,7 +8,7 @@ import { positionBetween } from '../lib/fraction';
 import { commit } from './commit';
 import type { Workspace } from './open';
 import { openAll, seal } from './seal';
-import { add, envelope, freshId, patch, stampsOf, type Patch } from './write';
+import { add, envelope, freshId, patch, stampKey, stampsOf, type Patch, type Together } from './write';
 
 /** What of a step can be edited. */
 export interface PlanStepFields {
@@ -22,8 +22,10 @@ export interface PlanStepFields {
 
 /** The steps of a task's plan, in order. */
 export async function planSteps(ws: Workspace, task: Id<'task'>): Promise<PlanStepRow[]> {
-  return openAll((await allSteps(ws, task)).filter(row => !row.gone));
+  return standing(await allSteps(ws, task));
 }
+
+const standing = (rows: readonly PlanStepRow[]) => openAll(rows.filter(row => !row.gone));
 
 /** The same with those that were removed, bodies sealed. */
 export async function allSteps(ws: Workspace, task: Id<'task'>): Promise<PlanStepRow[]> {
@@ -36,29 +38,45 @@ type Placed = Pick<PlanStepRow, 'id' | 'position'>;
 export const inOrder = (a: Placed, b: Placed): number =>
   a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1;
 
-/** A step of the user's, at the end of the plan. */
+/** Prepares what is written together with a change of a plan, from the plan as it will be. */
+type Telling = (task: Id<'task'>, steps: readonly PlanStepRow[]) => Promise<Together>;
+
+const nothing: Telling = () => Promise.resolve({ tables: [], write: () => Promise.resolve() });
+
+/** A step of the user's, at the end of the plan; what `tell` prepares is written with it, or neither is. */
 export async function addPlanStep(
   ws: Workspace,
   task: Id<'task'>,
   { title, test, reason, state = 'open', ...rest }: PlanStepFields & { title: string },
+  tell: Telling = nothing,
 ): Promise<Id<'plan-step'>> {
   const id = freshId<'plan-step'>(ws);
-  const body = await seal({ title, ...(test ? { test } : {}), ...(reason ? { reason } : {}) });
-  await commit(ws, ['plan-step'], async () => {
+  const body = { title, ...(test ? { test } : {}), ...(reason ? { reason } : {}) };
+  const sealed = await seal(body);
+  for (;;) {
     const steps = await allSteps(ws, task);
     const position = positionBetween(steps.at(-1)?.position);
-    await add(ws, 'plan-step', {
-      ...envelope(ws, id, steps.flatMap(stampsOf)),
-      task,
-      position,
-      state,
-      ...rest,
-      byUser: [...planFields],
-      body,
+    const born = envelope(ws, id, steps.flatMap(stampsOf));
+    const row: PlanStepRow = { ...born, task, position, state, ...rest, byUser: [...planFields], body: sealed };
+    const together = await tell(task, [...(await standing(steps)), { ...row, body }]);
+    const isWritten = await commit(ws, ['plan-step', ...together.tables], async again => {
+      if (again && (await ws.db['plan-step'].get(id))) return true;
+      if (!isSame(steps, await allSteps(ws, task))) return false;
+      await add(ws, 'plan-step', row);
+      await together.write();
+      return true;
     });
-  });
-  return id;
+    if (isWritten) return id;
+  }
 }
+
+/** Whether nobody has changed a plan in between. */
+const isSame = (before: readonly PlanStepRow[], now: readonly PlanStepRow[]): boolean =>
+  before.length === now.length &&
+  before.every((row, index) => {
+    const other = now[index];
+    return other !== undefined && row.id === other.id && stampKey(row) === stampKey(other);
+  });
 
 /** Where a step is moved, and whether it is removed. */
 export interface PlanStepEdit extends PlanStepFields {
@@ -67,27 +85,37 @@ export interface PlanStepEdit extends PlanStepFields {
   gone?: boolean;
 }
 
-/** An edit of the user's. Returns the task whose plan it is. Throws `not-found`. */
-export async function editPlanStep(ws: Workspace, id: Id<'plan-step'>, edit: PlanStepEdit): Promise<Id<'task'>> {
+/** An edit of the user's; what `tell` prepares is written with it, or neither is. Throws `not-found`. */
+export async function editPlanStep(
+  ws: Workspace,
+  id: Id<'plan-step'>,
+  edit: PlanStepEdit,
+  tell: Telling = nothing,
+): Promise<void> {
   const { after, gone, title, test, reason, ...plain } = edit;
-  const row = await ws.db['plan-step'].get(id);
-  if (!row) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
-  const position = after === undefined ? undefined : await positionAfter(ws, row, after);
   const body = defined({ title, test, reason });
-  const edited = [...Object.keys(plain), ...Object.keys(body), ...(position === undefined ? [] : ['position'])];
-  const marks = edited.map(userMark);
-  const fields: Patch<PlanStepRow> = {
-    ...plain,
-    ...(gone === undefined ? {} : { gone }),
-    ...(position === undefined ? {} : { position }),
-    ...(Object.keys(body).length === 0 ? {} : { body }),
-  };
-  await patch(ws, 'plan-step', id, fields, { marks });
-  return row.task;
+  const { task } = (await ws.db['plan-step'].get(id)) ?? {};
+  if (!task) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
+  for (let isWritten = false; !isWritten;) {
+    const steps = await allSteps(ws, task);
+    const position = after === undefined ? undefined : positionAfter(steps, id, after);
+    const edited = [...Object.keys(plain), ...Object.keys(body), ...(position === undefined ? [] : ['position'])];
+    const ofRow = {
+      ...plain,
+      ...(gone === undefined ? {} : { gone }),
+      ...(position === undefined ? {} : { position }),
+    };
+    const opened = await openAll(steps);
+    const become = opened.map(row => (row.id === id ? { ...row, ...ofRow, body: { ...row.body, ...body } } : row));
+    const together = await tell(task, become.filter(row => !row.gone).sort(inOrder));
+    const fields: Patch<PlanStepRow> = { ...ofRow, ...(Object.keys(body).length === 0 ? {} : { body }) };
+    const mayStill = async () => (isWritten = isSame(steps, await allSteps(ws, task)));
+    await patch(ws, 'plan-step', id, fields, { marks: edited.map(userMark), together, mayStill });
+  }
 }
 
-async function positionAfter(ws: Workspace, row: PlanStepRow, after: Id<'plan-step'> | null): Promise<string> {
-  const others = (await allSteps(ws, row.task)).filter(step => step.id !== row.id);
+function positionAfter(steps: readonly PlanStepRow[], id: Id<'plan-step'>, after: Id<'plan-step'> | null): string {
+  const others = steps.filter(step => step.id !== id);
   const at = others.findIndex(step => step.id === after);
   if (after !== null && at < 0) throw new AppError('not-found', { parameters: { what: 'plan-step' } });
   return positionBetween(others[at]?.position, others[at + 1]?.position);

@@ -11,7 +11,7 @@ import type { Workspace } from './open';
 import { addPayloads, preparePayload } from './payloads';
 import type { UnsentPlace } from './rows';
 import { journalTables, record, withIds } from './runs';
-import { add, freshId, patch, stampsOf } from './write';
+import { add, freshId, patch, stampsOf, type Together } from './write';
 
 /** How a message to a run is sent. */
 interface Steering {
@@ -34,18 +34,34 @@ export async function steerRun(
   ws: Workspace,
   run: Id<'run'>,
   parts: Part[],
-  { labels = [], replaces, quiet = false, from }: Steering = {},
+  steering: Steering = {},
 ): Promise<Id<'message'> | undefined> {
-  if (replaces !== undefined && (await replaceUnread(ws, run, parts, replaces))) return undefined;
+  const { tables, write } = await prepareSteering(ws, run, parts, steering);
+  return commit(ws, tables, write);
+}
+
+/** The same, to be written in the transaction of something else: then both are there, or neither. */
+export async function prepareSteering(
+  ws: Workspace,
+  run: Id<'run'>,
+  parts: Part[],
+  { labels = [], replaces, quiet = false, from }: Steering = {},
+): Promise<Together & { write: () => Promise<Id<'message'> | undefined> }> {
   const payload = await preparePayload(ws, { parts });
+  const old = replaces === undefined ? undefined : await unreadFrom(ws, run, replaces);
   const files = filesOf(parts).map(file => file.payload);
   const id = freshId<'message'>(ws);
   const events = withIds(ws, [{ kind: 'steering-sent', message: id, ...(quiet ? { quiet } : {}) }]);
-  return commit(ws, [...journalTables, 'conversation', 'message', 'payload', 'attachment'], async again => {
-    if (again && (await ws.db.message.get(id))) return id;
+  const write = async () => {
+    if (await ws.db.message.get(id)) return id;
     const row = await ws.db.run.get(run);
     if (!row) throw new AppError('not-found', { parameters: { what: 'run' } });
     if (isOver(row.status) || row.cancelling) return undefined;
+    if (old !== undefined && row.steering.at(-1) === old) {
+      await addPayloads(ws, [payload]);
+      await patch(ws, 'message', old, { payload: payload.id });
+      return old;
+    }
     const above = await messageRow(ws, row.steering.at(-1) ?? row.tip);
     const waiting = await waitingBelow(ws, row, above.id);
     await addPayloads(ws, [payload]);
@@ -62,21 +78,14 @@ export async function steerRun(
     await record(ws, 0, run, events);
     if (from !== undefined) await attachmentsSent(ws, from, files);
     return id;
-  });
+  };
+  return { tables: [...journalTables, 'conversation', 'message', 'payload', 'attachment'], write };
 }
 
-/** Whether the last message that was not read yet began with these words, and now says this instead. */
-async function replaceUnread(ws: Workspace, run: Id<'run'>, parts: Part[], begins: string): Promise<boolean> {
+/** The last message that was not read yet, where it begins with these words. */
+async function unreadFrom(ws: Workspace, run: Id<'run'>, begins: string): Promise<Id<'message'> | undefined> {
   const last = (await ws.db.run.get(run))?.steering.at(-1);
-  if (!last) return false;
+  if (!last) return undefined;
   const { body } = await readMessage(ws, last);
-  if (!plainText(body.parts).startsWith(begins)) return false;
-  const payload = await preparePayload(ws, { parts });
-  return commit(ws, ['run', 'message', 'payload'], async () => {
-    const row = await ws.db.run.get(run);
-    if (!row || isOver(row.status) || row.steering.at(-1) !== last) return false;
-    await addPayloads(ws, [payload]);
-    await patch(ws, 'message', last, { payload: payload.id });
-    return true;
-  });
+  return plainText(body.parts).startsWith(begins) ? last : undefined;
 }

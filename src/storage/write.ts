@@ -50,13 +50,22 @@ export async function add<Name extends TableName>(ws: Workspace, name: Name, row
   if (!(await table.get(row.id))) await table.add(row);
 }
 
+/** What is written in the transaction of something else. */
+export interface Together {
+  tables: readonly TableName[];
+  write: () => Promise<unknown>;
+}
+
 /** What goes along with an edit. */
 interface Along {
   marks?: readonly string[];
-  together?: { tables: readonly TableName[]; write: () => Promise<unknown> };
+  together?: Together;
+  /** Asked first in the transaction, which may read the tables of `together`: nothing is written where it says no. */
+  mayStill?: () => Promise<boolean>;
 }
 
-const alone = { tables: [], write: () => Promise.resolve() };
+const alone: Together = { tables: [], write: () => Promise.resolve() };
+const always = () => Promise.resolve(true);
 
 /**
  * Edits fields of a document, each with a stamp of its own. Inside a transaction only plain fields may be edited: a body
@@ -68,12 +77,13 @@ export async function patch<Name extends DocumentName>(
   name: Name,
   id: string,
   fields: Patch<Rows[Name]>,
-  { marks = [], together = alone }: Along = {},
+  { marks = [], together = alone, mayStill = always }: Along = {},
 ): Promise<void> {
   const given: { body?: unknown } & Record<string, unknown> = { ...fields };
   const { body, ...plain } = given;
   if (typeof body !== 'object' || body === null)
     return commit(ws, [name, ...together.tables], async () => {
+      if (!(await mayStill())) return;
       await writeOver(ws, name, await readRow(ws, name, id), plain, marks);
       await together.write();
     });
@@ -81,7 +91,8 @@ export async function patch<Name extends DocumentName>(
   for (;;) {
     const before = await readRow(ws, name, id);
     const sealed = await seal({ ...(await open(before.body ?? {})), ...body });
-    const written = await commit(ws, [name, ...together.tables], async () => {
+    const isOver = await commit(ws, [name, ...together.tables], async () => {
+      if (!(await mayStill())) return true;
       const now = await readRow(ws, name, id);
       if (stampKey(now) !== stampKey(before)) return false;
       const fields = Object.keys(body).map(field => `body.${field}`);
@@ -89,7 +100,7 @@ export async function patch<Name extends DocumentName>(
       await together.write();
       return true;
     });
-    if (written) return;
+    if (isOver) return;
   }
 }
 

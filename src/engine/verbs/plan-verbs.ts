@@ -2,9 +2,10 @@ import type { Id } from '../../domain/id';
 import { nanosPerDollar } from '../../domain/money';
 import { stepHandle, type PlanStepRow } from '../../domain/plan';
 import { namesOf } from '../../storage/agents';
-import { addPlanStep, editPlanStep, planSteps } from '../../storage/plans';
+import { addPlanStep, editPlanStep } from '../../storage/plans';
 import { openRuns } from '../../storage/runs';
-import { steerRun } from '../../storage/steer';
+import { prepareSteering } from '../../storage/steer';
+import type { Together } from '../../storage/write';
 import type { Engine } from '../engine';
 import type { VerbHandlers } from '../serve-door';
 
@@ -29,23 +30,17 @@ type Names = 'addPlanStep' | 'editPlanStep';
 /** What a screen does to plans. An agent at work on the task is told with the next call of its model. */
 export function planVerbs({ workspace }: Engine): Pick<VerbHandlers, Names> {
   return {
-    async addPlanStep(_, task, step) {
-      const id = await addPlanStep(workspace, task, step);
-      await tell(task);
-      return id;
-    },
-    async editPlanStep(_, id, fields) {
-      await tell(await editPlanStep(workspace, id, fields));
-    },
+    addPlanStep: (_, task, step) => addPlanStep(workspace, task, step, tell),
+    editPlanStep: (_, id, fields) => editPlanStep(workspace, id, fields, tell),
   };
 
-  async function tell(task: Id<'task'>): Promise<void> {
+  /** A plan is never changed without what the agent is told of it, nor the reverse. */
+  async function tell(task: Id<'task'>, steps: readonly PlanStepRow[]): Promise<Together> {
     const run = (await openRuns(workspace)).find(one => one.task === task);
-    if (!run) return;
-    const steps = await planSteps(workspace, task);
+    if (!run) return { tables: [], write: () => Promise.resolve() };
     const names = await namesOf(await workspace.db.agent.bulkGet(steps.flatMap(({ owner }) => ownedBy(owner))));
     const lines = steps.map(step => lineOf(step, names));
-    await steerRun(workspace, run.id, [{ kind: 'text', text: `${planNote}\n${lines.join('\n')}` }], {
+    return prepareSteering(workspace, run.id, [{ kind: 'text', text: `${planNote}\n${lines.join('\n')}` }], {
       replaces: planNote,
       quiet: true,
     });
