@@ -60,6 +60,30 @@ export async function rescue(now: number): Promise<void> {
   page.download(`retinue-rescue-${new Date(now).toISOString().slice(0, 10)}.jsonl`, await page.rescue());
 }
 
+/** Saves every workspace as a file that can be taken in again; where one of them cannot be, what can be read of all. */
+export async function saveEverything(now: number): Promise<void> {
+  try {
+    const options = { abort: new AbortController().signal };
+    for (const view of await listed()) await exportWorkspace(now, options, view);
+  } catch {
+    await rescue(now);
+  }
+}
+
+function listed(): Promise<readonly WorkspaceView[]> {
+  return new Promise((resolve, reject) => {
+    const stop = doors().engine.watch(
+      'workspaces',
+      [],
+      views => {
+        stop();
+        resolve(views);
+      },
+      reject,
+    );
+  });
+}
+
 /** `hallam-voss-2026-11-23.retinue.json`. */
 export function fileName(workspace: string, now: number): string {
   const name = workspace

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { errorValue, type ErrorValue } from '../domain/error';
 import { tell, warn } from '../state/toasts';
-import { rescue } from '../state/workspaces';
 import type * as errorSentences from './words/errors';
 import { partsWords } from './words/parts';
 
@@ -16,17 +15,16 @@ export async function fetchSentences(): Promise<Sentences> {
 
 /** Says what went wrong and what to do. Where the storage is in trouble it stays, with a way to save everything. */
 export function tellError(error: unknown): void {
-  fetchSentences().then(
-    ({ explained }) => {
-      if (!errorValue(error).code.startsWith('storage-')) return tell(explained(error));
-      const save = () => {
-        rescue(Date.now()).catch((failure: unknown) => tell(explained(failure)));
-      };
-      warn(explained(error), { label: partsWords().saveEverything, do: save });
-    },
-    () => tell(partsWords().wentWrong),
-  );
+  fetchSentences().then(({ explained }) => {
+    if (!errorValue(error).code.startsWith('storage-')) return tell(explained(error));
+    const save = () => {
+      import('./save-everything').then(({ saveEverything }) => saveEverything(), wentWrong);
+    };
+    warn(explained(error), { label: partsWords().saveEverything, do: save });
+  }, wentWrong);
 }
+
+const wentWrong = () => tell(partsWords().wentWrong);
 
 /** What happened, in one sentence; empty until the sentences are there. */
 export function whatHappened(error: ErrorValue): string {

@@ -10,7 +10,7 @@ import { expect, test } from './stage';
 
 const hour = 3_600_000;
 
-test('on a full disk nothing is called and nothing is lost; with room again it goes on', async ({
+test('on a full disk nothing is called and nothing is lost, and what is saved there can be taken in; with room again it goes on', async ({
   hired: app,
   page,
   loopback,
@@ -22,9 +22,19 @@ test('on a full disk nothing is called and nothing is lost; with room again it g
   await app.ask('say room again');
   await expect(page.getByText('This browser is out of storage. Work waits')).toBeVisible();
   expect(callsOf(loopback)).toBe(1);
+  const conversation = new URL(page.url()).hash;
+  await app.openAgent('Ada', 'Overview');
+  await app.act('Duplicate');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save everything as a file' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toMatch(/\.retinue\.json$/);
   await fillDisk(page, false);
+  await app.open(conversation);
   await expect(app.lastAnswer).toContainText('room again');
   await expect(page.getByText('This browser is out of storage. Work waits')).toBeHidden();
+  await app.importWorkspace(await saved.path(), 'merge');
   expect(callsOf(loopback)).toBe(2);
   expect(await ledgerOf(page)).toHaveLength(2);
 });
@@ -117,7 +127,7 @@ test('a database that a newer version has taken over is left alone, with what wa
 const callsOf = ({ seen }: Loopback) => seen.filter(({ method }) => method === 'POST').length;
 
 /**
- * Lets the data worker's writes end as they do on a full disk, or as usual again; the user's message still finds room.
+ * Lets the data worker's writes end as they do on a full disk, or as usual again: runs and agents; the user's message still finds room.
  * What Chromium does when there is really no room is played by `npm run test:crash`: it notices only after half a minute.
  */
 async function fillDisk(page: Page, full: boolean): Promise<void> {
@@ -127,7 +137,8 @@ async function fillDisk(page: Page, full: boolean): Promise<void> {
     const add: Function = Reflect.get(prototype, 'trueAdd') ?? Reflect.get(prototype, 'add');
     const failing = new Proxy(add, {
       apply(_, store: IDBObjectStore, given: [{ event?: { kind: string } }]) {
-        if (given[0].event?.kind !== 'run-leased') return Reflect.apply(add, store, given);
+        const finds = store.name !== 'agent' && given[0].event?.kind !== 'run-leased';
+        if (finds) return Reflect.apply(add, store, given);
         throw new DOMException('no room', 'QuotaExceededError');
       },
     });

@@ -15,6 +15,7 @@ import { Switch } from '../../src/ui/parts/switch';
 import { Tabs } from '../../src/ui/parts/tabs';
 import { Toasts } from '../../src/ui/parts/toasts';
 import { fetchSentences, tellError } from '../../src/ui/tell-error';
+import { idOf, openStandIn } from './stand-in';
 
 /** What the pages below show; one test each. */
 const open = signal(true);
@@ -242,3 +243,38 @@ test('trouble with the storage stays on screen and offers to save everything; ot
   expect(screen.getByRole('button', { name: 'Save everything as a file' })).toBeTruthy();
   expect(screen.queryByText(/no longer there/)).toBeNull();
 });
+
+test.each([
+  {
+    when: 'the workspaces can be exported',
+    exportWorkspace: () => Promise.resolve(new Blob([])),
+    saves: ['hallam-voss-', 'second-'],
+    ends: '.retinue.json',
+  },
+  {
+    when: 'one of them cannot',
+    exportWorkspace: () => Promise.reject(new AppError('storage-damaged')),
+    saves: ['retinue-rescue-'],
+    ends: '.jsonl',
+  },
+])(
+  'saved from the warning of a full disk, where $when: a file each $ends',
+  async ({ exportWorkspace, saves, ends }) => {
+    await fetchSentences();
+    const view = { id: idOf<'workspace'>('a'), name: 'Hallam & Voss', openedAt: 1, current: true };
+    const files: string[] = [];
+    openStandIn({
+      answers: { workspaces: [view, { ...view, id: idOf('b'), name: 'Second', current: false }] },
+      deeds: { exportWorkspace },
+      page: { download: name => void files.push(name) },
+    });
+    render(<Toasts />);
+    tellError(new AppError('storage-full'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Save everything as a file' }));
+    await expect.poll(() => files).toHaveLength(saves.length);
+    for (const [index, begins] of saves.entries()) {
+      expect(files[index]?.startsWith(begins)).toBe(true);
+      expect(files[index]?.endsWith(ends)).toBe(true);
+    }
+  },
+);
