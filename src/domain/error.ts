@@ -66,6 +66,7 @@ export type ErrorCode =
   // import
   | 'file-too-large'
   | 'file-not-json'
+  | 'file-rescued'
   | 'file-too-deep'
   | 'file-forbidden-key'
   | 'file-duplicate-key'

@@ -3,6 +3,7 @@ import { newId, type Id, type Instant } from '../domain/id';
 import { joinStaged } from '../storage/join';
 import { closeWorkspace, openWorkspace, type Workspace } from '../storage/open';
 import { previewStaged, type TablePreview } from '../storage/preview';
+import { isRawCopy } from '../storage/raw-copy';
 import { dropHalfFilled, fillNew, markWhole, replaceByStaged } from '../storage/restore';
 import { settingsOf } from '../storage/settings';
 import {
@@ -57,7 +58,7 @@ export async function previewImport(
     };
   } catch (error) {
     await dropStaged(ws, staged);
-    throw error;
+    throw (await isRawCopy(file)) ? new AppError('file-rescued', { cause: error }) : error;
   }
 }
 

@@ -39,6 +39,10 @@ test('a database that lost rows is noticed; what is left can be saved and gone o
   await app.ready();
   await app.open('#/conversations');
   await expect(app.main).toContainText('Who are you');
+  // That file is for people and tools.
+  await app.open('#/settings/data');
+  await app.chooseFile(await download.path());
+  await expect(app.trouble).toContainText('no workspace to import');
 });
 
 test('a browser that threw the databases away is told of, whether it left all else or only the private files; where it left nothing, a file brings it back', async ({

@@ -5,6 +5,7 @@ import { AppError } from '../../src/domain/error';
 import { previewImport } from '../../src/exchange/import';
 import { entryHash } from '../../src/storage/chain';
 import type { Workspace } from '../../src/storage/open';
+import { rawCopy } from '../../src/storage/raw-copy';
 import { tableNames } from '../../src/storage/schema';
 import { shared } from '../support/shared';
 import { freshWorkspace } from '../storage/workspace-fixture';
@@ -96,6 +97,10 @@ test('JSONTestSuite: every file is refused with one code and changes nothing', a
   const known = ['file-duplicate-key', 'file-not-a-workspace', 'file-not-json', 'file-too-deep', 'file-wrong-shape'];
   expect([...seen].filter(code => !known.includes(code))).toEqual([]);
   expect(await counts()).toEqual(rowsBefore);
+});
+
+test('a copy of what could be read is called that, not a broken file', async () => {
+  expect(await refusal(await rawCopy(ws.scope))).toBe('file-rescued');
 });
 
 test('naughty strings come in as the text they are', async () => {

@@ -70,6 +70,7 @@ const codes: Record<ErrorCode, true> = {
   'not-found': true,
   'file-too-large': true,
   'file-not-json': true,
+  'file-rescued': true,
   'file-too-deep': true,
   'file-forbidden-key': true,
   'file-duplicate-key': true,
