@@ -47,7 +47,7 @@ export interface Call extends Bound {
 export interface CallResult {
   reply: ModelReply;
   booking: Booking;
-  /** Whether the request may have left this machine and cost something. */
-  billable: boolean;
+  /** Whether the request may have left this machine and cost something; absent where only a silent vault knows. */
+  billable?: boolean;
   duration: number;
 }

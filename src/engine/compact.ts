@@ -17,12 +17,16 @@ import { tryLater } from './try-later';
 
 /** Share of the window that stays word for word. */
 const keepShare = 0.25;
-/** Most output tokens of a summary. */
+/** Most output tokens of a summary, and the share of the window they may take. */
 const mostOutput = 4_000;
+const outputShare = 0.15;
+/** Tokens a word takes at most, in the languages that take many. */
+const tokensPerWord = 4;
 
 const instructions =
-  'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in his words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result; what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
-const request = 'Write the notes now. They take the place of everything above.';
+  'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in his words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result. Begin with what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
+const ask = (words: number) =>
+  `Write the notes now, in at most ${words} words. They take the place of everything above.`;
 
 /** Puts a summary in the place of the older part of the window; the messages themselves stay. */
 export async function compact(
@@ -48,13 +52,18 @@ export async function compact(
 }
 
 function summaryCall({ engine, row }: LeasedRun, full: Call, turns: Turn[]): Call {
-  const { answer: _shape, ...asked } = full.request;
+  // Nobody reads notes on after a broken connection: their provider is not to go on with them once they are stopped.
+  const { answer: _shape, resumable: _goesOn, ...asked } = full.request;
+  // How long the agent's own answers may be says nothing of its notes.
+  const { contextWindow = Infinity, maxOutput: able = mostOutput } = full.info ?? {};
+  const maxOutput = Math.floor(Math.min(mostOutput, able, outputShare * contextWindow));
+  const text = ask(Math.floor(maxOutput / tokensPerWord));
   const made = {
     ...asked,
     instructions,
-    turns: [...turns, { role: 'user' as const, parts: [{ kind: 'text' as const, text: request }] }],
+    turns: [...turns, { role: 'user' as const, parts: [{ kind: 'text' as const, text }] }],
     tools: [],
-    maxOutput: Math.min(mostOutput, full.request.maxOutput),
+    maxOutput,
   };
   const body = full.provider.body(endpointOf(full.connection), made);
   const { ceiling: _, ...rest } = full;
@@ -78,9 +87,11 @@ async function keep(
   result: CallResult,
   { covers, left, text }: { covers: MessageReading['row']['id']; left: number; text: string },
 ): Promise<Outcome> {
-  const { engine } = run;
-  // A refusal is no summary: what it would stand for would be lost to the model.
-  const refused = result.reply.stop === 'refusal';
+  const { engine, lead } = run;
+  // As with an answer: settled once the vault says whether it left.
+  if (result.billable === undefined && !lead.abort.aborted) return { go: 'wait', for: 'key-locked' };
+  // Neither a refusal nor half of the notes is a summary: what it would stand for would be lost to the model.
+  const refused = result.reply.stop === 'refusal' || result.reply.stop === 'length';
   const worked = result.reply.failure === undefined && !refused && text.trim() !== '';
   const message = worked ? newId<'message'>(engine.now(), engine.random) : undefined;
   const cost = result.billable ? costOf(call, result, message) : undefined;

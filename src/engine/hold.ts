@@ -18,9 +18,13 @@ const passing = new Map<ErrorCode, 'soon' | 'network' | 'key-locked'>([
   ['screen-locked', 'key-locked'],
 ]);
 
-/** Keeps what came of a call; where only the connection broke and the reply goes on, it is read on a little later. */
+/**
+ * Keeps what came of a call. Where only the connection broke and the reply goes on, it is read on a little later; where
+ * only the vault knows whether the request left, and is silent, its intent stays open and is settled once it speaks.
+ */
 export async function keepOrHold(run: LeasedRun, call: Call, result: CallResult): Promise<Outcome> {
   const { engine, lead } = run;
+  if (result.billable === undefined && !lead.abort.aborted) return { go: 'wait', for: 'key-locked' };
   const { failure, place } = result.reply;
   const wait = failure && passing.get(failure.code);
   if (!place || !wait || lead.abort.aborted) return keepResult(run, call, result);

@@ -5,10 +5,11 @@ import type { Engine } from './engine';
 
 /**
  * What a model costs now. The user's own price wins over the last "Update prices", that over what the connection's own
- * list says, that over the built-in table. `undefined` when no source knows it: then it is unknown, never 0.
+ * list says, that over the built-in table. `undefined` when no source knows it: then it is unknown, never 0. What was
+ * asked before its connection was taken away has its price, too.
  */
 export async function priceOf(engine: Engine, choice: ModelChoice): Promise<Price | undefined> {
-  const setup = await readModelSetup(engine.workspace, choice);
+  const setup = await readModelSetup(engine.workspace, choice, { orGone: true });
   return setup && priceIn(engine, setup, choice.model);
 }
 

@@ -6,13 +6,14 @@ import type { ActState } from '../domain/fold';
 import { derivedId, newId } from '../domain/id';
 import { labelsOf } from '../domain/label';
 import { textBytes, type Part } from '../domain/part';
-import { connectionWithKey } from '../storage/connections';
+import { providerOf } from '../storage/connections';
 import { writeOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
 import { openRequests } from '../storage/requests';
 import { windowFor } from './prepare-call';
 import { priceOf } from './price-of';
 import type { LeasedRun, Outcome } from './leased-run';
+import { mayBeBilled } from './step';
 import { takeUp } from './take-up';
 import { findCall, resultMessage } from './tool-result';
 
@@ -158,12 +159,14 @@ export async function takeWord(
   return { go: 'on' };
 }
 
-/** How much of an attempt left this machine; nothing where nothing did. */
+/** How much of an attempt left this machine; nothing where nothing did, or what did was refused outright. */
 async function sentOf(
   { engine, row }: Pick<LeasedRun, 'engine' | 'row'>,
   { id, attempt }: ActState,
 ): Promise<{ bytesOut: number } | undefined> {
-  return row.simulated ? { bytesOut: 0 } : engine.vault.sent(id, attempt);
+  if (row.simulated) return { bytesOut: 0 };
+  const receipt = await engine.vault.sent(id, attempt);
+  return mayBeBilled(receipt) ? receipt : undefined;
 }
 
 async function estimate(
@@ -172,8 +175,9 @@ async function estimate(
   { parts, bytesOut, message }: { parts: Part[]; bytesOut: number; message?: NewCost['message'] },
 ): Promise<NewCost | undefined> {
   const choice = row.body.model;
-  const found = await connectionWithKey(engine.workspace, choice.connection);
-  if (!found) return undefined;
+  // The bill comes also where the connection was taken away meanwhile.
+  const provider = await providerOf(engine.workspace, choice.connection);
+  if (!provider) return undefined;
   const price = row.simulated ? undefined : await priceOf(engine, choice);
   return {
     ...book(
@@ -189,7 +193,7 @@ async function estimate(
     act: act.id,
     attempt: act.attempt,
     connection: choice.connection,
-    provider: found.connection.provider,
+    provider,
     model: choice.model,
     purpose: act.kind === 'compaction' ? 'summary' : 'answer',
     ...(message ? { message } : {}),

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/id';
 import type { ModelRequest } from '../domain/model-request';
 import { ceilingOf, type NanoUsd } from '../domain/money';
 import { textBytes } from '../domain/part';
-import type { ProviderCall } from '../domain/ports';
+import type { ProviderCall, Receipt } from '../domain/ports';
 import type { Price } from '../domain/price';
 import { weighFiles } from '../domain/sent-file';
 import type { ModelReply, ReplyPlace, ReplyPosition, StreamEvent } from '../domain/stream';
@@ -90,7 +90,9 @@ async function read(
   }
   const { reply } = collector;
   const booking = bookingOf(call, reply, collector.bytes());
-  return { reply, booking, billable: await mayHaveCost(engine, call, reply), duration: engine.now() - started };
+  const billable = await mayHaveCost(engine, call, reply);
+  const duration = engine.now() - started;
+  return { reply, booking, duration, ...(billable === undefined ? {} : { billable }) };
 }
 
 /** UTF-16 units of an answer of which nobody believes that they are no more tokens than it was allowed. */
@@ -131,15 +133,27 @@ export async function callOff(engine: Engine, call: Call, position: ReplyPositio
  * Failures that may come after the request has left. `offline`: no call begins without a network, so it went away. An opaque
  * failure is not among them: a wrong key looks the same, and is never billed.
  */
-const losesAnswers: ReadonlySet<ErrorCode> = new Set(['aborted', 'halted', 'offline', 'stream-cut', 'reply-gone']);
+const losesAnswers: ReadonlySet<ErrorCode> = new Set([
+  'aborted',
+  'halted',
+  'offline',
+  'stream-cut',
+  'reply-gone',
+  'vault-locked',
+  'vault-silent',
+]);
 
-/** A call without an answer may still be billed, once its request has left; one that was refused outright is not. */
-async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean> {
+/** A call without an answer may still be billed, once its request has left. Nothing where the vault does not say. */
+async function mayHaveCost(engine: Engine, call: Call, reply: ModelReply): Promise<boolean | undefined> {
   if (reply.usage || reply.stop !== undefined || reply.parts.length > 0) return true;
   const code = reply.failure?.code;
   if (code === undefined || !losesAnswers.has(code)) return false;
   if (call.run.simulated) return true;
-  const receipt = await engine.vault.sent(call.act, call.attempt).catch(() => undefined);
+  return engine.vault.sent(call.act, call.attempt).then(mayBeBilled, () => undefined);
+}
+
+/** Whether a request left and was not refused outright: what is refused is never billed (decision 0003). */
+export function mayBeBilled(receipt: Receipt | undefined): receipt is Receipt {
   return receipt !== undefined && (receipt.status === undefined || receipt.status < 400);
 }
 

@@ -26,7 +26,9 @@ export async function takeUp(run: LeasedRun, act: ActState, draft: DraftCheckpoi
   if (!engine.keysOpen()) return { go: 'wait', for: 'key-locked' };
   if (!engine.online.now()) return { go: 'wait', for: 'network' };
   try {
-    const call = await prepareCall(run, await windowFor(run), act.id, act.attempt);
+    const prepared = await prepareCall(run, await windowFor(run), act.id, act.attempt);
+    // It was sent under this one, perhaps for a shorter answer.
+    const call = act.ceiling === undefined ? prepared : { ...prepared, ceiling: act.ceiling };
     if (run.row.cancelling) return await keepResult(run, call, await stopped(run, call, draft));
     const result = await readOn(engine, call, run.abort, { parts, position: resume });
     if (result.reply.failure?.code === 'reply-gone') return undefined;

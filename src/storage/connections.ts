@@ -25,6 +25,11 @@ export async function connectionWithKey(
   return key ? { connection, key: key.key } : { connection };
 }
 
+/** Whose a connection is, or was before it was taken away. */
+export async function providerOf(ws: Workspace, id: Id<'connection'>): Promise<ConnectionRow['provider'] | undefined> {
+  return (await ws.db.connection.get(id))?.provider;
+}
+
 /** Adds a connection; adding a known id changes nothing. */
 export async function addConnection(
   ws: Workspace,

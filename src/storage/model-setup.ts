@@ -19,10 +19,11 @@ export interface ModelSetup {
   price?: PriceRow;
 }
 
-/** Reads all of it at one moment; `undefined` where the connection is gone. */
+/** Reads all of it at one moment; `undefined` where the connection is gone, unless what it was counts, too. */
 export async function readModelSetup(
   ws: Workspace,
   { connection: id, model }: ModelChoice,
+  { orGone = false } = {},
 ): Promise<ModelSetup | undefined> {
   const tables = ['connection', 'key', 'models', 'price'];
   const [row, key, models, prices] = await ws.db.transaction('r', tables, async () => {
@@ -32,7 +33,7 @@ export async function readModelSetup(
     return [...found, await ws.db.price.bulkGet(ids)] as const;
   });
   const connection = await openRow(row);
-  if (!connection || connection.gone) return undefined;
+  if (!connection || (connection.gone && !orGone)) return undefined;
   const price = await openRow(prices.find(one => one && !one.gone));
   const info = models && (await open(models.body)).list.find(one => one.id === model);
   const listed = info && models ? { info, listedAt: models.listedAt } : {};

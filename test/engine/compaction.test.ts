@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelAbilities } from '../../src/domain/connection';
+import type { ModelRequest } from '../../src/domain/model-request';
 import { plainText, type Part } from '../../src/domain/part';
+import type { Provider } from '../../src/domain/ports';
 import { messagesBody } from '../../src/providers/anthropic-messages-request';
 import { patchAgent } from '../../src/storage/agents';
 import { commit } from '../../src/storage/commit';
@@ -19,6 +21,8 @@ const wordy: Script = async function* ({ send: go, body }) {
   yield usage;
   yield { kind: 'end', stop: 'end' };
 };
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function narrow(stage: Stage, abilities: ModelAbilities): Promise<void> {
   await stage.workspace.db.models.put({
@@ -88,13 +92,13 @@ describe('a window that is nearly full', () => {
     expect(acts.length).toBeLessThanOrEqual(2);
   });
 
-  it('does not take a refusal for the notes', async () => {
+  it.each(['refusal', 'length'] as const)('does not take for the notes what ends with %s', async stop => {
     const refuses: Script = async function* (turn) {
       if (!turn.body.includes('Write the notes now')) return yield* wordy(turn);
       await turn.send();
       yield { kind: 'text-delta', text: 'I cannot help with that.' };
       yield usage;
-      yield { kind: 'end', stop: 'refusal' };
+      yield { kind: 'end', stop };
     };
     const stage = await setStage(refuses);
     await narrow(stage, { contextWindow: 5_000 });
@@ -102,6 +106,24 @@ describe('a window that is nearly full', () => {
     expect((await texts(stage, run)).filter(message => message.role === 'summary')).toEqual([]);
     expect(stage.asked.at(-1)).toContain('What colour is the fence?');
     expect((await entries(stage)).filter(entry => entry.purpose === 'summary').length).toBeGreaterThan(0);
+  });
+
+  it('is asked for notes that end with the run, and may be longer than the agent’s own answers', async () => {
+    const requests: ModelRequest[] = [];
+    const body: Provider['body'] = (_, request) => {
+      if (request.instructions?.includes('You keep the notes')) requests.push(request);
+      return JSON.stringify({ turns: request.turns });
+    };
+    const stage = await setStage(wordy, { provider: { body, resume: () => nothing() } });
+    await narrow(stage, { contextWindow: 8_000 });
+    await patchAgent(stage.workspace, stage.agent, { maxOutput: 500 });
+    await talk(stage, 9);
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { resumable, maxOutput, turns } of requests) {
+      expect(resumable, 'no provider goes on with them once they are stopped').toBeUndefined();
+      expect(maxOutput).toBe(1_200);
+      expect(JSON.stringify(turns)).toContain('in at most 300 words');
+    }
   });
 
   it('is reckoned with its files when they are read once more: a document of unknown tokens is bounded by the window', async () => {
@@ -115,7 +137,8 @@ describe('a window that is nearly full', () => {
       { kind: 'file', payload: payload.id, type: 'application/pdf', name: 'fence.pdf', size: 9, pages: 1 },
     ]);
     const notes = (await entries(stage)).find(entry => entry.purpose === 'summary');
-    const mostAnswer = 4_000 * 15_000;
+    // 15 percent of the window.
+    const mostAnswer = 3_000 * 15_000;
     expect(((notes?.ceiling ?? 0) - mostAnswer) / 3_000).toBeGreaterThanOrEqual(20_000);
   });
 });
