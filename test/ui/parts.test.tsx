@@ -83,6 +83,23 @@ test('a dialog takes the focus, is closed by Escape through its owner, and gives
   });
 });
 
+test('a dialog that cannot do yet what it is for names its way out; where its opener is gone the heading has the focus', () => {
+  const page = (isOpen: boolean) => (
+    <main>
+      <h1 tabIndex={-1}>Data</h1>
+      {isOpen && (
+        <Dialog title="Erase" onClose={() => {}} does={false}>
+          <p>All of it.</p>
+        </Dialog>
+      )}
+    </main>
+  );
+  const { rerender } = render(page(true));
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
+  rerender(page(false));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Data' }));
+});
+
 test('Enter in a field does what a dialog is for; notices are said in the dialog while it is open', () => {
   const save = vi.fn<() => void>(() => tell('Saved.'));
   const page = (isOpen: boolean) => (

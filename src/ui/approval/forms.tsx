@@ -95,8 +95,11 @@ function Inline({
   children: ComponentChildren;
 }) {
   const form = useRef<HTMLFormElement>(null);
-  // At once: a focus that comes late may move the page under a click.
-  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  // At once: a focus that comes late may move the page under a click. All of it comes into view, with what sends it.
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <form
       ref={form}

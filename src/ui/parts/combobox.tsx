@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { fieldWords } from '../words/field';
 import { Field } from './field';
 import { ListLine, Listbox, lineAfter } from './listbox';
@@ -103,6 +103,10 @@ export function Combobox<Value>({
 function useLines(list: RefObject<HTMLDivElement | null>, count: number, onEnter: (at: number) => void) {
   const open = useSignal(false);
   const active = useSignal(0);
+  // The list hangs below its field: on a small screen it may begin at the edge.
+  useSignalEffect(() => {
+    if (open.value) list.current?.scrollIntoView({ block: 'nearest' });
+  });
   const at = Math.min(active.value, count - 1);
 
   function onKeyDown(event: KeyboardEvent) {

@@ -40,7 +40,7 @@ interface DialogProps {
 
 /**
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
- * focus goes back to where it was. Enter in a field of one line does what the dialog is for.
+ * focus goes back to where it was, or to the heading where that is gone. Enter in a field of one line does what the dialog is for.
  */
 export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, does, foot, children }: DialogProps) {
   const id = useId();
@@ -56,7 +56,8 @@ export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, does, 
     return () => {
       layers.value -= 1;
       element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      (isThere ? before : document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: true });
     };
   }, []);
   return (
@@ -112,7 +113,7 @@ function Ways({ does, onClose }: { does: DialogDeed | false; onClose: () => void
   return (
     <>
       <Button look="bare" onClick={onClose}>
-        {(does && does.leave) ?? partsWords().cancel}
+        {(does ? does.leave : undefined) ?? partsWords().cancel}
       </Button>
       {does && (
         <Button look={does.look ?? 'go'} busy={does.busy} data-does onClick={does.onDo}>

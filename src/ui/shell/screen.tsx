@@ -22,6 +22,8 @@ export function Screen() {
   const loaded = useSignal<Loaded | undefined>(undefined);
   const at = here.at;
   const address = hrefOf(here);
+  // The sheet over the team has an address of its own, the screen under it stays.
+  const ground = at === 'team' ? hrefOf({ at, hire: false }) : address;
   const shown = loaded.value;
   const settled = vaultStatus.value !== undefined && boot.value.is === 'open';
   const ready = settled && shown?.at === at;
@@ -43,7 +45,7 @@ export function Screen() {
     };
   }, [at, loaded]);
 
-  useArrival(address, ready);
+  useArrival(ground, ready);
   const [broken, mend] = useErrorBoundary();
   useEffect(() => mend(), [address]);
   if (broken !== undefined && broken !== null) return <Failed error={errorValue(broken)} />;
@@ -53,7 +55,5 @@ export function Screen() {
   if (!ready) return settled && stood.current ? <OpeningScreen /> : <Opening />;
   if ('failed' in shown) return <MissingScreen />;
   const Shown = shown.screen;
-  return (
-    <Shown key={address.startsWith('#/settings') ? 'settings' : address.startsWith('#/team') ? 'team' : address} />
-  );
+  return <Shown key={at === 'settings' ? at : ground} />;
 }
