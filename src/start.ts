@@ -8,7 +8,7 @@ import { openEngineDoor } from './engine/page-door';
 import { stayAwake } from './page/awake';
 import { eraseTraces, lookAtStorage, persist } from './page/device-storage';
 import { recallFact, remember, rememberOpened, watchFact } from './page/facts';
-import { askNotices, badge, notices, notify } from './page/attention';
+import { askNotices, badge, notices } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
 import { showKeptFonts } from './page/kept-fonts';
@@ -164,7 +164,9 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     badge,
     notices,
     askNotices,
-    notify,
+    notify(notice) {
+      if (notices() === 'on') import('./page/notify').then(({ notify }) => notify(notice)).catch(() => {});
+    },
     watchView,
     whereSeen,
     stayAwake,

@@ -1,7 +1,8 @@
 /**
  * Serves the app from bytes it has verified: the SHA-256 of each file is compiled in, and checked when served, so that a
  * script which got at Cache Storage cannot live on past a reload. Bytes are kept under their hash; headers are never
- * taken from the cache. On a host that sends no security headers this worker adds them.
+ * taken from the cache. On a host that sends no security headers this worker adds them. It also shows the notices that
+ * pages ask for.
  */
 declare const self: ServiceWorkerGlobalScope & {
   /** Filled in at build: path below the scope, the SHA-256 of its bytes in base64, and whether it is kept only once used. */
@@ -110,7 +111,38 @@ self.addEventListener('activate', event => {
 self.addEventListener('message', event => {
   if (event.data === 'use-update') event.waitUntil(self.skipWaiting());
   if (event.data === 'claim') event.waitUntil(self.clients.claim());
+  if (isNotice(event.data)) {
+    const { title, text, tag, at } = event.data.notice;
+    const asking = event.source && 'id' in event.source ? event.source.id : '';
+    // Where the user has taken the leave back meanwhile, it is not missed.
+    event.waitUntil(
+      self.registration.showNotification(title, { body: text, tag, data: { at, asking } }).catch(() => {}),
+    );
+  }
 });
+
+/** What a page wants shown by the system: on some browsers only a service worker may. `at`: the address's hash. */
+interface Asked {
+  notice: { title: string; text: string; tag: string; at: string };
+}
+
+const isNotice = (data: unknown): data is Asked => typeof data === 'object' && data !== null && 'notice' in data;
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data as { at: string; asking: string }));
+});
+
+/** Leads the page that asked for a notice, else the one seen last, to what it tells of, and to the front; else opens one. */
+async function lead({ at, asking }: { at: string; asking: string }): Promise<void> {
+  const address = new URL(scope);
+  address.hash = at;
+  const pages = await self.clients.matchAll({ type: 'window' });
+  const page = pages.find(({ id }) => id === asking) ?? pages[0];
+  // Only the hash is another: nothing is loaded anew, what is typed there stays.
+  const led = await page?.navigate(address.href).catch(() => undefined);
+  await (led ? led.focus() : self.clients.openWindow(address.href));
+}
 
 self.addEventListener('fetch', event => {
   const { request } = event;

@@ -12,28 +12,6 @@ export async function askNotices(): Promise<Notices> {
   return 'Notification' in globalThis ? states[await Notification.requestPermission()] : 'absent';
 }
 
-/** What the system shows of the app: of each kind one at a time, a newer one takes its place, also from another tab. */
-interface Notice {
-  kind: 'needs-you' | 'finished';
-  title: string;
-  text: string;
-}
-
-/** Shows a notice where the user allowed that; `chosen` when they follow it. */
-export function notify({ kind, title, text }: Notice, chosen: () => void): void {
-  if (notices() !== 'on') return;
-  try {
-    const notice = new Notification(title, { body: text, tag: `retinue-${kind}` });
-    notice.onclick = () => {
-      window.focus();
-      notice.close();
-      chosen();
-    };
-  } catch {
-    // Android's Chromium lets only service workers show notices; the badge and the title tell there.
-  }
-}
-
 /** How many things wait, on the icon of the installed app; nothing where there is no badge. */
 export function badge(count: number): void {
   // A browser may refuse it to a page that is not installed: then nobody misses it.

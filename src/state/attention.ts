@@ -41,9 +41,9 @@ export function followView(): (() => void) | undefined {
 }
 
 /** Tells by the system, but only a user who has no page of the workspace in view; answers where they have one. */
-export async function tellAway(notice: Notice, chosen: () => void): Promise<Seen> {
+export async function tellAway(notice: Notice): Promise<Seen> {
   const id = workspace.peek();
   const where = id === undefined ? 'here' : await doors().page.whereSeen(id);
-  if (where === 'nowhere') doors().page.notify(notice, chosen);
+  if (where === 'nowhere') doors().page.notify(notice);
   return where;
 }

@@ -13,6 +13,8 @@ export interface Notice {
   kind: 'needs-you' | 'finished';
   title: string;
   text: string;
+  /** Where it leads when the user follows it: the address's hash. */
+  at: string;
 }
 
 /** Times between which the device had stopped the page, in milliseconds since 1970. */
@@ -63,8 +65,8 @@ export interface PageDoor {
   notices(): Notices;
   /** Asks the user whether notices may be shown; only from a click. */
   askNotices(): Promise<Notices>;
-  /** A notice of the system, where the user allowed it; `chosen` when they follow it. */
-  notify(notice: Notice, chosen: () => void): void;
+  /** A notice of the system, where the user allowed it. */
+  notify(notice: Notice): void;
   /** Tells whether this page of a workspace is in view, now and at each change. Returns what stops it. */
   watchView(workspace: Id<'workspace'>, next: (inView: boolean) => void): () => void;
   /** Looks where the user has a page of a workspace in view. */

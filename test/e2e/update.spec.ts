@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { serveDist } from '../../.ci/serve.mjs';
 import { releaseNext } from '../support/next-build';
 import { ledgerOf } from './database';
+import { keepNotices, setInView } from './notices';
 import { Retinue } from './pages';
 import { expect, test, watch } from './stage';
 
@@ -26,6 +27,10 @@ test('an update that comes while an agent works waits until it is done, and then
   let loads = 0;
   page.on('load', () => (loads += 1));
 
+  await keepNotices(page);
+  const [service] = context.serviceWorkers();
+  await service?.evaluate(keepShown);
+  await setInView(page, false);
   await app.ask('write 80 words at 20 per second');
   await expect(app.lastAnswer).toContainText('(10)');
   await releaseNext(folder, 'out.css', '/* the next build */');
@@ -36,6 +41,12 @@ test('an update that comes while an agent works waits until it is done, and then
   await app.settled();
   const offer = page.getByRole('button', { name: 'Use it now' });
   await expect(offer).toBeVisible();
+  // Where a service worker serves, it shows the notices: on Android nobody else may.
+  const asked = page.url();
+  await page.evaluate(() => location.assign('#/costs'));
+  await expect.poll(() => service?.evaluate(followShown)).toBe('Ada has finished');
+  await expect(page).toHaveURL(asked);
+  await setInView(page, true);
   expect(loads).toBe(0);
 
   await Promise.all([page.waitForEvent('load'), offer.click()]);
@@ -49,3 +60,24 @@ test('an update that comes while an agent works waits until it is done, and then
   await server.close();
   await rm(folder, { recursive: true });
 });
+
+/** Runs in the service worker: notes what it shows, for a headless shell allows it to show nothing. */
+function keepShown(): void {
+  const { registration } = globalThis as unknown as ServiceWorkerGlobalScope;
+  registration.showNotification = async (title, options) => {
+    Object.assign(globalThis, { shown: { title, data: options?.data as unknown } });
+  };
+}
+
+/** Runs in the service worker: the user follows what was shown last. Returns its title. */
+async function followShown(): Promise<string | undefined> {
+  const shown = Reflect.get(globalThis, 'shown') as { title: string; data: unknown } | undefined;
+  if (!shown) return undefined;
+  let led: Promise<unknown> = Promise.resolve();
+  const notification = { data: shown.data, close: () => {} };
+  const waitUntil = (given: Promise<unknown>) => (led = given);
+  globalThis.dispatchEvent(Object.assign(new ExtendableEvent('notificationclick'), { notification, waitUntil }));
+  // No one has clicked, so the page may not be brought to the front.
+  await led.catch(() => {});
+  return shown.title;
+}

@@ -1,6 +1,6 @@
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { go, place } from '../../src/state/place';
+import { go, place, placeOf } from '../../src/state/place';
 import { Attention } from '../../src/ui/shell/attention';
 import type { ErrorValue } from '../../src/domain/error';
 import type { RunStatus } from '../../src/domain/run';
@@ -57,8 +57,7 @@ test('a notice of the system leads to its conversation', async () => {
   await act(() => doors.view(false));
   await act(() => doors.answer('inbox', () => [first]));
   await expect.poll(() => doors.notified).toHaveLength(1);
-  doors.notified[0]?.chosen();
-  expect(place.value).toEqual({ at: 'conversation', id: ids.conversation });
+  expect(placeOf(doors.notified[0]?.at ?? '')).toEqual({ at: 'conversation', id: ids.conversation });
 });
 
 test('the system tells nothing while a page is in view, be it this one or another', async () => {

@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { badge, followView, stayAwake, tellAway } from '../../state/attention';
 import { frozen } from '../../state/frozen';
-import { go } from '../../state/place';
+import { hrefOf } from '../../state/place';
 import { inbox, inboxUnread, type RequestView } from '../../state/requests';
 import { isAnyRunning } from '../../state/today';
 import { titleOf } from '../approval/request-title';
@@ -44,6 +44,6 @@ export function Attention() {
 }
 
 function tellSystem(request: RequestView): void {
-  const notice = { kind: 'needs-you', title: titleOf(request), text: request.title } as const;
-  void tellAway(notice, () => go({ at: 'conversation', id: request.row.conversation }));
+  const at = hrefOf({ at: 'conversation', id: request.row.conversation });
+  void tellAway({ kind: 'needs-you', title: titleOf(request), text: request.title, at });
 }

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { inView, tellAway } from '../../state/attention';
-import { go, place, type Place } from '../../state/place';
+import { go, hrefOf, place, type Place } from '../../state/place';
 import { endedBetween, tasks, tasksUnread, type TaskView } from '../../state/today';
 import { lead } from '../../state/toasts';
 import { attentionWords } from '../words/attention';
@@ -18,8 +18,8 @@ export function useFinished(): void {
     before.current = tasks.value;
     const [last] = ended;
     if (!last) return;
-    const notice = { kind: 'finished', title: deedOf(last), text: last.row.body.title } as const;
-    void tellAway(notice, () => go(placeOf(last))).then(where => {
+    const at = hrefOf(placeOf(last));
+    void tellAway({ kind: 'finished', title: deedOf(last), text: last.row.body.title, at }).then(where => {
       if (where === 'here') tell(ended);
       if (where === 'nowhere') missed.current.push(...ended);
     });

@@ -23,7 +23,7 @@ export interface TestDoors {
   copied: string[];
   downloaded: { name: string; content: Blob }[];
   badges: number[];
-  notified: { kind: string; title: string; text: string; chosen: () => void }[];
+  notified: { kind: string; title: string; text: string; at: string }[];
   /** Whether this page is in view, and any other of the workspace. */
   view(here: boolean, elsewhere?: boolean): void;
   /** Whether the screen was to stay on, each time that was said. */
@@ -145,7 +145,7 @@ export function openTestDoors(): TestDoors {
     stayAwake: (wanted: boolean) => void doors.awake.push(wanted),
     notices: () => 'absent',
     badge: (count: number) => void doors.badges.push(count),
-    notify: (notice: Notice, chosen: () => void) => void doors.notified.push({ ...notice, chosen }),
+    notify: (notice: Notice) => void doors.notified.push(notice),
     whereSeen: () => Promise.resolve(inView ? 'here' : isElsewhere ? 'elsewhere' : 'nowhere'),
     watchView(_: Id<'workspace'>, next: (inView: boolean) => void) {
       viewWatchers.add(next);
