@@ -1,3 +1,4 @@
+import type { CostEntryRow } from './cost-entry';
 import type { Id, Day, Instant } from './id';
 import type { NanoUsd } from './money';
 
@@ -35,6 +36,33 @@ const longestGap = 36 * 3_600_000;
 
 /** Whether the time since the last entry of a ledger is so long that the clock could have been put forward. 0: no entry yet. */
 export const isJump = ({ last, now }: ClockJump): boolean => last > 0 && now - last > longestGap;
+
+/** What an entry of a ledger says of the time. */
+type TimedEntry = Pick<CostEntryRow, 'at' | 'basis' | 'kind'>;
+
+/** Whether a call was really made then: the demo's are not. */
+export const tellsTime = ({ basis }: Pick<CostEntryRow, 'basis'>): boolean => basis !== 'simulated';
+
+/**
+ * Looks back along a ledger, newest entry first, from `at` to the last call a budget was spent on (`isOwn`): was there a
+ * gap that nobody was asked about? What others spent after it, or a later figure of an old call, was not asked about, so it
+ * does not say that the clock is right; where each followed the one before it, or the user has said so (`right`), it is.
+ */
+export function lookBack<Entry extends TimedEntry>(at: Instant, right: Instant, isOwn: (entry: Entry) => boolean) {
+  let later = at;
+  let gap: ClockJump | undefined;
+  return {
+    /** Whether the entries up to this one are enough. */
+    see(entry: Entry): boolean {
+      if (!tellsTime(entry)) return false;
+      const last = Math.max(entry.at, right);
+      if (isJump({ last, now: later })) gap = { last, now: later };
+      later = Math.min(later, last);
+      return gap !== undefined || last === right || (entry.kind === 'call' && isOwn(entry));
+    },
+    gap: () => gap,
+  };
+}
 
 /** The first and the last day a total is counted for. */
 const always = { from: '0000-01-01', to: '9999-12-31' };

@@ -40,7 +40,7 @@ export interface ReservationRow {
   at: Instant;
   /** The windows it is set aside in, and those of them it stands beside the limit in. */
   windows?: string[];
-  beside?: string[];
+  beside?: readonly string[];
   /** The runs and tasks above its run. */
   above?: readonly string[];
   /** For a whole run: the window of that run's own budget. Its calls take from this first. */
@@ -166,6 +166,21 @@ export function countedCost(
   held: NanoUsd = 0,
 ): NanoUsd {
   return basis === 'simulated' ? 0 : (high ?? cost ?? ceiling ?? held);
+}
+
+/**
+ * What was set aside for a call, and in which windows it stands beside the limit: as what is `held` for it says, or what was
+ * booked of it before. Every later figure says it again: a call without a price counts as what was set aside for it.
+ */
+export function asideOf(
+  { ceiling }: Pick<CostEntryRow, 'ceiling'>,
+  held: Pick<CostEntryRow, 'ceiling' | 'beside'> = {},
+): Pick<CostEntryRow, 'ceiling' | 'beside'> {
+  const most = ceiling ?? held.ceiling;
+  return {
+    ...(most === undefined ? {} : { ceiling: most }),
+    ...(held.beside?.length ? { beside: held.beside } : {}),
+  };
 }
 
 /** A window after a call in it was booked, or a figure in it corrected by `cost`. */

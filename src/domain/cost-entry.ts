@@ -61,6 +61,8 @@ export interface CostEntryRow extends ChainedRow<'cost-entry'> {
   high?: NanoUsd;
   /** What was reserved for it. */
   ceiling?: NanoUsd;
+  /** Windows whose limit it was let through beside, once: what counts in its place stands beside them, too. */
+  beside?: readonly string[];
   basis: Basis;
   /** The provider's id of the reply, for reconciliation. */
   providerId?: string;

@@ -179,6 +179,7 @@ export const ledgerShapes = {
     low: v.optional(count),
     high: v.optional(count),
     ceiling: v.optional(count),
+    beside: v.optional(v.array(v.string())),
     basis: v.picklist(['reported', 'priced', 'estimated', 'unknown', 'simulated']),
     providerId: v.optional(v.string()),
   }),

@@ -14,7 +14,8 @@ export async function bookCheck(ws: Workspace, cost: NewCost): Promise<Admission
   const { connection, ceiling } = cost;
   return commit(ws, costTables, async () => {
     const { admission } = await admitCall(ws, { spender: { connection }, ceiling, zone: booking.zone });
-    if (admission.is === 'go') await bookCost(ws, undefined, booking, cost);
+    const most = admission.is === 'go' && admission.ceiling !== undefined ? { ceiling: admission.ceiling } : {};
+    if (admission.is === 'go') await bookCost(ws, undefined, booking, { ...cost, ...most });
     return admission;
   });
 }

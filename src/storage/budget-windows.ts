@@ -15,14 +15,7 @@ import {
   type Standing,
 } from '../domain/budget';
 import { heldIn, type SpentIn } from '../domain/carve';
-import {
-  currentSpan,
-  isJump,
-  windowId,
-  type BudgetWindowRow,
-  type ClockJump,
-  type WindowSpan,
-} from '../domain/budget-window';
+import { currentSpan, windowId, type BudgetWindowRow, type WindowSpan } from '../domain/budget-window';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
@@ -30,7 +23,7 @@ import { dayIn } from '../lib/day';
 import { present } from '../lib/entries';
 import { addActivity } from './activity';
 import { daySums } from './day-sums';
-import { currentReplica } from './lease';
+import { keepRight, ledgerClock, unaskedGap } from './ledger-clock';
 import type { Workspace } from './open';
 import { reservationId } from './runs';
 import { spentIn } from './spent';
@@ -58,13 +51,17 @@ interface Admitted {
 export async function admitCall(ws: Workspace, { spender, ceiling, once, zone, own }: Wish): Promise<Admitted> {
   const clock = await ledgerClock(ws);
   const at = Math.max(clock.last, clock.now);
-  const moving = isJump(clock) && !once?.isClockRight ? await movingWindows(ws, spender, zone, at) : [];
-  if (moving.length > 0) {
-    const asked = { is: 'ask', because: 'clock', over: moving, clock } as const;
+  const places = await placesOf(ws, await budgetsOf(ws, spender), zone, at);
+  const moving = await movingBlind(ws, places, at);
+  const [first] = moving;
+  if (first && !once?.isClockRight) {
+    const over = moving.map(({ budget, window }) => ({ budget, window, reserved: 0 }));
+    const asked = { is: 'ask', because: 'clock', over, clock: { last: first.gap.last, now: clock.now } } as const;
     const admission = { ...asked, ...(ceiling === undefined ? {} : { ceiling }) };
     return { admission, setAside: () => Promise.resolve() };
   }
-  const standings = await standingsOf(ws, spender, { zone, at, ceiling });
+  if (first) await keepRight(ws, at);
+  const standings = await standingsOf(ws, places, ceiling);
   const admission = admit(standings, ceiling, once);
   return {
     admission,
@@ -77,13 +74,13 @@ export async function admitCall(ws: Workspace, { spender, ceiling, once, zone, o
   };
 }
 
-/** Every budget that applies and whose window has ended, in that window. */
-async function movingWindows(ws: Workspace, spender: Spender, zone: string, at: Instant): Promise<Standing[]> {
-  const moving: Standing[] = [];
-  for (const budget of await budgetsOf(ws, spender)) {
-    const window = await newestWindow(ws, budget);
-    const span = window && currentSpan(budget.window, window, zone, where => dayIn(where, at));
-    if (window && span?.from !== window.from) moving.push({ budget, window, reserved: 0 });
+/** Windows that have ended, with the gap before `at` that nobody was asked about. */
+async function movingBlind(ws: Workspace, places: readonly Place[], at: Instant) {
+  const moving = [];
+  for (const { budget, newest, span } of places) {
+    if (!newest || span.from === newest.from) continue;
+    const gap = await unaskedGap(ws, budget, newest, at);
+    if (gap) moving.push({ budget, window: newest, gap });
   }
   return moving;
 }
@@ -91,16 +88,30 @@ async function movingWindows(ws: Workspace, spender: Spender, zone: string, at: 
 const budgetsOf = async (ws: Workspace, spender: Spender): Promise<BudgetRow[]> =>
   (await ws.db.budget.toArray()).filter(budget => !budget.gone && applies(budget, spender));
 
-/** Every budget that applies, in its window now; windows that begin are opened. */
+/** A budget with the newest window it has and the days it is in now. */
+interface Place {
+  budget: BudgetRow;
+  newest: BudgetWindowRow | undefined;
+  span: WindowSpan;
+}
+
+async function placesOf(ws: Workspace, budgets: readonly BudgetRow[], zone: string, at: Instant): Promise<Place[]> {
+  const places = budgets.map(async (budget): Promise<Place> => {
+    const newest = await newestWindow(ws, budget);
+    return { budget, newest, span: currentSpan(budget.window, newest, zone, where => dayIn(where, at)) };
+  });
+  return Promise.all(places);
+}
+
+/** Budgets in their windows now; windows that begin are opened. */
 async function standingsOf(
   ws: Workspace,
-  spender: Spender,
-  { zone, at, ceiling = 0 }: { zone: string; at: Instant; ceiling: NanoUsd | undefined },
+  places: readonly Place[],
+  ceiling: NanoUsd | undefined = 0,
 ): Promise<Standing[]> {
-  const budgets = await budgetsOf(ws, spender);
-  if (budgets.length === 0) return [];
+  if (places.length === 0) return [];
   const open: Omit<Standing, 'reserved'>[] = [];
-  for (const budget of budgets) open.push({ budget, window: await currentWindow(ws, budget, zone, at) });
+  for (const place of places) open.push({ budget: place.budget, window: await currentWindow(ws, place) });
   const reservations = await ws.db.reservation.toArray();
   const spent = await spentOfHolds(ws, reservations);
   // What is held for the run that asks is there for it to take from.
@@ -146,9 +157,8 @@ async function readStandings(
   const at = Math.max(last, now);
   const spent = await spentOfHolds(ws, reservations);
   const others = reservations.filter(isHeld);
-  const standings = budgets.map(async (budget): Promise<Standing> => {
-    const newest = await newestWindow(ws, budget);
-    const span = currentSpan(budget.window, newest, zone, where => dayIn(where, at));
+  const places = await placesOf(ws, budgets, zone, at);
+  const standings = places.map(async ({ budget, newest, span }): Promise<Standing> => {
     const window = newest?.from === span.from ? newest : await nextWindow(ws, budget, span);
     const reserved = reservedIn(window.id, reservations);
     return { budget, window, reserved, held: heldIn(window.id, others, spent) };
@@ -157,9 +167,7 @@ async function readStandings(
 }
 
 /** A budget's window now, opened if it is new: what was spent in its days before counts too. */
-async function currentWindow(ws: Workspace, budget: BudgetRow, zone: string, at: Instant): Promise<BudgetWindowRow> {
-  const newest = await newestWindow(ws, budget);
-  const span = currentSpan(budget.window, newest, zone, where => dayIn(where, at));
+async function currentWindow(ws: Workspace, { budget, newest, span }: Place): Promise<BudgetWindowRow> {
   if (newest && span.from === newest.from) return newest;
   const row = await nextWindow(ws, budget, span);
   await ws.db['budget-window'].add(row);
@@ -170,8 +178,8 @@ async function currentWindow(ws: Workspace, budget: BudgetRow, zone: string, at:
 /** A window as it begins. */
 async function nextWindow(ws: Workspace, budget: BudgetRow, span: WindowSpan): Promise<BudgetWindowRow> {
   const { from, to, zone } = span;
-  const spent = await spentIn(ws, budget, span);
-  return { id: windowId(budget.id, from), budget: budget.id, from, to, zone, spent, beside: 0, warned: false };
+  const sums = await spentIn(ws, budget, span);
+  return { id: windowId(budget.id, from), budget: budget.id, from, to, zone, ...sums, warned: false };
 }
 
 const newestWindow = (ws: Workspace, { id }: BudgetRow) =>
@@ -191,23 +199,13 @@ async function takeIn(ws: Workspace, budget: BudgetRow, { id }: BudgetWindowRow)
 export async function catchUp(ws: Workspace, budget: BudgetRow): Promise<void> {
   const window = await newestWindow(ws, budget);
   if (!window) return;
-  await ws.db['budget-window'].put({ ...window, spent: await spentIn(ws, budget, window) });
+  await ws.db['budget-window'].put({ ...window, ...(await spentIn(ws, budget, window)) });
   await takeIn(ws, budget, window);
 }
 
 /**
- * The newest instant of this installation's ledger, and now: the later of both is the time for windows, so that a clock
- * which was set back does not go before it.
- */
-async function ledgerClock(ws: Workspace): Promise<ClockJump> {
-  const replica = await currentReplica(ws);
-  const chain = ws.db.cost.where('[replica+seq]').between([replica, Dexie.minKey], [replica, Dexie.maxKey]);
-  return { last: (await chain.last())?.at ?? 0, now: ws.now() };
-}
-
-/**
  * Counts an entry in the windows its money was set aside in, whenever it comes; one that nothing was set aside for, and a
- * correction, in those of its day. `before`: the figure it takes the place of. To be called inside the transaction that
+ * correction, in those of its day. It stands beside the limit where its call did. `before`: the figure it takes the place of. To be called inside the transaction that
  * adds the entry, over `budgetTables`.
  */
 export async function bookInWindows(
@@ -221,7 +219,7 @@ export async function bookInWindows(
   const windows = held?.windows ? await ws.db['budget-window'].bulkGet(held.windows) : await windowsOfDay(ws, entry);
   for (const window of windows) {
     if (!window) continue;
-    const row = bookedIn(window, cost, held?.beside?.includes(window.id));
+    const row = bookedIn(window, cost, entry.beside?.includes(window.id));
     await ws.db['budget-window'].put(await warnIfDue(ws, row));
   }
 }
@@ -269,7 +267,7 @@ export async function recountWindows(ws: Workspace): Promise<void> {
   const windows = await ws.db['budget-window'].toArray();
   for (const window of windows) {
     const budget = await ws.db.budget.get(window.budget);
-    if (budget) await ws.db['budget-window'].put({ ...window, spent: await spentIn(ws, budget, window) });
+    if (budget) await ws.db['budget-window'].put({ ...window, ...(await spentIn(ws, budget, window)) });
     else await ws.db['budget-window'].delete(window.id);
   }
 }

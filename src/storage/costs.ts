@@ -1,4 +1,4 @@
-import type { ReservationRow } from '../domain/budget';
+import { asideOf, type ReservationRow } from '../domain/budget';
 import { changeOf } from '../domain/charge';
 import type { Basis, CostEntryRow } from '../domain/cost-entry';
 import { derivedId, type Id } from '../domain/id';
@@ -78,7 +78,8 @@ export async function bookCost(
   const days = { dayUtc: dayIn('UTC', at), dayLocal: dayIn(zone, at) };
   const place = placeOf(run);
   const id = costId(cost.act, cost.attempt);
-  const row = await appendEntry(ws, { ...cost, ...days, ...place, ...envelope(ws, id), kind: 'call' });
+  const entry = { ...cost, ...asideOf(cost, held), ...days, ...place, ...envelope(ws, id) };
+  const row = await appendEntry(ws, { ...entry, kind: 'call' });
   await bookInWindows(ws, row, held);
 }
 
@@ -124,7 +125,8 @@ export async function correctCost(
   if (await ws.db.cost.get(id)) return;
   const before = (await lastCorrection(ws, booked.id)) ?? booked;
   const { dayUtc, dayLocal } = booked;
-  const entry = { ...cost, dayUtc, dayLocal, ...placeOf(run), ...envelope(ws, id, [before.born]) };
+  const place = { dayUtc, dayLocal, ...placeOf(run) };
+  const entry = { ...cost, ...asideOf(cost, booked), ...place, ...envelope(ws, id, [before.born]) };
   const row = await appendEntry(ws, { ...entry, kind: 'correction', corrects: booked.id }, before);
   await bookInWindows(ws, row, undefined, before);
 }

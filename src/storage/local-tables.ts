@@ -141,7 +141,7 @@ export const localTables: Specs<
     class: 'device',
     file: false,
     indexes: 'id',
-    fields: { salts: 'plain', before: 'plain', epoch: 'plain', since: 'plain' },
+    fields: { salts: 'plain', before: 'plain', epoch: 'plain', since: 'plain', right: 'plain' },
   },
   key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain', billed: 'plain' } },
   models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },

@@ -123,6 +123,8 @@ export type DeviceRow =
   | { id: 'lead'; epoch: number }
   /** How far the chain was looked through for calls whose usage nobody has told. */
   | { id: 'settled'; replica: ReplicaId; seq: number }
+  /** When the user said last that the clock is right. */
+  | { id: 'clock'; right: Instant }
   /** A file is being put into this workspace, which is in no list before it is whole: left so where a tab was closed in it. */
   | { id: 'filling'; since: Instant }
   /** Payloads that nothing named when the last sweep looked, and since when. */

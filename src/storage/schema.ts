@@ -165,7 +165,7 @@ export const schema: Specs<TableName> = {
   cost: {
     class: 'chained',
     file: true,
-    indexes: 'id, [replica+seq], replica, born, [conversation+born], [agent+born], corrects',
+    indexes: 'id, [replica+seq], replica, born, [conversation+born], [agent+born], corrects, *beside',
     fields: {
       kind: 'plain',
       corrects: 'plain',
@@ -192,6 +192,7 @@ export const schema: Specs<TableName> = {
       low: 'plain',
       high: 'plain',
       ceiling: 'plain',
+      beside: 'plain',
       basis: 'plain',
       providerId: 'plain',
     },
@@ -203,7 +204,7 @@ export const schema: Specs<TableName> = {
 };
 
 /** The version of the tables and indexes: raised only when one is added or dropped; shapes change by upcast on read. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** Every table, in the order of the file. */
 export const tableNames: readonly TableName[] = keysOf(schema).sort();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { playSchedule, rules, type Rules } from './money-schedules';
+import { playSchedule } from './money-schedules';
+import { rules, type Rules } from './money-world';
 
 const seed = Math.trunc(Math.random() * 1e9);
 
@@ -28,6 +29,22 @@ const mutants: Record<string, Partial<Rules>> = {
   'what was let through once counted as if there were room': {
     bookedIn: (window, cost) => rules.bookedIn(window, cost),
   },
+  'a later figure of what was let through once leaves the room it had': {
+    asideOf: (cost, held) => ('attempt' in (held ?? {}) ? rules.asideOf(cost, held) : rules.asideOf(cost)),
+  },
+  'a call without a price booked without what was set aside': {
+    asideOf: (cost, { beside } = {}) => rules.asideOf(cost, beside ? { beside } : {}),
+  },
+  'whoever was at work says that the clock is right': {
+    lookBack: (at, right) => rules.lookBack(at, right, () => true),
+  },
+  'the demo says that the clock is right': {
+    lookBack: (...from) => {
+      const look = rules.lookBack(...from);
+      return { ...look, see: entry => look.see({ ...entry, basis: 'priced' }) };
+    },
+  },
+  'nobody is told that the clock is right': { lookBack: (at, _, isOwn) => rules.lookBack(at, 0, isOwn) },
 };
 
 test.each(Object.entries(mutants))('%s is caught within 10,000 schedules', (_, mutant) => {

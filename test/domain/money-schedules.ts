@@ -1,74 +1,34 @@
 import {
-  admit,
   applies,
-  bookedIn,
-  countedCost,
-  reservedIn,
+  type Admission,
   type BudgetRow,
   type OneTime,
-  type ReservationRow,
   type Spender,
   type Standing,
 } from '../../src/domain/budget';
-import { currentSpan, windowId, type BudgetWindowRow } from '../../src/domain/budget-window';
-import { dayIn } from '../../src/lib/day';
+import { windowId } from '../../src/domain/budget-window';
+import { isClockKnown } from './money-clock';
+import {
+  dayAt,
+  hour,
+  labelOfSpan,
+  periodOf,
+  rules,
+  type Entry,
+  type Figure,
+  type Rules,
+  type Truth,
+  type World,
+} from './money-world';
 import { chance, oneOf, randomOf, whole, type Random } from './random';
 import { testId } from './test-id';
 
-/** The rules under test, as the storage transaction puts them together. A mutant takes the place of one. */
-export interface Rules {
-  admit: typeof admit;
-  reservedIn: typeof reservedIn;
-  currentSpan: typeof currentSpan;
-  countedCost: typeof countedCost;
-  bookedIn: typeof bookedIn;
-  release: (reservations: Map<string, ReservationRow>, id: string) => void;
-}
-
-export const rules: Rules = {
-  admit,
-  reservedIn,
-  currentSpan,
-  countedCost,
-  bookedIn,
-  release: (reservations, id) => void reservations.delete(id),
-};
-
-const hour = 3_600_000;
 /** The nights on which clocks change in Europe and America, and the turn of a month and a year. */
 const beginnings = ['2026-03-28', '2026-10-24', '2026-10-31', '2026-12-31', '2027-03-13'].map(day => Date.parse(day));
 const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'UTC'];
 const agents = ['a', 'b', 'c'].map(name => testId('agent', name));
 const runs = ['r', 's', 't'].map(name => testId('run', name));
 const connections = [testId('connection', 'c'), testId('connection', 'd')];
-
-/** What truly happened to one call, kept apart from all that the rules compute. */
-interface Truth {
-  id: string;
-  spender: Spender;
-  ceiling: number;
-  /** What it counts as: its ceiling while in flight, and what is known of it after. */
-  counts: number;
-  isFlying: boolean;
-  /** Budget → label of the period it was admitted in. */
-  periods: Map<string, string>;
-  beside: Set<string>;
-}
-
-interface World {
-  rules: Rules;
-  random: Random;
-  now: number;
-  latest: number;
-  zone: string;
-  budgets: BudgetRow[];
-  windows: Map<string, BudgetWindowRow[]>;
-  reservations: Map<string, ReservationRow>;
-  calls: Truth[];
-  /** Budget → the period it is in, as told by labels and not by spans. */
-  periods: Map<string, { label: string; zone: string }>;
-  violations: string[];
-}
 
 /** Plays one random schedule and returns what was violated. */
 export function playSchedule(seed: number, under: Rules = rules): string[] {
@@ -84,6 +44,9 @@ export function playSchedule(seed: number, under: Rules = rules): string[] {
     windows: new Map(),
     reservations: new Map(),
     calls: [],
+    ledger: [],
+    right: 0,
+    told: [],
     periods: new Map(),
     violations: [],
   };
@@ -119,13 +82,27 @@ function budgetsFor(random: Random): BudgetRow[] {
     }));
 }
 
-const steps: ((world: World) => void)[] = [begin, begin, begin, begin, finish, finish, cut, correct, turn, change];
+const steps: ((world: World) => void)[] = [
+  begin,
+  begin,
+  begin,
+  begin,
+  finish,
+  finish,
+  cut,
+  correct,
+  turn,
+  turn,
+  change,
+  demo,
+];
 
 /** A call is about to be made; where it is refused, the user may let it through once. */
 function begin(world: World): void {
   const { random } = world;
   const spender = { agent: oneOf(random, agents), run: oneOf(random, runs), connection: oneOf(random, connections) };
   const ceiling = chance(random, 0.9) ? whole(random, 40) : undefined;
+  if (!isClockKnown(world, spender)) return;
   const standings = standingsOf(world, spender);
   const admission = world.rules.admit(standings, ceiling);
   judge(world, spender, ceiling, admission);
@@ -135,6 +112,12 @@ function begin(world: World): void {
   const again = world.rules.admit(standings, ceiling, once);
   judge(world, spender, ceiling, again, once);
   if (again.is === 'go') send(world, spender, standings, again.ceiling ?? 0, again.beside);
+}
+
+/** The demo team answers: that costs nothing and says nothing of the time. */
+function demo({ ledger, random, now: at }: World): void {
+  const of = { agent: oneOf(random, agents), run: oneOf(random, runs) };
+  ledger.push({ kind: 'call', basis: 'simulated', at, of });
 }
 
 function standingsOf(world: World, spender: Spender): Standing[] {
@@ -185,33 +168,45 @@ function flying(world: World): Truth | undefined {
   return open.length > 0 ? oneOf(world.random, open) : undefined;
 }
 
-function book(world: World, call: Truth, entry: Parameters<typeof countedCost>[0], counts: number): void {
+function book(world: World, call: Truth, cost: Figure, counts: number): void {
   const held = world.reservations.get(call.id);
-  const cost = world.rules.countedCost(entry, held?.ceiling);
-  if (cost > call.ceiling) world.violations.push('a cost above its reservation');
-  putIn(world, held?.windows ?? [], cost, held?.beside ?? []);
+  const entry = { ...cost, ...world.rules.asideOf(cost, held) };
+  const amount = world.rules.countedCost(entry, held?.ceiling);
+  if (amount > call.ceiling) world.violations.push('a cost above its reservation');
+  putIn(world, held?.windows ?? [], amount, entry.beside);
   world.rules.release(world.reservations, call.id);
-  world.latest = Math.max(world.latest, world.now);
+  write(world, 'call', call, entry);
+  world.told.push({ at: world.now, of: call.spender });
   Object.assign(call, { isFlying: false, counts });
 }
 
-/** What a call that was estimated really cost comes later. */
-function correct(world: World): void {
-  const booked = world.calls.filter(call => !call.isFlying && call.beside.size === 0);
-  if (booked.length === 0) return;
-  const call = oneOf(world.random, booked);
-  const cost = whole(world.random, call.ceiling + 1);
-  const windows = [...world.windows.values()].flat().filter(one => call.periods.get(one.budget) === labelOfSpan(one));
-  putIn(
-    world,
-    windows.map(one => one.id),
-    cost - call.counts,
-    [],
-  );
-  call.counts = cost;
+function write(world: World, kind: Entry['kind'], call: Truth, entry: Figure): void {
+  world.ledger.push({ kind, basis: entry.basis, at: world.now, of: call.spender });
+  world.latest = Math.max(world.latest, world.now);
+  call.entry = entry;
 }
 
-function putIn(world: World, ids: readonly string[], cost: number, beside: readonly string[]): void {
+/** What a call really cost comes later, or is priced anew; where it has no price, that may be said once more. */
+function correct(world: World): void {
+  const { random, rules } = world;
+  const booked = world.calls.filter(call => !call.isFlying);
+  if (booked.length === 0) return;
+  const call = oneOf(random, booked);
+  const { entry: before } = call;
+  if (!before) return;
+  const isUnknown = before.basis === 'unknown' && chance(random, 0.2);
+  const cost = whole(random, call.ceiling + 1);
+  const figure: Figure = isUnknown ? { basis: 'unknown' } : { basis: 'priced', cost };
+  const entry = { ...figure, ...rules.asideOf(figure, before) };
+  const windows = [...world.windows.values()].flat().filter(one => call.periods.get(one.budget) === labelOfSpan(one));
+  const ids = windows.map(one => one.id);
+  putIn(world, ids, rules.countedCost(entry) - rules.countedCost(before), entry.beside);
+  write(world, 'correction', call, entry);
+  world.told.push({ at: world.now });
+  if (!isUnknown) call.counts = cost;
+}
+
+function putIn(world: World, ids: readonly string[], cost: number, beside: readonly string[] = []): void {
   for (const [budget, opened] of world.windows)
     world.windows.set(
       budget,
@@ -222,7 +217,8 @@ function putIn(world: World, ids: readonly string[], cost: number, beside: reado
 /** Time passes, or the clock is set back; the user moves to another zone. */
 function turn(world: World): void {
   const { random } = world;
-  world.now += chance(random, 0.8) ? whole(random, 40) * hour : -whole(random, 60) * hour;
+  if (chance(random, 0.8)) world.now += whole(random, chance(random, 0.1) ? 45 * 24 : 40) * hour;
+  else world.now -= whole(random, 60) * hour;
   if (chance(random, 0.2)) world.zone = oneOf(random, zones);
 }
 
@@ -231,40 +227,12 @@ function change(world: World): void {
   if (world.budgets.length > 0) oneOf(world.random, world.budgets).limit = whole(world.random, 120);
 }
 
-/** Days by the hour: the same instants come again and again. */
-const days = new Map<string, string>();
-function dayAt(zone: string, at: number): string {
-  const key = zone + at;
-  const known = days.get(key) ?? dayIn(zone, at);
-  days.set(key, known);
-  return known;
-}
-
-const lengths = { total: 0, month: 7, day: 10 } as const;
-
-/** The period a budget is in: told by labels that only ever grow. */
-function periodOf(world: World, { id, window }: Pick<BudgetRow, 'id' | 'window'>): string {
-  const at = Math.max(world.now, world.latest);
-  const length = lengths[window];
-  const known = world.periods.get(id);
-  if (known && dayAt(known.zone, at).slice(0, length) <= known.label) return known.label;
-  const label = dayAt(world.zone, at).slice(0, length);
-  const isLater = known === undefined || label > known.label;
-  // A zone that is still in a period that has ended here begins with the next one.
-  const next = isLater ? label : dayAt(known.zone, at).slice(0, length);
-  world.periods.set(id, { label: next, zone: world.zone });
-  return next;
-}
-
-const labelOfSpan = ({ from, to }: BudgetWindowRow): string =>
-  from === '0000-01-01' ? '' : Date.parse(to) - Date.parse(from) > 2 * 24 * hour ? from.slice(0, 7) : from;
-
 /** What budgets come to by adding up every call there ever was. */
 function judge(
   world: World,
   spender: Spender,
   ceiling: number | undefined,
-  admission: ReturnType<typeof admit>,
+  admission: Admission,
   once?: OneTime,
 ): void {
   const own = world.budgets.filter(budget => applies(budget, spender));
@@ -289,12 +257,22 @@ function sumsOf(world: World, budget: BudgetRow): { booked: number; inFlight: nu
   return sums;
 }
 
-/** At the end every window holds exactly what its calls counted as. */
-function compareWindows(world: World): void {
-  for (const window of [...world.windows.values()].flat()) {
+/** At the end every window holds exactly what its calls counted as, also where it is counted anew from their entries. */
+function compareWindows({ windows, calls, rules: { countedCost: count }, violations }: World): void {
+  for (const window of [...windows.values()].flat()) {
     const label = labelOfSpan(window);
-    const own = world.calls.filter(call => !call.isFlying && call.periods.get(window.budget) === label);
-    const sum = own.reduce((total, call) => total + call.counts, 0);
-    if (sum !== window.spent) world.violations.push('a window that does not add up');
+    const own = calls.filter(call => !call.isFlying && call.periods.get(window.budget) === label);
+    const apart = own.filter(call => call.beside.has(window.budget));
+    const anew = apart.filter(({ entry }) => entry?.beside?.includes(window.id));
+    if (sumOf(own, call => call.counts) !== window.spent) violations.push('a window that does not add up');
+    if (sumOf(apart, call => call.counts) !== window.beside)
+      violations.push('more beside a limit than was let through');
+    if (sumOf(own, ({ entry }) => (entry ? count(entry) : 0)) !== window.spent)
+      violations.push('a window that is another when counted anew');
+    if (sumOf(anew, ({ entry }) => (entry ? count(entry) : 0)) !== window.beside)
+      violations.push('another amount beside a limit when counted anew');
   }
 }
+
+const sumOf = (calls: readonly Truth[], figure: (call: Truth) => number): number =>
+  calls.reduce((sum, call) => sum + figure(call), 0);

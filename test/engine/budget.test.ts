@@ -6,6 +6,7 @@ import { setPrice } from '../../src/storage/prices';
 import { dropBudget, setBudget, wakeForBudgets, type NewBudget } from '../../src/storage/budgets';
 import { answerRequests, readPayload } from '../../src/storage/requests';
 import { budgetVerbs } from '../../src/engine/verbs/budget-verbs';
+import { reprice } from '../../src/storage/repricing';
 import { openAll } from '../../src/storage/seal';
 import { setSetting } from '../../src/storage/settings';
 import { answer, ended, entries, openOf, send, standing, work } from './play';
@@ -154,8 +155,14 @@ test('a model without a price counts as what the user set for a call', async () 
   const sent = await send(stage);
   const lead = await stage.lead();
   await ended(stage, sent);
-  expect(await entries(stage)).toMatchObject([{ basis: 'unknown' }]);
+  const [entry] = await entries(stage);
+  expect(entry).toMatchObject({ basis: 'unknown', ceiling: 30_000_000 });
   expect(await windows(stage)).toMatchObject([{ spent: 30_000_000 }]);
+  // Once it has a price, that takes the place of what was set aside.
+  const source = { name: 'user', date: '2026-11-25', model: 'model-a', match: 'exact' } as const;
+  const to = { rates: { input: 1, output: 1 }, source, cost: 10_000, basis: 'priced' } as const;
+  if (entry) await reprice(stage.workspace, [{ entry, to }]);
+  expect(await windows(stage)).toMatchObject([{ spent: 10_000 }]);
   lead.stop();
 });
 
