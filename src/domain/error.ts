@@ -48,7 +48,6 @@ export type ErrorCode =
   | 'key-locked'
   | 'over-budget'
   | 'price-unknown'
-  | 'too-many-steps'
   | 'approval-void' // what was approved is not what would be done now
   | 'tool-unknown'
   | 'tool-input-wrong'

@@ -47,7 +47,7 @@ async function countTokens(endpoint: Endpoint, request: ModelRequest, call: Prov
   const url = `${endpoint.baseUrl}/messages/count_tokens`;
   const body = countedBody(endpoint, request);
   const reply = await call.send({ method: 'POST', url, headers: headersFor(endpoint), body });
-  return count(object(await readAnswer(reply))['input_tokens']);
+  return count(object(await readAnswer(url, reply))['input_tokens']);
 }
 
 /** Exactly what the provider's preflight allows (WIRE 2.1); one header more and a browser sends nothing. */

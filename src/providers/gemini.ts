@@ -44,7 +44,7 @@ async function countTokens(endpoint: Endpoint, request: ModelRequest, call: Prov
   const asked = { model: `models/${plainName(request.model)}`, ...object(JSON.parse(geminiBody(endpoint, request))) };
   const body = JSON.stringify({ generateContentRequest: asked });
   const reply = await call.send({ method: 'POST', url, headers, body });
-  return count(object(await readAnswer(reply))['totalTokens']);
+  return count(object(await readAnswer(url, reply))['totalTokens']);
 }
 
 /** Most pages of the list that are read: a server that always says "more" must not keep us. */

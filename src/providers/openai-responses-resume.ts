@@ -63,7 +63,7 @@ export async function* resumeReply(
 /** Cancels a reply; one that is over answers as it is. */
 export const cancelReply: NonNullable<Provider['cancel']> = async (endpoint, position, call) => {
   const url = `${addressOf(endpoint, position)}/cancel`;
-  const response = object(await readAnswer(await call.send({ method: 'POST', url, headers })));
+  const response = object(await readAnswer(url, await call.send({ method: 'POST', url, headers })));
   const usage = object(response['usage']);
   return Object.keys(usage).length > 0 ? responsesUsage(usage) : undefined;
 };

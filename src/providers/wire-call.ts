@@ -1,9 +1,10 @@
-import { AppError, errorValue } from '../domain/error';
+import { AppError, errorValue, type ErrorValue } from '../domain/error';
 import type { ProviderCall, SendReply } from '../domain/ports';
 import type { StreamEvent } from '../domain/stream';
 import { isComplaint, refusal, unreadable } from './failures';
 import { parseJson } from './json';
 import { readEvents, readText } from './sse';
+import { hostOf } from './turns';
 
 /** Bytes of an error that are read, and of a list: OpenRouter's holds a few hundred kB. */
 const largestError = 64_000;
@@ -40,7 +41,7 @@ export async function* streamReply(
   try {
     const reply = await call.send({ method: 'POST', ...request });
     if (reply.status >= 400) {
-      yield { kind: 'failure', error: await refusalOf(reply) };
+      yield { kind: 'failure', error: at(request.url, await refusalOf(reply)) };
       return;
     }
     // OpenRouter names a reply before its first event: what is cut off before that can be asked about all the same.
@@ -51,7 +52,7 @@ export async function* streamReply(
     const chunks = { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
     try {
       for await (const event of eventsOf({ ...reply, chunks }, reader)) {
-        yield event;
+        yield event.kind === 'failure' ? { ...event, error: at(request.url, event.error) } : event;
         if (event.kind === 'end' || event.kind === 'failure') return;
       }
     } finally {
@@ -102,21 +103,27 @@ async function* eventsOf(reply: SendReply, reader: ReplyReader): AsyncGenerator<
   };
 }
 
+/** A failure with the host that it happened at. */
+function at(url: string, error: ErrorValue): ErrorValue {
+  return { ...error, parameters: { host: hostOf(url), ...error.parameters } };
+}
+
 async function refusalOf(reply: SendReply) {
   return refusal(reply.status, await readText(reply.chunks, largestError), reply.headers);
 }
 
 /** Gets a JSON document. Rejects with `AppError`: the refusal, or `reply-unreadable`. */
 export async function getJson(call: ProviderCall, url: string, headers: Record<string, string>): Promise<unknown> {
-  return readAnswer(await call.send({ method: 'GET', url, headers }));
+  return readAnswer(url, await call.send({ method: 'GET', url, headers }));
 }
 
-/** The JSON document an answer holds. Rejects with `AppError`: the refusal, or `reply-unreadable`. */
-export async function readAnswer(reply: SendReply): Promise<unknown> {
-  if (reply.status >= 400) throw AppError.from(await refusalOf(reply));
+/** The JSON document that the answer of `url` holds. Rejects with `AppError`: the refusal, or `reply-unreadable`. */
+export async function readAnswer(url: string, reply: SendReply): Promise<unknown> {
+  const failed = (error: ErrorValue) => AppError.from(at(url, error));
+  if (reply.status >= 400) throw failed(await refusalOf(reply));
   const body = await readText(reply.chunks, largestList);
   const parsed = parseJson(body);
-  if (isComplaint(parsed)) throw AppError.from(refusal(reply.status, body, reply.headers));
-  if (parsed === undefined) throw AppError.from(unreadable(reply.status));
+  if (isComplaint(parsed)) throw failed(refusal(reply.status, body, reply.headers));
+  if (parsed === undefined) throw failed(unreadable(reply.status));
   return parsed;
 }

@@ -121,7 +121,7 @@ describe('reading a Messages stream', () => {
     const events = await eventsOf(anthropicMessages, place, { bytes });
     expect(events.slice(-2)).toEqual([
       { kind: 'text-delta', text: 'Half' },
-      { kind: 'failure', error: { code: 'stream-cut', retryable: true, parameters: {} } },
+      { kind: 'failure', error: { code: 'stream-cut', retryable: true, parameters: { host: 'api.anthropic.com' } } },
     ]);
   });
 

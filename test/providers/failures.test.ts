@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import type { StreamEvent } from '../../src/domain/stream';
 import { refusal, streamRefusal } from '../../src/providers/failures';
+import { getJson, readAnswer, streamReply } from '../../src/providers/wire-call';
 
 const anthropic = (type: string, message: string) => JSON.stringify({ type: 'error', error: { type, message } });
 const openAi = (code: string | null, message: string, type = 'invalid_request_error') =>
@@ -104,5 +106,43 @@ describe('what a refused request means', () => {
       code: 'provider-failed',
       retryable: true,
     });
+  });
+});
+
+describe('who refused', () => {
+  const url = 'https://api.example/v1/chat';
+  const chunks = async function* (text: string) {
+    yield new TextEncoder().encode(text);
+  };
+  const answering = (status: number, text: string) => ({
+    send: () => Promise.resolve({ status, headers: {}, chunks: chunks(text) }),
+    abort: new AbortController().signal,
+    now: () => 0,
+  });
+  const parameters = { host: 'api.example', status: 401 };
+  const refused = openAi('invalid_api_key', 'Incorrect API key provided.');
+  const reader = {
+    *read() {
+      yield { kind: 'failure', error: streamRefusal({ type: 'overloaded_error' }) } as const;
+    },
+    *close() {},
+  };
+  const told = async (status: number, text: string) => {
+    const events: StreamEvent[] = [];
+    for await (const event of streamReply(answering(status, text), { url, headers: {} }, reader)) events.push(event);
+    return events;
+  };
+
+  it('is named, whatever was asked for', async () => {
+    await expect(getJson(answering(401, refused), url, {})).rejects.toMatchObject({ code: 'wrong-key', parameters });
+    const reply = await answering(200, refused).send();
+    await expect(readAnswer(url, reply)).rejects.toMatchObject({ parameters: { host: 'api.example' } });
+    expect(await told(401, refused)).toMatchObject([{ kind: 'failure', error: { code: 'wrong-key', parameters } }]);
+  });
+
+  it('is named inside a stream, too', async () => {
+    const error = { code: 'overloaded', parameters: { host: 'api.example' } };
+    expect(await told(200, 'data: {}\n\n')).toMatchObject([{ kind: 'failure', error }]);
+    expect(await told(200, 'data: ?\n\n')).toMatchObject([{ error: { ...error, code: 'reply-unreadable' } }]);
   });
 });

@@ -136,7 +136,7 @@ describe('reading a Gemini stream', () => {
       error: {
         code: 'provider-failed',
         retryable: true,
-        parameters: { message: 'MALFORMED_FUNCTION_CALL: print(now(' },
+        parameters: { host: 'generativelanguage.googleapis.com', message: 'MALFORMED_FUNCTION_CALL: print(now(' },
       },
     });
   });

@@ -54,7 +54,6 @@ const codes: Record<ErrorCode, true> = {
   'key-locked': true,
   'over-budget': true,
   'price-unknown': true,
-  'too-many-steps': true,
   'approval-void': true,
   'tool-unknown': true,
   'tool-input-wrong': true,
@@ -125,6 +124,45 @@ test('how long a provider asks to wait is told, rounded up', () => {
   expect(wait('rate-limited', 5 * 3_600_000)).toContain('in 5 hours');
   expect(told('rate-limited', {})).toContain('Try again in a minute');
   expect(told('wait-before-retry', { seconds: 8 })).toContain('Wait 8 seconds');
+});
+
+test('what a provider says of a refusal is told once, and a page it sent instead is not', () => {
+  expect(told('request-refused', { message: 'No such field.' })).toContain(
+    'refused the request: No such field. Change',
+  );
+  expect(told('request-refused', { message: '<html><body>Bad Request' })).toContain('refused the request. Change');
+  expect(told('provider-failed', { attempts: 4 })).toContain('did not answer in 4 attempts');
+});
+
+test('a key that no header can carry was sent nowhere: it is not the provider that refuses it', () => {
+  expect(told('wrong-key', { what: 'characters' })).toMatch(/^This is no key: .* Copy it again/);
+});
+
+test('what is gone is named, with what can be had in its place', () => {
+  expect(told('not-found', { what: 'connection' })).toMatch(
+    /^The connection is no longer there\. Choose another model/,
+  );
+  expect(told('not-found', { what: 'model' })).toMatch(/^No model is chosen\. Choose one/);
+  expect(told('not-found', { what: 'message' })).toMatch(/^The message is no longer there\. .* another tab/);
+  expect(told('not-found', { what: 'link' })).toMatch(/^It is no longer there/);
+});
+
+test('a file of the wrong shape says where', () => {
+  expect(told('file-wrong-shape', { table: 'cost', where: 'amount' })).toContain(
+    'shaped like a workspace: cost, amount.',
+  );
+  expect(told('file-wrong-shape', { table: 'notes', where: '' })).toContain('shaped like a workspace: notes.');
+  expect(told('file-wrong-shape', { at: 12 })).toContain('shaped like a workspace. Nothing');
+});
+
+test('what the user entered for a tool is for the user to mend', () => {
+  const words = told('tool-input-wrong', { what: 'path must be a string' });
+  expect(words).toMatch(/cannot use this input: path must be a string\. Nothing was done\. Change/);
+  expect(told('tool-unknown', { tool: 'write_file' })).toMatch(/no tool “write_file”.*Nothing was done/);
+});
+
+test('the least length of a passphrase is the one that was asked for', () => {
+  expect(told('passphrase-too-short', { least: 12 })).toContain('at least 12 characters');
 });
 
 test('which limit of a key was reached is told, with what helps against that one', () => {

@@ -252,6 +252,12 @@ describe('the step-up', () => {
     expect(await codeOf(vault.door.add(keyFor(origin, fields)))).toBe(code);
   });
 
+  test('a key that no header can carry is told apart from one that a provider refuses', async () => {
+    const vault = await stage();
+    const failure = await failureOf(vault.door.add(keyFor(origin, { secret: 'sk-two words' })));
+    expect(failure.toValue()).toMatchObject({ code: 'wrong-key', parameters: { what: 'characters' } });
+  });
+
   test('a key that was forgotten is gone', async () => {
     const vault = await stage();
     await vault.door.create({ passphrase, recovery: false });

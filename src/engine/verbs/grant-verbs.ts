@@ -29,7 +29,7 @@ export function grantVerbs({ workspace, tools }: Engine): Pick<VerbHandlers, Nam
     },
     setGrant(_, { agent, decision, run, expires, perDay, ...given }) {
       const tool = tools.find(one => toolId(one) === given.tool);
-      if (!tool) throw new AppError('tool-unknown');
+      if (!tool) throw new AppError('tool-unknown', { parameters: { tool: given.tool } });
       const body = { ...given, schema: given.schema ?? schemaHash(tool) };
       return addGrant(workspace, {
         agent,

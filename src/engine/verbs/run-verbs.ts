@@ -55,7 +55,7 @@ export function runVerbs(engine: Engine): Pick<VerbHandlers, Names> {
     const given = { request, answer, ...(said === undefined ? {} : { said }) };
     if (answer !== 'edited') return given;
     const tool = engine.tools.find(one => toolId(one) === row.tool);
-    if (!tool || !row.act) throw new AppError('tool-unknown');
+    if (!tool || !row.act) throw new AppError('tool-unknown', { parameters: { tool: row.tool ?? '' } });
     const { labels = [] } = await requestBody(workspace, row);
     const canonical = tool.canonical?.(input) ?? input;
     const zone = await readZone(workspace);

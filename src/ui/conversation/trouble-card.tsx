@@ -86,6 +86,8 @@ const mendedByAnotherModel: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'over-budget',
   'content-refused',
   'price-unknown',
+  'cap-reached',
+  'not-found',
 ]);
 
 function repairPlace(code: ErrorCode, detail: ConversationDetail): { at: Place; label: string } | undefined {

@@ -1,7 +1,18 @@
 import type { ErrorCode, ErrorParameters, ErrorValue } from '../../domain/error';
 import { errorValue } from '../../domain/error';
 import { bytes, number } from '../formats';
-import { cap, host, limitHelp, limitReached, patience } from './error-values';
+import {
+  cap,
+  detail,
+  host,
+  insteadOfGone,
+  isNoKey,
+  limitHelp,
+  limitReached,
+  patience,
+  placeIn,
+  whatIsGone,
+} from './error-values';
 import { wording } from './language';
 
 type Sentence = (values: ErrorParameters) => string;
@@ -19,7 +30,10 @@ const pathHelp: Readonly<Record<string, string>> = {
 
 /** What happened, in one sentence. */
 const what: Record<ErrorCode, Sentence> = {
-  'wrong-key': values => `${cap(host(values))} does not accept this key.`,
+  'wrong-key': values =>
+    isNoKey(values)
+      ? 'This is no key: it holds a space or a character that keys do not have.'
+      : `${cap(host(values))} does not accept this key.`,
   'opaque-failure': values => `The browser could not read an answer from ${host(values)}.`,
   'likely-wrong-key': values =>
     `The browser could not read an answer from ${host(values)}: most likely the key is wrong or revoked, or the provider is out of reach.`,
@@ -34,7 +48,10 @@ const what: Record<ErrorCode, Sentence> = {
   'request-refused': values => `${cap(host(values))} refused the request${detail(values)}.`,
   'context-too-long': () => 'The conversation no longer fits into the window of this model.',
   'content-refused': values => `${cap(host(values))} declined to answer this.`,
-  'provider-failed': values => `${cap(host(values))} failed while it answered.`,
+  'provider-failed': values =>
+    'attempts' in values
+      ? `${cap(host(values))} did not answer in ${values['attempts']} attempts.`
+      : `${cap(host(values))} failed while it answered.`,
   'reply-unreadable': values => `What ${host(values)} sent could not be understood.`,
   'stream-cut': () => 'The answer was cut off on its way.',
   'limit-ignored': values => `${cap(host(values))} sent far more than the answer was allowed: it was cut.`,
@@ -43,16 +60,16 @@ const what: Record<ErrorCode, Sentence> = {
   'screen-locked': () => 'The screen is locked.',
   'wrong-passphrase': () => 'That is not it. Tries are not limited, only slowed.',
   'wait-before-retry': values => `Wait ${patience(values, 'a moment')} before the next try.`,
-  'passphrase-too-short': () => 'A passphrase needs at least 12 characters.',
+  'passphrase-too-short': values => `A passphrase needs at least ${values['least'] ?? 12} characters.`,
   'vault-damaged': () => 'The stored keys were changed from outside or are damaged.',
   'no-vault': () => 'No passphrase has been set yet.',
   'no-key': () => 'This connection has no key on this device.',
   'sign-in-refused': () => 'The provider gave no key for this sign-in.',
   'origin-not-allowed': values => `This key may not be used at ${host(values)}.`,
   'address-refused': () => 'This address is not allowed: https anywhere, http only on this computer.',
-  'header-refused': () => 'A header of the request is not allowed.',
+  'header-refused': values => `The header ${values['header'] ?? 'of a request'} is not allowed.`,
   'redirect-refused': values => `${cap(host(values))} sent the request elsewhere, which is not followed.`,
-  'cap-reached': limitReached,
+  'cap-reached': values => limitReached(values),
   'no-output-limit': () => 'The request set no limit on the answer, so its cost had no bound.',
   'fence-passed': () => 'The call came too late and was not sent.',
   halted: () => 'Everything is paused.',
@@ -63,14 +80,13 @@ const what: Record<ErrorCode, Sentence> = {
   'over-budget': () => 'The next step could pass the limit.',
   'price-unknown': values => `No source knows what ${values['model'] ?? 'this model'} costs.`,
   'approval-void': () => 'What was approved is no longer what would be done.',
-  'too-many-steps': values => `It stopped after ${values['steps'] ?? 'too many'} steps.`,
-  'tool-unknown': values => `The agent asked for a tool that does not exist: ${values['tool'] ?? 'unnamed'}.`,
-  'tool-input-wrong': values => `A tool was called with input it cannot use${detail(values)}.`,
+  'tool-unknown': ({ tool }) => `This version of Retinue has no tool${tool ? ` “${tool}”` : ' of this name'}.`,
+  'tool-input-wrong': values => `The tool cannot use this input${detail(values)}.`,
   'path-wrong': values =>
     values['what'] === 'taken' && 'path' in values
       ? `The file ${values['path']} is in the way.`
       : 'A file cannot have this name.',
-  'tool-failed': values => `The tool ${values['tool'] ?? ''} failed.`.replace('  ', ' '),
+  'tool-failed': () => 'The tool failed.',
   'attachment-refused': ({ name, what }) =>
     `The file${name === undefined ? '' : ` ${name}`} ${attachmentFaults[String(what)] ?? 'cannot come along'}.`,
   interrupted: () => 'The app was closed while the answer was on its way.',
@@ -79,15 +95,15 @@ const what: Record<ErrorCode, Sentence> = {
   'storage-blocked': () => 'Another tab holds an older version of the database open.',
   'storage-newer': () => 'This workspace was written by a newer version of Retinue.',
   'storage-damaged': () => 'The database holds less than it did: the browser lost data.',
-  'not-found': () => 'It is no longer there.',
+  'not-found': values => whatIsGone(values),
   'file-too-large': () => 'The file is too large.',
   'file-not-json': () => 'The file is not JSON.',
   'file-rescued': () => 'The file is a copy of what could still be read, for people and tools: no workspace to import.',
   'file-too-deep': () => 'The file is nested too deeply.',
-  'file-forbidden-key': values => `The file holds a name that is not allowed${detail(values)}.`,
-  'file-duplicate-key': values => `The file names the same thing twice${detail(values)}.`,
+  'file-forbidden-key': () => 'The file holds a name that is not allowed.',
+  'file-duplicate-key': () => 'The file names the same thing twice.',
   'file-not-a-workspace': () => 'The file is not a Retinue workspace.',
-  'file-wrong-shape': values => `The file is not shaped like a workspace${detail(values)}.`,
+  'file-wrong-shape': values => `The file is not shaped like a workspace${placeIn(values)}.`,
   'file-newer': () => 'The file was written by a newer version of Retinue.',
   'file-damaged': () => 'The file is damaged: its contents do not match its own checks.',
   'not-fetched-yet': () => 'This part of the app is not on this device yet.',
@@ -117,7 +133,10 @@ function attachmentHelp({ what, most = 0 }: ErrorParameters): string {
 
 /** What to do about it. */
 const next: Record<ErrorCode, Sentence> = {
-  'wrong-key': () => 'Make a new key at the provider and paste it here.',
+  'wrong-key': values =>
+    isNoKey(values)
+      ? 'Copy it again, all of it and nothing else.'
+      : 'Make a new key at the provider and paste that one.',
   'opaque-failure': () =>
     'Check the address, where you typed one; a server of your own must allow this page (CORS). An ad blocker or a company network can also be in the way.',
   'likely-wrong-key': () =>
@@ -127,8 +146,8 @@ const next: Record<ErrorCode, Sentence> = {
   'no-credit': () => 'Add credit at the provider, then try again; nothing was charged.',
   'rate-limited': values => `Try again in ${patience(values)}, or choose another model.`,
   overloaded: values => `Try again in ${patience(values)}, or choose another model.`,
-  offline: () => 'Reading and writing work; what needs the network waits and goes on by itself.',
-  'unknown-path': () => 'Check the base URL: it usually ends in /v1.',
+  offline: () => 'Nothing is lost: agents wait and go on by themselves. Try anything else again once you are online.',
+  'unknown-path': () => 'Check the base URL of the connection, where you typed one: it usually ends in /v1.',
   'unknown-model': () => 'Choose another model, or look up its exact id at the provider.',
   'admin-key': () => 'Make an ordinary key in the same console and paste that one.',
   'request-refused': () => 'Change the message or the model and try again.',
@@ -141,18 +160,19 @@ const next: Record<ErrorCode, Sentence> = {
   'reply-gone': () => 'What arrived is kept and priced as estimated. Continue from there or ask again.',
   'vault-locked': () => 'Unlock with your passphrase.',
   'screen-locked': () => 'Unlock to see the workspace.',
-  'wrong-passphrase': () => 'Try again, or use the recovery code.',
+  'wrong-passphrase': () => 'Try again, or use the recovery code if you have one.',
   'wait-before-retry': () => 'Waiting makes guessing useless to others.',
   'passphrase-too-short': () => 'Take a few more words.',
-  'vault-damaged': () => 'Use the recovery code, or erase the keys and paste them again. The workspace is not touched.',
-  'no-vault': () => 'Set a passphrase in Settings, Vault.',
+  'vault-damaged': () => 'Erase the keys and paste them again. The workspace is not touched.',
+  'no-vault': () => 'Set a passphrase in Settings, Vault and lock.',
   'no-key': () => 'Paste a key for it in Settings, Connections.',
   'sign-in-refused': () => 'Begin again, or make a key in its console and paste it.',
   'origin-not-allowed': () => 'Add the address as a connection of its own.',
-  'address-refused': () => 'Use an https address.',
-  'header-refused': () => 'Nothing was sent.',
+  'address-refused': () => 'Use an https address without user name, “..” and encoded characters.',
+  'header-refused': () =>
+    'Nothing was sent. Reload to get the newest version; if it stays so, add the connection anew.',
   'redirect-refused': () => 'Enter the address the server really answers at.',
-  'cap-reached': limitHelp,
+  'cap-reached': values => limitHelp(values),
   'no-output-limit': () => 'Set the most tokens an answer may have on the agent.',
   'fence-passed': () => 'Nothing was charged. It is tried again by itself.',
   halted: () => 'Resume when you are ready; nothing is paid until then.',
@@ -163,9 +183,8 @@ const next: Record<ErrorCode, Sentence> = {
   'over-budget': () => 'Raise the limit, choose a cheaper model, or stop.',
   'price-unknown': () => 'Enter a price for it in Settings, Prices, or update the prices.',
   'approval-void': () => 'Look at it again and decide anew.',
-  'too-many-steps': () => 'Tell the agent how to go on, or give it a smaller task.',
-  'tool-unknown': () => 'The agent was told and can go on without it.',
-  'tool-input-wrong': () => 'The agent was told and can try again.',
+  'tool-unknown': () => 'Nothing was done. Reload to get the newest version; what was asked can be rejected.',
+  'tool-input-wrong': () => 'Nothing was done. Change what was entered and try again.',
   'path-wrong': values => pathHelp[String(values['what'])] ?? 'Choose another name.',
   'tool-failed': () => 'The agent was told and can try again.',
   'attachment-refused': values => attachmentHelp(values),
@@ -175,27 +194,21 @@ const next: Record<ErrorCode, Sentence> = {
   'storage-blocked': () => 'Close the other tabs of Retinue, then try again.',
   'storage-newer': () => 'Reload to get the newer version. Nothing was changed.',
   'storage-damaged': () => 'Save what can be read, then go on with what is left and import your last export.',
-  'not-found': () => 'It may have been deleted in another tab.',
+  'not-found': values => insteadOfGone(values),
   'file-too-large': () => 'Nothing was changed. Workspaces up to 200 MB can be read.',
   'file-not-json': () => 'Nothing was changed. Choose a file that ends in .retinue.json.',
   'file-rescued': () => 'Nothing was changed. Keep it, and choose the last file that ends in .retinue.json.',
-  'file-too-deep': () => 'Nothing was changed.',
+  'file-too-deep': () => 'Nothing was changed. Choose a file that Retinue exported.',
   'file-forbidden-key': () => 'Nothing was changed. The file may have been made to do harm.',
-  'file-duplicate-key': () => 'Nothing was changed.',
+  'file-duplicate-key': () => 'Nothing was changed. Take another copy of the export.',
   'file-not-a-workspace': () => 'Nothing was changed. Choose a file that Retinue exported.',
-  'file-wrong-shape': () => 'Nothing was changed.',
+  'file-wrong-shape': () => 'Nothing was changed. Choose a file as Retinue exported it.',
   'file-newer': () => 'Nothing was changed. Update Retinue first.',
   'file-damaged': () => 'Nothing was changed. Take another copy of the export.',
   'not-fetched-yet': () =>
     'It is seldom used and needs the network once: go online, reload and try again. From then on it works offline.',
   unexpected: () => 'Try again. If it stays so, save everything as a file and reload.',
 };
-
-/** The provider's or checker's own words, where the error carries some. */
-function detail(values: ErrorParameters): string {
-  const text = values['what'] ?? values['message'] ?? values['path'];
-  return text === undefined ? '' : `: ${text}`;
-}
 
 const errorWords = wording('errors', { what, next });
 

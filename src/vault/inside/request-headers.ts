@@ -38,10 +38,11 @@ export function requestHeaders(
   return headers;
 }
 
-/** Checks the header a key is to be sent in. Throws `header-refused`, or `wrong-key` for a secret no header can carry. */
+/** Checks the header a key is to be sent in. Throws `header-refused`, or `wrong-key` {what} for a secret no header can carry. */
 export function checkKeyHeader(key: { header: string; prefix: string; secret: string }): void {
   if (!token.test(key.header.toLowerCase()) || !printable.test(key.prefix)) refuse(key.header);
-  if (!/^[\x21-\x7e]{0,4096}$/.test(key.secret)) throw new AppError('wrong-key');
+  if (!/^[\x21-\x7e]{0,4096}$/.test(key.secret))
+    throw new AppError('wrong-key', { parameters: { what: 'characters' } });
 }
 
 function refuse(header: string): never {

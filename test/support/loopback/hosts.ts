@@ -111,7 +111,7 @@ export const keys = {
   'custom.example': 'house-loopback-good-A1b2C3d4E5f6G7h8',
 } as const satisfies Record<HostName, string>;
 
-type KeyKind = 'good' | 'wrong' | 'organisation' | 'empty';
+type KeyKind = 'good' | 'wrong' | 'organisation' | 'empty' | 'limited';
 
 /** The same key with another fate: `wrong` is refused, `organisation` forbids browsers, `empty` has no credit. */
 export function keyFor(host: HostName, kind: KeyKind = 'good'): string {
@@ -120,7 +120,7 @@ export function keyFor(host: HostName, kind: KeyKind = 'good'): string {
 
 function kindOfKey(host: Host, key: string | undefined): KeyKind {
   const value = key?.replace(/^Bearer /, '');
-  const kinds: KeyKind[] = ['good', 'organisation', 'empty'];
+  const kinds: KeyKind[] = ['good', 'organisation', 'empty', 'limited'];
   return kinds.find(kind => value === keyFor(host.name, kind)) ?? 'wrong';
 }
 
@@ -128,7 +128,13 @@ function kindOfKey(host: Host, key: string | undefined): KeyKind {
 export function keyTrouble(host: Host, headers: IncomingHttpHeaders): RefusalName | undefined {
   const value = headers[host.keyHeader];
   const kind = kindOfKey(host, typeof value === 'string' ? value : undefined);
-  const names = { good: undefined, wrong: 'wrong-key', organisation: 'organisation', empty: 'no-credit' } as const;
+  const names = {
+    good: undefined,
+    wrong: 'wrong-key',
+    organisation: 'organisation',
+    empty: 'no-credit',
+    limited: 'rate-limited',
+  } as const;
   return names[kind];
 }
 

@@ -164,7 +164,8 @@ class LoopbackServer implements Loopback {
     const router = host.name === 'openrouter.ai';
     const trouble = router && place === '/models' ? undefined : keyTrouble(host, headers);
     if (trouble !== undefined && trouble !== 'no-credit') {
-      return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble });
+      const wait = trouble === 'rate-limited' ? { retryAfter: 20 } : {};
+      return this.#refuse(host, headers, response, { kind: 'refusal', name: trouble, ...wait });
     }
     const counted = counts(host, place) ? countTokens(host, place, headers, JSON.parse(body)) : undefined;
     if (counted && 'complaint' in counted) {
