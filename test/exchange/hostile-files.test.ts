@@ -103,6 +103,16 @@ test('a copy of what could be read is called that, not a broken file', async () 
   expect(await refusal(await rawCopy(ws.scope))).toBe('file-rescued');
 });
 
+test('a file with bytes that are no UTF-8 is refused, for what they were cannot be guessed', async () => {
+  const [before = '', behind = ''] = good.split('Hello');
+  const encoder = new TextEncoder();
+  for (const bytes of [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80]]) {
+    const file = new Blob([encoder.encode(before), new Uint8Array(bytes), encoder.encode(behind)]);
+    expect(await refusal(file)).toBe('file-not-json');
+  }
+  expect(await refusal(new Blob([good, new Uint8Array([0xc3])])), 'half a character').toBe('file-not-json');
+});
+
 test('naughty strings come in as the text they are', async () => {
   const path = shared('fixtures/security/blns/blns.json');
   if (!path) return;
