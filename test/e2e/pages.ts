@@ -54,7 +54,7 @@ export class Retinue {
     await this.page.waitForFunction(() => performance.getEntriesByName('retinue-ready').length > 0);
     await this.page
       .getByRole('heading', { level: 1 })
-      .filter({ hasNotText: /^(Opening the workspace|Asking the vault|Opening this screen)$/ })
+      .filter({ hasNotText: /^(Opening the workspace|Opening this screen)$/ })
       .first()
       .waitFor();
   }

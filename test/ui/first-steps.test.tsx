@@ -2,7 +2,9 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, expect, test } from 'vitest';
 import type { VaultDoor } from '../../src/domain/ports';
 import { KeyForm } from '../../src/ui/connect/key-form';
+import { Settings } from '../../src/ui/settings/settings';
 import { StarterTeams } from '../../src/ui/team/starter-teams';
+import { Welcome } from '../../src/ui/welcome/welcome';
 import { agentView, idOf, openStandIn } from './stand-in';
 
 afterEach(cleanup);
@@ -37,4 +39,17 @@ test('a key whose beginning tells no provider goes to none before one was chosen
   fireEvent.change(screen.getByRole('combobox', { name: 'Provider' }), { target: { selectedIndex: 2 } });
   fireEvent.click(screen.getByRole('button', { name: 'Test the key' }));
   await waitFor(() => expect(asked).toEqual(['https://api.deepseek.com']));
+});
+
+test.each([
+  { screenName: 'Welcome', Screen: Welcome },
+  { screenName: 'Settings', Screen: Settings },
+])('on an origin that others share, $screenName says so before a key is brought', ({ Screen }) => {
+  const warning = 'This address is shared with other people’s pages';
+  for (const sharedOrigin of [true, false]) {
+    openStandIn({ page: { sharedOrigin } });
+    const { container } = render(<Screen />);
+    expect(container.textContent.includes(warning)).toBe(sharedOrigin);
+    cleanup();
+  }
 });

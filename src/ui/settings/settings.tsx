@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { hrefOf, place, SETTINGS_SECTIONS, type SettingsSection } from '../../state/place';
+import { SharedOrigin } from '../connect/shared-origin';
 import { tellError } from '../tell-error';
 import { settingsWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
@@ -63,7 +64,12 @@ export function Settings() {
           </a>
         ))}
       </nav>
-      <div class={style.part}>{Part && <Part />}</div>
+      <div class={style.part}>
+        <div class={style.shared}>
+          <SharedOrigin />
+        </div>
+        {Part && <Part />}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { boot } from '../../state/boot';
-import { vaultStatus } from '../../state/vault';
 import { State } from '../parts/state';
 import { appWords } from '../words/app';
 import { lazy } from '../parts/lazy';
@@ -23,7 +22,7 @@ export function Opening() {
   return (
     <div class={style.opening}>
       <div role="log" aria-busy="true">
-        <h1 tabIndex={-1}>{vaultStatus.value === undefined && counts ? words.openingVault : words.opening}</h1>
+        <h1 tabIndex={-1}>{words.opening}</h1>
         <ol>
           {lines.map(([name, count]) => (
             <li key={name}>

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { boot } from '../../state/boot';
 import { carried } from '../../state/carried';
 import { now } from '../../state/clock';
-import { isSharedOrigin, storageFacts, waitingUpdate } from '../../state/device';
+import { storageFacts, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place, type Place } from '../../state/place';
 import { settings } from '../../state/settings';
@@ -55,7 +55,6 @@ export function Strips() {
       {WITH_CARRIED.has(place.value.at) && carried.value !== '' && <CarriedTask />}
       {place.value.at === 'today' &&
         (storageFacts.value?.privateFiles === false ? <PrivateWindow /> : <ExportReminder />)}
-      {place.value.at === 'settings' && isSharedOrigin() && <Strip icon="info" text={words.sharedOrigin} />}
     </>
   );
 }

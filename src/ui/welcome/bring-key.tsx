@@ -2,6 +2,7 @@ import { useSignal, type Signal } from '@preact/signals';
 import { vaultStatus } from '../../state/vault';
 import { Guide } from '../connect/guide';
 import { KeyWays } from '../connect/key-ways';
+import { SharedOrigin } from '../connect/shared-origin';
 import type { TestResult } from '../connect/tested';
 import { Button } from '../parts/button';
 import { lazy } from '../parts/lazy';
@@ -24,6 +25,7 @@ export function BringKey({ tested, onKept }: { tested: Signal<TestResult | undef
   return (
     <section class={style.main}>
       <h2>{words.bringKey}</h2>
+      <SharedOrigin />
       {server.value ? <ServerForm onTested={onTested} /> : <KeyWays onTested={onTested} />}
       {tested.value ? (
         inVault.value ? (

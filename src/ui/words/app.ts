@@ -24,7 +24,6 @@ export const appWords = wording('app', {
   activity: 'Recent activity',
   counted: (count: number) => (count >= 1_000 ? `${number(1_000)}+` : number(count)),
   opening: 'Opening the workspace',
-  openingVault: 'Asking the vault',
   openingScreen: 'Opening this screen',
   unnamed: 'My workspace',
   paused: 'Paused',
@@ -69,8 +68,6 @@ export const appWords = wording('app', {
     privateWindow: 'This looks like a private window: what is here may go when it is closed.',
     exportNow: 'Save a file',
     later: 'Later',
-    sharedOrigin:
-      'This address is shared with other people’s pages, which can read this storage. Host your own copy for real keys.',
   },
 });
 
