@@ -1,5 +1,6 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { doors, type StorageFacts } from './doors';
+import { tasks, tasksUnread } from './today';
 
 let stop = () => {};
 const update = signal<(() => void) | undefined>(undefined, {
@@ -13,8 +14,12 @@ const update = signal<(() => void) | undefined>(undefined, {
   },
 });
 
-/** Puts a waiting update into use; nothing when there is none. */
-export const waitingUpdate: ReadonlySignal<(() => void) | undefined> = update;
+/** An update that waits, and what puts it into use: nothing while work is under way, as every tab loads anew. */
+export const waitingUpdate = computed(() => {
+  const apply = update.value;
+  const isAtRest = tasks.value !== tasksUnread && tasks.value.running.length === 0;
+  return apply && { apply: isAtRest ? apply : undefined };
+});
 
 const facts = signal<StorageFacts | undefined>(undefined, {
   // A browser that refuses to answer leaves it unknown.

@@ -37,6 +37,12 @@ test('an update that comes while an agent works waits until it is done, and then
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await expect(page.getByText('It can take over when the work under way is done.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Use it now' })).toBeHidden();
+  const conversation = page.url();
+  await app.open('#/settings/about');
+  // The strip, and the page itself.
+  await expect(page.getByText('It can take over when the work under way is done.')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Use it now' })).toBeHidden();
+  await page.goto(conversation);
   await expect(app.lastAnswer).toContainText('(80)');
   await app.settled();
   const offer = page.getByRole('button', { name: 'Use it now' });

@@ -5,6 +5,7 @@ import { Facts } from '../parts/facts';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
 import { Section } from '../parts/section';
+import { appWords } from '../words/app';
 import { aboutWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
 import style from './settings.module.css';
@@ -12,6 +13,7 @@ import style from './settings.module.css';
 /** Which build this is, who works, and what no build can promise. */
 export function About() {
   const words = aboutWords();
+  const { strips } = appWords();
   const update = waitingUpdate.value;
   const status = engineStatus.value;
   const worker = status?.leads ? words.thisTab : status?.led ? words.otherTab : words.nobody;
@@ -20,8 +22,8 @@ export function About() {
       <Facts rows={[[words.leads, worker]]} />
       <div class={style.lines}>
         <Note icon={update ? 'download' : 'check'}>
-          <p>{update ? words.update : words.upToDate}</p>
-          {update && <Button onClick={update}>{words.updateNow}</Button>}
+          <p>{!update ? words.upToDate : update.apply ? strips.update : strips.updateAfter}</p>
+          {update?.apply && <Button onClick={update.apply}>{strips.updateNow}</Button>}
         </Note>
       </div>
       <Section title={words.limits}>

@@ -7,7 +7,7 @@ import { storageFacts, waitingUpdate } from '../../state/device';
 import { engineStatus } from '../../state/engine-status';
 import { hrefOf, place, type Place } from '../../state/place';
 import { settings } from '../../state/settings';
-import { activity, tasks } from '../../state/today';
+import { activity } from '../../state/today';
 import { halted, resumeEverything, vaultStatus } from '../../state/vault';
 import { attempt } from '../attempt';
 import { Button, ButtonLink } from '../parts/button';
@@ -28,7 +28,6 @@ const WITH_CARRIED: ReadonlySet<Place['at']> = new Set<Place['at']>(['today', 't
 export function Strips() {
   const words = appWords().strips;
   const update = waitingUpdate.value;
-  const busy = tasks.value.running.length > 0;
   return (
     <>
       {halted.value && (
@@ -48,8 +47,8 @@ export function Strips() {
         </Strip>
       )}
       {update && (
-        <Strip icon="download" text={busy ? words.updateAfter : words.update}>
-          {!busy && <Button onClick={update}>{words.updateNow}</Button>}
+        <Strip icon="download" text={update.apply ? words.update : words.updateAfter}>
+          {update.apply && <Button onClick={update.apply}>{words.updateNow}</Button>}
         </Strip>
       )}
       {WITH_CARRIED.has(place.value.at) && carried.value !== '' && <CarriedTask />}

@@ -283,8 +283,6 @@ export const shortcutsWords = wording('settings-shortcuts', {
 
 export const aboutWords = wording('settings-about', {
   line: 'An AI workforce on your own keys, as a static web app. MIT licence.',
-  update: 'A new version is ready.',
-  updateNow: 'Use it now',
   upToDate: 'No newer version is known.',
   leads: 'The tab that works',
   thisTab: 'this tab',
