@@ -11,8 +11,8 @@ const GLOBALS = {
   EventSource: { allowed: [], instead: VAULT },
   WebTransport: { allowed: [], instead: VAULT },
   RTCPeerConnection: { allowed: [], instead: VAULT },
-  indexedDB: { allowed: ['storage/', 'vault/inside/', 'page/erase.ts'], instead: STORAGE },
-  localStorage: { allowed: ['page/', 'main.tsx'], instead: 'small boot facts live in page/, the rest in storage/' },
+  indexedDB: { allowed: ['storage/', 'vault/inside/'], instead: STORAGE },
+  localStorage: { allowed: ['page/'], instead: 'small boot facts live in page/, the rest in storage/' },
 };
 /** Member → the folders that may not use it. */
 const MEMBERS = {

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a chosen theme or density never flashes. Written by src/page/safety.ts.
+// Runs before the first paint, so that a chosen theme or density never flashes. Written by src/page/facts.ts.
 {
   const scope = new URL('.', document.baseURI).pathname;
   for (const name of ['theme', 'density']) {
