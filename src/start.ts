@@ -7,7 +7,7 @@ import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
 import { stayAwake } from './page/awake';
 import { eraseTraces, lookAtStorage, persist } from './page/device-storage';
-import { recallFact, remember, rememberOpened, watchFact } from './page/facts';
+import { keepFact, recallFact, remember, watchFact } from './page/facts';
 import { askNotices, badge, notices } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
@@ -38,7 +38,7 @@ export async function start(root: HTMLElement, workers: Promise<Workers | undefi
   const scope = scopePath(document.baseURI);
   const vault = await introduceVault(vaultWorker, scope);
   const engine = openEngine(started, scope, vault.engine);
-  const vaultDoor = openVaultDoor(vault.page, () => void renewVault());
+  const vaultDoor = openVaultDoor(vault.page, () => void renewVault(), recallFact(scope, 'locked') !== undefined);
   // A shared worker may have died with another tab: a new one begins locked, and work waits for the passphrase. One that
   // only was busy is joined again, as it is. A worker of this page's own dies with the page: it is busy, and is waited for.
   const renewVault = async () => {
@@ -109,7 +109,7 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
       if ('failed' in data) return reject(AppError.from(data.failed));
       if ('figures' in data) return keepWitness(scope, opened, data.figures);
       opened = data.opened;
-      rememberOpened(scope, opened);
+      keepFact(scope, 'workspace', opened);
       resolve(openEngineDoor(port1));
     });
   });
@@ -171,6 +171,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     whereSeen,
     stayAwake,
     watchFrozen: next => watchFrozen(() => Date.now(), next),
+    keep: (name, value) => keepFact(scope, name, value),
     remember: (name, value) => remember(scope, name, value),
     watchKeys: next => watchFact(scope, 'keys', next),
   };

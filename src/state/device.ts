@@ -48,4 +48,4 @@ export const download = (name: string, content: Blob): void => doors().page.down
 /** Opens the workspace as it is although rows are missing. */
 export const acceptLoss = (): void => doors().page.acceptLoss();
 export const reload = (): void => doors().page.reload();
-export const remember = (name: 'theme' | 'density', value: string): void => doors().page.remember(name, value);
+export const keep = (name: 'theme' | 'density', value: string): void => doors().page.keep(name, value);

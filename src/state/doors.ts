@@ -75,8 +75,10 @@ export interface PageDoor {
   stayAwake(wanted: boolean): void;
   /** Tells when the device had stopped the page, once it goes on. */
   watchFrozen(next: (span: FrozenSpan) => void): () => void;
-  /** Small facts that must be known before the database opens: theme, last workspace. */
-  remember(name: 'theme' | 'density' | 'workspace' | 'keys', value: string): void;
+  /** Small facts that a start knows before the databases open, where there is room for them. */
+  keep(name: 'theme' | 'density' | 'locked', value: string): void;
+  /** Small facts that the user chose. Throws where there is no room. */
+  remember(name: 'workspace' | 'keys', value: string): void;
   /** The keys that were chosen on this device, as they were remembered: now, and whenever another tab has changed them. */
   watchKeys(next: (text: string | undefined) => void): () => void;
 }

@@ -7,6 +7,7 @@ const state = signal<VaultStatus | undefined>(undefined, {
   watched() {
     stop = doors().vault.watch(next => {
       state.value = next;
+      doors().page.keep('locked', next.screenLocked ? 'yes' : '');
     });
   },
   unwatched() {

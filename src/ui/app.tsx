@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
-import { remember } from '../state/device';
+import { keep } from '../state/device';
+import { isBlank } from '../state/boot';
 import { followPlace, place } from '../state/place';
 import { settings } from '../state/settings';
 import { followInput, vaultStatus } from '../state/vault';
@@ -35,6 +36,8 @@ export function App() {
   useActions(globalActions);
   useEffect(() => followInput(() => performance.now()), []);
   const at = place.value.at;
+  // Where a workspace was opened before, the first paint stands until the vault has said whether it may be seen.
+  if (!vaultStatus.value && !isBlank()) return <Shell />;
   if (isHidden() || at === 'unlock')
     return (
       <>
@@ -89,8 +92,8 @@ function useAppearance() {
     else root.dataset['theme'] = chosen.theme;
     root.dataset['density'] = chosen.density;
     zone.value = chosen.zone;
-    remember('theme', chosen.theme === 'auto' ? '' : chosen.theme);
-    remember('density', chosen.density);
+    keep('theme', chosen.theme === 'auto' ? '' : chosen.theme);
+    keep('density', chosen.density);
   });
   useSignalEffect(() => {
     void speak(settings.value.language);

@@ -7,9 +7,8 @@ import type { EngineSurface, Introduction, PageSurface } from './surface';
 const silence: Silence = { pingEvery: 1_000, pings: 5, error: () => new AppError('vault-silent', { retryable: true }) };
 const askAgainAfter = 2_000;
 
-const silentStatus: VaultStatus = {
+const silentStatus: Omit<VaultStatus, 'screenLocked'> = {
   state: 'locked',
-  screenLocked: false,
   halted: false,
   shared: false,
   recovery: false,
@@ -53,14 +52,15 @@ function renewable<Surface>(port: MessagePort): { far: Caller<Surface> } & Renew
 
 /**
  * The page's side. Every verb rejects with `AppError`; `vault-silent` when the worker is gone, which `silent` is told too: a
- * worker that tabs share dies when the browser's process for one of them does.
+ * worker that tabs share dies when the browser's process for one of them does. `wasLocked` is how the screen was last: it
+ * stays so until the worker is heard.
  */
-export function openVaultDoor(port: MessagePort, silent: () => void): VaultDoor & Renewable {
+export function openVaultDoor(port: MessagePort, silent: () => void, wasLocked = false): VaultDoor & Renewable {
   const connection = renewable<PageSurface>(port);
   const ask: Caller<PageSurface>['ask'] = (...call) => connection.far.ask(...call);
   return {
     renew: connection.renew,
-    watch: next => follow(abort => connection.far.follow('watch', [], { abort }), next, silent),
+    watch: next => follow(abort => connection.far.follow('watch', [], { abort }), next, wasLocked, silent),
     create: options => ask('create', [options]),
     unlock: passphrase => ask('unlock', [passphrase]),
     recover: options => ask('recover', [options]),
@@ -114,20 +114,25 @@ async function* bytesOf(reply: ReturnType<EngineSurface['send']>): AsyncGenerato
   }
 }
 
-/** Follows the status; while the worker is silent it counts as locked, and is asked again. */
+/** Follows the status; while the worker is silent it counts as locked, the screen as it was, and it is asked again. */
 function follow(
   watch: (abort: AbortSignal) => AsyncGenerator<VaultStatus, void, undefined>,
   next: (status: VaultStatus) => void,
+  wasLocked = false,
   silent: () => void = () => {},
 ): () => void {
   const left = new AbortController();
+  let screenLocked = wasLocked;
   const run = async () => {
     while (!left.signal.aborted) {
       try {
-        for await (const status of watch(left.signal)) next(status);
+        for await (const status of watch(left.signal)) {
+          ({ screenLocked } = status);
+          next(status);
+        }
       } catch {
         if (left.signal.aborted) return;
-        next(silentStatus);
+        next({ ...silentStatus, screenLocked });
         silent();
       }
       await new Promise(resolve => setTimeout(resolve, askAgainAfter));

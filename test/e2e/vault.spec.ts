@@ -59,6 +59,14 @@ test('a screen lock blanks every tab, work goes on, and one passphrase opens the
   await expect(second.passphraseField).toBeVisible();
   await expect(app.page.locator('body')).not.toContainText('(10)');
   await expect(app.page).toHaveTitle('Unlock · Retinue');
+  // The other one: what is under way goes on in the first.
+  await second.page.addInitScript(answerLate);
+  await second.page.addInitScript(recordShown);
+  await second.page.reload();
+  await expect(second.passphraseField).toBeVisible();
+  const shown = (await second.page.evaluate(() => sessionStorage.getItem('shown'))) ?? '';
+  expect(shown).toContain('The screen is locked');
+  expect(shown).not.toMatch(/Ada|words at 60/);
   await app.unlock('not the passphrase at all');
   await expect(app.page.locator('body')).toContainText('That is not it.');
   await opens(second, passphrase);
@@ -105,6 +113,27 @@ test('the vault’s worker dies with the tab that began it: the other begins a n
   await second.page.goto(conversation);
   await expect(second.lastAnswer).toContainText('and back again');
 });
+
+/** Runs in the page: its vault is met a second late, when the workspace is open already. */
+function answerLate(): void {
+  type Post = (message: unknown, transfer: Transferable[]) => void;
+  const post = Reflect.get(MessagePort.prototype, 'postMessage') as Post;
+  const later: Post = function (this: MessagePort, message, transfer) {
+    const isIntroduction = typeof message === 'object' && message !== null && 'scope' in message;
+    if (isIntroduction) setTimeout(() => post.call(this, message, transfer), 1_000);
+    else post.call(this, message, transfer);
+  };
+  Object.assign(MessagePort.prototype, { postMessage: later });
+}
+
+/** Runs in the page: all that its title and its text ever were. */
+function recordShown(): void {
+  let shown = '';
+  new MutationObserver(() => {
+    shown += `${document.title} ${document.querySelector('#app')?.textContent}\n`;
+    sessionStorage.setItem('shown', shown);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
 
 /** Ends the browser's process behind a page. */
 async function crash(page: Page): Promise<void> {

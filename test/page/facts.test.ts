@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { recallFact, remember, rememberOpened } from '../../src/page/facts';
+import { keepFact, recallFact, remember } from '../../src/page/facts';
 import { keepWitness, readWitness } from '../../src/page/witness';
 
 /** A store that neighbours on the origin have filled. */
@@ -18,7 +18,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('the app opens where its small facts have no room, and keeps none that is no longer true', () => {
   fillStore({ 'retinue:/:workspace': 'old', 'retinue:/:witness:w': 'old figures' });
-  rememberOpened('/', 'new');
+  keepFact('/', 'workspace', 'new');
   keepWitness('/', 'w', 'new figures');
   expect(recallFact('/', 'workspace')).toBeUndefined();
   expect(readWitness('/', 'w')).toBeUndefined();

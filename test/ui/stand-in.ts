@@ -177,6 +177,7 @@ export function openStandIn(
     whereSeen: () => Promise.resolve('here' as const),
     stayAwake() {},
     watchFrozen: () => () => {},
+    keep() {},
     remember() {},
     watchKeys: next => {
       next(undefined);

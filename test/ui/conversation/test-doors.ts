@@ -140,6 +140,7 @@ export function openTestDoors(): TestDoors {
   const frozenWatchers = new Set<(span: { from: number; to: number }) => void>();
   const page = {
     watchKeys: () => () => {},
+    keep() {},
     download: (name: string, content: Blob) => void doors.downloaded.push({ name, content }),
     copy: (text: string) => Promise.resolve(void doors.copied.push(text)),
     stayAwake: (wanted: boolean) => void doors.awake.push(wanted),
