@@ -1,8 +1,6 @@
-import type { Page } from '@playwright/test';
 import { axeViolations, sidewaysOverflow } from '../support/axe';
 import { untranslated } from '../support/untranslated';
-import { rowsOf } from './database';
-import { mainScreens } from './main-screens';
+import { mainScreens, screensOfWork } from './main-screens';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -10,20 +8,16 @@ import { expect, test } from './stage';
 const content =
   /^(Maren|Otto|Ines|Planner|Researcher|Analyst|Our three invoices.*|simulated-1|Demo|[\d.,]+ (ms|sec|min)|\d* ?(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2} \d+).*)$/;
 
-/** The conversation on screen, its task, and the replay of its run. */
-async function screensOfWork(page: Page): Promise<string[]> {
-  const [[task], [run]] = await Promise.all([rowsOf(page, 'task'), rowsOf(page, 'run')]);
-  return [new URL(page.url()).hash, `#/task/${task?.id}`, `#/run/${run?.id}`];
-}
-
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the main screens, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing on the main screens and those of a finished task, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const app = new Retinue(page);
     await app.open();
     await app.startDemo();
-    await app.askDemo();
-    for (const hash of [...mainScreens, ...(await screensOfWork(page))]) {
+    await app.workDemo();
+    const work = await screensOfWork(page);
+    expect(work).toHaveLength(4);
+    for (const hash of [...mainScreens, ...work]) {
       await app.open(hash);
       expect(await axeViolations(page), `${hash}, ${theme}`).toEqual([]);
     }

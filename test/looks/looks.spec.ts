@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { mainScreens } from '../e2e/main-screens';
+import { mainScreens, screensOfWork } from '../e2e/main-screens';
 import { Retinue } from '../e2e/pages';
 import { expect, test } from '../e2e/stage';
 import { axeViolations, sidewaysOverflow } from '../support/axe';
@@ -65,9 +65,15 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-/** A workspace with something on every screen: an answer with reasoning and a tool, a failure, a demo conversation. */
+/**
+ * A workspace with something on every screen: an answer with reasoning and a tool, a failure, a demo conversation, a task
+ * with its plan, run and file, a question and an approval that wait.
+ */
 async function fill(app: Retinue, page: Page, loopback: Loopback): Promise<Record<string, string>> {
   await app.startDemo();
+  await app.workDemo();
+  const [planned = '', task = '', run = '', file = ''] = await screensOfWork(page);
+  await app.open();
   await app.ask('Who are you, and what can you do for me?');
   await app.answers.first().waitFor();
   await app.settled();
@@ -92,7 +98,30 @@ async function fill(app: Retinue, page: Page, loopback: Loopback): Promise<Recor
   await app.ask('And the third one?', 'Ada');
   await app.main.getByText('no credit left').waitFor();
   const failed = new URL(page.url()).hash;
+  await app.open();
+  loopback.queue('api.anthropic.com', {
+    kind: 'answer',
+    text: 'I keep what I found.',
+    tool: {
+      name: 'write_file',
+      input: { path: 'notes/invoices.md', content: '# Invoices\n\nTogether **2,226.70**.\n' },
+    },
+  });
+  await app.ask('Keep that in a note', 'Ada');
+  await page.getByRole('heading', { name: 'Ada wants to write notes/invoices.md' }).waitFor();
+  const asking = new URL(page.url()).hash;
   await app.open('#/team');
   const agent = await app.main.getByRole('link', { name: 'Ada' }).first().getAttribute('href');
-  return { 'conversation-demo': demo, conversation: answered, 'conversation-failed': failed, agent: agent ?? '#/team' };
+  return {
+    'conversation-demo': demo,
+    'conversation-planned': planned,
+    'conversation-asking': asking,
+    'conversation-failed': failed,
+    conversation: answered,
+    agent: agent ?? '#/team',
+    task,
+    run,
+    file,
+    nowhere: '#/nowhere',
+  };
 }
