@@ -218,7 +218,7 @@ async function keep(desk: ToolDesk, done: readonly Done[], attempt: number): Pro
   const outcome: ActOutcome = {
     events: done.flatMap(({ call, message, failed }) => {
       const ended = { act: call.act, attempt, message: message.id };
-      const error = { code: 'tool-failed', retryable: false, parameters: {} } as const;
+      const error = { code: 'tool-failed', retryable: false, parameters: { tool: call.part.name } } as const;
       const ending: RunEvent = failed
         ? { kind: 'act-failed', ...ended, error, final: true }
         : { kind: 'act-succeeded', ...ended };

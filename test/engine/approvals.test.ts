@@ -75,6 +75,9 @@ describe('a tool that changes something', () => {
     expect(done).toEqual([]);
     expect(await results(stage, run)).toMatchObject([{ call: 'c1', isError: true }]);
     expect((await results(stage, run))[0]?.output).toContain('The fence is not ours.');
+    const told = (await eventsOf(stage.workspace, sent.run)).map(row => row.event);
+    const error = { code: 'tool-failed', parameters: { tool: 'paint' } };
+    expect(told.find(event => event.kind === 'act-failed')).toMatchObject({ error });
   });
 
   it('is used as the user edited it', async () => {

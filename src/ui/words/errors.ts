@@ -86,7 +86,7 @@ const what: Record<ErrorCode, Sentence> = {
     values['what'] === 'taken' && 'path' in values
       ? `The file ${values['path']} is in the way.`
       : 'A file cannot have this name.',
-  'tool-failed': () => 'The tool failed.',
+  'tool-failed': ({ tool }) => `The tool${tool === undefined ? '' : ` ${tool}`} failed.`,
   'attachment-refused': ({ name, what }) =>
     `The file${name === undefined ? '' : ` ${name}`} ${attachmentFaults[String(what)] ?? 'cannot come along'}.`,
   interrupted: () => 'The app was closed while the answer was on its way.',
