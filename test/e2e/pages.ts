@@ -202,21 +202,6 @@ export class Retinue {
     await this.settled();
   }
 
-  /** The demo's task with a plan, a question and a file: once to its end, and once more up to its question. */
-  async workDemo(): Promise<void> {
-    const move = 'We move to a new office. Make a plan and write me a checklist.';
-    const friday = this.main.getByRole('button', { name: 'Friday', exact: true });
-    await this.open();
-    await this.ask(move);
-    await friday.click();
-    await this.main.getByRole('button', { name: /^Approve once/ }).click();
-    await this.lastAnswer.getByText('is in your files').waitFor();
-    await this.settled();
-    await this.open();
-    await this.ask(move);
-    await friday.waitFor();
-  }
-
   async lock(kind: 'screen' | 'keys'): Promise<void> {
     await this.act(kind === 'screen' ? 'Lock the screen' : 'Lock the keys and stop');
   }

@@ -1,6 +1,6 @@
 import { axeViolations, sidewaysOverflow } from '../support/axe';
 import { untranslated } from '../support/untranslated';
-import { mainScreens, screensOfWork } from './main-screens';
+import { mainScreens, screensOfWork, workInDemo } from './main-screens';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -14,7 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
     const app = new Retinue(page);
     await app.open();
     await app.startDemo();
-    await app.workDemo();
+    await workInDemo(app);
     const work = await screensOfWork(page);
     expect(work).toHaveLength(4);
     for (const hash of [...mainScreens, ...work]) {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { mainScreens, screensOfWork } from '../e2e/main-screens';
+import { mainScreens, screensOfWork, workInDemo } from '../e2e/main-screens';
 import { Retinue } from '../e2e/pages';
 import { expect, test } from '../e2e/stage';
 import { axeViolations, sidewaysOverflow } from '../support/axe';
@@ -71,7 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
  */
 async function fill(app: Retinue, page: Page, loopback: Loopback): Promise<Record<string, string>> {
   await app.startDemo();
-  await app.workDemo();
+  await workInDemo(app);
   const [planned = '', task = '', run = '', file = ''] = await screensOfWork(page);
   await app.open();
   await app.ask('Who are you, and what can you do for me?');
