@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
+import { ImportFile } from '../../src/ui/settings/import-file';
 import { Preview } from '../../src/ui/settings/import-preview';
+import { idOf, openStandIn } from './stand-in';
 
 afterEach(cleanup);
 
@@ -22,4 +24,23 @@ test('the preview says what the chosen way would do here, and nothing else', asy
   await expect.poll(heads).toEqual(['What', 'In the file', 'New', 'Removed']);
   fireEvent.click(screen.getByRole('radio', { name: /^Open as a new/ }));
   await expect.poll(heads).toEqual(['What', 'In the file']);
+});
+
+test('what is replaced is saved as it is then: what came after the preview too, when that saw nothing to lose', async () => {
+  const { done } = openStandIn({
+    deeds: {
+      previewImport: () =>
+        Promise.resolve({ staged: 'x', name: 'Twin', exportedAt: 0, version: 'v', tables: [], warnings: [] }),
+      exportWorkspace: () => Promise.resolve(new Blob([])),
+      commitImport: () => Promise.resolve({ workspace: idOf('a'), rows: 1 }),
+    },
+  });
+  render(<ImportFile />);
+  fireEvent.change(screen.getByLabelText('Choose a file'), { target: { files: [new File(['{}'], 'x.retinue.json')] } });
+  const replace = await screen.findByRole('radio', { name: /^Replace/ });
+  for (const lost of [/allowed without asking/, /not sent/, /bills/])
+    expect(replace.parentElement?.textContent).toMatch(lost);
+  fireEvent.click(replace);
+  fireEvent.click(screen.getByRole('button', { name: 'Import' }));
+  await expect.poll(() => done.map(({ verb }) => verb)).toEqual(['previewImport', 'exportWorkspace', 'commitImport']);
 });

@@ -28,11 +28,10 @@ export function ImportFile() {
       preview.value = undefined;
       preview.value = await previewImport(file, options);
     }, failed);
-  const take = ({ staged, tables }: ImportPreview, how: 'merge' | 'replace' | 'new') =>
+  const take = ({ staged }: ImportPreview, how: 'merge' | 'replace' | 'new') =>
     work.run(async options => {
-      // What is replaced can be had again.
-      const losing = tables.some(({ removed, changed }) => removed + changed > 0);
-      if (how === 'replace' && losing) await exportWorkspace(now.peek(), options);
+      // What is replaced can be had again, as it is now: the preview may be older than what work has written since.
+      if (how === 'replace') await exportWorkspace(now.peek(), options);
       tell(words.imported(await commitImport(staged, how, options)));
       preview.value = undefined;
     }, failed);

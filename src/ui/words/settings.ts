@@ -80,8 +80,7 @@ export const vaultSettingsWords = wording('settings-vault', {
   stopWhenIdle: 'Stop work when idle',
   stopWhenIdleLine: 'Then the keys lock together with the screen.',
   hide: 'Hide the workspace until unlocked',
-  hideLine:
-    'A curtain, not encryption: whoever has this device’s files can still read the workspace, but never the keys.',
+  hideLine: 'A curtain, not encryption: whoever has this device’s files can read the workspace, but never the keys.',
   lockNow: 'Lock now',
   lockScreen: 'Lock the screen',
   lockKeys: 'Lock the keys and stop',
@@ -204,7 +203,8 @@ export const dataWords = wording('settings-data', {
   merge: 'Merge',
   mergeLine: 'Both sides are kept; of two edits the later wins.',
   replace: 'Replace',
-  replaceLine: 'This workspace becomes what the file says. What it holds now is saved as a file first.',
+  replaceLine:
+    'This workspace becomes what the file says. What it holds now is saved as a file first. No file holds what agents are allowed without asking, bills, and texts and files not sent yet: these are lost.',
   asNew: 'Open as a new workspace',
   asNewLine: 'This one stays as it is.',
   contradicts: 'Some of its ledger entries differ from yours. A merge keeps yours and sets those aside.',
