@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { errorValue, type ErrorValue } from '../domain/error';
+import type { ErrorValue } from '../domain/error';
 import { tell, warn } from '../state/toasts';
 import type * as errorSentences from './words/errors';
 import { partsWords } from './words/parts';
@@ -15,8 +15,8 @@ export async function fetchSentences(): Promise<Sentences> {
 
 /** Says what went wrong and what to do. Where the storage is in trouble it stays, with a way to save everything. */
 export function tellError(error: unknown): void {
-  fetchSentences().then(({ explained }) => {
-    if (!errorValue(error).code.startsWith('storage-')) return tell(explained(error));
+  fetchSentences().then(({ explain, explained }) => {
+    if (!explain(error).inStorage) return tell(explained(error));
     const save = () => {
       import('./save-everything').then(({ saveEverything }) => saveEverything(), wentWrong);
     };

@@ -1,5 +1,6 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
+import { AppError } from '../../src/domain/error';
 import { ImportFile } from '../../src/ui/settings/import-file';
 import { Preview } from '../../src/ui/settings/import-preview';
 import { idOf, openStandIn } from './stand-in';
@@ -36,7 +37,7 @@ test('what is replaced is saved as it is then: what came after the preview too, 
     },
   });
   render(<ImportFile />);
-  fireEvent.change(screen.getByLabelText('Choose a file'), { target: { files: [new File(['{}'], 'x.retinue.json')] } });
+  choose(new File(['{}'], 'x.retinue.json'));
   const replace = await screen.findByRole('radio', { name: /^Replace/ });
   for (const lost of [/allowed without asking/, /not sent/, /bills/])
     expect(replace.parentElement?.textContent).toMatch(lost);
@@ -44,3 +45,21 @@ test('what is replaced is saved as it is then: what came after the preview too, 
   fireEvent.click(screen.getByRole('button', { name: 'Import' }));
   await expect.poll(() => done.map(({ verb }) => verb)).toEqual(['previewImport', 'exportWorkspace', 'commitImport']);
 });
+
+test('a file that fills the disk says what to do, with the button for it', async () => {
+  openStandIn({ deeds: { previewImport: () => Promise.reject(new AppError('storage-full')) } });
+  render(<ImportFile />);
+  choose(new File(['{}'], 'x.retinue.json'));
+  const told = within(await screen.findByRole('alert'));
+  expect(told.getByText(/Save everything as a file now/)).toBeTruthy();
+  expect(told.getByRole('button', { name: 'Save everything as a file' })).toBeTruthy();
+});
+
+test('a file that is wrong itself has no such button', async () => {
+  openStandIn({ deeds: { previewImport: () => Promise.reject(new AppError('file-not-json')) } });
+  render(<ImportFile />);
+  choose(new File(['{}'], 'x.retinue.json'));
+  expect(within(await screen.findByRole('alert')).queryByRole('button')).toBeNull();
+});
+
+const choose = (file: File) => fireEvent.change(screen.getByLabelText('Choose a file'), { target: { files: [file] } });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { explain } from '../words/errors';
+import { explain, type Explanation } from '../words/errors';
 import { useWork } from '../use-work';
 import type { TestResult } from './tested';
 
@@ -7,7 +7,7 @@ import type { TestResult } from './tested';
 export interface Trial {
   busy: boolean;
   /** Why it failed and what to do. */
-  problem: { what: string; next: string } | undefined;
+  problem: Explanation | undefined;
   result: TestResult | undefined;
   /** Tries, unless another try is under way. `failed` answers whether it has told the failure itself. */
   run: (connect: () => Promise<TestResult>, failed: (error: unknown) => boolean) => Promise<void>;

@@ -7,13 +7,15 @@ import { Button, ButtonLink } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { conversationWords } from '../words/conversation';
 import { explain } from '../words/errors';
+import { partsWords } from '../words/parts';
 import { attempt } from '../attempt';
+import { saveEverything } from '../save-everything';
 import { openModelPicker } from './model-choosing';
 
 /** Why the last answer did not come, in a sentence, and what to do about it. */
 export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; trouble: RunTrouble }) {
   const words = conversationWords();
-  const { what, next } = explain(trouble.error);
+  const { what, next, inStorage } = explain(trouble.error);
   const last = transcript.value.messages.at(-1)?.row;
   const isBegun = last?.cut === 'failed';
   // Cut short by a lock that has been opened since: only going on is left.
@@ -49,6 +51,7 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
           {mendedByAnotherModel.has(trouble.error.code) && (
             <Button onClick={openModelPicker}>{words.chooseModel}</Button>
           )}
+          {inStorage && <Button onClick={saveEverything}>{partsWords().saveEverything}</Button>}
         </>
       }
     >

@@ -6,7 +6,7 @@ import { Problem } from '../parts/problem';
 import { FileButton } from '../parts/file-button';
 import { Section } from '../parts/section';
 import { WorkProgress } from '../parts/work-progress';
-import { explain } from '../words/errors';
+import { explain, type Explanation } from '../words/errors';
 import { dataWords } from '../words/settings';
 import { useLongWork } from '../use-long-work';
 import { Preview } from './import-preview';
@@ -16,7 +16,7 @@ import style from './settings.module.css';
 export function ImportFile() {
   const words = dataWords();
   const work = useLongWork();
-  const problem = useSignal<{ what: string; next: string } | undefined>(undefined);
+  const problem = useSignal<Explanation | undefined>(undefined);
   const preview = useSignal<ImportPreview | undefined>(undefined);
 
   const failed = (error: unknown) => {

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { explain } from '../words/errors';
+import { explain, type Explanation } from '../words/errors';
 import { useWork } from '../use-work';
 
 /** Work that says where it stands why it failed the last time, and what to do. */
 interface ExplainedWork {
   busy: boolean;
-  problem: { what: string; next: string } | undefined;
+  problem: Explanation | undefined;
   run: (work: () => Promise<unknown>) => Promise<void>;
 }
 

@@ -39,6 +39,7 @@ export function Strips() {
       {engineStatus.value?.full && (
         <Strip icon="info" text={words.full} live>
           <ButtonLink href={hrefOf({ at: 'settings', section: 'data' })}>{words.toData}</ButtonLink>
+          <SaveFile />
         </Strip>
       )}
       {vaultStatus.value?.state === 'locked' && (

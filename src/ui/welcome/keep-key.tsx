@@ -7,7 +7,8 @@ import { Button } from '../parts/button';
 import { Check } from '../parts/choice';
 import { CodeDialog } from '../parts/code-dialog';
 import { NewPassphrase } from '../parts/passphrase';
-import { explained } from '../words/errors';
+import { Problem } from '../parts/problem';
+import { explain, type Explanation } from '../words/errors';
 import { welcomeWords } from '../words/welcome';
 import { useWork } from '../use-work';
 import style from './welcome.module.css';
@@ -18,7 +19,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
   const passphrase = useSignal('');
   const recovery = useSignal(true);
   const code = useSignal<string | undefined>(undefined);
-  const error = useSignal<string | undefined>(undefined);
+  const problem = useSignal<Explanation | undefined>(undefined);
   const work = useWork();
   const form = useRef<HTMLFormElement>(null);
   // The way goes on here, and Enter with it: the button that had the focus is gone.
@@ -26,7 +27,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
 
   async function keep(event: Event) {
     event.preventDefault();
-    error.value = undefined;
+    problem.value = undefined;
     await work.run(
       async () => {
         const { recoveryCode } = await createVault(passphrase.peek(), recovery.peek());
@@ -35,7 +36,7 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
         else code.value = recoveryCode;
       },
       failure => {
-        error.value = explained(failure);
+        problem.value = explain(failure);
       },
     );
   }
@@ -48,12 +49,12 @@ export function KeepKey({ onKept }: { onKept: () => void }) {
           value={passphrase.value}
           onValue={value => {
             passphrase.value = value;
-            error.value = undefined;
+            problem.value = undefined;
           }}
         />
         <p class="small muted">{words.passphraseLine}</p>
         <Check {...bound(recovery)}>{words.recovery}</Check>
-        {error.value && <p role="alert">{error.value}</p>}
+        {problem.value && <Problem {...problem.value} state={words.notKept} />}
         <Button look="go" size="big" type="submit" busy={work.busy}>
           {words.keep}
         </Button>

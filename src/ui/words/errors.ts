@@ -212,13 +212,27 @@ const next: Record<ErrorCode, Sentence> = {
 
 const errorWords = wording('errors', { what, next });
 
-/** An error in words: what happened, then what to do. Whatever was thrown, no raw text reaches a screen. */
-export function explain(error: unknown): { what: string; next: string } {
+/** An error in words. */
+export interface Explanation {
+  /** What happened. */
+  what: string;
+  /** What to do. */
+  next: string;
+  /** The storage is in trouble: a way to save everything belongs beside it. */
+  inStorage: boolean;
+}
+
+/** Whatever was thrown, no raw text reaches a screen. */
+export function explain(error: unknown): Explanation {
   const value: ErrorValue = isErrorValue(error) ? error : errorValue(error);
   const words = errorWords();
   // A file of a later version may hold codes that this one does not know.
   const code = Object.hasOwn(what, value.code) ? value.code : 'unexpected';
-  return { what: words.what[code](value.parameters), next: words.next[code](value.parameters) };
+  return {
+    what: words.what[code](value.parameters),
+    next: words.next[code](value.parameters),
+    inStorage: code.startsWith('storage-'),
+  };
 }
 
 /** Both sentences as one text. */

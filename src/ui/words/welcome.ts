@@ -21,6 +21,7 @@ export const welcomeWords = wording('welcome', {
   passphraseLine: 'It encrypts the key on this device.',
   recovery: 'Also make a recovery code',
   keep: 'Keep the key and pick a team',
+  notKept: 'Not kept',
   later: 'Later: forget the key when the tab closes',
   pickTitle: 'Pick a team',
   pickLine: 'Each agent gets a model that fits its role from your live list. You can change everything later.',
