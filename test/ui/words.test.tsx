@@ -100,6 +100,12 @@ test('a refused file always says that nothing was changed', () => {
   expect(silent).toEqual([]);
 });
 
+test('a file that is too large is told what a file may have', () => {
+  const most = (bytes: number) => explain(new AppError('file-too-large', { parameters: { most: bytes } })).next;
+  expect(most(1_000_000_000)).toContain('Files up to 1 GB can');
+  expect(most(2_500_000)).toContain('Files up to 2.5 MB can');
+});
+
 test('a raw exception never reaches the screen', () => {
   expect(explained(new TypeError('Failed to fetch'))).not.toContain('fetch');
   expect(explained('boom')).not.toContain('boom');

@@ -195,7 +195,8 @@ const next: Record<ErrorCode, Sentence> = {
   'storage-newer': () => 'Reload to get the newer version. Nothing was changed.',
   'storage-damaged': () => 'Save what can be read, then go on with what is left and import your last export.',
   'not-found': values => insteadOfGone(values),
-  'file-too-large': () => 'Nothing was changed. Workspaces up to 200 MB can be read.',
+  'file-too-large': ({ most }) =>
+    `Nothing was changed. ${most === undefined ? 'Choose a smaller one.' : `Files up to ${bytes(Number(most))} can be read.`}`,
   'file-not-json': () => 'Nothing was changed. Choose a file that ends in .retinue.json.',
   'file-rescued': () => 'Nothing was changed. Keep it, and choose the last file that ends in .retinue.json.',
   'file-too-deep': () => 'Nothing was changed. Choose a file that Retinue exported.',
