@@ -62,6 +62,7 @@ export type ErrorCode =
   | 'storage-newer'
   | 'storage-damaged'
   | 'not-found'
+  | 'saved-too-large' // {most}: bytes; the file is saved all the same
   // import
   | 'file-too-large'
   | 'file-not-json'

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileLimit } from '../domain/file-limit';
 import { documentShapes } from './document-shapes';
 import { ledgerShapes } from './ledger-shapes';
 import { count, hash, instant, replica } from './shape-blocks';
@@ -25,10 +26,10 @@ export type FileHead = v.InferOutput<typeof headShape>;
 
 /** What a file may be at most: a file beyond these is refused before it is understood. */
 export const limits = {
-  /** Bytes as they lie on disk. */
-  packed: 512 * 1024 * 1024,
+  /** Bytes as they lie on disk: no fewer than unpacked, for exports are plain. */
+  packed: fileLimit,
   /** Bytes after unpacking. */
-  unpacked: 1024 * 1024 * 1024,
+  unpacked: fileLimit,
   /** Arrays and objects inside one another. */
   depth: 64,
 };

@@ -1,3 +1,5 @@
+import { AppError } from '../domain/error';
+import { fileLimit } from '../domain/file-limit';
 import type { Id } from '../domain/id';
 import type { CheckReport, ImportPreview, WorkOptions } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
@@ -43,11 +45,15 @@ export async function eraseEverything(): Promise<void> {
   page.reload();
 }
 
-/** Saves the open workspace, or another, as one file. `now` in milliseconds. */
+/**
+ * Saves the open workspace, or another, as one file. `now` in milliseconds. Rejects `saved-too-large` {most} where the
+ * file cannot be read again: what would rely on it, an erasure or a replacement, then does not go on.
+ */
 export async function exportWorkspace(now: number, options: WorkOptions, other?: WorkspaceView): Promise<void> {
   const { engine, page } = doors();
   const file = await engine.work('exportWorkspace', other ? [other.id] : [], options);
   page.download(fileName(other ? other.name : settings.peek().workspaceName, now), file);
+  if (file.size > fileLimit) throw new AppError('saved-too-large', { parameters: { most: fileLimit } });
 }
 
 /** Looks the whole workspace over. */
@@ -62,13 +68,22 @@ export async function rescue(now: number): Promise<void> {
 
 /** Saves every workspace as a file that can be taken in again; where one of them cannot be, what can be read of all. */
 export async function saveEverything(now: number): Promise<void> {
+  const options = { abort: new AbortController().signal };
+  let tooLarge: AppError | undefined;
   try {
-    const options = { abort: new AbortController().signal };
-    for (const view of await listed()) await exportWorkspace(now, options, view);
+    for (const view of await listed())
+      await exportWorkspace(now, options, view).catch((error: unknown) => {
+        if (!isTooLarge(error)) throw error;
+        tooLarge = error;
+      });
   } catch {
     await rescue(now);
   }
+  if (tooLarge) throw tooLarge;
 }
+
+/** The file is saved and whole, though it cannot be read again. */
+const isTooLarge = (error: unknown): error is AppError => error instanceof AppError && error.code === 'saved-too-large';
 
 function listed(): Promise<readonly WorkspaceView[]> {
   return new Promise((resolve, reject) => {

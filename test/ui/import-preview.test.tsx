@@ -7,6 +7,8 @@ import { idOf, openStandIn } from './stand-in';
 
 afterEach(cleanup);
 
+const twin = { staged: 'x', name: 'Twin', exportedAt: 0, version: 'v', tables: [], warnings: [] };
+
 test('that a file’s ledger contradicts the one here is said in a sentence, not by its code', () => {
   const file = { staged: 'x', name: 'Twin', exportedAt: 0, version: 'retinue-1', tables: [] };
   const warned = { ...file, warnings: ['ledger-contradicts' as const] };
@@ -30,8 +32,7 @@ test('the preview says what the chosen way would do here, and nothing else', asy
 test('what is replaced is saved as it is then: what came after the preview too, when that saw nothing to lose', async () => {
   const { done } = openStandIn({
     deeds: {
-      previewImport: () =>
-        Promise.resolve({ staged: 'x', name: 'Twin', exportedAt: 0, version: 'v', tables: [], warnings: [] }),
+      previewImport: () => Promise.resolve(twin),
       exportWorkspace: () => Promise.resolve(new Blob([])),
       commitImport: () => Promise.resolve({ workspace: idOf('a'), rows: 1 }),
     },
@@ -44,6 +45,22 @@ test('what is replaced is saved as it is then: what came after the preview too, 
   fireEvent.click(replace);
   fireEvent.click(screen.getByRole('button', { name: 'Import' }));
   await expect.poll(() => done.map(({ verb }) => verb)).toEqual(['previewImport', 'exportWorkspace', 'commitImport']);
+});
+
+test('where what is replaced makes a file that cannot be read again, it is saved and nothing is replaced', async () => {
+  const huge = Object.defineProperty(new Blob([]), 'size', { value: 1_000_000_001 });
+  const files: string[] = [];
+  const { done } = openStandIn({
+    deeds: { previewImport: () => Promise.resolve(twin), exportWorkspace: () => Promise.resolve(huge) },
+    page: { download: name => void files.push(name) },
+  });
+  render(<ImportFile />);
+  choose(new File(['{}'], 'x.retinue.json'));
+  fireEvent.click(await screen.findByRole('radio', { name: /^Replace/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Import' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('files up to 1 GB can be imported');
+  expect(files).toHaveLength(1);
+  expect(done.map(({ verb }) => verb)).not.toContain('commitImport');
 });
 
 test('a file that fills the disk says what to do, with the button for it', async () => {

@@ -67,6 +67,7 @@ const codes: Record<ErrorCode, true> = {
   'storage-newer': true,
   'storage-damaged': true,
   'not-found': true,
+  'saved-too-large': true,
   'file-too-large': true,
   'file-not-json': true,
   'file-rescued': true,

@@ -96,6 +96,7 @@ const what: Record<ErrorCode, Sentence> = {
   'storage-newer': () => 'This workspace was written by a newer version of Retinue.',
   'storage-damaged': () => 'The database holds less than it did: the browser lost data.',
   'not-found': values => whatIsGone(values),
+  'saved-too-large': () => 'The workspace was saved, and the file is larger than Retinue can read.',
   'file-too-large': () => 'The file is too large.',
   'file-not-json': () => 'The file is not JSON.',
   'file-rescued': () => 'The file is a copy of what could still be read, for people and tools: no workspace to import.',
@@ -195,6 +196,8 @@ const next: Record<ErrorCode, Sentence> = {
   'storage-newer': () => 'Reload to get the newer version. Nothing was changed.',
   'storage-damaged': () => 'Save what can be read, then go on with what is left and import your last export.',
   'not-found': values => insteadOfGone(values),
+  'saved-too-large': ({ most }) =>
+    `Keep this workspace${most === undefined ? '' : `, as files up to ${bytes(Number(most))} can be imported`}: go on in a new one (Settings, Data).`,
   'file-too-large': ({ most }) =>
     `Nothing was changed. ${most === undefined ? 'Choose a smaller one.' : `Files up to ${bytes(Number(most))} can be read.`}`,
   'file-not-json': () => 'Nothing was changed. Choose a file that ends in .retinue.json.',
