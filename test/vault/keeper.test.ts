@@ -128,26 +128,6 @@ describe('locks and halt', () => {
     expect(await textOf(reply)).toBe('begin end');
   });
 
-  test('a call that has not ended half a minute after the key lock is aborted', async () => {
-    const server = await listen((_, response) => response.write('begin'));
-    const vault = await stageVault(newScope());
-    closers.push(() => [vault, server].forEach(each => each.close()));
-    const { id: key } = await vault.door.add(keyFor(server.origin));
-    const url = `${server.origin}/v1/x`;
-    const reply = await vault.engine.send({ key, connection: 'c', method: 'GET', url, headers: {}, ...work }, never);
-    const reading = codeOf(textOf(reply));
-    vi.useFakeTimers({ toFake: ['setTimeout'] });
-    try {
-      await vault.door.lock('keys');
-      vi.advanceTimersByTime(29_999);
-      expect(await vault.engine.sent(act, 1)).toMatchObject({ state: 'opened' });
-      vi.advanceTimersByTime(1);
-      expect(await reading).toBe('vault-locked');
-    } finally {
-      vi.useRealTimers();
-    }
-  });
-
   test('halt aborts what is in flight in every tab, refuses the rest, and holds until resumed', async () => {
     const scope = newScope();
     const clock = new Clock();

@@ -49,6 +49,8 @@ export function belongsToRun(request: SendRequest): boolean {
 export class Broker {
   readonly #ports: BrokerPorts;
   readonly #open = new Set<AbortController>();
+  /** What will abort once its grace has passed. */
+  readonly #aborting: ReturnType<typeof setTimeout>[] = [];
 
   constructor(ports: BrokerPorts) {
     this.#ports = ports;
@@ -64,7 +66,12 @@ export class Broker {
     const open = [...this.#open];
     const abort = () => open.forEach(controller => controller.abort(reason));
     if (grace === 0) abort();
-    else setTimeout(abort, grace);
+    else this.#aborting.push(setTimeout(abort, grace));
+  }
+
+  /** What has a grace left may end in its own time. */
+  keepOpen(): void {
+    this.#aborting.splice(0).forEach(clearTimeout);
   }
 
   /** Sends one request: first the head of the reply, then its bytes. Rejects as `Send` does. */

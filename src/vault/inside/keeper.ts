@@ -118,10 +118,18 @@ export class Keeper {
     };
   }
 
-  /** Drops every key; calls in flight have a little time to end. */
+  /** Drops every key, here and in every other tab. */
   lockKeys(): void {
-    this.#dropKeys();
+    this.dropKeys();
     this.#say('lock-keys');
+  }
+
+  /** Drops the keys of this vault alone; calls in flight have a little time to end. */
+  dropKeys(): void {
+    this.#vault.lock();
+    this.#keys.session.clear();
+    this.#broker.abortOpen(new AppError('vault-locked'), graceAfterLock);
+    this.#tell();
   }
 
   /** Looks at the clock now. */
@@ -132,7 +140,7 @@ export class Keeper {
   /** Drops the keys, aborts what is in flight and stops looking at the clock. */
   close(): void {
     clearInterval(this.#ticking);
-    this.#dropKeys();
+    this.dropKeys();
     this.#broker.abortOpen(new AppError('vault-locked'));
   }
 
@@ -155,6 +163,7 @@ export class Keeper {
   async #opening<Result>(opened: Promise<Result>): Promise<Result> {
     const result = await this.#telling(opened);
     this.#keys.session.clear();
+    this.#broker.keepOpen();
     this.#locks.opened();
     this.#device = await updateDevice(this.#ports.store, { screenLocked: false });
     this.#tell();
@@ -174,13 +183,6 @@ export class Keeper {
     this.#device = await updateDevice(this.#ports.store, { screenLocked: true });
     this.#tell();
     this.#say('changed');
-  }
-
-  #dropKeys(): void {
-    this.#vault.lock();
-    this.#keys.session.clear();
-    this.#broker.abortOpen(new AppError('vault-locked'), graceAfterLock);
-    this.#tell();
   }
 
   async #halt(halted: boolean): Promise<void> {
@@ -207,7 +209,7 @@ export class Keeper {
   }
 
   async #erase(what: 'keys' | 'everything'): Promise<void> {
-    this.#dropKeys();
+    this.dropKeys();
     this.#broker.abortOpen(new AppError('aborted'));
     await eraseStore(this.#ports.store, what);
     await this.refresh();
@@ -241,22 +243,19 @@ export class Keeper {
   async #hear({ kind }: Notice): Promise<void> {
     switch (kind) {
       case 'lock-keys':
-        this.#dropKeys();
-        return;
+        return this.dropKeys();
       case 'stop':
         this.#stop();
         // Written here too, before anything else is read: a 'changed' on its way must not lift it.
         await updateDevice(this.#ports.store, { halted: true });
         return;
       case 'touch':
-        this.#locks.touch();
-        return;
+        return this.#locks.touch();
       case 'erased':
-        this.#dropKeys();
-        await this.refresh();
-        return;
+        this.dropKeys();
+        return this.refresh();
       case 'changed':
-        await this.refresh();
+        return this.refresh();
     }
   }
 

@@ -62,6 +62,7 @@ function bind(scope: string) {
     }),
   );
   keeper.catch(over);
-  const tabs = new Tabs(navigator.locks, () => void keeper.then(opened => opened.lockKeys()).catch(() => {}));
+  // Its own keys only: after an update the tabs may be at another vault, that was opened meanwhile.
+  const tabs = new Tabs(navigator.locks, () => void keeper.then(opened => opened.dropKeys()).catch(() => {}));
   return { scope, keeper, tabs };
 }
