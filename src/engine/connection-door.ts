@@ -1,5 +1,5 @@
 import type { ModelChoice } from '../domain/agent';
-import type { ConnectionOptions, ProviderName, Wire } from '../domain/connection';
+import type { ConnectionOptions, ModelAbilities, ProviderName, Wire } from '../domain/connection';
 import type { Finding } from '../domain/finding';
 import type { Id, Instant } from '../domain/id';
 import type { NanoUsd } from '../domain/money';
@@ -14,6 +14,8 @@ export interface ConnectionVerbs {
   ): Promise<void>;
   /** Free live check of the key, then the live model list. Rejects with what to say. */
   checkConnection(id: Id<'connection'>): Promise<{ models: number }>;
+  /** The user's word on what a model can, over any list; `undefined` takes it back. */
+  sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
   /** What works of a connection and why the rest does not, as far as that can be found out for free. */
   examineConnection(id: Id<'connection'>): Promise<Finding[]>;
   /** The most that `tryConnection` can cost; nothing where no price is known. */

@@ -1,7 +1,7 @@
 import type { AgentRow, Asked, Fallback, ModelChoice } from '../domain/agent';
 import type { CeilingClass } from '../domain/ceiling-class';
 import type { BillAnswer, BillReading } from '../domain/bill';
-import type { ModelAbilities, ProviderName, Tier } from '../domain/connection';
+import type { ProviderName, Tier } from '../domain/connection';
 import type { Day, Id, Instant } from '../domain/id';
 import type { Condition, GrantRow } from '../domain/grant';
 import type { NanoUsd } from '../domain/money';
@@ -18,7 +18,7 @@ import type { Fork } from '../storage/fork';
 import type { Sent as SentMessage } from '../storage/send';
 import type { PlanStepEdit, PlanStepFields } from '../storage/plans';
 import type { AccountComparison, ConnectionVerbs, TriedOut } from './connection-door';
-import type { AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
+import type { AskedOnce, AttachmentRow, Queries, UnsentPlace } from '../storage/queries';
 
 export type { AccountComparison, CheckReport, Fork, NewBudget, PlanStepFields, TextOrigin, TriedOut };
 
@@ -119,6 +119,10 @@ export interface Verbs extends ConnectionVerbs {
   markRead(conversation: Id<'conversation'>): Promise<void>;
   /** Keeps what a composer holds over reloads and crashes, on this device only; an empty text is forgotten. */
   keepUnsent(place: UnsentPlace, text: string): Promise<void>;
+  /** How the next message of a conversation alone is asked, kept as its text is. */
+  askOnce(once: AskedOnce): Promise<void>;
+  /** The next message of a conversation is asked as the others are. */
+  askAsUsual(conversation: Id<'conversation'>): Promise<void>;
   /** Puts a file into a composer, made ready for a model. Rejects `attachment-refused` {what, name, most}. */
   attach(place: UnsentPlace, file: Blob, name: string): Promise<void>;
   detach(id: Id<'attachment'>): Promise<void>;
@@ -137,8 +141,6 @@ export interface Verbs extends ConnectionVerbs {
   duplicateAgent(id: Id<'agent'>, name: string): Promise<Id<'agent'>>;
   /** Sets whom an agent may ask. */
   setColleagues(id: Id<'agent'>, colleagues: Id<'agent'>[]): Promise<void>;
-  /** The user's word on what a model can, over any list; `undefined` takes it back. */
-  sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
 
   /** The price of one model as a call made now would be priced; `undefined` when no source knows it. */
   priceOf(choice: ModelChoice): Promise<Price | undefined>;

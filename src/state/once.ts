@@ -1,28 +1,32 @@
-import { signal } from '@preact/signals';
 import { askedAs, type Asked, type ModelChoice } from '../domain/agent';
 import type { ConversationDetail } from '../storage/queries';
+import { conversationId } from './conversation';
+import { doors } from './doors';
+import { live } from './live';
 
-/** What the next message of one conversation alone is asked with; it holds for the model it was said of. */
-const said = signal<{ conversation: string; of: string; asks: Asked } | undefined>(undefined);
-
-const nameOf = ({ connection, model }: ModelChoice) => `${connection}/${model}`;
+/** Kept with the text that is being written; forgotten in the transaction that sends it. */
+const kept = live<'askedOnce'>(undefined, () => {
+  const id = conversationId.value;
+  return id && { name: 'askedOnce', args: [id] };
+});
 
 type Head = Pick<ConversationDetail, 'row' | 'model'>;
 
-/** How the next message alone is asked, where not as the others are. */
+/** How the next message alone is asked, where not as the others are: it holds for the model it was said of. */
 export function onceOf({ row, model }: Head): Asked | undefined {
-  const once = said.value;
-  return once && model && once.conversation === row.id && once.of === nameOf(model) ? once.asks : undefined;
+  const once = kept.value;
+  if (!once || !model || once.conversation !== row.id) return undefined;
+  return once.of.model === model.model && once.of.connection === model.connection ? once.asks : undefined;
 }
 
 /** The model of the next message, and how it is asked. */
 export const nextModel = (head: Head): ModelChoice | undefined => head.model && askedAs(head.model, onceOf(head));
 
-export function askOnce({ row, model }: Head, asks: Asked): void {
-  if (model) said.value = { conversation: row.id, of: nameOf(model), asks };
+export async function askOnce({ row, model }: Head, asks: Asked): Promise<void> {
+  if (!model) return;
+  const of = { connection: model.connection, model: model.model };
+  await doors().engine.write('askOnce', { conversation: row.id, of, asks });
 }
 
 /** The next message is asked as the others are. */
-export function forgetOnce(): void {
-  said.value = undefined;
-}
+export const forgetOnce = ({ row }: Head): Promise<void> => doors().engine.write('askAsUsual', row.id);

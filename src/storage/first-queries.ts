@@ -9,7 +9,7 @@ import { requestQueries } from './request-queries';
 import { openAll } from './seal';
 import { readSettings } from './settings';
 import { taskQueries } from './task-queries';
-import { readUnsent } from './unsent';
+import { readAskedOnce, readUnsent } from './unsent';
 import type { WorkspaceIndex } from './workspaces';
 
 /** Counts shown at boot stop here. */
@@ -24,6 +24,7 @@ export function firstQueries(ws: Workspace, index: WorkspaceIndex) {
     ...requestQueries(ws),
     conversations: filter => conversationViews(ws, filter),
     unsent: place => readUnsent(ws, place),
+    askedOnce: conversation => readAskedOnce(ws, conversation),
     attachments: place => attachmentsOf(ws, place),
     async boot() {
       const [agents, conversations, activity] = await Promise.all([

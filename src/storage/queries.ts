@@ -19,10 +19,10 @@ import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
 import type { Findings, FoundMessage } from './find';
 import type { Beginning, ErrandView, Replay, ReplayStep, RunView } from './run-views';
-import type { AttachmentRow, UnsentPlace } from './rows';
+import type { AskedOnce, AttachmentRow, UnsentPlace } from './rows';
 import type { Doing } from './tasks';
 
-export type { AttachmentRow, Beginning, ErrandView, Findings, FoundMessage, Replay, ReplayStep, RunView, UnsentPlace };
+export type { AskedOnce, AttachmentRow, Beginning, ErrandView, Findings, FoundMessage, Replay, ReplayStep, RunView, UnsentPlace };
 
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.
@@ -53,6 +53,8 @@ export interface Queries {
   find(conversation: Id<'conversation'>, text: string): Promise<Findings>;
   /** What a composer held when it was last kept; empty when nothing was. */
   unsent(place: UnsentPlace): Promise<string>;
+  /** How the next message of a conversation alone is asked, where not as the others are. */
+  askedOnce(conversation: Id<'conversation'>): Promise<AskedOnce | undefined>;
   /** The files that wait in a composer, in the order they came. */
   attachments(place: UnsentPlace): Promise<AttachmentRow[]>;
   /** Tasks by state, newest first. `finished`: ended at or after `since`. */

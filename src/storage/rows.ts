@@ -1,5 +1,5 @@
 import type { ActivityRow } from '../domain/activity';
-import type { AgentRow, InstructionsRow } from '../domain/agent';
+import type { AgentRow, Asked, InstructionsRow, ModelChoice } from '../domain/agent';
 import type { BudgetRow, ReservationRow } from '../domain/budget';
 import type { BudgetWindowRow } from '../domain/budget-window';
 import type { BillComparison, BillReading } from '../domain/bill';
@@ -168,11 +168,18 @@ export interface DraftRow {
 /** Where a text waits to be sent: Today's composer, a task carried from the demo to the user's own team, a conversation. */
 export type UnsentPlace = 'today' | 'carried' | Id<'conversation'>;
 
-/** What was written in a composer and not sent yet. */
+/** How the next message of a conversation alone is asked; it holds for the model it was said of. */
+export interface AskedOnce {
+  conversation: Id<'conversation'>;
+  of: Pick<ModelChoice, 'connection' | 'model'>;
+  asks: Asked;
+}
+
+/** What was written in a composer and not sent yet; in a row of its own, which typing leaves alone, how it is asked. */
 interface UnsentRow {
-  id: UnsentPlace;
+  id: UnsentPlace | `asks|${Id<'conversation'>}`;
   at: Instant;
-  body: { text: string };
+  body: { text?: string; once?: AskedOnce };
 }
 
 /** A file that waits in a composer to be sent. Never changed, only added and taken away. */

@@ -18,6 +18,7 @@ import { addPayloads, preparePayload } from './payloads';
 import type { UnsentPlace } from './rows';
 import { journalTables, openRuns, record, withIds } from './runs';
 import { seal } from './seal';
+import { asksPlace } from './unsent';
 import { add, envelope, freshId, patch, stampsOf } from './write';
 
 /** A message of the user's on its way in. */
@@ -106,6 +107,7 @@ export async function sendMessage(ws: Workspace, sending: Sending): Promise<Sent
       await ws.db.unsent.delete(sending.from);
       await attachmentsSent(ws, sending.from, files);
     }
+    if (sending.asks) await ws.db.unsent.delete(asksPlace(conversation));
   });
   if (known && sending.model) await patchConversation(ws, conversation, { body: { model: sending.model } });
   return { conversation, task, message, run: queued.row.id };

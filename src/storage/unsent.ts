@@ -1,6 +1,7 @@
+import type { Id } from '../domain/id';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import type { UnsentPlace } from './rows';
+import type { AskedOnce, UnsentPlace } from './rows';
 import { openRow, seal } from './seal';
 
 /** Keeps what a composer holds; an empty text removes it. The last writer wins, from whichever tab. Throws `storage-…`. */
@@ -15,4 +16,26 @@ export async function keepUnsent(ws: Workspace, place: UnsentPlace, text: string
 /** What a composer held; empty when nothing is kept. */
 export async function readUnsent(ws: Workspace, place: UnsentPlace): Promise<string> {
   return (await openRow(await ws.db.unsent.get(place)))?.body.text ?? '';
+}
+
+/** Where it is kept how the next message of a conversation is asked. */
+export const asksPlace = (conversation: Id<'conversation'>) => `asks|${conversation}` as const;
+
+/** Keeps how the next message of a conversation alone is asked, until it is sent. */
+export async function keepAskedOnce(ws: Workspace, once: AskedOnce): Promise<void> {
+  const id = asksPlace(once.conversation);
+  const body = await seal({ once });
+  await commit(ws, ['unsent'], () => ws.db.unsent.put({ id, at: ws.now(), body }));
+}
+
+/** The next message is asked as the others are. */
+export async function forgetAskedOnce(ws: Workspace, conversation: Id<'conversation'>): Promise<void> {
+  await commit(ws, ['unsent'], () => ws.db.unsent.delete(asksPlace(conversation)));
+}
+
+export async function readAskedOnce(
+  ws: Workspace,
+  conversation: Id<'conversation'>,
+): Promise<AskedOnce | undefined> {
+  return (await openRow(await ws.db.unsent.get(asksPlace(conversation))))?.body.once;
 }

@@ -90,6 +90,9 @@ test('api.anthropic.com: reasoning, text and a tool, and another provider goes o
   await dialog.waitFor({ state: 'hidden' });
   const said = page.getByText('For this message only: effort high, 900 tokens at most');
   await expect(said).toBeVisible();
+  await page.reload();
+  await app.ready();
+  await expect(said, 'kept over a reload').toBeVisible();
   await app.ask('say once and hard');
   await expect(app.lastAnswer).toContainText('once and hard');
   await app.settled();

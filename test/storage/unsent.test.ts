@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { exportWorkspace } from '../../src/exchange/export';
 import { replaceByStaged } from '../../src/storage/restore';
-import { keepUnsent, readUnsent } from '../../src/storage/unsent';
-import { freshWorkspace, hire, say } from './workspace-fixture';
+import { forgetAskedOnce, keepAskedOnce, keepUnsent, readAskedOnce, readUnsent } from '../../src/storage/unsent';
+import { freshWorkspace, hire, model, say } from './workspace-fixture';
 
 test('what composers hold is kept for each, the last writer wins, and nothing is left of an empty one', async () => {
   const ws = await freshWorkspace();
@@ -45,5 +45,22 @@ test('unsent texts are in no file, and do not outlive the workspace that another
   const file = await exportWorkspace(ws, { abort: new AbortController().signal, progress: () => {} });
   expect(await file.text()).not.toContain('nobody has seen this');
   await replaceByStaged(ws, 'an empty file', ['00']);
+  expect(await ws.db.unsent.count()).toBe(0);
+});
+
+test('how the next message alone is asked is kept apart from its text, and forgotten as a message is sent that is asked so', async () => {
+  const ws = await freshWorkspace();
+  const agent = await hire(ws);
+  const { conversation } = await say(ws, agent, 'Hello');
+  const once = { conversation, of: model, asks: { effort: 'high', maxOutput: 900 } };
+  await keepAskedOnce(ws, once);
+  await keepUnsent(ws, conversation, 'half');
+  await keepUnsent(ws, conversation, '');
+  await say(ws, agent, 'asked as ever', { conversation, from: conversation });
+  expect(await readAskedOnce(ws, conversation)).toEqual(once);
+  await say(ws, agent, 'asked so', { conversation, from: conversation, asks: once.asks });
+  expect(await readAskedOnce(ws, conversation)).toBeUndefined();
+  await keepAskedOnce(ws, once);
+  await forgetAskedOnce(ws, conversation);
   expect(await ws.db.unsent.count()).toBe(0);
 });

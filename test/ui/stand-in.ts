@@ -71,6 +71,7 @@ const nothing: Required<Answers> = {
   calls: [],
   comparedBills: [],
   unsent: '',
+  askedOnce: undefined as never,
   attachments: [],
   inbox: [],
   decided: [],

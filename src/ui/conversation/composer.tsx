@@ -3,7 +3,7 @@ import type { RunRow } from '../../domain/run';
 import { askQuote, quote } from '../../state/quote';
 import { send, type ConversationDetail } from '../../state/conversation';
 import { draft, stopping } from '../../state/drafts';
-import { forgetOnce, nextModel, onceOf } from '../../state/once';
+import { nextModel, onceOf } from '../../state/once';
 import { steer } from '../../state/steering';
 import { money } from '../formats';
 import { AttachButton } from '../parts/attach-button';
@@ -40,7 +40,6 @@ export function Composer({ detail }: { detail: ConversationDetail }) {
   const submit = async () => {
     await sendBy(async (words, isPasted) => {
       await (run ? steer(run.id, words, isPasted, id) : send(detail.agent.id, words, isPasted, once));
-      if (once) forgetOnce();
       scrollToEnd();
     });
     field.current?.focus();

@@ -31,17 +31,13 @@ export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onD
   });
   const use = async () => {
     if (isWrong || !(await attempt(switchModel(detail.row.id, askedAs(model, asked()))))) return;
-    forgetOnce();
-    onDone();
+    await useUsual();
   };
-  const useOnce = () => {
-    if (isWrong) return;
-    askOnce(detail, asked());
-    onDone();
+  const useOnce = async () => {
+    if (!isWrong && (await attempt(askOnce(detail, asked())))) onDone();
   };
-  const useUsual = () => {
-    forgetOnce();
-    onDone();
+  const useUsual = async () => {
+    if (await attempt(forgetOnce(detail))) onDone();
   };
   return (
     <fieldset class={style.asked}>
@@ -65,9 +61,9 @@ export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onD
       />
       <div class={style.ways}>
         <Button onClick={() => void use()}>{words.use}</Button>
-        <Button onClick={useOnce}>{words.useOnce}</Button>
+        <Button onClick={() => void useOnce()}>{words.useOnce}</Button>
         {onceOf(detail) && (
-          <Button look="bare" onClick={useUsual}>
+          <Button look="bare" onClick={() => void useUsual()}>
             {words.useUsual}
           </Button>
         )}
