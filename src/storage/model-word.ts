@@ -1,6 +1,5 @@
 import type { ModelChoice } from '../domain/agent';
 import type { ModelAbilities } from '../domain/connection';
-import { wordsOn } from './connections';
 import type { Workspace } from './open';
 import { patch } from './write';
 
@@ -10,6 +9,10 @@ export async function sayOfModel(
   { connection, model }: ModelChoice,
   word: ModelAbilities | undefined,
 ): Promise<void> {
-  const { [model]: _, ...others } = await wordsOn(ws, connection);
-  await patch(ws, 'connection', connection, { body: { models: word ? { ...others, [model]: word } : others } });
+  await patch(ws, 'connection', connection, {
+    body: ({ models = {} }) => {
+      const { [model]: _, ...others } = models;
+      return { models: word ? { ...others, [model]: word } : others };
+    },
+  });
 }

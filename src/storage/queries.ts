@@ -22,7 +22,18 @@ import type { Beginning, ErrandView, Replay, ReplayStep, RunView } from './run-v
 import type { AskedOnce, AttachmentRow, UnsentPlace } from './rows';
 import type { Doing } from './tasks';
 
-export type { AskedOnce, AttachmentRow, Beginning, ErrandView, Findings, FoundMessage, Replay, ReplayStep, RunView, UnsentPlace };
+export type {
+  AskedOnce,
+  AttachmentRow,
+  Beginning,
+  ErrandView,
+  Findings,
+  FoundMessage,
+  Replay,
+  ReplayStep,
+  RunView,
+  UnsentPlace,
+};
 
 /**
  * Everything a screen can ask for by name. Each is a live query: it runs again when its rows change.

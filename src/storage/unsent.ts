@@ -33,9 +33,6 @@ export async function forgetAskedOnce(ws: Workspace, conversation: Id<'conversat
   await commit(ws, ['unsent'], () => ws.db.unsent.delete(asksPlace(conversation)));
 }
 
-export async function readAskedOnce(
-  ws: Workspace,
-  conversation: Id<'conversation'>,
-): Promise<AskedOnce | undefined> {
+export async function readAskedOnce(ws: Workspace, conversation: Id<'conversation'>): Promise<AskedOnce | undefined> {
   return (await openRow(await ws.db.unsent.get(asksPlace(conversation))))?.body.once;
 }

@@ -14,10 +14,13 @@ import { open, seal } from './seal';
  * device tables are put and deleted by the file that owns them.
  */
 
-/** Fields to change; one that is `undefined` is removed. Fields of a body are changed one by one. */
+/**
+ * Fields to change; one that is `undefined` is removed. Fields of a body are changed one by one; what they become may
+ * hang on what they are.
+ */
 export type Patch<Row> = Partial<Omit<Row, EnvelopeField | 'body'>> &
   Partial<Pick<Row, Extract<keyof Row, 'gone' | 'home'>>> &
-  (Row extends { body: infer Body } ? { body?: Partial<Body> } : unknown);
+  (Row extends { body: infer Body } ? { body?: Partial<Body> | ((before: Body) => Partial<Body>) } : unknown);
 
 /** The next stamp of this writer: later than each in `seen`. */
 export function stamp(ws: Workspace, seen: Iterable<Hlc | undefined> = []): Hlc {
@@ -79,9 +82,9 @@ export async function patch<Name extends DocumentName>(
   fields: Patch<Rows[Name]>,
   { marks = [], together = alone, mayStill = always }: Along = {},
 ): Promise<void> {
-  const given: { body?: unknown } & Record<string, unknown> = { ...fields };
+  const given: { body?: object | ((before: object) => object) } & Record<string, unknown> = { ...fields };
   const { body, ...plain } = given;
-  if (typeof body !== 'object' || body === null)
+  if (!body)
     return commit(ws, [name, ...together.tables], async () => {
       if (!(await mayStill())) return;
       await writeOver(ws, name, await readRow(ws, name, id), plain, marks);
@@ -90,12 +93,14 @@ export async function patch<Name extends DocumentName>(
   if (Dexie.currentTransaction) throw new Error('a body is edited outside of transactions');
   for (;;) {
     const before = await readRow(ws, name, id);
-    const sealed = await seal({ ...(await open(before.body ?? {})), ...body });
+    const opened = await open(before.body ?? {});
+    const edited = typeof body === 'function' ? body(opened) : body;
+    const sealed = await seal({ ...opened, ...edited });
     const isOver = await commit(ws, [name, ...together.tables], async () => {
       if (!(await mayStill())) return true;
       const now = await readRow(ws, name, id);
       if (stampKey(now) !== stampKey(before)) return false;
-      const fields = Object.keys(body).map(field => `body.${field}`);
+      const fields = Object.keys(edited).map(field => `body.${field}`);
       await writeOver(ws, name, now, { ...plain, body: sealed }, [...fields, ...marks]);
       await together.write();
       return true;

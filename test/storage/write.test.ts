@@ -11,6 +11,7 @@ import { commit } from '../../src/storage/commit';
 import { patchConversation, readConversation } from '../../src/storage/conversations';
 import { readDraft, saveDraft } from '../../src/storage/drafts';
 import { readMessage } from '../../src/storage/messages';
+import { sayOfModel } from '../../src/storage/model-word';
 import { addPayloads, payloadValue, preparePayload } from '../../src/storage/payloads';
 import { keptPrice, removePrice, setPrice } from '../../src/storage/prices';
 import { schema, tableNames } from '../../src/storage/schema';
@@ -46,6 +47,14 @@ test('two tabs that edit different fields of one body at once both win', async (
     'body.role',
     'body.tools',
   ]);
+});
+
+test('two tabs that say something of two models of one connection at once are both heard', async () => {
+  const ws = await freshWorkspace();
+  await hire(ws);
+  const other = { ...model, model: 'another' };
+  await Promise.all([sayOfModel(ws, model, { images: true }), sayOfModel(ws, other, { images: false })]);
+  expect([(await listedModel(ws, model))?.images, (await listedModel(ws, other))?.images]).toEqual([true, false]);
 });
 
 test('a body is not edited inside a transaction, where it could not be sealed', async () => {
