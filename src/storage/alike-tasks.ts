@@ -6,6 +6,7 @@ import type { NanoUsd } from '../domain/money';
 import { fewestTasks } from '../domain/quote';
 import type { RunRow } from '../domain/run';
 import type { Workspace } from './open';
+import { countUnknown } from './run-costs';
 import { openAll, openRow } from './seal';
 
 /** Ended runs looked at, of each way to end. */
@@ -18,7 +19,7 @@ const mostRuns = 300;
 export async function costsOfAlikeTasks(ws: Workspace, id: Id<'agent'>): Promise<NanoUsd[]> {
   const agent = await openRow(await ws.db.agent.get(id));
   if (!agent) throw new AppError('not-found', { parameters: { what: 'agent' } });
-  const runs = await endedRuns(ws);
+  const runs = await countUnknown(ws, await endedRuns(ws));
   const costOf = costsWithChildren(runs);
   const { connection, body } = agent;
   const tasks = runs.filter(
@@ -46,15 +47,20 @@ async function endedRuns(ws: Workspace): Promise<RunRow[]> {
   return openAll(runs.sort((a, b) => a.since - b.since));
 }
 
-/** Costs by run, with those of the runs below it; one that was never charged for is no task to learn from. */
+/**
+ * Costs by run, with those of the runs below it. One that was never charged for is no task to learn from; of one with a
+ * call whose cost is unknown it is only known that it did cost more.
+ */
 function costsWithChildren(runs: readonly RunRow[]): Map<string, NanoUsd> {
   const costs = new Map<string, NanoUsd>();
-  const charge = (run: string, cost: NanoUsd) => costs.set(run, (costs.get(run) ?? 0) + cost);
-  for (const { id, cost, parent } of runs) {
-    if (cost === 0) continue;
-    charge(id, cost);
-    for (const above of parent?.above ?? []) charge(above, cost);
+  const unsure = new Set<string>();
+  for (const { id, cost, unknown = 0, parent } of runs) {
+    for (const run of [id, ...(parent?.above ?? [])]) {
+      if (cost > 0) costs.set(run, (costs.get(run) ?? 0) + cost);
+      if (unknown > 0) unsure.add(run);
+    }
   }
+  for (const run of unsure) costs.delete(run);
   return costs;
 }
 
