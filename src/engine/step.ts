@@ -89,10 +89,18 @@ async function read(
     collector.reply.failure = errorValue(abort.reason);
   }
   const { reply } = collector;
+  nameModel(reply, call.request);
   const booking = bookingOf(call, reply, collector.bytes());
   const billable = await mayHaveCost(engine, call, reply);
   const duration = engine.now() - started;
   return { reply, booking, duration, ...(billable === undefined ? {} : { billable }) };
+}
+
+/** Not every provider names the model that it does not know. */
+export function nameModel(reply: ModelReply, { model }: ModelRequest): void {
+  const { failure } = reply;
+  if (failure?.code !== 'unknown-model') return;
+  reply.failure = { ...failure, parameters: { ...failure.parameters, model } };
 }
 
 /** UTF-16 units of an answer of which nobody believes that they are no more tokens than it was allowed. */

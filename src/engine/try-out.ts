@@ -18,7 +18,7 @@ import type { TriedOut } from './connection-door';
 import type { Engine } from './engine';
 import { freeCall, type Connected } from './free-call';
 import { priceOf } from './price-of';
-import { byteLength, endpointOf } from './step';
+import { byteLength, endpointOf, nameModel } from './step';
 
 /** Output tokens of a test call: enough for a call of the tool, also after a short thought. */
 const trialOutput = 256;
@@ -136,6 +136,7 @@ async function attempt(
   for await (const event of provider.stream(endpointOf(connection), trial.request, port)) collector.take(event);
   collector.close();
   const { reply } = collector;
+  nameModel(reply, trial.request);
   const booking = await known(engine, act, reply, trial);
   const id = reply.providerId === undefined ? {} : { providerId: reply.providerId };
   if (booking) await settleCheck(engine.workspace, { ...about, ...booking, ...id });

@@ -80,6 +80,12 @@ const failures: { name: string; host: HostName; scene: Scene; says: RegExp }[] =
     says: /no longer fits into the window/,
   },
   {
+    name: 'a model that is not there any more',
+    host: 'api.anthropic.com',
+    scene: { kind: 'refusal', name: 'unknown-model', detail: 'gone' },
+    says: /does not know the model claude-\S+\. *Choose another model, or test its connection/,
+  },
+  {
     name: 'a refused request',
     host: 'api.anthropic.com',
     scene: { kind: 'refusal', name: 'bad-request', detail: 'messages.0: not like that' },

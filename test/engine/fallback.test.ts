@@ -107,3 +107,14 @@ test('what the user must mend is not passed over: a wrong key ends the run', asy
   expect((await ended(stage, sent)).status).toMatchObject({ is: 'failed', error: { code: 'wrong-key' } });
   lead.stop();
 });
+
+test('that a model is unknown is said with its name, which not every provider tells', async () => {
+  const stage = await setStage(without({ code: 'unknown-model', retryable: false, parameters: { status: 404 } }));
+  const sent = await send(stage);
+  const lead = await stage.lead();
+  expect((await ended(stage, sent)).status).toMatchObject({
+    is: 'failed',
+    error: { code: 'unknown-model', parameters: { status: 404, model: 'model-a' } },
+  });
+  lead.stop();
+});
