@@ -12,17 +12,13 @@ import { WorkProgress } from '../parts/work-progress';
 import { useActions } from '../use-actions';
 import { useLongWork } from '../use-long-work';
 import { costsWords } from '../words/costs';
-import { CallsSection } from './calls-section';
 import style from './costs.module.css';
 import { DayChart } from './day-chart';
-import { DayTable } from './day-table';
 import { dayWords } from './figures';
-import { GroupTable } from './group-table';
 import { MonthSummary } from './month-summary';
 import { useUsedModels } from './used-models';
 
-const PricesInUse = lazy(() => import('./prices-in-use').then(chunk => chunk.PricesInUse));
-const Bills = lazy(() => import('./bills').then(chunk => chunk.Bills));
+const CostTables = lazy(() => import('./cost-tables').then(chunk => chunk.CostTables));
 
 /** What the workspace has cost: a month against its limit, by day, agent and model, and every call. */
 export function Costs() {
@@ -83,15 +79,7 @@ export function Costs() {
           <DayChart split={split.value} month={name} />
         </div>
       )}
-      <div class={calls > 0 ? style.tables : undefined}>
-        <div>
-          {calls > 0 && <GroupTable split={split.value} total={name} />}
-          <Bills />
-        </div>
-        {calls > 0 && <DayTable total={name} />}
-      </div>
-      <PricesInUse month={name} used={used} />
-      <CallsSection month={name} />
+      {rollups.value !== rollupsUnread && <CostTables split={split.value} month={name} used={used} />}
     </Page>
   );
 }

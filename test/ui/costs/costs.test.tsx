@@ -76,19 +76,26 @@ function entry(basis: Basis, fields: Partial<CostEntryRow> = {}): CostEntryRow {
   };
 }
 
+/** The screen with all that stands below the chart. */
+async function showCosts(): Promise<HTMLElement> {
+  const { container } = render(<Costs />);
+  await screen.findByRole('region', { name: 'Calls' });
+  return container;
+}
+
 const figures = (table: HTMLElement) =>
   within(table)
     .getAllByRole('row')
     .slice(1)
     .map(row => Number(row.lastElementChild?.textContent?.replace(/[^\d.]/g, '')));
 
-test('the month stands against its limit, today apart, and every table adds up', () => {
+test('the month stands against its limit, today apart, and every table adds up', async () => {
   doors.answer('costDays', () => [
     day(24, agent, 5_004_000_000),
     day(24, other, 5_004_000_000),
     day(25, agent, 1_004_000_000),
   ]);
-  render(<Costs />);
+  await showCosts();
   expect(screen.getByText(/^\$11\.01$/, { selector: 'p' }).textContent).toBe('$11.01 of $60.00');
   expect(screen.getByText('Today').nextElementSibling?.textContent).toBe('$1.00');
   expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$48.99');
@@ -102,13 +109,26 @@ test('the month stands against its limit, today apart, and every table adds up',
   }
 });
 
-test('tables are sorted by the column whose head is pressed, pressed again the other way round', () => {
+test('the bill and the calls come in one, so that neither moves the other', async () => {
+  doors.answer('costDays', () => [day(24, agent, 5_004_000_000)]);
+  const is = (name: string) => screen.queryByRole('heading', { name }) !== null;
+  const seen = new Set<boolean>();
+  const watching = new MutationObserver(() => {
+    if (is('Calls')) seen.add(is('Does the bill agree?'));
+  });
+  watching.observe(document.body, { childList: true, subtree: true });
+  await showCosts();
+  watching.disconnect();
+  expect([...seen]).toEqual([true]);
+});
+
+test('tables are sorted by the column whose head is pressed, pressed again the other way round', async () => {
   doors.answer('costDays', () => [
     day(23, agent, 3_000_000_000),
     day(24, other, 5_000_000_000, { calls: 4 }),
     day(25, agent, 1_000_000_000),
   ]);
-  render(<Costs />);
+  await showCosts();
   const table = (name: string) => within(screen.getByRole('region', { name: `${name}, table` }));
   const sorted = (name: string, head: string) => {
     fireEvent.click(table(name).getByRole('button', { name: head }));
@@ -122,12 +142,13 @@ test('tables are sorted by the column whose head is pressed, pressed again the o
 });
 
 test('the calls of the month are asked for in the order of the column whose head is pressed', async () => {
+  doors.answer('costDays', () => []);
   const asked: unknown[] = [];
   doors.answer('calls', ({ sorted }) => {
     asked.push(sorted);
     return [{ agentName: 'Maren', entry: entry('priced') }];
   });
-  render(<Costs />);
+  await showCosts();
   const table = within(screen.getByRole('region', { name: 'Calls, table' }));
   fireEvent.click(table.getByRole('button', { name: 'Cost' }));
   expect(screen.getByText('The calls of November 2026.')).toBeTruthy();
@@ -143,7 +164,7 @@ test('what the caches saved stands beside their share, in tokens and in dollars'
   doors.answer('costDays', () => [
     day(24, agent, 5_000_000_000, { input: 1_000_000, cacheRead: 2_000_000, cacheWrite: 1_000_000 }),
   ]);
-  render(<Costs />);
+  await showCosts();
   // Two million read at 2.70 less, one million written at 0.75 more.
   const saved = await screen.findByText('Saved by cache');
   expect(saved.nextElementSibling?.textContent).toBe('$4.65');
@@ -157,26 +178,26 @@ test('the chain is verified beside the calls, and what was found is told there',
   doors.on('checkWorkspace', () =>
     Promise.resolve({ entries: 3, changedEntries: 1, texts: 2, lostTexts: 0, wrongSums: 0 }),
   );
-  render(<Costs />);
+  await showCosts();
   const section = within(screen.getByRole('region', { name: 'Calls' }));
   fireEvent.click(section.getByRole('button', { name: 'Verify the chain' }));
   expect((await section.findByRole('status')).textContent).toContain('1 of 3 entries not as written');
 });
 
-test('what running work has reserved is not free', () => {
+test('what running work has reserved is not free', async () => {
   doors.answer('costDays', () => [day(24, agent, 10_000_000_000)]);
   doors.answer('reserved', () => 1_290_000_000);
-  render(<Costs />);
+  await showCosts();
   expect(screen.getByText('Reserved by running work').nextElementSibling?.textContent).toBe('$1.29');
   expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$48.71');
 });
 
-test('unknown prices and estimates are counted and said, never added as nothing', () => {
+test('unknown prices and estimates are counted and said, never added as nothing', async () => {
   doors.answer('costDays', () => [
     day(24, agent, 12_000_000_000, { calls: 5, estimated: 1, counted: 20_000_000_000 }),
     day(24, other, 0, { calls: 3, unknown: 3 }),
   ]);
-  const { container } = render(<Costs />);
+  const container = await showCosts();
   expect(screen.getByText(/3 calls of unknown price are not in this sum/)).toBeTruthy();
   expect(screen.getByText(/1 call is estimated/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Enter prices' }).getAttribute('href')).toBe('#/settings/prices');
@@ -189,10 +210,10 @@ test('unknown prices and estimates are counted and said, never added as nothing'
   expect(screen.getByText('Free').nextElementSibling?.textContent).toBe('$40.00');
 });
 
-test('a call’s cost opens to tokens times rates that add up to what was booked', () => {
+test('a call’s cost opens to tokens times rates that add up to what was booked', async () => {
   doors.answer('calls', () => [{ agentName: 'Maren', entry: entry('priced') }]);
   doors.answer('costDays', () => []);
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('button', { name: /show how it was computed/ }));
   const dialog = screen.getByRole('dialog', { hidden: true });
   const lines = [...dialog.querySelectorAll('tbody tr')].map(line => [...line.children].map(cell => cell.textContent));
@@ -206,10 +227,10 @@ test('a call’s cost opens to tokens times rates that add up to what was booked
   expect(within(dialog).getByText('Booked').nextElementSibling?.textContent).toBe('$0.0432');
 });
 
-test('a reported cost stands beside what our table makes of the same tokens', () => {
+test('a reported cost stands beside what our table makes of the same tokens', async () => {
   doors.answer('calls', () => [{ agentName: 'Maren', entry: entry('reported', { cost: 43_210_000 }) }]);
   doors.answer('costDays', () => []);
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('button', { name: /show how it was computed/ }));
   const dialog = screen.getByRole('dialog', { hidden: true });
   const fact = (name: string) => within(dialog).getByText(name).nextElementSibling?.textContent;
@@ -220,22 +241,22 @@ test('a reported cost stands beside what our table makes of the same tokens', ()
   ]);
 });
 
-test('what was spent is told by purpose too', () => {
+test('what was spent is told by purpose too', async () => {
   doors.answer('costDays', () => [
     day(24, agent, 5_000_000_000),
     day(25, agent, 1_000_000_000, { purpose: 'summary', id: 'other' }),
   ]);
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('radio', { name: 'Purpose' }));
   const lines = within(screen.getByRole('region', { name: /^By purpose$/ })).getAllByRole('rowheader');
   expect(lines.map(line => line.textContent)).toEqual(['answer', 'notes for a long conversation', 'November 2026']);
 });
 
-test('an unknown price stays unknown in the list and in its formula', () => {
+test('an unknown price stays unknown in the list and in its formula', async () => {
   const { rates: _, source: __, ...unpriced } = entry('unknown');
   doors.answer('calls', () => [{ agentName: 'Maren', entry: unpriced }]);
   doors.answer('costDays', () => []);
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('button', { name: /^unknown/ }));
   expect(screen.getByText(/An unknown price is never counted as nothing/)).toBeTruthy();
   expect(screen.queryByText('$0.00')).toBeNull();
@@ -244,25 +265,25 @@ test('an unknown price stays unknown in the list and in its formula', () => {
 test('the ledger is saved as a file under a dated name', async () => {
   doors.answer('costDays', () => []);
   doors.on('exportCosts', async format => new Blob([format]));
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('button', { name: 'Save as CSV' }));
   await expect.poll(() => doors.downloaded[0]?.name).toBe('retinue-costs-2026-11-25.csv');
 });
 
-test('an agent’s row leads to its calls', () => {
+test('an agent’s row leads to its calls', async () => {
   const asked: unknown[] = [];
   doors.answer('costDays', () => [day(24, other, 1_000_000_000)]);
   doors.answer('calls', filter => {
     asked.push(filter.agent);
     return [];
   });
-  render(<Costs />);
+  await showCosts();
   fireEvent.click(screen.getByRole('link', { name: /Otto.*list the calls/ }));
   expect(asked).toEqual([undefined, other.id]);
 });
 
-test('an empty month says what will be entered here', () => {
+test('an empty month says what will be entered here', async () => {
   doors.answer('costDays', () => []);
-  render(<Costs />);
+  await showCosts();
   expect(screen.getByText('Nothing was spent in this month')).toBeTruthy();
 });
