@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { LockLimits, VaultStatus } from '../../src/domain/ports';
+import type { LockLimits, Receipt, VaultStatus } from '../../src/domain/ports';
 import { CodeDialog } from '../../src/ui/parts/code-dialog';
 import { KeepKey } from '../../src/ui/welcome/keep-key';
 import { Connections } from '../../src/ui/settings/connections';
+import { NetworkReceipt } from '../../src/ui/settings/receipt';
 import { VaultSettings } from '../../src/ui/settings/vault';
 import { connectionView, idOf, openStandIn } from './stand-in';
 
@@ -109,4 +110,22 @@ test('a connection whose key is gone from the vault says so, and does not go on 
   render(<Connections />);
   expect(await screen.findByText('no key on this device')).toBeTruthy();
   expect(screen.queryByText('answers')).toBeNull();
+});
+
+test('a host of the receipt breaks after its dots alone', async () => {
+  const row: Receipt = {
+    id: 1,
+    at: 0,
+    connection: idOf('1'),
+    origin: 'https://api.anthropic.com',
+    path: '/v1/models',
+    purpose: 'models',
+    bytesOut: 0,
+    bytesIn: 870,
+    state: 'done',
+  };
+  openStandIn({ vault: { receipts: () => Promise.resolve([row]) } });
+  render(<NetworkReceipt />);
+  const host = await screen.findByText((_, one) => one?.innerHTML === 'api.<wbr>anthropic.<wbr>com');
+  expect(host.textContent).toBe('api.anthropic.com');
 });

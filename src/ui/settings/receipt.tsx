@@ -107,6 +107,22 @@ function useReceipts(origin: string) {
 
 const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;
 
+/** A host breaks after its dots: what is broken elsewhere reads as another. */
+function Host({ name }: { name: string }) {
+  const [first, ...others] = name.split('.');
+  return (
+    <span class={`mono ${style.host}`}>
+      {first}
+      {others.map(label => (
+        <>
+          .<wbr />
+          {label}
+        </>
+      ))}
+    </span>
+  );
+}
+
 /** On a small screen two columns hold what seven do on a wide one. */
 function Requests({ rows }: { rows: readonly Receipt[] }) {
   const words = receiptWords();
@@ -150,7 +166,7 @@ function Request({ row }: { row: Receipt }) {
   return (
     <tr>
       <td class={style.address}>
-        <span class="mono">{hostOf(row.origin)}</span>
+        <Host name={hostOf(row.origin)} />
         <span class={style.narrow}>
           <span class="mono muted">{row.path}</span>
           <span>{why}</span>
