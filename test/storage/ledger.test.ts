@@ -8,8 +8,9 @@ import { commit } from '../../src/storage/commit';
 import { daySums } from '../../src/storage/day-sums';
 import type { Workspace } from '../../src/storage/open';
 import { rebuildRollups } from '../../src/storage/rollups';
+import { setSetting } from '../../src/storage/settings';
 import { seededRandom } from '../domain/random';
-import { costOf, freshWorkspace, handClock, hire, say, sumsOf } from './workspace-fixture';
+import { answer, costOf, freshWorkspace, handClock, hire, lead, say, sumsOf } from './workspace-fixture';
 
 /** A call that is booked, or usage of one that comes late, in one of two tabs; a few acts, so that they meet. */
 const booking = fc.record({
@@ -151,3 +152,22 @@ function byDay(entries: readonly CostEntryRow[]): Record<string, number> {
   for (const { dayLocal, cost = 0 } of counted.values()) days[dayLocal] = (days[dayLocal] ?? 0) + cost;
   return days;
 }
+
+test('in a night of 25 hours each call is in one day, and the days add up to the ledger', async () => {
+  const clock = handClock(Date.UTC(2026, 9, 24, 21, 30));
+  const ws = await freshWorkspace({ now: clock.now });
+  await setSetting(ws, 'zone', 'Europe/Berlin');
+  const agent = await hire(ws);
+  // Half past eleven; half past two, twice; half past eleven; half past midnight.
+  for (const [hours, cost] of [0, 3, 1, 21, 1].map((ahead, at) => [ahead, 10 ** at] as const)) {
+    clock.turn(hours * 3_600_000);
+    const { run } = await say(ws, agent, 'Hello');
+    await answer(ws, await lead(ws, run), run, 'Hi', { cost: { cost } });
+  }
+  const days = await daySums(ws, '2026-10-01', '2026-10-31');
+  expect(days.map(({ day, calls, cost }) => [day, calls, cost])).toEqual([
+    ['2026-10-24', 1, 1],
+    ['2026-10-25', 3, 1_110],
+    ['2026-10-26', 1, 10_000],
+  ]);
+});
