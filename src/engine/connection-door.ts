@@ -14,6 +14,8 @@ export interface ConnectionVerbs {
   ): Promise<void>;
   /** Free live check of the key, then the live model list. Rejects with what to say. */
   checkConnection(id: Id<'connection'>): Promise<{ models: number }>;
+  /** Reads the lists anew that are older than a day, with open keys and a network; what cannot be read stays as it is. */
+  refreshModels(): Promise<void>;
   /** The user's word on what a model can, over any list; `undefined` takes it back. */
   sayOfModel(choice: ModelChoice, word: ModelAbilities | undefined): Promise<void>;
   /** What works of a connection and why the rest does not, as far as that can be found out for free. */

@@ -97,6 +97,6 @@ export function withWords(list: readonly ModelInfo[], said: Words = {}): ModelIn
 }
 
 /** What the user says of a connection's models. */
-export async function wordsOn(ws: Workspace, id: Id<'connection'>): Promise<Words> {
+async function wordsOn(ws: Workspace, id: Id<'connection'>): Promise<Words> {
   return (await openRow(await ws.db.connection.get(id)))?.body.models ?? {};
 }

@@ -144,7 +144,12 @@ export const localTables: Specs<
     fields: { salts: 'plain', before: 'plain', epoch: 'plain', since: 'plain', right: 'plain' },
   },
   key: { class: 'device', file: false, indexes: 'id', fields: { key: 'plain', billed: 'plain' } },
-  models: { class: 'device', file: false, indexes: 'id', fields: { listedAt: 'plain', body: 'body' } },
+  models: {
+    class: 'device',
+    file: false,
+    indexes: 'id',
+    fields: { listedAt: 'plain', askedAt: 'plain', body: 'body' },
+  },
   draft: {
     class: 'device',
     file: false,

@@ -151,6 +151,8 @@ export interface KeyRow {
 interface ModelsRow {
   id: Id<'connection'>;
   listedAt: Instant;
+  /** When it was last to be read anew by itself. */
+  askedAt?: Instant;
   body: { list: ModelInfo[] };
 }
 

@@ -1,3 +1,4 @@
+import { turnClock } from '../support/data-worker';
 import type { HostName } from '../support/loopback/hosts';
 import { ledgerOf, spentOf } from './database';
 import { Retinue } from './pages';
@@ -112,4 +113,15 @@ test('api.anthropic.com: reasoning, text and a tool, and another provider goes o
   expect(loopback.ledger).toHaveLength(7);
   expect(await spentOf(page)).toBe(billed(loopback.ledger));
   expect((await ledgerOf(page)).map(entry => entry.basis)).toEqual(Array<string>(7).fill('priced'));
+
+  // The next day both lists are read anew where models are chosen, once.
+  await turnClock(page, 25 * 3_600_000);
+  const lists = () => loopback.seen.filter(({ method, path }) => method === 'GET' && /\/models\b/.test(path)).length;
+  const before = lists();
+  for (const _ of ['opened', 'opened again']) {
+    await page.getByRole('button', { name: /^Model/ }).click();
+    await expect.poll(lists).toBe(before + 2);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
 });

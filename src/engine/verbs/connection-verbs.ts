@@ -1,11 +1,12 @@
-import { addConnection, patchConnection, saveModels } from '../../storage/connections';
+import { addConnection, patchConnection } from '../../storage/connections';
 import { sayOfModel } from '../../storage/model-word';
 import type { Engine } from '../engine';
 import { findConnected, freeCall } from '../free-call';
+import { readModels, refreshModels } from '../refresh-models';
 import { endpointOf } from '../step';
 import type { VerbHandlers } from '../serve-door';
 
-type Names = 'addConnection' | 'editConnection' | 'checkConnection' | 'sayOfModel';
+type Names = 'addConnection' | 'editConnection' | 'checkConnection' | 'refreshModels' | 'sayOfModel';
 
 /** What a screen does to connections. */
 export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
@@ -31,10 +32,8 @@ export function connectionVerbs(engine: Engine): Pick<VerbHandlers, Names> {
       const wanted = await provider.check(endpoint, freeCall(engine, found, 'check', abort));
       const options = { ...endpoint.options, ...wanted };
       if (Object.keys(wanted).length > 0) await patchConnection(workspace, id, { body: { options } });
-      const listCall = freeCall(engine, found, 'models', abort);
-      const list = await provider.listModels({ ...endpoint, options }, listCall);
-      await saveModels(workspace, id, list);
-      return { models: list.length };
+      return { models: await readModels(engine, found, { ...endpoint, options }, abort) };
     },
+    refreshModels: ({ abort }) => refreshModels(engine, abort),
   };
 }

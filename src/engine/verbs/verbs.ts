@@ -17,7 +17,7 @@ export function buildVerbs(engine: Engine, index: WorkspaceIndex, replaced: () =
     ...later(['hire', 'editAgent', 'duplicateAgent', 'setColleagues', 'startDemo'], async () =>
       (await import('./agent-verbs')).agentVerbs(engine),
     ),
-    ...later(['addConnection', 'editConnection', 'checkConnection', 'sayOfModel'], async () =>
+    ...later(['addConnection', 'editConnection', 'checkConnection', 'refreshModels', 'sayOfModel'], async () =>
       (await import('./connection-verbs')).connectionVerbs(engine),
     ),
     ...later(['examineConnection', 'quoteTrial', 'tryConnection', 'keyAccount', 'compareAccount'], async () =>

@@ -13,6 +13,7 @@ import { Page } from '../parts/page';
 import { Tabs } from '../parts/tabs';
 import { Doing } from '../team/roster';
 import { useActions } from '../use-actions';
+import { useFreshModels } from '../use-fresh-models';
 import { agentWords } from '../words/agent';
 import { agentToolsWords } from '../words/agent-tools';
 import { budgetsWords } from '../words/budgets';
@@ -36,6 +37,7 @@ export function Agent() {
   const editing = useSignal(false);
   const detail = agentHere.value;
   useActions(neighbourActions);
+  useFreshModels();
   if (!detail) return <Missing />;
   const { row } = detail;
   return (

@@ -33,7 +33,7 @@ function Successors({ row, of }: { row: AgentDetail['row']; of: ModelChoice }) {
   const words = agentWords();
   const found = useSignal<readonly Candidate[]>([]);
   const work = useWork();
-  const lists = models.value.length;
+  const lists = models.value;
   useEffect(() => {
     let current = true;
     const take = (list: readonly Candidate[]) => {

@@ -11,6 +11,7 @@ import { TextField } from '../parts/field';
 import { ceilingReason, ceilingText } from '../words/ceilings';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
+import { useFreshModels } from '../use-fresh-models';
 import { ModelAsked } from './model-asked';
 import { isChoosingModel } from './model-choosing';
 import style from './model-picker.module.css';
@@ -20,6 +21,7 @@ const mostShown = 40;
 /** The model of this conversation from the next message on: searched by name or id, or typed. */
 export function ModelPicker({ detail }: { detail: ConversationDetail }) {
   const words = conversationWords();
+  useFreshModels();
   const wanted = useSignal('');
   const name = useId();
   const close = () => {

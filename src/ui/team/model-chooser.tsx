@@ -11,6 +11,7 @@ import { ButtonLink } from '../parts/button';
 import { Radio } from '../parts/choice';
 import { Note } from '../parts/note';
 import { Segments } from '../parts/segments';
+import { useFreshModels } from '../use-fresh-models';
 import { ceilingReason, ceilingText } from '../words/ceilings';
 import { hireWords } from '../words/team';
 import type { AgentDraft } from './agent-draft';
@@ -23,6 +24,7 @@ const TIERS: readonly Tier[] = ['fast', 'balanced', 'strong', 'long-context', 'v
 export function ModelChooser({ draft }: { draft: Signal<AgentDraft> }) {
   const words = hireWords();
   const group = useId();
+  useFreshModels();
   const { tier, model } = draft.value;
   const found = useCandidates(draft);
   const real = connections.value.filter(view => view.row.provider !== 'simulated');
@@ -69,7 +71,7 @@ export function ModelChooser({ draft }: { draft: Signal<AgentDraft> }) {
 function useCandidates(draft: Signal<AgentDraft>): readonly Candidate[] | undefined {
   const found = useSignal<{ tier: Tier; list: readonly Candidate[] } | undefined>(undefined);
   const tier = draft.value.tier;
-  const lists = models.value.length;
+  const lists = models.value;
   useEffect(() => {
     let current = true;
     const take = (list: readonly Candidate[]) => {

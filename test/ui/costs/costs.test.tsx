@@ -77,7 +77,7 @@ function entry(basis: Basis, fields: Partial<CostEntryRow> = {}): CostEntryRow {
 }
 
 /** The screen with all that stands below the chart. */
-async function showCosts(): Promise<HTMLElement> {
+async function showCosts(): Promise<Element> {
   const { container } = render(<Costs />);
   await screen.findByRole('region', { name: 'Calls' });
   return container;
