@@ -119,10 +119,8 @@ export interface Verbs extends ConnectionVerbs {
   markRead(conversation: Id<'conversation'>): Promise<void>;
   /** Keeps what a composer holds over reloads and crashes, on this device only; an empty text is forgotten. */
   keepUnsent(place: UnsentPlace, text: string): Promise<void>;
-  /** How the next message of a conversation alone is asked, kept as its text is. */
+  /** How the next message of a conversation alone is asked, kept as its text is; without `asks`: as the others are. */
   askOnce(once: AskedOnce): Promise<void>;
-  /** The next message of a conversation is asked as the others are. */
-  askAsUsual(conversation: Id<'conversation'>): Promise<void>;
   /** Puts a file into a composer, made ready for a model. Rejects `attachment-refused` {what, name, most}. */
   attach(place: UnsentPlace, file: Blob, name: string): Promise<void>;
   detach(id: Id<'attachment'>): Promise<void>;

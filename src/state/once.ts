@@ -22,11 +22,9 @@ export function onceOf({ row, model }: Head): Asked | undefined {
 /** The model of the next message, and how it is asked. */
 export const nextModel = (head: Head): ModelChoice | undefined => head.model && askedAs(head.model, onceOf(head));
 
-export async function askOnce({ row, model }: Head, asks: Asked): Promise<void> {
+/** The next message is asked so; without `asks` as the others are. */
+export async function askOnce({ row, model }: Head, asks?: Asked): Promise<void> {
   if (!model) return;
   const of = { connection: model.connection, model: model.model };
-  await doors().engine.write('askOnce', { conversation: row.id, of, asks });
+  await doors().engine.write('askOnce', { conversation: row.id, of, ...(asks && { asks }) });
 }
-
-/** The next message is asked as the others are. */
-export const forgetOnce = ({ row }: Head): Promise<void> => doors().engine.write('askAsUsual', row.id);

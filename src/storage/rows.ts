@@ -174,7 +174,7 @@ export type UnsentPlace = 'today' | 'carried' | Id<'conversation'>;
 export interface AskedOnce {
   conversation: Id<'conversation'>;
   of: Pick<ModelChoice, 'connection' | 'model'>;
-  asks: Asked;
+  asks?: Asked;
 }
 
 /** What was written in a composer and not sent yet; in a row of its own, which typing leaves alone, how it is asked. */

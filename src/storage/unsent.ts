@@ -21,16 +21,14 @@ export async function readUnsent(ws: Workspace, place: UnsentPlace): Promise<str
 /** Where it is kept how the next message of a conversation is asked. */
 export const asksPlace = (conversation: Id<'conversation'>) => `asks|${conversation}` as const;
 
-/** Keeps how the next message of a conversation alone is asked, until it is sent. */
+/** Keeps how the next message of a conversation alone is asked, until it is sent; nothing is kept of the usual. */
 export async function keepAskedOnce(ws: Workspace, once: AskedOnce): Promise<void> {
   const id = asksPlace(once.conversation);
   const body = await seal({ once });
-  await commit(ws, ['unsent'], () => ws.db.unsent.put({ id, at: ws.now(), body }));
-}
-
-/** The next message is asked as the others are. */
-export async function forgetAskedOnce(ws: Workspace, conversation: Id<'conversation'>): Promise<void> {
-  await commit(ws, ['unsent'], () => ws.db.unsent.delete(asksPlace(conversation)));
+  await commit(ws, ['unsent'], async () => {
+    if (once.asks) await ws.db.unsent.put({ id, at: ws.now(), body });
+    else await ws.db.unsent.delete(id);
+  });
 }
 
 export async function readAskedOnce(ws: Workspace, conversation: Id<'conversation'>): Promise<AskedOnce | undefined> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exportWorkspace } from '../../src/exchange/export';
 import { replaceByStaged } from '../../src/storage/restore';
-import { forgetAskedOnce, keepAskedOnce, keepUnsent, readAskedOnce, readUnsent } from '../../src/storage/unsent';
+import { keepAskedOnce, keepUnsent, readAskedOnce, readUnsent } from '../../src/storage/unsent';
 import { freshWorkspace, hire, model, say } from './workspace-fixture';
 
 test('what composers hold is kept for each, the last writer wins, and nothing is left of an empty one', async () => {
@@ -61,6 +61,6 @@ test('how the next message alone is asked is kept apart from its text, and forgo
   await say(ws, agent, 'asked so', { conversation, from: conversation, asks: once.asks });
   expect(await readAskedOnce(ws, conversation)).toBeUndefined();
   await keepAskedOnce(ws, once);
-  await forgetAskedOnce(ws, conversation);
+  await keepAskedOnce(ws, { conversation, of: model });
   expect(await ws.db.unsent.count()).toBe(0);
 });

@@ -4,7 +4,7 @@ import { patchConversation, readConversation } from '../../storage/conversations
 import { readAgent } from '../../storage/agents';
 import { appendEvents } from '../../storage/runs';
 import { continueRun, retryRun, sendMessage, showRun, showVersion } from '../../storage/send';
-import { forgetAskedOnce, keepAskedOnce, keepUnsent } from '../../storage/unsent';
+import { keepAskedOnce, keepUnsent } from '../../storage/unsent';
 import type { ModelChoice } from '../../domain/agent';
 import type { NewMessage, Verbs } from '../door';
 import type { Engine } from '../engine';
@@ -21,7 +21,6 @@ type Names =
   | 'markRead'
   | 'keepUnsent'
   | 'askOnce'
-  | 'askAsUsual'
   | 'editConversation';
 
 /** What a screen does to conversations. */
@@ -36,7 +35,6 @@ export function conversationVerbs({ workspace, now }: Engine): Pick<VerbHandlers
     markRead: (_, conversation) => patchConversation(workspace, conversation, { readAt: now() }),
     keepUnsent: (_, place, text) => keepUnsent(workspace, place, text),
     askOnce: (_, once) => keepAskedOnce(workspace, once),
-    askAsUsual: (_, conversation) => forgetAskedOnce(workspace, conversation),
     async editConversation(_, id, { title, model, ...fields }) {
       await patchConversation(workspace, id, {
         ...fields,

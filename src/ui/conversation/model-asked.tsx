@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { askedAs } from '../../domain/agent';
 import { modelInfo } from '../../state/connections';
-import { askOnce, forgetOnce, nextModel, onceOf } from '../../state/once';
+import { askOnce, nextModel, onceOf } from '../../state/once';
 import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { attempt } from '../attempt';
 import { bound } from '../parts/bound';
@@ -37,7 +37,7 @@ export function ModelAsked({ detail, onDone }: { detail: ConversationDetail; onD
     if (!isWrong && (await attempt(askOnce(detail, asked())))) onDone();
   };
   const useUsual = async () => {
-    if (await attempt(forgetOnce(detail))) onDone();
+    if (await attempt(askOnce(detail))) onDone();
   };
   return (
     <fieldset class={style.asked}>
