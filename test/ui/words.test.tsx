@@ -168,6 +168,11 @@ test('what the user entered for a tool is for the user to mend', () => {
   expect(told('tool-unknown', { tool: 'write_file' })).toMatch(/no tool “write_file”.*Nothing was done/);
 });
 
+test('where an answer broke off it is said that what arrived is kept, and paid', () => {
+  for (const code of ['stream-cut', 'limit-ignored', 'reply-gone', 'interrupted'] as const)
+    expect(told(code, {})).toContain('What arrived is kept and priced');
+});
+
 test('the least length of a passphrase is the one that was asked for', () => {
   expect(told('passphrase-too-short', { least: 12 })).toContain('at least 12 characters');
 });
