@@ -40,7 +40,7 @@ async function outgrow(notes: StreamEvent[][] = []) {
   };
   const stage = await setStage(writing(notes), { provider: { body } });
   const { workspace, agent, connection } = stage;
-  const list = [{ id: 'model-a', name: 'Model A', contextWindow: 6_000, structured: true }];
+  const list = [{ id: 'model-a', name: 'Model A', contextWindow: 6_000, maxOutput: 700, structured: true }];
   await workspace.db.models.put({ id: connection, listedAt: 1, body: { list } });
   await patchAgent(workspace, agent, { body: { answer: '{"type":"string"}' } });
   await stage.lead();
@@ -81,7 +81,7 @@ it('notes are asked for of exactly the messages that they stand for, and the oth
   const asked = requests.find(asksForNotes);
   expect(wordsOf(asked).slice(0, -1)).toEqual(texts.slice(0, end));
   expect(wordsOf(asked).at(-1)).toContain('Write the notes now');
-  expect(asked).toMatchObject({ tools: [] });
+  expect(asked).toMatchObject({ tools: [], maxOutput: 700 });
   expect(asked).not.toHaveProperty('answer');
   expect(requests.at(-1)).toHaveProperty('answer');
   expect(act?.manifest && (await manifestPart(stage.workspace, act.manifest))).toMatchObject({ count: end });
@@ -105,9 +105,9 @@ it('notes are priced, bounded and labelled as what they are', async () => {
   const entry = act && (await stage.workspace.db.cost.get(costId(act.id, 1)));
   expect(entry).toMatchObject({ purpose: 'summary', message: notes?.id, cost: notes?.cost });
   expect(notes).toMatchObject({ act: act?.id, cost: 4_500_000, labels: [{ source: 'external', from: 'pasted' }] });
-  // 15 percent of the window is all that they may answer, not what the agent may.
+  // No more than the model can, nor than 15 percent of the window, which would be 900.
   expect(entry?.ceiling).toBe(act?.ceiling);
-  expect(act?.ceiling).toBeGreaterThan(900 * 15_000);
+  expect(act?.ceiling).toBeGreaterThan(700 * 15_000);
 });
 
 const cut = { code: 'stream-cut', retryable: true, parameters: {} } as const;
