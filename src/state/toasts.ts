@@ -9,12 +9,13 @@ export interface Toast {
   stays?: true;
 }
 
-/** Long enough to read; the toast stays while the pointer or the focus is on it. */
+/** Long enough to read; a toast stays while the pointer or the focus is on it. */
 export const TOAST_MS = 5_000;
 
 /** Long enough to change one’s mind and to reach “Undo” by keyboard. */
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const shown = signal<readonly Toast[]>([]);
 let last = 0;
 
@@ -37,8 +38,28 @@ export function lead(text: string, way: { label: string; do: () => void }): void
 function show(toast: Omit<Toast, 'id'>): void {
   last += 1;
   shown.value = [...shown.peek().slice(-2), { id: last, ...toast }];
+  release(last);
+}
+
+/** Stops a toast's time: somebody is at it. */
+export function hold(id: number): void {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+}
+
+/** A toast's time begins, wherever it is drawn: a dialog that opens shows the same one. */
+export function release(id: number): void {
+  hold(id);
+  const toast = shown.peek().find(one => one.id === id);
+  if (!toast || toast.stays) return;
+  const milliseconds = toast.undo || toast.way ? UNDO_MS : TOAST_MS;
+  timers.set(
+    id,
+    setTimeout(() => dismiss(id), milliseconds),
+  );
 }
 
 export function dismiss(id: number): void {
+  hold(id);
   shown.value = shown.peek().filter(toast => toast.id !== id);
 }

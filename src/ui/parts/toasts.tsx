@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { dismiss, TOAST_MS, toasts, UNDO_MS, type Toast } from '../../state/toasts';
+import { dismiss, hold, release, toasts, type Toast } from '../../state/toasts';
 import { partsWords } from '../words/parts';
 import { Button, IconButton } from './button';
 import { layers } from './layers';
@@ -21,27 +21,26 @@ export function Toasts({ layer = 0 }: { layer?: number }) {
 function Notice({ toast }: { toast: Toast }) {
   const held = useSignal(false);
   const words = partsWords();
-  const stay = held.value || toast.stays === true;
   useEffect(() => {
-    if (stay) return undefined;
-    const timer = setTimeout(() => dismiss(toast.id), toast.undo || toast.way ? UNDO_MS : TOAST_MS);
-    return () => clearTimeout(timer);
-  }, [stay, toast.id]);
+    if (!held.value) return undefined;
+    hold(toast.id);
+    return () => release(toast.id);
+  }, [held.value, toast.id]);
   useEffect(() => {
     if (!toast.undo) return undefined;
     const timer = setTimeout(focusHeading, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [toast.undo]);
-  const hold = (value: boolean) => () => {
+  const at = (value: boolean) => () => {
     held.value = value;
   };
   return (
     <div
       class={style.toast}
-      onMouseEnter={hold(true)}
-      onMouseLeave={hold(false)}
-      onFocusIn={hold(true)}
-      onFocusOut={hold(false)}
+      onMouseEnter={at(true)}
+      onMouseLeave={at(false)}
+      onFocusIn={at(true)}
+      onFocusOut={at(false)}
     >
       <span>{toast.text}</span>
       {toast.undo && (
