@@ -88,7 +88,7 @@ async function find(folder, path) {
 /** Builds if what is in dist/ is not what the sources say. */
 export async function buildWhenNeeded() {
   const built = await stat(join(DIST, 'sw.js')).catch(() => undefined);
-  if (built && built.mtimeMs > (await newest())) return;
+  if (built && built.mtimeMs > (await newest()) && (await isWhole())) return;
   console.log('Building …');
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
@@ -96,6 +96,11 @@ export async function buildWhenNeeded() {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** A build that was broken off leaves a service worker that knows no file. */
+async function isWhole() {
+  return (await readFile(join(DIST, 'sw.js'), 'utf8')).includes('"url":');
 }
 
 async function newest() {
