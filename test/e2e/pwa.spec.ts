@@ -47,12 +47,12 @@ test('reloads under / with the server stopped; what is seldom used says that it 
   const server = await serveDist({ port: 0 });
   await page.goto(server.address);
   await settled(page);
-  await expect.poll(() => fontOf(page, 'h1')).toBe('Gelasio');
+  await expectFont(page, 'h1', 'Gelasio');
   await server.close();
   await page.goto(`${server.address}#/costs`);
   await page.reload();
   await settled(page);
-  await expect.poll(() => fontOf(page, 'h1')).toBe('Gelasio');
+  await expectFont(page, 'h1', 'Gelasio');
   const bill = page.getByLabel('Choose a bill').and(page.locator('input'));
   const file = { name: 'bill.csv', mimeType: 'text/csv', buffer: Buffer.from('no bill') };
   await bill.setInputFiles(file);
@@ -212,6 +212,11 @@ async function poison(text: string): Promise<number> {
     }
   }
   return count;
+}
+
+/** Looks again where the screen drew it anew between two questions. */
+async function expectFont(page: Page, selector: string, font: string): Promise<void> {
+  await expect(async () => expect(await fontOf(page, selector)).toBe(font)).toPass({ timeout: 30_000 });
 }
 
 /** The font the browser draws it in, whatever the style sheet names. */
