@@ -4,7 +4,7 @@ import { newId } from '../../src/domain/id';
 import { commit } from '../../src/storage/commit';
 import { follow } from '../../src/storage/follow';
 import { closeWorkspace, databaseName, openWorkspace } from '../../src/storage/open';
-import { schemaVersion } from '../../src/storage/schema';
+import { schemaVersion, stores } from '../../src/storage/schema';
 import { readSettings, setSetting } from '../../src/storage/settings';
 import { openIndex } from '../../src/storage/workspaces';
 import { seededRandom } from '../domain/random';
@@ -32,6 +32,20 @@ test('a database that a newer app has upgraded is refused and left as it is', as
   await expect(openWorkspace(place)).rejects.toMatchObject({ code: 'storage-newer' });
   await newer.open();
   expect(Array.from(newer.backendDB().objectStoreNames)).toEqual(['invention']);
+});
+
+test('a database of an older version opens with all its rows, and they are found by what is new', async () => {
+  const place = { ...here(), id: newId<'workspace'>(0, seededRandom(7)) };
+  const older = new Dexie(databaseName(place.scope, place.id));
+  const { cost = '', ...others } = stores();
+  older.version(schemaVersion - 1).stores({ ...others, cost: cost.replace(', *beside', '') });
+  const old = { id: 'old', replica: 'aaaaaaaa', seq: 1, born: 'b1' };
+  await older.table('cost').add(old);
+  older.close();
+  const { db } = await openWorkspace(place);
+  await db.table('cost').add({ ...old, id: 'new', seq: 2, beside: ['window'] });
+  expect(await db.table('cost').toCollection().primaryKeys()).toEqual(['new', 'old']);
+  expect(await db.table('cost').where('beside').equals('window').primaryKeys()).toEqual(['new']);
 });
 
 test('a workspace that another tab erases lets go at once and says why', async () => {
