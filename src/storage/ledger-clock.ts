@@ -3,6 +3,7 @@ import { applies, type BudgetRow } from '../domain/budget';
 import { lookBack, tellsTime, type BudgetWindowRow, type ClockJump } from '../domain/budget-window';
 import type { CostEntryRow } from '../domain/cost-entry';
 import type { Instant } from '../domain/id';
+import { dayIn } from '../lib/day';
 import { currentReplica } from './lease';
 import type { Workspace } from './open';
 
@@ -17,16 +18,17 @@ export async function ledgerClock(ws: Workspace): Promise<ClockJump> {
 
 /**
  * The newest gap of more than 36 hours before `at`, and since a budget was spent from last, that nobody was asked about.
- * What was before its newest window is of no matter.
+ * What was booked before its newest window is of no matter; a call that ends days later is booked on the day it was set
+ * aside, but was heard of only then.
  */
 export async function unaskedGap(
   ws: Workspace,
   budget: BudgetRow,
-  { from }: BudgetWindowRow,
+  { from, zone }: BudgetWindowRow,
   at: Instant,
 ): Promise<ClockJump | undefined> {
   const said = await ws.db.device.get('clock');
-  const isOwn = (entry: CostEntryRow) => applies(budget, entry) || entry.dayLocal < from;
+  const isOwn = (entry: CostEntryRow) => applies(budget, entry) || dayIn(zone, entry.at) < from;
   const look = lookBack(at, said?.id === 'clock' ? said.right : 0, isOwn);
   await (await backwards(ws)).until(entry => look.see(entry)).each(() => {});
   return look.gap();

@@ -7,6 +7,11 @@ const wanted: Readonly<Record<string, string | undefined>> = 'process' in global
 const schedules = Number(wanted['RETINUE_SCHEDULES'] ?? ('process' in globalThis ? 200 : 20));
 const seed = Number(wanted['RETINUE_SEED'] ?? Math.trunc(Math.random() * 1e9));
 
+/** A call that was set aside days before it ended once said that the clock was right. */
+test('schedules that once found a fault find none', async () => {
+  for (const found of [58258867]) expect(await playOnDatabase(found)).toEqual([]);
+});
+
 test(
   'two engines on one database never pass a budget, and lose no cost',
   { timeout: 120_000 + 1_000 * schedules },
