@@ -4,6 +4,7 @@ import type { Id } from '../domain/id';
 import type { CheckReport, ImportPreview, WorkOptions } from '../engine/door';
 import type { WorkspaceView } from '../storage/queries';
 import { doors } from './doors';
+import { firstAnswer } from './first-answer';
 import { live } from './live';
 import { go } from './place';
 import { settings } from './settings';
@@ -71,7 +72,7 @@ export async function saveEverything(now: number): Promise<void> {
   const options = { abort: new AbortController().signal };
   let tooLarge: AppError | undefined;
   try {
-    for (const view of await listed())
+    for (const view of await firstAnswer('workspaces', []))
       await exportWorkspace(now, options, view).catch((error: unknown) => {
         if (!isTooLarge(error)) throw error;
         tooLarge = error;
@@ -84,20 +85,6 @@ export async function saveEverything(now: number): Promise<void> {
 
 /** The file is saved and whole, though it cannot be read again. */
 const isTooLarge = (error: unknown): error is AppError => error instanceof AppError && error.code === 'saved-too-large';
-
-function listed(): Promise<readonly WorkspaceView[]> {
-  return new Promise((resolve, reject) => {
-    const stop = doors().engine.watch(
-      'workspaces',
-      [],
-      views => {
-        stop();
-        resolve(views);
-      },
-      reject,
-    );
-  });
-}
 
 /** `hallam-voss-2026-11-23.retinue.json`. */
 export function fileName(workspace: string, now: number): string {

@@ -39,7 +39,10 @@ export async function agentWithInstructions(
   return { row: agent ?? row, instructions: text?.body.text ?? '' };
 }
 
-/** The agent, its instructions, whom it may ask and the note that it was hired: one transaction. Hiring a known id changes nothing. */
+/**
+ * The agent, its instructions, whom it may ask and the note that it was hired: one transaction. Hiring a known id changes
+ * nothing.
+ */
 export async function addAgent(
   ws: Workspace,
   { id: given, instructions, colleagues = [], ...fields }: NewAgentFields,

@@ -205,8 +205,8 @@ export async function catchUp(ws: Workspace, budget: BudgetRow): Promise<void> {
 
 /**
  * Counts an entry in the windows its money was set aside in, whenever it comes; one that nothing was set aside for, and a
- * correction, in those of its day. It stands beside the limit where its call did. `before`: the figure it takes the place of. To be called inside the transaction that
- * adds the entry, over `budgetTables`.
+ * correction, in those of its day. It stands beside the limit where its call did. `before`: the figure it takes the place
+ * of. To be called inside the transaction that adds the entry, over `budgetTables`.
  */
 export async function bookInWindows(
   ws: Workspace,

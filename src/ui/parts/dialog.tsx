@@ -40,7 +40,8 @@ interface DialogProps {
 
 /**
  * A modal `<dialog>` that is open while it is rendered: the page behind is inert, Escape and a click beside it close, the
- * focus goes back to where it was, or to the heading where that is gone. Enter in a field of one line does what the dialog is for.
+ * focus goes back to where it was, or to the heading where that is gone. Enter in a field of one line does what the dialog
+ * is for.
  */
 export function Dialog({ title, kind = 'dialog', onClose, isHeld, isText, does, foot, children }: DialogProps) {
   const id = useId();
