@@ -12,6 +12,7 @@ import { askNotices, badge, notices } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
 import { showKeptFonts } from './page/kept-fonts';
+import { leaveBehind, takeLeftBehind } from './page/left-behind';
 import { isSharedOrigin, scopePath } from './page/place';
 import { watchPutAside } from './page/put-aside';
 import { lookForUpdates, reloadOnUpdate, watchUpdate } from './page/updates';
@@ -19,6 +20,7 @@ import { watchView, whereSeen } from './page/view';
 import { acceptLoss, forgetWitness, keepWitness, readWitness, takeAcceptedLoss } from './page/witness';
 import { openDoors, type PageDoor } from './state/doors';
 import { placeOf } from './state/place';
+import type { UnsentPlace } from './state/unsent';
 import { App } from './ui/app';
 import type { UnsealedReason } from './ui/shell/unsealed';
 import { loadScreen } from './ui/screens';
@@ -27,6 +29,9 @@ import { registerServiceWorker, startEngineWorker, startVaultWorker, type Worker
 
 /** Milliseconds within which a service worker takes over, on all but the slowest networks. */
 const SEALED_MS = 20_000;
+
+/** The workspace of this page: empty until it is open, and again once it was erased. */
+let opened = '';
 
 /** After the first frame: introduces the workers, where the page is sealed and they were started, then shows the screens. */
 export async function start(root: HTMLElement, workers: Promise<Workers | undefined>): Promise<void> {
@@ -96,23 +101,35 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
     const moved: PutAside = { aside };
     worker.postMessage(moved);
   });
-  let opened = '';
   return new Promise((resolve, reject) => {
     void failed.then(({ error }) =>
       reject(new AppError('unexpected', { cause: error, parameters: { name: 'WorkerError' } })),
     );
     worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
       if ('closed' in data) {
-        if (data.closed === 'erased') forgetWitness(scope, opened);
+        if (data.closed === 'erased') {
+          forgetWorkspace(scope, opened);
+          opened = '';
+        }
         return location.reload();
       }
       if ('failed' in data) return reject(AppError.from(data.failed));
       if ('figures' in data) return keepWitness(scope, opened, data.figures);
       opened = data.opened;
       keepFact(scope, 'workspace', opened);
-      resolve(openEngineDoor(port1));
+      const door = openEngineDoor(port1);
+      for (const [place, text] of takeLeftBehind(scope, opened)) {
+        door.write('keepUnsent', place as UnsentPlace, text).catch(() => {});
+      }
+      resolve(door);
     });
   });
+}
+
+/** Removes what is kept of an erased workspace outside its database. */
+function forgetWorkspace(scope: string, workspace: string): void {
+  forgetWitness(scope, workspace);
+  takeLeftBehind(scope, workspace);
 }
 
 /** Whatever can still be read of the workspaces, by an engine of its own. Rejects with why nothing can. */
@@ -150,7 +167,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     firstVisit: recallFact(scope, 'workspace') === undefined,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
-    forgetWitness: workspace => forgetWitness(scope, workspace),
+    forgetWorkspace: workspace => forgetWorkspace(scope, workspace),
     rescue: () => rescue(scope),
     acceptLoss() {
       acceptLoss(scope);
@@ -171,6 +188,7 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     whereSeen,
     stayAwake,
     watchFrozen: next => watchFrozen(() => Date.now(), next),
+    leaveBehind: (place, text) => opened && leaveBehind(scope, opened, place, text),
     keep: (name, value) => keepFact(scope, name, value),
     remember: (name, value) => remember(scope, name, value),
     watchKeys: next => watchFact(scope, 'keys', next),

@@ -1,6 +1,7 @@
 import type { Id } from '../domain/id';
 import type { EngineDoor } from '../engine/door';
 import type { VaultDoor } from '../domain/ports';
+import type { UnsentPlace } from '../storage/queries';
 
 /** Whether the system may show notices: `ask` until the user was asked, `absent` where the browser has none. */
 export type Notices = 'on' | 'ask' | 'off' | 'absent';
@@ -53,7 +54,7 @@ export interface PageDoor {
   /** Removes caches, OPFS files, the service worker and small rows of this scope. */
   erase(): Promise<void>;
   /** Removes what is kept of a workspace outside its database, once it was erased. */
-  forgetWitness(workspace: Id<'workspace'>): void;
+  forgetWorkspace(workspace: Id<'workspace'>): void;
   /** All that can still be read when no workspace opens, a JSON line a row. */
   rescue(): Promise<Blob>;
   /** Opens the workspace as it is although rows are missing (`storage-damaged`): loads the app anew. */
@@ -77,6 +78,8 @@ export interface PageDoor {
   watchFrozen(next: (span: FrozenSpan) => void): () => void;
   /** Small facts that a start knows before the databases open, where there is room for them. */
   keep(name: 'theme' | 'density' | 'locked', value: string): void;
+  /** Keeps at once, for the next page of this workspace, the text that a composer holds; `undefined` once it is written. */
+  leaveBehind(place: UnsentPlace, text: string | undefined): void;
   /** Small facts that the user chose. Throws where there is no room. */
   remember(name: 'workspace' | 'keys', value: string): void;
   /** The keys that were chosen on this device, as they were remembered: now, and whenever another tab has changed them. */

@@ -7,6 +7,12 @@ export type { UnsentPlace } from '../storage/queries';
 /** How often what is typed is kept at most: twice a second. */
 const keepEveryMs = 500;
 
+/** Those that keep what they hold when the page goes. */
+const composers = new Set<() => void>();
+
+/** Texts that are being written into the database, the last of each place. */
+const onTheWay = new Map<UnsentPlace, { text: string; isLeftBehind: boolean }>();
+
 /** The text of one composer, over reloads, crashes and tabs. */
 interface UnsentText {
   readonly text: ReadonlySignal<string>;
@@ -31,7 +37,7 @@ export function openUnsent(place: UnsentPlace): UnsentText {
   let isKept = true;
 
   const stop = doors().engine.watch('unsent', [place], kept => {
-    if (!typing) text.value = kept;
+    if (!typing && !onTheWay.has(place)) text.value = kept;
   });
 
   function keep(): void {
@@ -39,9 +45,7 @@ export function openUnsent(place: UnsentPlace): UnsentText {
     if (isKept) return;
     isKept = true;
     waiting = setTimeout(keep, keepEveryMs);
-    doors()
-      .engine.write('keepUnsent', place, text.peek())
-      .catch(() => undefined);
+    keepText(place, text.peek()).catch(() => undefined);
   }
 
   function keepNow(): void {
@@ -49,7 +53,8 @@ export function openUnsent(place: UnsentPlace): UnsentText {
     keep();
   }
 
-  addEventListener('pagehide', keepNow);
+  composers.add(keepNow);
+  addEventListener('pagehide', leavePage);
   return {
     text,
     write(next) {
@@ -76,7 +81,7 @@ export function openUnsent(place: UnsentPlace): UnsentText {
       text.value = '';
     },
     close() {
-      removeEventListener('pagehide', keepNow);
+      composers.delete(keepNow);
       stop();
       keepNow();
       clearTimeout(waiting);
@@ -85,5 +90,26 @@ export function openUnsent(place: UnsentPlace): UnsentText {
 }
 
 /** Keeps a text for a place whose composer is not on screen. */
-export const leaveUnsent = (place: UnsentPlace, text: string): Promise<void> =>
-  doors().engine.write('keepUnsent', place, text);
+export const leaveUnsent = keepText;
+
+async function keepText(place: UnsentPlace, text: string): Promise<void> {
+  const { engine, page } = doors();
+  const sent = { text, isLeftBehind: false };
+  onTheWay.set(place, sent);
+  const isLast = () => onTheWay.get(place) === sent;
+  try {
+    await engine.write('keepUnsent', place, text);
+    if (isLast() && sent.isLeftBehind) page.leaveBehind(place, undefined);
+  } finally {
+    if (isLast()) onTheWay.delete(place);
+  }
+}
+
+/** The page's worker may go with it, before what was typed last is written: the next page hands that over. */
+function leavePage(): void {
+  for (const keepNow of composers) keepNow();
+  for (const [place, sent] of onTheWay) {
+    sent.isLeftBehind = true;
+    doors().page.leaveBehind(place, sent.text);
+  }
+}

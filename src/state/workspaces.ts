@@ -32,7 +32,7 @@ export const renameWorkspace = (id: Id<'workspace'>, name: string): Promise<void
 export async function eraseWorkspace(id: Id<'workspace'>): Promise<void> {
   const { engine, page } = doors();
   await engine.write('eraseWorkspace', id);
-  page.forgetWitness(id);
+  page.forgetWorkspace(id);
 }
 
 /** Databases, keys, caches, files and service worker of this device; then the page loads anew. */

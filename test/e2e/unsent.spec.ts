@@ -1,3 +1,4 @@
+import { dataWorker } from '../support/data-worker';
 import { Retinue } from './pages';
 import { expect, test } from './stage';
 
@@ -18,9 +19,18 @@ test.describe('text that was not sent', () => {
     await message.fill('half a thought');
     await app.open();
     const task = page.getByRole('textbox', { name: 'New task' });
-    await task.fill('a task for later');
-
-    await page.reload();
+    // The page goes in the very moment it was typed, and its worker with it, which had other things to do.
+    const busy = () => {
+      for (const until = performance.now() + 2_000; performance.now() < until;);
+    };
+    (await dataWorker(page)).evaluate(busy).catch(() => {});
+    const reloaded = page.waitForEvent('load');
+    await task.evaluate((field: HTMLTextAreaElement) => {
+      field.value = 'a task for later';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      location.reload();
+    });
+    await reloaded;
     await app.ready();
     await expect(task).toHaveValue('a task for later');
     await page.goto(conversation);

@@ -4,9 +4,10 @@ import type { EngineDoor } from '../../src/engine/door';
 import { openDoors, type PageDoor } from '../../src/state/doors';
 import { openUnsent } from '../../src/state/unsent';
 
-/** A door that keeps one text, as another tab's writes would reach it too. */
-function openTextDoor() {
+/** A door that keeps one text, as another tab's writes would reach it too; `writing` is how long it takes. */
+function openTextDoor(writing = Promise.resolve()) {
   const written: string[] = [];
+  const behind: (string | undefined)[] = [];
   let tell: (text: string) => void = () => {};
   const engine = {
     watch: (_name: string, _args: unknown[], next: (text: string) => void) => {
@@ -17,11 +18,12 @@ function openTextDoor() {
     },
     write: (_verb: string, _place: string, text: string) => {
       written.push(text);
-      return Promise.resolve();
+      return writing;
     },
   } as unknown as EngineDoor;
-  openDoors(engine, {} as VaultDoor, {} as PageDoor);
-  return { written, elsewhere: (text: string) => tell(text) };
+  const page = { leaveBehind: (_place: string, text: string | undefined) => void behind.push(text) };
+  openDoors(engine, {} as VaultDoor, page as PageDoor);
+  return { written, behind, elsewhere: (text: string) => tell(text) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -41,7 +43,7 @@ test('what is typed is kept at once, then at most twice a second, and the last o
   expect(written.length).toBeGreaterThanOrEqual(6);
 });
 
-test('what was kept comes back, and nothing overwrites what is being typed', () => {
+test('what was kept comes back, and nothing overwrites what is being typed', async () => {
   const { elsewhere } = openTextDoor();
   const unsent = openUnsent('today');
   elsewhere('from before');
@@ -50,6 +52,7 @@ test('what was kept comes back, and nothing overwrites what is being typed', () 
   elsewhere('from another tab');
   expect(unsent.text.value).toBe('from before, and more');
   unsent.pause();
+  await vi.advanceTimersByTimeAsync(0);
   elsewhere('from another tab');
   expect(unsent.text.value).toBe('from another tab');
 });
@@ -86,4 +89,24 @@ test('leaving the page or the screen keeps what is not kept yet', () => {
   unsent.write('abc');
   unsent.close();
   expect(written).toEqual(['a', 'ab', 'abc']);
+});
+
+test('what a page that goes may not have written is left to the next one, until it is known to be written', async () => {
+  let arrive = () => {};
+  const { written, behind, elsewhere } = openTextDoor(new Promise(resolve => (arrive = resolve)));
+  const unsent = openUnsent('today');
+  unsent.write('a');
+  unsent.write('ab');
+  unsent.pause();
+  elsewhere('a');
+  expect(unsent.text.value).toBe('ab');
+  // Its composer is gone, its text is not.
+  unsent.close();
+  dispatchEvent(new Event('pagehide'));
+  expect([written, behind]).toEqual([['a', 'ab'], ['ab']]);
+  arrive();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(behind).toEqual(['ab', undefined]);
+  dispatchEvent(new Event('pagehide'));
+  expect(behind).toEqual(['ab', undefined]);
 });

@@ -164,7 +164,7 @@ export function openStandIn(
     sharedOrigin: false,
     erase: () => Promise.resolve(),
     acceptLoss() {},
-    forgetWitness() {},
+    forgetWorkspace() {},
     rescue: () => Promise.resolve(new Blob([])),
     watchUpdate(next) {
       next(undefined);
@@ -178,6 +178,7 @@ export function openStandIn(
     whereSeen: () => Promise.resolve('here' as const),
     stayAwake() {},
     watchFrozen: () => () => {},
+    leaveBehind() {},
     keep() {},
     remember() {},
     watchKeys: next => {
