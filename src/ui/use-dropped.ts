@@ -1,5 +1,5 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Takes files that are dropped anywhere on the page, where nobody else takes them: left alone the browser would show them
@@ -9,7 +9,8 @@ export function useDropped(take: (files: readonly File[]) => void): ReadonlySign
   const isOver = useSignal(false);
   const taking = useRef(take);
   taking.current = take;
-  useEffect(() => {
+  // As soon as it is seen.
+  useLayoutEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
     const drag = (over: boolean) => (event: DragEvent) => {

@@ -5,6 +5,7 @@ import { prepareDescriptions } from '../support/loopback/validate';
 import { chromiumArguments, startLoopback, type Loopback } from '../support/loopback/server';
 import { rowsTogether } from './database';
 import { Retinue } from './pages';
+import { letStall } from './stalls';
 import { disagreements } from './two-ledgers';
 
 /**
@@ -70,6 +71,8 @@ export const test = bareTest.extend<Stage>({
   ],
   context: async ({ context, loopback, baseURL }, use) => {
     const complaints = watch(context);
+    const stalls = process.env['RETINUE_STALLS'];
+    if (stalls) await letStall(context, Number(stalls));
     await use(context);
     expect(complaints, 'errors in the pages').toEqual([]);
     const page = context.pages().find(one => one.url().startsWith(baseURL ?? ''));
