@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { UnsentPlace } from '../storage/queries';
 import { doors } from './doors';
 
-export type { UnsentPlace } from '../storage/queries';
+export type { AnswerPlace, UnsentPlace } from '../storage/queries';
 
 /** How often what is typed is kept at most: twice a second. */
 const keepEveryMs = 500;
@@ -14,7 +14,7 @@ const composers = new Set<() => void>();
 const onTheWay = new Map<UnsentPlace, { text: string; isLeftBehind: boolean }>();
 
 /** The text of one composer, over reloads, crashes and tabs. */
-interface UnsentText {
+export interface UnsentText {
   readonly text: ReadonlySignal<string>;
   write: (text: string) => void;
   /** Nothing is being typed now: what is not kept yet is kept, what another tab writes is shown again. */

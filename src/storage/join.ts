@@ -8,7 +8,7 @@ import { chainHeads } from './chain';
 import { commit } from './commit';
 import { asDocument, mergeDocuments, mergeGraves, sameBytes, type AnyDocument } from './merge';
 import type { Workspace } from './open';
-import { rebuildRuns } from './rebuild';
+import { rebuildRuns, rebuiltTables } from './rebuild';
 import { rebuildRollups } from './rollups';
 import type { ChainHead, TableName } from './rows';
 import { rowsHere } from './rows-here';
@@ -52,9 +52,7 @@ export async function joinStaged(ws: Workspace, importId: string, salts: readonl
       ws,
       [
         ...fileTables(),
-        'run',
-        'act',
-        'request',
+        ...rebuiltTables,
         'rollup',
         'budget-window',
         'reservation',

@@ -4,14 +4,18 @@ import type { RequestRow } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import { actRow, eventsOf, foldEvents, openRuns, requestRow } from './runs';
+import { actRow, requestRow } from './journal-rows';
+import { eventsOf, foldEvents, openRuns } from './runs';
+import { answerPlaces } from './unsent';
+
+/** The tables that a run is made anew from and in. */
+export const rebuiltTables = ['event', 'task', 'run', 'act', 'request', 'unsent'] as const;
 
 /** Runs made anew at once. */
 const atOnce = 50;
 
 /**
- * Makes the derived rows of runs anew from their events; to be called inside a transaction over `event`, `task`, `run`,
- * `act` and `request`. A run whose task never came has no row: its events stay and wait for it.
+ * Makes the derived rows of runs anew from their events; to be called inside a transaction over `rebuiltTables`. A run whose task never came has no row: its events stay and wait for it.
  */
 export async function rebuildRuns(ws: Workspace, runs: Iterable<Id<'run'>>): Promise<void> {
   const ids = [...runs];
@@ -24,7 +28,7 @@ export async function rebuildRuns(ws: Workspace, runs: Iterable<Id<'run'>>): Pro
 export async function reopenRuns(ws: Workspace): Promise<void> {
   const closed = (await openRuns(ws)).filter(run => run.readOnly);
   if (closed.length === 0) return;
-  await commit(ws, ['event', 'task', 'run', 'act', 'request'], () =>
+  await commit(ws, rebuiltTables, () =>
     rebuildRuns(
       ws,
       closed.map(run => run.id),
@@ -40,7 +44,11 @@ async function rebuildRun(ws: Workspace, id: Id<'run'>): Promise<void> {
   await ws.db.act.where('run').equals(id).delete();
   await ws.db.act.bulkPut(actRows(row, events));
   await ws.db.request.where('run').equals(id).delete();
-  await ws.db.request.bulkPut(requestRows(row, events));
+  const requests = requestRows(row, events);
+  await ws.db.request.bulkPut(requests);
+  await ws.db.unsent.bulkDelete(
+    requests.filter(({ status }) => status !== 'open').flatMap(one => answerPlaces(one.id)),
+  );
 }
 
 async function runRow(ws: Workspace, events: readonly EventRow[]): Promise<RunRow | undefined> {

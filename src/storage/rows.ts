@@ -167,8 +167,14 @@ export interface DraftRow {
   body: { parts: Part[]; model: string };
 }
 
-/** Where a text waits to be sent: Today's composer, a task carried from the demo to the user's own team, a conversation. */
-export type UnsentPlace = 'today' | 'carried' | Id<'conversation'>;
+/**
+ * Where a text waits to be sent: Today's composer, a task carried from the demo to the user's own team, a conversation, an
+ * answer.
+ */
+export type UnsentPlace = 'today' | 'carried' | Id<'conversation'> | AnswerPlace;
+
+/** What is typed for the answer to a request, by what it becomes: the user's words, or the input as edited. */
+export type AnswerPlace = `${'said' | 'input'}|${Id<'request'>}`;
 
 /** How the next message of a conversation alone is asked; it holds for the model it was said of. */
 export interface AskedOnce {

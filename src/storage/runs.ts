@@ -1,23 +1,34 @@
 import Dexie from 'dexie';
 import { AppError } from '../domain/error';
 import type { EventRow, RunEvent } from '../domain/event';
-import { emptyRun, foldAll, foldRun, isOver, type ActState, type RunState } from '../domain/fold';
+import { emptyRun, foldAll, foldRun, isOver, type RunState } from '../domain/fold';
 import type { Id, ReplicaId } from '../domain/id';
 import { eventVersion, upcastEvent } from '../domain/upcast';
-import type { RequestRow, RequestState } from '../domain/request';
 import type { ActRow, RunRow } from '../domain/run';
 import { addActivity } from './activity';
 import { commit } from './commit';
 import { wordsOf, type Word } from './family';
+import { actRow, closedOf, requestRow, stateOf } from './journal-rows';
 import { keepWritten, knownOf, takeWritten, type KnownRun } from './known-run';
 import { proveLead } from './lease';
 import type { Workspace } from './open';
 import { open, openAll } from './seal';
 import { updateTask } from './tasks';
+import { answerPlaces } from './unsent';
 import { envelope, freshId } from './write';
 
 /** The tables an event of a run touches. */
-export const journalTables = ['device', 'event', 'run', 'act', 'request', 'task', 'activity', 'reservation'] as const;
+export const journalTables = [
+  'device',
+  'event',
+  'run',
+  'act',
+  'request',
+  'task',
+  'activity',
+  'reservation',
+  'unsent',
+] as const;
 
 /** Phases in which something may still happen. */
 export const openPhases: readonly RunRow['phase'][] = ['queued', 'running', 'waiting', 'needs-decision'];
@@ -192,6 +203,7 @@ export async function recordIn(
     ws.db.event.bulkAdd(written.events),
     ws.db.act.bulkPut(changedOf(known.acts, written.acts)),
     ws.db.request.bulkPut(changedOf(known.requests, written.requests)),
+    ws.db.unsent.bulkDelete(closedOf(known.requests, written.requests).flatMap(answerPlaces)),
     ws.db.reservation.bulkDelete(events.flatMap(({ event }) => freedBy(event, written.acts))),
     ws.db.run.put(after),
     after.phase === before.phase ? undefined : followEnd(ws, before, after),
@@ -242,19 +254,6 @@ function freedBy(event: RunEvent, acts: ReadonlyMap<string, ActRow>): string[] {
   return [reservationId(event.act, event.attempt)];
 }
 
-/** The row of a request: born with the event that opened it. */
-export function requestRow(run: RunRow, row: EventRow, state: RequestState, known?: RequestRow): RequestRow {
-  const { task, conversation, agent } = run;
-  const envelope = { v: 1, at: known?.at ?? row.at, born: known?.born ?? row.born };
-  return { ...state, ...envelope, run: run.id, task, conversation, agent };
-}
-
-/** The row of an act: born with its first intent. */
-export function actRow(row: EventRow, state: ActState, known?: ActRow): ActRow {
-  const { calls: _, ...act } = state;
-  return { v: 1, at: known?.at ?? row.at, born: known?.born ?? row.born, run: row.run, ...act };
-}
-
 /** The key of the money set aside for an attempt. */
 export const reservationId = (act: Id<'act'>, attempt: number) => `${act}|${attempt}`;
 
@@ -274,22 +273,4 @@ async function followEnd(ws: Workspace, before: RunRow, after: RunRow): Promise<
     case 'waiting':
     case 'needs-decision':
   }
-}
-
-/** The state as the derived rows hold it: enough to fold the next event without reading all before. */
-function stateOf(row: RunRow, { acts, requests }: Pick<KnownRun, 'acts' | 'requests'>): RunState {
-  const { status, cancelling, pausing, steering, readOnly, last, steps, cost, unknown, since, tip, quiet, instead } =
-    row;
-  const flags = { cancelling, pausing, steering, readOnly };
-  const rare = {
-    ...(unknown === undefined ? {} : { unknown }),
-    ...(quiet ? { quiet } : {}),
-    ...(instead ? { instead } : {}),
-  };
-  return {
-    run: { status, ...flags, last, steps, cost, since, tip, ...rare },
-    acts: new Map([...acts].map(([id, act]) => [id, { ...act, calls: [] }])),
-    requests,
-    heard: 0,
-  };
 }

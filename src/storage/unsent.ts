@@ -1,16 +1,28 @@
 import type { Id } from '../domain/id';
 import { commit } from './commit';
 import type { Workspace } from './open';
-import type { AskedOnce, UnsentPlace } from './rows';
+import type { AnswerPlace, AskedOnce, UnsentPlace } from './rows';
 import { openRow, seal } from './seal';
 
-/** Keeps what a composer holds; an empty text removes it. The last writer wins, from whichever tab. Throws `storage-…`. */
+/**
+ * Keeps what a composer holds; an empty text removes it, and so does a request that waits no more. The last writer wins,
+ * from whichever tab. Throws `storage-…`.
+ */
 export async function keepUnsent(ws: Workspace, place: UnsentPlace, text: string): Promise<void> {
   const body = await seal({ text });
-  await commit(ws, ['unsent'], async () => {
-    if (text === '') await ws.db.unsent.delete(place);
+  await commit(ws, ['unsent', 'request'], async () => {
+    if (text === '' || (await isDecided(ws, place))) await ws.db.unsent.delete(place);
     else await ws.db.unsent.put({ id: place, at: ws.now(), body });
   });
+}
+
+/** The places of what is typed for the answer to a request. */
+export const answerPlaces = (request: Id<'request'>): AnswerPlace[] => [`said|${request}`, `input|${request}`];
+
+/** Whether what is typed there would come too late. */
+async function isDecided(ws: Workspace, place: UnsentPlace): Promise<boolean> {
+  const [, request] = place.split('|');
+  return request !== undefined && (await ws.db.request.get(request))?.status !== 'open';
 }
 
 /** What a composer held; empty when nothing is kept. */

@@ -51,8 +51,11 @@ test('a file is written once it was approved, changed as it was edited, and not 
 
   await asks(page, 'write notes/b.md');
   await page.keyboard.press('x');
-  await page.getByRole('textbox', { name: /^Why not/ }).fill('Not this one.');
-  await page.keyboard.press('Enter');
+  const reason = page.getByRole('textbox', { name: /^Why not/ });
+  await reason.fill('Not this one.');
+  await page.reload();
+  await expect(reason).toHaveValue('Not this one.');
+  await reason.press('Enter');
   await expect(app.lastAnswer).toContainText('I see.');
   await app.settled();
   expect(JSON.stringify(loopback.seen.at(-1)?.body)).toContain('Not this one.');

@@ -92,6 +92,28 @@ test('a rejection carries its reason; Escape takes it back unsent', () => {
   expect(answered()).toEqual([[{ request: asked.row.id, answer: 'rejected', said: 'Not our tone.' }]]);
 });
 
+test('what was being said before a reload stands there again, leaves the focus alone, and is forgotten when taken back', async () => {
+  const [first, second] = [request(1, 'approval', writing('a.md', 'x')), request(2, 'approval', writing('b.md', 'x'))];
+  const asks = request(3, 'question', { question: { text: 'Which year?', choices: [] } });
+  const kept = new Map([
+    [`said|${first.row.id}`, 'Not our t'],
+    [`input|${second.row.id}`, 'better'],
+    [`said|${asks.row.id}`, '2025, of'],
+  ]);
+  doors.answer('unsent', place => kept.get(place) ?? '');
+  show(first, second, asks);
+  const reason = await screen.findByRole('textbox', { name: /^Why not/ });
+  expect(reason).toHaveProperty('value', 'Not our t');
+  expect(screen.getByRole('textbox', { name: 'The text as it should be' })).toHaveProperty('value', 'better');
+  expect(screen.getByRole('textbox', { name: 'Your answer' })).toHaveProperty('value', '2025, of');
+  expect(document.activeElement).toBe(document.body);
+  fireEvent.input(reason, { target: { value: '' } });
+  fireEvent.input(reason, { target: { value: 'No.' } });
+  fireEvent.keyDown(reason, { key: 'Escape' });
+  expect(screen.queryByRole('textbox', { name: /^Why not/ })).toBeNull();
+  expect(doors.written.at(-1)).toEqual({ verb: 'keepUnsent', args: [`said|${first.row.id}`, ''] });
+});
+
 test('a, x and e press the buttons of the card in focus, else of the first', async () => {
   const first = request(1, 'approval', writing('a.md', 'x'));
   const second = request(2, 'approval', writing('b.md', 'x'));

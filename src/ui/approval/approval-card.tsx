@@ -7,6 +7,7 @@ import { ButtonKey } from '../parts/keys';
 import { Diff } from '../parts/diff';
 import { Tag } from '../parts/tag';
 import { approvalWords, sourcesOf } from '../words/approval';
+import type { UnsentText } from '../../state/unsent';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
@@ -15,6 +16,7 @@ import { EditForm, ReasonForm } from './forms';
 import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
 import { useAnswer } from './use-answer';
+import { drop, useTyped } from './use-typed';
 
 /** What is to be said before the answer is given. */
 type Turn = 'edit' | 'reject' | 'always';
@@ -22,32 +24,49 @@ type Turn = 'edit' | 'reject' | 'always';
 /** Asks leave for one tool call: exactly what it would do, why it asks (unless that is `explained` beside it), what can be said. */
 export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
-  const mode = useSignal<'look' | Turn>('look');
-  const { isBusy, typed, give } = useAnswer([request]);
+  const { id } = request.row;
+  const said = useTyped(`said|${id}`);
+  const edited = useTyped(`input|${id}`);
+  const turned = useSignal<Turn | undefined>(undefined);
+  const { isBusy, give } = useAnswer([request], [said, edited]);
   const { body } = request;
   const labels = body.labels ?? [];
-  const turn = (to: 'look' | Turn) => {
-    mode.value = to;
-    typed.value = to === 'edit' ? editable(body.input).text : '';
+  const mode = turned.value ?? (edited.text.value !== '' ? 'edit' : said.text.value !== '' ? 'reject' : undefined);
+  const turn = (to: Turn) => {
+    turned.value = to;
+    if (to === 'edit') edited.write(editable(body.input).text);
   };
-  const look = () => turn('look');
+  const look = () => {
+    turned.value = undefined;
+    drop(said);
+    drop(edited);
+  };
+  const write = (to: Turn, typed: UnsentText) => (text: string) => {
+    turned.value = to;
+    typed.write(text);
+  };
+  const isKept = turned.value === undefined;
   return (
     <Card
       request={request}
       title={titleOf(request)}
       tag={labels.length > 0 && <Tag icon="globe">{words.textFrom(sourcesOf(labels))}</Tag>}
       ways={
-        mode.value === 'edit' ? (
+        mode === 'edit' ? (
           <EditForm
             input={body.input}
-            text={typed}
+            value={edited.text.value}
+            onValue={write('edit', edited)}
+            isKept={isKept}
             busy={isBusy}
             onClose={look}
             onSend={input => give({ answer: 'edited', input })}
           />
-        ) : mode.value === 'reject' ? (
+        ) : mode === 'reject' ? (
           <ReasonForm
-            reason={typed}
+            value={said.text.value}
+            onValue={write('reject', said)}
+            isKept={isKept}
             busy={isBusy}
             onClose={look}
             onSend={said => give(said === '' ? { answer: 'rejected' } : { answer: 'rejected', said })}
@@ -57,10 +76,10 @@ export function ApprovalCard({ request, explained = false }: { request: RequestV
         )
       }
     >
-      {mode.value !== 'edit' && <Content request={request} />}
+      {mode !== 'edit' && <Content request={request} />}
       {!explained && <Why labels={labels} />}
       {request.simulated && <p class={style.note}>{words.simulated}</p>}
-      {mode.value === 'always' && (
+      {mode === 'always' && (
         <GrantDialog request={request} onClose={look} onGiven={() => give({ answer: 'approved' })} />
       )}
     </Card>

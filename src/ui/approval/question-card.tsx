@@ -1,5 +1,4 @@
 import type { RequestView } from '../../state/requests';
-import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { AreaField } from '../parts/field';
 import { approvalWords } from '../words/approval';
@@ -7,16 +6,18 @@ import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
 import { useAnswer } from './use-answer';
+import { useTyped } from './use-typed';
 
 /** A question of an agent: its ready-made answers as buttons, and room for the user's own words. */
 export function QuestionCard({ request }: { request: RequestView }) {
   const words = approvalWords();
-  const { isBusy, typed: own, give } = useAnswer([request]);
+  const own = useTyped(`said|${request.row.id}`);
+  const { isBusy, give } = useAnswer([request], [own]);
   const choices = request.body.question?.choices ?? [];
   const tell = (said: string) => {
     if (said !== '') void give({ answer: 'told', said });
   };
-  const submit = () => tell(own.peek().trim());
+  const submit = () => tell(own.text.peek().trim());
   return (
     <Card
       request={request}
@@ -40,7 +41,8 @@ export function QuestionCard({ request }: { request: RequestView }) {
           )}
           <AreaField
             label={choices.length > 0 ? words.ownWords : words.answer}
-            {...bound(own)}
+            value={own.text.value}
+            onValue={own.write}
             onKeyDown={event => {
               if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
               event.preventDefault();

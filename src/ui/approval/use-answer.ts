@@ -1,6 +1,6 @@
-import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { answer, type RequestAnswer, type RequestView } from '../../state/requests';
+import type { UnsentText } from '../../state/unsent';
 import { useWork } from '../use-work';
 import { tellLate } from './tell-late';
 
@@ -8,23 +8,27 @@ import { tellLate } from './tell-late';
  * Gives all of these requests the same answer; while one is on its way, no other is taken. Where another tab was faster,
  * that is told, and what was `typed` for an answer is not lost with its card.
  */
-export function useAnswer(requests: readonly RequestView[]): {
+export function useAnswer(
+  requests: readonly RequestView[],
+  typed: readonly UnsentText[] = [],
+): {
   isBusy: boolean;
-  typed: Signal<string>;
   give: (given: Omit<RequestAnswer, 'request'>) => Promise<void>;
 } {
   const work = useWork();
-  const typed = useSignal('');
   const isGiven = useRef(false);
+  const wordsTyped = () => typed.map(({ text }) => text.peek()).join('');
   useEffect(
     () => () => {
-      if (!isGiven.current && typed.peek().trim() !== '') tellLate(requests, typed.peek()).catch(() => undefined);
+      const words = wordsTyped();
+      if (!isGiven.current && words.trim() !== '') tellLate(requests, words).catch(() => undefined);
     },
     [],
   );
   const give = (given: Omit<RequestAnswer, 'request'>) =>
     work.run(async () => {
-      const words = typed.peek();
+      const words = wordsTyped();
+      for (const one of typed) one.pause();
       isGiven.current = true;
       try {
         const late = await answer(requests.map(({ row }) => ({ request: row.id, ...given })));
@@ -37,5 +41,5 @@ export function useAnswer(requests: readonly RequestView[]): {
         throw error;
       }
     });
-  return { isBusy: work.busy, typed, give };
+  return { isBusy: work.busy, give };
 }
