@@ -82,8 +82,9 @@ export const calendarDay = (day: Day): string =>
     Date.parse(day),
   );
 
-/** `23 Nov 2026, 14:05`. */
-export const moment = (at: Instant): string => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(at);
+/** `23 Nov 2026, 14:05`: the hours as `clock` tells them. */
+export const moment = (at: Instant): string =>
+  dates({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(at);
 
 /** `November`. */
 export const monthName = (at: Instant): string => dates({ month: 'long' }).format(at);

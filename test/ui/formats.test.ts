@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bytes, calendarDay, duration, money, percent, rate, when, zone } from '../../src/ui/formats';
+import { bytes, calendarDay, duration, moment, money, percent, rate, when, zone } from '../../src/ui/formats';
 import { english, language } from '../../src/ui/words/language';
 
 beforeEach(() => {
@@ -58,4 +58,9 @@ test('today shows the clock, an earlier day its date, in the zone of the workspa
   expect(when(noon - 86_400_000, noon)).toBe('Nov 24');
   zone.value = 'Asia/Tokyo';
   expect(when(noon, noon)).toBe('21:00');
+});
+
+test('a moment tells its hours as the clock does, also where half days are usual', () => {
+  expect(moment(Date.UTC(2026, 10, 25, 21, 48))).toBe('Nov 25, 2026, 21:48');
+  expect(moment(Date.UTC(2026, 10, 25, 0, 5))).toBe('Nov 25, 2026, 00:05');
 });

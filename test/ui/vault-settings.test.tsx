@@ -112,20 +112,29 @@ test('a connection whose key is gone from the vault says so, and does not go on 
   expect(screen.queryByText('answers')).toBeNull();
 });
 
+const received: Receipt = {
+  id: 1,
+  at: 0,
+  connection: idOf('1'),
+  origin: 'https://api.anthropic.com',
+  path: '/v1/models',
+  purpose: 'models',
+  bytesOut: 0,
+  bytesIn: 870,
+  state: 'done',
+};
+
 test('a host of the receipt breaks after its dots alone', async () => {
-  const row: Receipt = {
-    id: 1,
-    at: 0,
-    connection: idOf('1'),
-    origin: 'https://api.anthropic.com',
-    path: '/v1/models',
-    purpose: 'models',
-    bytesOut: 0,
-    bytesIn: 870,
-    state: 'done',
-  };
-  openStandIn({ vault: { receipts: () => Promise.resolve([row]) } });
+  openStandIn({ vault: { receipts: () => Promise.resolve([received]) } });
   render(<NetworkReceipt />);
   const host = await screen.findByText((_, one) => one?.innerHTML === 'api.<wbr>anthropic.<wbr>com');
   expect(host.textContent).toBe('api.anthropic.com');
+});
+
+test('a request that was answered with a no is not called done', async () => {
+  const rows: Receipt[] = [200, 404].map(status => ({ ...received, id: status, state: 'done', status }));
+  openStandIn({ vault: { receipts: () => Promise.resolve(rows) } });
+  render(<NetworkReceipt />);
+  expect(await screen.findAllByText('200 done')).not.toHaveLength(0);
+  expect(screen.getAllByText('404 refused')).not.toHaveLength(0);
 });

@@ -105,6 +105,9 @@ function useReceipts(origin: string) {
   };
 }
 
+/** An answer that came whole may still be a no. */
+const endOf = ({ state, status = 0 }: Receipt) => (state === 'done' && status >= 400 ? 'refused' : state);
+
 const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;
 
 /** A host breaks after its dots: what is broken elsewhere reads as another. */
@@ -162,7 +165,7 @@ function Request({ row }: { row: Receipt }) {
   const words = receiptWords();
   const why = words.purposes[row.purpose];
   const [sent, received] = [bytes(row.bytesOut), bytes(row.bytesIn)];
-  const status = [row.status, words.states[row.state]].filter(Boolean).join(' ');
+  const status = [row.status, words.states[endOf(row)]].filter(Boolean).join(' ');
   return (
     <tr>
       <td class={style.address}>
@@ -180,7 +183,8 @@ function Request({ row }: { row: Receipt }) {
       <Figure>
         {when(row.at, now.value)}
         <span class={style.narrow}>
-          <span>{words.moved(sent, received)}</span>
+          <span>{words.wentOut(sent)}</span>
+          <span>{words.cameIn(received)}</span>
           <span>{status}</span>
         </span>
       </Figure>

@@ -78,7 +78,7 @@ export const costsWords = wording('costs', {
     answer: 'answer',
     summary: 'notes for a long conversation',
     title: 'title',
-    check: 'check',
+    check: 'key test',
     models: 'model list',
     prices: 'price list',
     tool: 'tool',

@@ -50,6 +50,6 @@ export const templateWords = wording('templates', {
   teams: {
     writing: { name: 'Writing desk', line: 'A researcher, an editor and a reviewer' },
     numbers: { name: 'Numbers', line: 'A lead, an analyst and a reviewer' },
-    solo: { name: 'One good hand', line: 'A single strong assistant' },
+    solo: { name: 'One good hand', line: 'A single strong agent' },
   },
 });
