@@ -38,7 +38,9 @@ test('a conversation of 10,000 messages opens at its end, grows upwards and keep
   await page.keyboard.press('/');
   const field = page.getByRole('searchbox', { name: 'Find in this conversation' });
   const asked = Date.now();
-  await field.fill('message 38 of');
+  // Typed without a pause: `m` and `e` are keys of a conversation, too.
+  await page.keyboard.type('message 38 of');
+  await expect(field).toHaveValue('message 38 of');
   const place = app.transcript.getByText('This is message 38 of', { exact: false });
   await expect(place.first()).toBeInViewport();
   console.log(`10,000 messages: what was said in the 38th is shown after ${Date.now() - asked} ms`);
@@ -49,6 +51,13 @@ test('a conversation of 10,000 messages opens at its end, grows upwards and keep
   await page.keyboard.press('Escape');
   await expect(field).toBeHidden();
   await page.getByRole('button', { name: 'To the newest' }).click();
+
+  // What is typed while a dialog is still on its way is not done to what lies below: `e` would edit the last message.
+  await page.keyboard.press('m');
+  await page.keyboard.press('e');
+  await page.getByRole('dialog', { name: 'Choose a model for this conversation' }).waitFor();
+  await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeHidden();
+  await page.keyboard.press('Escape');
 
   await app.ask('What day and time is it now where I am?');
   await expect(app.lastAnswer).toContainText('Simulated');

@@ -8,7 +8,7 @@ import { Mark } from '../marks/mark';
 import { ButtonLink } from '../parts/button';
 import { DeedButton } from '../parts/deed-button';
 import { Menu, type MenuItem } from '../parts/menu';
-import { lazy } from '../parts/lazy';
+import { lazy, lazyDialog } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { Tabs } from '../parts/tabs';
 import { Doing } from '../team/roster';
@@ -26,7 +26,7 @@ import style from './agent.module.css';
 
 type Part = 'overview' | 'instructions' | 'tools' | 'work' | 'budget' | 'costs';
 
-const EditSheet = lazy(() => import('./edit-sheet').then(chunk => chunk.EditSheet));
+const EditSheet = lazyDialog(() => import('./edit-sheet').then(chunk => chunk.EditSheet));
 const AgentBudgets = lazy(() => import('./agent-budgets').then(chunk => chunk.AgentBudgets));
 const Grants = lazy(() => import('./grants').then(chunk => chunk.Grants));
 

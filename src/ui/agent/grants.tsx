@@ -6,7 +6,7 @@ import { tell } from '../../state/toasts';
 import { attempt } from '../attempt';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { lazy } from '../parts/lazy';
+import { lazyDialog } from '../parts/lazy';
 import { Row, Rows, Section } from '../parts/section';
 import { Segments } from '../parts/segments';
 import { agentToolsWords } from '../words/agent-tools';
@@ -16,7 +16,7 @@ import { toolName } from '../words/tools';
 import style from './agent.module.css';
 import { Colleagues } from './colleagues';
 
-const AllowDialog = lazy(() => import('./allow-dialog').then(chunk => chunk.AllowDialog));
+const AllowDialog = lazyDialog(() => import('./allow-dialog').then(chunk => chunk.AllowDialog));
 
 /** The tool that can be allowed ahead: the only one that asks by itself. */
 const allowable = 'write_file';

@@ -3,11 +3,11 @@ import { ownerKey } from '../../domain/budget';
 import { budgets, type BudgetOwner } from '../../state/budgets';
 import { money } from '../formats';
 import { Button } from '../parts/button';
-import { lazy } from '../parts/lazy';
+import { lazyDialog } from '../parts/lazy';
 import { useActions } from '../use-actions';
 import { budgetsWords } from '../words/budgets';
 
-const BudgetsDialog = lazy(() => import('./budgets-dialog').then(chunk => chunk.BudgetsDialog));
+const BudgetsDialog = lazyDialog(() => import('./budgets-dialog').then(chunk => chunk.BudgetsDialog));
 
 /** The way to a budget, which says what is set. The first of `whose` is what the title names. */
 export function BudgetButton({ title, whose }: { title: string; whose: readonly [BudgetOwner, ...BudgetOwner[]] }) {

@@ -5,13 +5,13 @@ import { go } from '../../state/place';
 import { taskHere } from '../../state/plan';
 import { tell } from '../../state/toasts';
 import type { ConversationView } from '../../state/conversations';
-import { lazy } from '../parts/lazy';
+import { lazyDialog } from '../parts/lazy';
 import { Menu, type MenuItem } from '../parts/menu';
 import { conversationWords } from '../words/conversation';
 import { attempt } from '../attempt';
 import { openTask } from './its-task';
 
-const NameDialog = lazy(() => import('../parts/name-dialog').then(chunk => chunk.NameDialog));
+const NameDialog = lazyDialog(() => import('../parts/name-dialog').then(chunk => chunk.NameDialog));
 
 /** What can be done to a conversation as a whole. `leaves`: it is the one on screen, which one leaves with it. */
 export function ConversationMenu({ view, leaves }: { view: ConversationView; leaves: boolean }) {

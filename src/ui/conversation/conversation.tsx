@@ -16,7 +16,7 @@ import { hrefOf } from '../../state/place';
 import { clock } from '../formats';
 import { Mark } from '../marks/mark';
 import { Button, ButtonLink } from '../parts/button';
-import { lazy } from '../parts/lazy';
+import { lazy, lazyDialog } from '../parts/lazy';
 import { Note } from '../parts/note';
 import { Page } from '../parts/page';
 import { useActions } from '../use-actions';
@@ -28,6 +28,7 @@ import { fileBeside, putFileAway } from './file-beside';
 import { conversationActions } from './conversation-keys';
 import { ConversationMenu } from './conversation-menu';
 import style from './conversation.module.css';
+import { FindBar } from './find-bar';
 import { isChoosingModel } from './model-choosing';
 import { isUnderWay } from './run-buttons';
 import { followEnd, isAtEnd, scrollToEnd } from './scrolling';
@@ -35,8 +36,7 @@ import { TranscriptView } from './transcript';
 import { WaitingHere } from './waiting-here';
 
 const FilePane = lazy(() => import('./file-pane').then(chunk => chunk.FilePane));
-const FindBar = lazy(() => import('./find-bar').then(chunk => chunk.FindBar));
-const ModelPicker = lazy(() => import('./model-picker').then(chunk => chunk.ModelPicker));
+const ModelPicker = lazyDialog(() => import('./model-picker').then(chunk => chunk.ModelPicker));
 
 /** One conversation: opens at its end, grows upwards as one scrolls. */
 export function Conversation() {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeFind, find, findings, findText, foundAt, foundHere, stepFound } from '../../state/find';
 import { number } from '../formats';
 import { IconButton } from '../parts/button';
@@ -13,7 +13,8 @@ export function FindBar() {
   const words = conversationWords().find;
   const field = useRef<HTMLInputElement>(null);
   const written = useSignal('');
-  useEffect(() => {
+  // At once: what is typed next is looked for, not done.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     field.current?.focus();
     return () => {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentType, FunctionComponent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { tellError } from '../tell-error';
 
 /**
@@ -13,7 +13,7 @@ export function lazy<Props extends object>(
 ): ComponentType<Props> {
   const loaded = signal<ComponentType<Props> | undefined>(undefined);
   return function Lazy(props: Props) {
-    useEffect(() => {
+    useLayoutEffect(() => {
       if (loaded.peek()) return;
       const show = (component: ComponentType<Props>) => {
         loaded.value = component;
@@ -24,3 +24,17 @@ export function lazy<Props extends object>(
     return Loaded ? <Loaded {...props} /> : null;
   };
 }
+
+let coming = 0;
+
+/** Whether a dialog is being fetched: it has the keys already, or what is typed for it would be done to the screen below. */
+export const isDialogComing = (): boolean => coming > 0;
+
+/** The same of a dialog. */
+export const lazyDialog = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
+  lazy(() => {
+    coming += 1;
+    return load().finally(() => {
+      coming -= 1;
+    });
+  });

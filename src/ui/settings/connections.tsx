@@ -28,15 +28,15 @@ import { budgetsWords } from '../words/budgets';
 import { connectionsWords } from '../words/settings';
 import { settingsParts } from '../words/shell';
 import { ReplaceKeyDialog } from './replace-key-dialog';
-import { lazy } from '../parts/lazy';
+import { lazy, lazyDialog } from '../parts/lazy';
 import { LimitsDialog } from './limits-dialog';
 import { tellError } from '../tell-error';
 import { useActions } from '../use-actions';
 import style from './settings.module.css';
 
 const ServerForm = lazy(() => import('../connect/server-form').then(chunk => chunk.ServerForm));
-const BudgetsDialog = lazy(() => import('../budgets/budgets-dialog').then(chunk => chunk.BudgetsDialog));
-const ConnectionSheet = lazy(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
+const BudgetsDialog = lazyDialog(() => import('../budgets/budgets-dialog').then(chunk => chunk.BudgetsDialog));
+const ConnectionSheet = lazyDialog(() => import('./connection-sheet').then(chunk => chunk.ConnectionSheet));
 
 type ConnectionDialog = 'details' | 'rename' | 'replace' | 'limits' | 'budget' | 'remove';
 type Open =

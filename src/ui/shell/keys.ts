@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { actionFor } from '../../state/actions';
 import { followKeys } from '../../state/keys';
 import { settings } from '../../state/settings';
+import { isDialogComing } from '../parts/lazy';
 import { overlay } from './overlay';
 
 const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'file']);
@@ -22,7 +23,7 @@ export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (overlay.peek() !== undefined || document.querySelector(ABOVE)) return;
+      if (overlay.peek() !== undefined || isDialogComing() || document.querySelector(ABOVE)) return;
       const singles = settings.peek().singleKeys;
       const action = actionFor(event, { singles, typing: isTyping(event.target), now: event.timeStamp });
       if (!action) return;

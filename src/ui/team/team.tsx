@@ -1,7 +1,7 @@
 import { agents, agentsUnread } from '../../state/agents';
 import { go, hrefOf, place } from '../../state/place';
 import { ButtonLink } from '../parts/button';
-import { lazy } from '../parts/lazy';
+import { lazyDialog } from '../parts/lazy';
 import { Page } from '../parts/page';
 import { teamWords } from '../words/team';
 import { Roster } from './roster';
@@ -9,7 +9,7 @@ import { StarterTeams } from './starter-teams';
 import style from './team.module.css';
 
 /** With its templates; fetched when someone is to be hired. */
-const HireSheet = lazy(() => import('./hire-sheet').then(chunk => chunk.HireSheet));
+const HireSheet = lazyDialog(() => import('./hire-sheet').then(chunk => chunk.HireSheet));
 
 /** Who works here, on what model, at what cost, and what they do now. */
 export function Team() {
