@@ -24,7 +24,7 @@ const outputShare = 0.15;
 const tokensPerWord = 4;
 
 const instructions =
-  'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in his words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result. Begin with what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
+  'You keep the notes of an agent whose conversation has grown too long for its window. Write down everything it needs to go on without the original: what the user wants, in the user’s own words where they matter; decisions and their reasons; facts, figures, names, paths and ids that were found; what was done with which result. Begin with what is still to do. Leave out pleasantries and what was superseded. Write in the language of the conversation.';
 const ask = (words: number) =>
   `Write the notes now, in at most ${words} words. They take the place of everything above.`;
 

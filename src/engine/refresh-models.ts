@@ -1,6 +1,6 @@
 import type { Id } from '../domain/id';
 import { saveModels } from '../storage/connections';
-import { takeOldLists } from '../storage/old-lists';
+import { takeOldLists } from '../storage/old-model-lists';
 import type { Engine } from './engine';
 import { findConnected, freeCall, type Connected } from './free-call';
 import { endpointOf } from './step';

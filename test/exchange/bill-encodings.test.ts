@@ -30,7 +30,10 @@ test.each<[string, string | Uint8Array]>([
   expect(found).toMatchObject({ is: 'compared', comparison: { theirs: 4_500_000 } });
 });
 
-test('half a character of Unicode text is no text', async () => {
-  const broken = new Blob([utf16(tabs).slice(0, -1) as BlobPart]);
+test.each([
+  ['half a character of Unicode text', utf16(tabs).slice(0, -1)],
+  ['what is neither Unicode nor UTF-8', new Uint8Array([...new TextEncoder().encode(byTotal('Total')), 0xe9])],
+])('%s is no text', async (_, content) => {
+  const broken = new Blob([content as BlobPart]);
   expect(await readBill(await empty, broken, undefined, idle())).toMatchObject({ fault: { because: 'not-text' } });
 });
