@@ -121,8 +121,9 @@ class Teller {
   }
 }
 
-function facts({ began, ended, outcome }: Attempt): string[] {
-  return [time(began), ...(outcome ? [seconds(ended - began)] : []), ...outcomeWord(outcome)];
+function facts({ began, ended, outcome, rejected }: Attempt): string[] {
+  const became = rejected ? ['rejected by the user'] : outcomeWord(outcome);
+  return [time(began), ...(outcome ? [seconds(ended - began)] : []), ...became];
 }
 
 function outcomeWord(outcome: Attempt['outcome']): string[] {

@@ -10,6 +10,7 @@ import { manifestPart } from '../storage/manifests';
 import { readBodies } from '../storage/messages';
 import type { Workspace } from '../storage/open';
 import { payloadValue } from '../storage/payloads';
+import { rejectionOf } from '../storage/requests';
 import { eventsOf } from '../storage/runs';
 import { openRow } from '../storage/seal';
 import type { Work } from './work';
@@ -43,6 +44,8 @@ export interface Attempt {
   said?: MessageBody;
   /** Of a tool call: its input as the user edited it. */
   edited?: unknown;
+  /** It was not carried out: the user was against it. */
+  rejected?: true;
   /** Of a model call: messages in its whole window. */
   window?: number;
 }
@@ -113,11 +116,12 @@ async function attemptOf(
 ): Promise<Attempt> {
   const outcome = ending?.outcome;
   const message = outcome && 'message' in outcome ? outcome.message : undefined;
-  const [cost, said, window, edited] = await Promise.all([
+  const [cost, said, window, edited, rejection] = await Promise.all([
     costEntry(ws, intent),
     message === undefined ? undefined : messageBody(ws, message),
     intent.manifest === undefined ? undefined : manifestPart(ws, intent.manifest),
     editedInput(ws, intent),
+    rejectionOf(ws, intent.request),
   ]);
   return {
     intent,
@@ -127,6 +131,7 @@ async function attemptOf(
     ...(cost ? { cost } : {}),
     ...(said ? { said } : {}),
     ...(edited === undefined ? {} : { edited }),
+    ...(rejection ? { rejected: true } : {}),
     ...(window ? { window: window.count } : {}),
   };
 }

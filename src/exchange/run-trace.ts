@@ -154,7 +154,8 @@ function toolFacts({ intent }: Attempt) {
 /** A tool without where it comes from. */
 const toolName = ({ tool }: Attempt['intent']) => tool?.split('/').at(-1);
 
-function errorOf({ outcome }: Attempt): string | undefined {
+function errorOf({ outcome, rejected }: Attempt): string | undefined {
+  if (rejected) return 'rejected-by-user';
   if (outcome?.kind === 'act-failed') return outcome.error.code;
   return outcome?.kind === 'act-unknown' ? 'unknown-outcome' : undefined;
 }

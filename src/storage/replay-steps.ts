@@ -9,6 +9,7 @@ import { errandsOf } from './errand-queries';
 import { manifestPart, readManifest, type Manifest } from './manifests';
 import type { Workspace } from './open';
 import { payloadValue } from './payloads';
+import { rejectionOf } from './requests';
 import type { Beginning, Replay, ReplayStep } from './run-views';
 
 type Intent = Extract<RunEvent, { kind: 'act-intent' }>;
@@ -27,7 +28,12 @@ export async function stepsOf(
     if (event.kind === 'act-intent') intents.set(attemptOf(event), { intent: event, at });
     else if (isOutcome(event)) {
       const { intent, at: begun } = intents.get(attemptOf(event)) ?? { at };
-      const told = { ...outcomeOf(run, event, intent), ...(await windows.next(intent)), ...(await saidBy(ws, event)) };
+      const rejection = await rejectionOf(ws, intent?.request);
+      const told = {
+        ...outcomeOf(run, event, intent, rejection),
+        ...(await windows.next(intent)),
+        ...(await saidBy(ws, event)),
+      };
       const errand = intent?.does === 'child-run' ? await errandOf(ws, run, event.act) : {};
       steps.push({ saw: [], ...told, ...errand, at: begun, duration: at - begun });
     } else {
@@ -106,18 +112,23 @@ async function beginningOf(ws: Workspace, first: Manifest): Promise<Beginning> {
   };
 }
 
-function outcomeOf(run: RunRow, event: Outcome, intent: Intent | undefined): Omit<ReplayStep, 'at' | 'saw'> {
+function outcomeOf(
+  run: RunRow,
+  event: Outcome,
+  intent: Intent | undefined,
+  rejection: { reason?: string } | undefined,
+): Omit<ReplayStep, 'at' | 'saw'> {
   const does = intent?.does;
   return {
     act: event.act,
     attempt: event.attempt,
     kind: does === 'tool-call' || does === 'child-run' || does === 'compaction' ? does : 'model-call',
-    status: event.kind.replace('act-', ''),
+    status: rejection ? 'rejected' : event.kind.replace('act-', ''),
     ...(does === 'tool-call' || does === 'child-run' ? {} : { model: run.body.model.model }),
     ...(intent?.tool === undefined ? {} : { tool: intent.tool }),
     ...('cost' in event && event.cost !== undefined ? { cost: event.cost } : {}),
     ...('unknown' in event && event.unknown ? { unknown: 1 } : {}),
-    ...('error' in event ? { error: event.error } : {}),
+    ...(rejection ?? ('error' in event ? { error: event.error } : {})),
     ...('message' in event && event.message ? { message: event.message } : {}),
   };
 }

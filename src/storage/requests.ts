@@ -98,3 +98,14 @@ export async function requestRow(ws: Workspace, id: Id<'request'>): Promise<Requ
   if (!row) throw new AppError('not-found', { parameters: { what: 'request' } });
   return row;
 }
+
+/** That the user was against what a request asked leave for, with the reason he gave; nothing where he was not. */
+export async function rejectionOf(
+  ws: Workspace,
+  id: Id<'request'> | undefined,
+): Promise<{ reason?: string } | undefined> {
+  const row = id === undefined ? undefined : await ws.db.request.get(id);
+  if (row?.asks !== 'approval' || row.answer !== 'rejected') return undefined;
+  const reason = row.said && (await payloadValue<string>(await ws.db.payload.get(row.said)));
+  return reason === undefined ? {} : { reason };
+}

@@ -69,6 +69,8 @@ export interface ReplayStep {
   model?: string;
   tool?: string;
   error?: ErrorValue;
+  /** Why the user rejected it. */
+  reason?: string;
   /** Ids of the messages a model call was shown; `saw` holds the new ones of this step. */
   window?: number;
   saw: MessageBody[];

@@ -68,6 +68,8 @@ test('a file is written once it was approved, changed as it was edited, and not 
   await expect(corrected.locator('ins')).toHaveText('As I want it.');
   await page.getByRole('button', { name: /You rejected/ }).click();
   await expect(app.main.getByText('Not this one.')).toBeVisible();
+  await page.getByRole('button', { name: 'rejected by you Write a file' }).click();
+  await expect(app.main.getByText('You rejected it: “Not this one.”')).toBeVisible();
 
   await filesAre(app, ['notes/a.md']);
   await app.main.getByRole('link', { name: 'notes/a.md' }).click();

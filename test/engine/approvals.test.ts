@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../../src/domain/tool';
+import { runAsMarkdown } from '../../src/exchange/run-markdown';
 import { grantVerbs } from '../../src/engine/verbs/grant-verbs';
 import { runVerbs } from '../../src/engine/verbs/run-verbs';
 import { readFileAt, saveFile } from '../../src/storage/artifacts';
 import { addGrant, usesToday } from '../../src/storage/grants';
 import { readWindow } from '../../src/storage/messages';
+import { replayQueries } from '../../src/storage/replay-queries';
 import { readPayload } from '../../src/storage/requests';
 import { schemaHash } from '../../src/engine/fingerprint';
 import { eventsOf, readRun } from '../../src/storage/runs';
@@ -78,6 +80,15 @@ describe('a tool that changes something', () => {
     const told = (await eventsOf(stage.workspace, sent.run)).map(row => row.event);
     const error = { code: 'tool-failed', parameters: { tool: 'paint' } };
     expect(told.find(event => event.kind === 'act-failed')).toMatchObject({ error });
+    // The tool did not fail: who looks at the run again is told what became of it.
+    const replay = await replayQueries(stage.workspace).replay(sent.run);
+    const step = replay?.steps.find(({ kind }) => kind === 'tool-call');
+    expect(step).toMatchObject({ status: 'rejected', reason: 'The fence is not ours.' });
+    expect(step?.error).toBeUndefined();
+    const work = { abort: new AbortController().signal, progress: () => {} };
+    const story = await (await runAsMarkdown(stage.workspace, sent.run, work)).text();
+    expect(story).toContain(' · rejected by the user\n');
+    expect(story).not.toContain('tool-failed');
   });
 
   it('is used as the user edited it', async () => {

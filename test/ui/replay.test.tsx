@@ -54,6 +54,20 @@ const steps: ReplayStep[] = [
     error: { code: 'tool-failed', retryable: false, parameters: { tool: 'write_file' } },
     saw: [],
   },
+  {
+    kind: 'tool-call',
+    act: id<'act'>(52),
+    at: noon,
+    status: 'rejected',
+    reason: 'Not that file.',
+    tool: 'built-in/write_file',
+    said: {
+      parts: [
+        { kind: 'tool-result', call: 'c', name: 'write_file', output: 'The user did not allow this.', isError: true },
+      ],
+    },
+    saw: [],
+  },
   { kind: 'end', at: noon, status: 'succeeded', saw: [] },
 ];
 const view = (number: number, cost: number, result: string): RunView => ({
@@ -103,10 +117,21 @@ test('keys, buttons and the slider step through it and stop at its ends', async 
   expect(diff.querySelector('ins')?.textContent).toBe('new');
   fireEvent.click(screen.getByRole('button', { name: 'Next step' }));
   expect(screen.getByText('The tool write_file failed.')).toBeTruthy();
-  fireEvent.input(screen.getByRole('slider', { name: 'Step' }), { target: { value: '4' } });
+  fireEvent.input(screen.getByRole('slider', { name: 'Step' }), { target: { value: '5' } });
   await press('j');
   expect(screen.getByRole('heading', { name: 'Finished' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Next step' })).toHaveProperty('disabled', true);
+});
+
+test('a call that the user rejected has not failed: who rejected it, and why, is told', async () => {
+  show();
+  fireEvent.input(screen.getByRole('slider', { name: 'Step' }), { target: { value: '4' } });
+  const step = screen.getByRole('article');
+  expect(within(step).getByText('You rejected it: “Not that file.”')).toBeTruthy();
+  await within(step).findByText('The user did not allow this.');
+  expect(step.textContent).not.toContain('failed');
+  expect(within(step).getAllByText('rejected by you')).toHaveLength(2);
+  expect(screen.getByRole('button', { name: /^rejected by you/ })).toBeTruthy();
 });
 
 test('a fork from a step goes on from its message with another model', async () => {

@@ -7,14 +7,16 @@ import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 import { ResultView } from './result-view';
 
-/** A message as it was: words, thoughts, tool calls and results; notes in one line. `open`: results are unfolded. */
+/** A message as it was: words, thoughts, tool calls and results, of calls that were `rejected` as such; notes in one line. `open`: results are unfolded. */
 export function MessageView({
   body,
   isNotes = false,
+  rejected,
   open = false,
 }: {
   body: MessageBody;
   isNotes?: boolean;
+  rejected: ReadonlySet<string>;
   open?: boolean;
 }) {
   if (isNotes) return <Notes text={plainText(body.parts)} />;
@@ -23,7 +25,7 @@ export function MessageView({
   return (
     <div class={style.message} translate={false}>
       {results.map(result => (
-        <ResultView key={result.call} result={result} open={open} />
+        <ResultView key={result.call} result={result} isRejected={rejected.has(result.call)} open={open} />
       ))}
       {body.parts.length === 0 ? <p class="muted">{replayWords().noText}</p> : <Pieces pieces={pieces} told="past" />}
     </div>

@@ -98,6 +98,7 @@ function Steps({ replay }: { replay: ReplayRows }) {
               title={words.step(at + 1, steps.length)}
               agentName={replay.agentName}
               notes={notesIn(steps)}
+              rejected={rejectedIn(steps)}
               onFork={() => {
                 forking.value = 'here';
               }}
@@ -169,6 +170,12 @@ function notesIn(steps: readonly ReplayStep[]): ReadonlySet<string> {
   return new Set(
     steps.flatMap(({ kind, said }) => (kind === 'compaction' && said !== undefined ? [plainText(said.parts)] : [])),
   );
+}
+
+/** The calls of this run that the user rejected. */
+function rejectedIn(steps: readonly ReplayStep[]): ReadonlySet<string> {
+  const results = steps.flatMap(({ status, said }) => (status === 'rejected' ? (said?.parts ?? []) : []));
+  return new Set(results.flatMap(part => (part.kind === 'tool-result' ? [part.call] : [])));
 }
 
 const endings = { markdown: 'md', otlp: 'otlp.json' } as const;

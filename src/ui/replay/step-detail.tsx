@@ -24,6 +24,7 @@ export function StepDetail({
   title,
   agentName,
   notes,
+  rejected,
   onFork,
 }: {
   step: ReplayStep;
@@ -31,6 +32,8 @@ export function StepDetail({
   agentName: string;
   /** Texts that the run took as notes: where one of them is seen, it is told as such. */
   notes: ReadonlySet<string>;
+  /** Calls that the user rejected. */
+  rejected: ReadonlySet<string>;
   onFork: () => void;
 }) {
   const words = replayWords();
@@ -42,10 +45,13 @@ export function StepDetail({
         <h2>{stepName(step)}</h2>
       </header>
       <Facts rows={factsOf(step)} />
+      {step.status === 'rejected' && isAct && (
+        <p>{step.reason === undefined ? words.rejected : words.rejectedFor(step.reason)}</p>
+      )}
       {step.error && <p class={style.error}>{explain(step.error).what}</p>}
       {step.saw.length > 0 && (
         <Section title={words.saw(step.saw.length)}>
-          <Bodies bodies={step.saw} notes={notes} />
+          <Bodies bodies={step.saw} notes={notes} rejected={rejected} />
         </Section>
       )}
       {step.request && (
@@ -55,7 +61,7 @@ export function StepDetail({
       )}
       {step.said && (
         <Section title={titleOf(step)}>
-          <Bodies bodies={[step.said]} open />
+          <Bodies bodies={[step.said]} rejected={rejected} open />
         </Section>
       )}
       {step.errand && (
@@ -99,16 +105,24 @@ function titleOf({ kind }: ReplayStep): string {
 function Bodies({
   bodies,
   notes,
+  rejected,
   open,
 }: {
   bodies: readonly MessageBody[];
   notes?: ReadonlySet<string>;
+  rejected: ReadonlySet<string>;
   open?: boolean;
 }) {
   return (
     <div class={style.bodies}>
       {bodies.map((body, index) => (
-        <Body key={index} body={body} isNotes={notes?.has(plainText(body.parts)) ?? false} open={open} />
+        <Body
+          key={index}
+          body={body}
+          isNotes={notes?.has(plainText(body.parts)) ?? false}
+          rejected={rejected}
+          open={open}
+        />
       ))}
     </div>
   );
