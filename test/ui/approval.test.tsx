@@ -178,6 +178,18 @@ test('a question offers its choices and room for other words', () => {
   expect(answered()).toContainEqual([{ request: asked.row.id, answer: 'told', said: '2024' }]);
 });
 
+test('only what waits for a yes or a no offers the keys for it', () => {
+  const keys = () => actions.value.flatMap(({ id, key }) => (id.startsWith('approval.') ? [key] : []));
+  show(request(1, 'question', { question: { text: 'Which year?', choices: [] } }));
+  expect(keys()).toEqual([]);
+  cleanup();
+  show(request(2, 'limit', {}));
+  expect(keys()).toEqual(['a', 'x']);
+  cleanup();
+  show(request(3, 'approval', writing('a.md', 'x')));
+  expect(keys()).toEqual(['a', 'x', 'e']);
+});
+
 test('an answer that came second is told what holds instead, and what was typed for it can be copied', async () => {
   const asked = request(1, 'question', { question: { text: 'Which year?', choices: [] } });
   const held = { ...asked, row: { ...asked.row, status: 'answered' as const, answer: 'told' as const }, said: '2024' };

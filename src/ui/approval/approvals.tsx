@@ -13,7 +13,7 @@ import { RequestCard } from './request-card';
  */
 export function Approvals({ requests, explained = false }: { requests: readonly RequestView[]; explained?: boolean }) {
   const list = useRef<HTMLDivElement>(null);
-  useActions(approvalActions);
+  useActions(() => approvalActions(requests), [requests]);
   useFocusOnNext(list, requests);
   const approvals = requests.filter(({ row }) => row.asks === 'approval');
   return (
@@ -48,11 +48,20 @@ function press(what: 'approve' | 'reject' | 'edit'): void {
 /** What is not on the screen is not decided by a key. */
 const isShown = (card: HTMLElement): boolean => card.checkVisibility();
 
-function approvalActions(): readonly Action[] {
+/** What has neither a yes nor a no, but an answer of its own. */
+const isAsked = ({ row }: RequestView): boolean => row.asks === 'question' || row.asks === 'outcome';
+
+/** Only what something that waits can be answered with: a question cannot be approved. */
+function approvalActions(requests: readonly RequestView[]): readonly Action[] {
   const words = () => approvalWords().actions;
-  return [
-    { id: 'approval.approve', group: 'here', title: () => words().approve, do: () => press('approve') },
-    { id: 'approval.reject', group: 'here', title: () => words().reject, do: () => press('reject') },
-    { id: 'approval.edit', group: 'here', title: () => words().edit, do: () => press('edit') },
-  ];
+  const offered: Action[] = [];
+  if (!requests.every(isAsked)) {
+    offered.push(
+      { id: 'approval.approve', group: 'here', title: () => words().approve, do: () => press('approve') },
+      { id: 'approval.reject', group: 'here', title: () => words().reject, do: () => press('reject') },
+    );
+  }
+  if (requests.some(({ row }) => row.asks === 'approval'))
+    offered.push({ id: 'approval.edit', group: 'here', title: () => words().edit, do: () => press('edit') });
+  return offered;
 }

@@ -12,12 +12,14 @@ export function DecideAll({ requests, picked = false }: { requests: readonly Req
   return (
     <div class={style.all}>
       <span>{picked ? words.picked(count) : words.askLeave(count)}</span>
-      <Button busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
-        {picked ? words.approvePicked(count) : words.approveAll(count)}
-      </Button>
-      <Button look="no" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
-        {picked ? words.rejectPicked(count) : words.rejectAll}
-      </Button>
+      <span class={style.ways}>
+        <Button busy={isBusy} onClick={() => void give({ answer: 'approved' })}>
+          {picked ? words.approvePicked(count) : words.approveAll(count)}
+        </Button>
+        <Button look="no" busy={isBusy} onClick={() => void give({ answer: 'rejected' })}>
+          {picked ? words.rejectPicked(count) : words.rejectAll}
+        </Button>
+      </span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { now } from '../../state/clock';
 import { when } from '../formats';
 import { Mark } from '../marks/mark';
 import choice from '../parts/choice.module.css';
+import { State } from '../parts/state';
 import { inboxWords } from '../words/inbox';
 import { deedOf } from './deed';
 import style from './inbox.module.css';
@@ -35,7 +36,9 @@ export function WaitingRow({
           onChange={event => onPick(event.currentTarget.checked)}
         />
       ) : (
-        <span class={style.noBox} />
+        <span class={style.noBox}>
+          <State is="needs-you" quiet />
+        </span>
       )}
       <Mark name={request.agentName} hue={request.agentHue} size={28} />
       <button type="button" class={style.words} aria-current={isChosen} onClick={onChoose} translate={false}>
