@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../domain/error';
 import { continueAnswer, retry, transcript, type ConversationDetail } from '../../state/conversation';
 import { hrefOf, type Place } from '../../state/place';
 import { vaultStatus } from '../../state/vault';
+import { outwardHref } from '../markdown/links';
 import { Button, ButtonLink } from '../parts/button';
 import { Trouble } from '../parts/trouble';
 import { conversationWords } from '../words/conversation';
@@ -21,6 +22,7 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
   // Cut short by a lock that has been opened since: only going on is left.
   const isOpen = vaultStatus.value?.state === 'open' && !vaultStatus.value.screenLocked;
   const wasLocked = isOpen && repairs[trouble.error.code] === 'unlock';
+  const credit = trouble.error.code === 'no-credit' && creditAt[String(trouble.error.parameters['host'])];
   const place = wasLocked ? undefined : repairPlace(trouble.error.code, detail);
   return (
     <Trouble
@@ -55,10 +57,26 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
         </>
       }
     >
-      {!wasLocked && <p>{next}</p>}
+      {!wasLocked && (
+        <p>
+          {next}{' '}
+          {credit && (
+            <a href={outwardHref(credit)} target="_blank" rel="noopener noreferrer">
+              {words.toCredit}
+            </a>
+          )}
+        </p>
+      )}
     </Trouble>
   );
 }
+
+/** Where credit is added at a host that has none left: as the providers' own refusals and tools say it, November 2026. */
+const creditAt: Readonly<Record<string, string>> = {
+  'api.anthropic.com': 'https://platform.claude.com/settings/billing',
+  'api.openai.com': 'https://platform.openai.com/settings/organization/billing',
+  'openrouter.ai': 'https://openrouter.ai/settings/credits',
+};
 
 /** Where an error can be mended; those without an entry are mended by trying again. */
 const repairs: Readonly<Partial<Record<ErrorCode, 'keys' | 'prices' | 'unlock' | 'agent'>>> = {
@@ -82,6 +100,7 @@ const repairs: Readonly<Partial<Record<ErrorCode, 'keys' | 'prices' | 'unlock' |
 };
 
 const mendedByAnotherModel: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'no-credit',
   'unknown-model',
   'context-too-long',
   'rate-limited',

@@ -142,6 +142,7 @@ export const conversationWords = wording('conversation', {
   archived: (title: string) => `“${title}” was archived.`,
   openKeys: 'Open connections',
   openPrices: 'Enter a price',
+  toCredit: 'Where to add credit',
   openAgent: 'Open the agent',
 
   find: {

@@ -173,6 +173,14 @@ test('an error is a sentence with the place where it is mended, never a code', a
   expect(document.body.textContent).not.toContain('wrong-key');
 });
 
+test('without credit the card leads to where some is added, and to the other models', async () => {
+  const error = { code: 'no-credit', retryable: false, parameters: { host: 'api.anthropic.com' } } as const;
+  show([question], { trouble: { run: ids.run, error } });
+  const way = await screen.findByRole('link', { name: 'Where to add credit' });
+  expect(way.getAttribute('href')).toBe('out.html#https://platform.claude.com/settings/billing');
+  expect(screen.getByRole('button', { name: 'Choose a model for this conversation' })).toBeTruthy();
+});
+
 test('a run that waits for the keys leads to where they are unlocked', () => {
   show([question], { run: run({ is: 'waiting', for: 'key-locked' }), waiting: [id(1), id(2)] });
   expect(screen.getByText('waiting for your keys')).toBeTruthy();
