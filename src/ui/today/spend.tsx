@@ -16,7 +16,7 @@ export function Spend() {
   const limit = monthlyLimit.value ?? 0;
   const month = spentThisMonth.value;
   const days = spentByDay.value;
-  const first = days[0];
+  const first = days.some(({ cost }) => cost > 0) ? days[0] : undefined;
   return (
     <section class={style.spend}>
       <h2>{monthName(now.value)}</h2>
@@ -34,9 +34,11 @@ export function Spend() {
       )}
       <Facts rows={[[words.today, spendText(spentToday.value)]]} />
       <div class={style.chart}>
-        <Bars label={words.lastDays(CHART_DAYS)} bars={days.map(({ day, cost }) => ({ label: day, value: cost }))} />
+        {first && (
+          <Bars label={words.lastDays(CHART_DAYS)} bars={days.map(({ day, cost }) => ({ label: day, value: cost }))} />
+        )}
         <p class={style.ends}>
-          <span>{first && calendarDay(first.day)}</span>
+          {first && <span>{calendarDay(first.day)}</span>}
           <a href={hrefOf({ at: 'costs' })}>{words.allCosts}</a>
         </p>
       </div>
