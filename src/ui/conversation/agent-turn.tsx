@@ -64,9 +64,11 @@ export function AgentTurnView({ turn, agent, isFound, isLast, isGoing }: AgentTu
               {conversationWords().retry}
             </Button>
             {isLast && !isToldBelow && canContinue(turn) && (
-              <Button onClick={() => void attempt(continueAnswer(answer.row.id))}>
-                {conversationWords().continueIt}
-              </Button>
+              <span class={style.goOn}>
+                <Button onClick={() => void attempt(continueAnswer(answer.row.id))}>
+                  {conversationWords().continueIt}
+                </Button>
+              </span>
             )}
           </div>
         )}

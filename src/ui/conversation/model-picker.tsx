@@ -6,6 +6,7 @@ import { switchModel, type ConversationDetail } from '../../state/conversation';
 import { offers, type ModelOffer } from '../../state/conversation-models';
 import { number, rate } from '../formats';
 import { bound } from '../parts/bound';
+import choices from '../parts/choice.module.css';
 import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/field';
 import { ceilingReason, ceilingText } from '../words/ceilings';
@@ -51,6 +52,7 @@ export function ModelPicker({ detail }: { detail: ConversationDetail }) {
             <label>
               <input
                 type="radio"
+                class={choices.radio}
                 name={name}
                 checked={isSame(offer.choice, detail.model)}
                 onChange={() => void choose(offer.choice)}
@@ -64,6 +66,7 @@ export function ModelPicker({ detail }: { detail: ConversationDetail }) {
             <label>
               <input
                 type="radio"
+                class={choices.radio}
                 name={name}
                 checked={false}
                 onChange={() => void choose({ connection, model: typed })}

@@ -20,44 +20,46 @@ export function TaskRuns() {
   if (!newest) return null;
   return (
     <Section title={words.runs} count={runs.length}>
-      <Rows>
-        {runs.map(({ row, result, time }) => {
-          const told = [row.body.model.model, when(row.at, now.value)] as const;
-          return (
-            <Row
-              key={row.id}
-              title={<span class="mono">{row.body.model.model}</span>}
-              line={
-                <span class={style.line}>
-                  <RunState run={row} />{' '}
-                  <span class={style.result} translate={false}>
-                    <InWords text={result} />
+      <div class={style.runs}>
+        <Rows>
+          {runs.map(({ row, result, time }) => {
+            const told = [row.body.model.model, when(row.at, now.value)] as const;
+            return (
+              <Row
+                key={row.id}
+                title={<span class="mono">{row.body.model.model}</span>}
+                line={
+                  <span class={style.line}>
+                    <RunState run={row} />{' '}
+                    <span class={style.result} translate={false}>
+                      <InWords text={result} />
+                    </span>
                   </span>
-                </span>
-              }
-              controls={
-                <span class={style.ways}>
-                  {row.steps > 0 && (
-                    <a href={hrefOf({ at: 'run', id: row.id })} aria-label={words.replayOf(...told)}>
-                      {words.replay}
-                    </a>
-                  )}
-                  {row.id !== newest.row.id && row.steps > 0 && newest.row.steps > 0 && (
-                    <a
-                      href={hrefOf({ at: 'run', id: newest.row.id, beside: row.id })}
-                      aria-label={words.compareOf(...told)}
-                    >
-                      {words.compare}
-                    </a>
-                  )}
-                </span>
-              }
-              money={row.simulated ? <State is="simulated" /> : costText(row)}
-              cap={duration(time)}
-            />
-          );
-        })}
-      </Rows>
+                }
+                controls={
+                  <span class={style.ways}>
+                    {row.steps > 0 && (
+                      <a href={hrefOf({ at: 'run', id: row.id })} aria-label={words.replayOf(...told)}>
+                        {words.replay}
+                      </a>
+                    )}
+                    {row.id !== newest.row.id && row.steps > 0 && newest.row.steps > 0 && (
+                      <a
+                        href={hrefOf({ at: 'run', id: newest.row.id, beside: row.id })}
+                        aria-label={words.compareOf(...told)}
+                      >
+                        {words.compare}
+                      </a>
+                    )}
+                  </span>
+                }
+                money={row.simulated ? <State is="simulated" /> : costText(row)}
+                cap={duration(time)}
+              />
+            );
+          })}
+        </Rows>
+      </div>
     </Section>
   );
 }
