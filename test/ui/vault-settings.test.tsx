@@ -138,3 +138,22 @@ test('a request that was answered with a no is not called done', async () => {
   expect(await screen.findAllByText('200 done')).not.toHaveLength(0);
   expect(screen.getAllByText('404 refused')).not.toHaveLength(0);
 });
+
+test('the way to change the passphrase is seen before one is typed; one that is too short is told where it stands', async () => {
+  const changed: unknown[] = [];
+  openStandIn({
+    status: { limits: { screenIdleMs: 60_000, keyMaxMs: hour, stopWhenIdle: false } },
+    vault: { changePassphrase: words => Promise.resolve(void changed.push(words)) },
+  });
+  render(<VaultSettings />);
+  const next = screen.getByLabelText('New passphrase');
+  fireEvent.input(screen.getByLabelText('Current passphrase'), { target: { value: 'the old one' } });
+  fireEvent.input(next, { target: { value: 'short' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Change the passphrase' }));
+  await waitFor(() => expect(next.getAttribute('aria-invalid')).toBe('true'));
+  expect(screen.getByText(/A passphrase needs at least 12 characters/)).toBeTruthy();
+  expect(changed).toEqual([]);
+  fireEvent.input(next, { target: { value: 'seven quiet lamps above the harbour' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Change the passphrase' }));
+  await waitFor(() => expect(changed).toEqual([{ old: 'the old one', next: 'seven quiet lamps above the harbour' }]));
+});

@@ -19,10 +19,12 @@ const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 export function NewPassphrase({
   label,
   value,
+  error,
   onValue,
 }: {
   label: string;
   value: string;
+  error?: string | undefined;
   onValue: (value: string) => void;
 }) {
   const words = vaultWords();
@@ -34,6 +36,7 @@ export function NewPassphrase({
         hint={words.minimum}
         autocomplete="new-password"
         value={value}
+        error={error}
         onValue={onValue}
         aside={value !== '' && <State is={SHAPES[strength]}>{words.strengths[strength]}</State>}
       />

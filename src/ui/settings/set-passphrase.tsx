@@ -9,15 +9,15 @@ import { NewPassphrase } from '../parts/passphrase';
 import { Section } from '../parts/section';
 import { settingsWords, vaultSettingsWords } from '../words/settings';
 import { vaultWords } from '../words/vault';
-import { useWork } from '../use-work';
 import style from './settings.module.css';
+import { useExplainedWork } from './use-explained-work';
 
 /** Keys in memory are kept from now on. `code`: where the recovery code is shown, as this form goes away with its success. */
 export function SetPassphrase({ code }: { code: Signal<string | undefined> }) {
   const words = vaultSettingsWords();
   const passphrase = useSignal('');
   const recovery = useSignal(true);
-  const work = useWork();
+  const work = useExplainedWork();
 
   async function set(event: Event) {
     event.preventDefault();
@@ -33,7 +33,7 @@ export function SetPassphrase({ code }: { code: Signal<string | undefined> }) {
   return (
     <Section title={words.setPassphrase}>
       <form class={style.form} onSubmit={event => void set(event)}>
-        <NewPassphrase label={vaultWords().passphrase} {...bound(passphrase)} />
+        <NewPassphrase label={vaultWords().passphrase} error={work.problem?.what} {...bound(passphrase)} />
         <Check {...bound(recovery)}>{words.withRecovery}</Check>
         <Button look="go" type="submit" busy={work.busy}>
           {words.setPassphrase}

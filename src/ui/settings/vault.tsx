@@ -78,7 +78,7 @@ function Locks({ limits: { screenIdleMs, keyMaxMs, stopWhenIdle } }: { limits: L
   const hours = HOURS.map(count => count * HOUR_MS);
   return (
     <Section title={words.locks}>
-      <div class={style.lines}>
+      <div class={style.form}>
         <SelectField
           label={words.idle}
           value={String(screenIdleMs)}
@@ -92,6 +92,8 @@ function Locks({ limits: { screenIdleMs, keyMaxMs, stopWhenIdle } }: { limits: L
           options={choices(hours, keyMaxMs, ms => words.hours(ms / HOUR_MS))}
           onValue={value => change({ keyMaxMs: Number(value) })}
         />
+      </div>
+      <div class={style.lines}>
         <Switch
           label={words.stopWhenIdle}
           hint={words.stopWhenIdleLine}
