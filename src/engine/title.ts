@@ -1,5 +1,5 @@
 /** Characters of a text that become the title. */
-const titleLength = 60;
+const titleLength = 72;
 
 /** The first words of a text, cut at a word. */
 export function titleOf(text: string): string {
