@@ -5,9 +5,8 @@ import type { EngineAnswer, EngineHello, PutAside, Rescue, VaultRenewed } from '
 import { awaitDoor } from './engine/awaited-door';
 import type { EngineDoor } from './engine/door';
 import { openEngineDoor } from './engine/page-door';
-import { stayAwake } from './page/awake';
-import { eraseTraces, lookAtStorage, persist } from './page/device-storage';
-import { keepFact, recallFact, remember, watchFact } from './page/facts';
+import { eraseTraces } from './page/erase';
+import { keepFact, keepShown, recallFact, recallShown, remember, watchFact } from './page/facts';
 import { askNotices, badge, notices } from './page/attention';
 import { copy, download, visit } from './page/files';
 import { watchFrozen } from './page/frozen';
@@ -86,7 +85,7 @@ async function seal(root: HTMLElement): Promise<void> {
 /** Opens this tab's engine on the workspace it showed last. Rejects with why it does not open. */
 function openEngine({ engine: worker, failed }: Workers, scope: string, vault: MessagePort): Promise<EngineDoor> {
   const { port1, port2 } = new MessageChannel();
-  const wanted = recallFact(scope, 'workspace') as Id<'workspace'> | undefined;
+  const wanted = recallShown(scope) as Id<'workspace'> | undefined;
   const witness = wanted && readWitness(scope, wanted);
   const hello: EngineHello = {
     scope,
@@ -116,7 +115,7 @@ function openEngine({ engine: worker, failed }: Workers, scope: string, vault: M
       if ('failed' in data) return reject(AppError.from(data.failed));
       if ('figures' in data) return keepWitness(scope, opened, data.figures);
       opened = data.opened;
-      keepFact(scope, 'workspace', opened);
+      keepShown(scope, opened);
       const door = openEngineDoor(port1);
       for (const [place, text] of takeLeftBehind(scope, opened)) {
         door.write('keepUnsent', place as UnsentPlace, text).catch(() => {});
@@ -162,9 +161,9 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     copy,
     visit,
     reload: () => location.reload(),
-    persist,
-    storage: lookAtStorage,
-    firstVisit: recallFact(scope, 'workspace') === undefined,
+    persist: () => import('./page/device-storage').then(device => device.persist()),
+    storage: () => import('./page/device-storage').then(device => device.lookAtStorage()),
+    firstVisit: recallShown(scope) === undefined,
     sharedOrigin: isSharedOrigin(location, scope),
     erase: () => eraseTraces(scope),
     forgetWorkspace: workspace => forgetWorkspace(scope, workspace),
@@ -186,10 +185,13 @@ function pageDoor(scope: string, service: Promise<ServiceWorkerRegistration | un
     },
     watchView,
     whereSeen,
-    stayAwake,
+    stayAwake(wanted) {
+      import('./page/awake').then(({ stayAwake }) => stayAwake(wanted)).catch(() => {});
+    },
     watchFrozen: next => watchFrozen(() => Date.now(), next),
     leaveBehind: (place, text) => opened && leaveBehind(scope, opened, place, text),
     keep: (name, value) => keepFact(scope, name, value),
+    keepShown: workspace => keepShown(scope, workspace),
     remember: (name, value) => remember(scope, name, value),
     watchKeys: next => watchFact(scope, 'keys', next),
   };

@@ -1,4 +1,4 @@
-/** Small facts of this device: those of the first paint, the workspace shown last, the keys the user chose. */
+/** Small facts of this device: those of the first paint, the workspace shown last in any tab, the keys the user chose. */
 type Fact = 'theme' | 'density' | 'locked' | 'workspace' | 'keys';
 
 const factName = (scope: string, name: Fact) => `retinue:${scope}:${name}`;
@@ -18,6 +18,16 @@ export function recallFact(scope: string, name: Fact): string | undefined {
   return localStorage.getItem(factName(scope, name)) ?? undefined;
 }
 
+/** Keeps which workspace is shown: for every next start, else, where there is no room for that, for this tab's. */
+export function keepShown(scope: string, workspace: string): void {
+  keepFact(scope, 'workspace', workspace);
+  if (!recallFact(scope, 'workspace')) keepIfRoom(factName(scope, 'workspace'), workspace, sessionStorage);
+}
+
+/** The workspace that this tab is to show. */
+export const recallShown = (scope: string): string | undefined =>
+  recallFact(scope, 'workspace') ?? sessionStorage.getItem(factName(scope, 'workspace')) ?? undefined;
+
 /** Tells a fact now, and again whenever another tab has changed it; returns what ends that. */
 export function watchFact(scope: string, name: Fact, next: (value: string | undefined) => void): () => void {
   const look = () => next(recallFact(scope, name));
@@ -27,11 +37,11 @@ export function watchFact(scope: string, name: Fact, next: (value: string | unde
 }
 
 /** Keeps what the app can do without: neighbours on the same origin may have filled the room, and it opens all the same. */
-export function keepIfRoom(name: string, value: string): void {
+export function keepIfRoom(name: string, value: string, room = localStorage): void {
   // What was kept before is no longer true.
-  localStorage.removeItem(name);
+  room.removeItem(name);
   try {
-    if (value) localStorage.setItem(name, value);
+    if (value) room.setItem(name, value);
   } catch {
     // There is no room.
   }

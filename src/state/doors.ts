@@ -80,8 +80,10 @@ export interface PageDoor {
   keep(name: 'theme' | 'density' | 'locked', value: string): void;
   /** Keeps at once, for the next page of this workspace, the text that a composer holds; `undefined` once it is written. */
   leaveBehind(place: UnsentPlace, text: string | undefined): void;
-  /** Small facts that the user chose. Throws where there is no room. */
-  remember(name: 'workspace' | 'keys', value: string): void;
+  /** Keeps which workspace the next start shows; where there is no room for more, the next of this tab. */
+  keepShown(workspace: Id<'workspace'>): void;
+  /** What the user chose. Throws where there is no room. */
+  remember(name: 'keys', value: string): void;
   /** The keys that were chosen on this device, as they were remembered: now, and whenever another tab has changed them. */
   watchKeys(next: (text: string | undefined) => void): () => void;
 }

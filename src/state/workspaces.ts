@@ -18,7 +18,7 @@ export const workspaces = live<'workspaces'>([], () => ({ name: 'workspaces', ar
 export function openWorkspace(id: Id<'workspace'>): void {
   const { page } = doors();
   go({ at: 'today' }, 'replace');
-  page.remember('workspace', id);
+  page.keepShown(id);
   page.reload();
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { keepFact, recallFact, remember } from '../../src/page/facts';
+import { keepFact, keepShown, recallFact, recallShown, remember } from '../../src/page/facts';
 import { keepWitness, readWitness } from '../../src/page/witness';
 
 /** A store that neighbours on the origin have filled. */
@@ -27,4 +27,17 @@ test('the app opens where its small facts have no room, and keeps none that is n
 test('what the user chose is not lost in silence', () => {
   fillStore();
   expect(() => remember('/', 'keys', '{}')).toThrow('full');
+});
+
+test('where there is no room to tell all tabs which workspace is shown, this one knows', () => {
+  fillStore({ 'retinue:/:workspace': 'old' });
+  keepShown('/', 'new');
+  expect(recallShown('/')).toBe('new');
+  expect(recallFact('/', 'workspace')).toBeUndefined();
+  // There is room again: what another tab shows next is not hidden by it.
+  vi.unstubAllGlobals();
+  keepShown('/', 'newer');
+  expect(recallShown('/')).toBe('newer');
+  localStorage.setItem('retinue:/:workspace', 'newest');
+  expect(recallShown('/')).toBe('newest');
 });

@@ -180,6 +180,7 @@ export function openStandIn(
     watchFrozen: () => () => {},
     leaveBehind() {},
     keep() {},
+    keepShown() {},
     remember() {},
     watchKeys: next => {
       next(undefined);
