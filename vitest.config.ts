@@ -4,8 +4,10 @@ import { modernDexie } from './.ci/modern-dexie.mjs';
 
 /** Rules and wires: no database, no globals. */
 const pure = ['test/{domain,lib,providers,tools,house}/**/*.test.ts'];
-/** They change what all in a process share: a full disk, a clock, `fetch`. */
-const apart = ['test/vault/**/*.test.ts', 'test/engine/{full-disk,what-a-step-costs}.test.ts'];
+/** They change what all in a thread share, and put it back: a clock, `fetch`. Nothing of theirs goes on afterwards. */
+const vault = ['test/vault/**/*.test.ts'];
+/** What they change stays changed: a full disk, a database that is watched. */
+const apart = ['test/engine/{full-disk,what-a-step-costs}.test.ts'];
 
 /** Unit and property tests in Node, screens in happy-dom. Tests that need a real browser: vitest.browser.config.ts. */
 export default defineConfig({
@@ -13,8 +15,8 @@ export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     reporters: ['default', ['json', { outputFile: 'out/results/unit.json' }]],
-    // Both of two cores: by default one is left idle.
-    maxWorkers: 2,
+    // One more than the cores npm test is made for: tests also wait, for what comes after seconds.
+    maxWorkers: 3,
     // Properties run long on a machine that does more than this.
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
@@ -26,9 +28,20 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, ...apart, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
+          exclude: [...pure, ...vault, ...apart, 'test/{ui,state,page,browser,e2e}/**', 'test/**/*.browser.test.ts'],
           setupFiles: ['test/support/indexeddb.ts'],
           // Each test opens a database of its own: one module graph serves them all.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'vault',
+          environment: 'node',
+          include: vault,
+          setupFiles: ['test/support/indexeddb.ts'],
           pool: 'threads',
           isolate: false,
         },
@@ -40,6 +53,7 @@ export default defineConfig({
           environment: 'node',
           include: apart,
           setupFiles: ['test/support/indexeddb.ts'],
+          pool: 'threads',
         },
       },
       {

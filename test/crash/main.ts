@@ -61,7 +61,7 @@ export async function main(address: string, dist: string, chromium: Found): Prom
     if (values.random !== undefined) return await anywhere(rig, Number(values.random), seed);
     if (values.money !== undefined) return await moneyHolds(rig, Number(values.money), seed);
     return values.ten
-      ? await playTen(rig, () => Rig.start(address, seed + 1, chromium), seed)
+      ? await playTen(rig, number => Rig.start(address, seed + number, chromium), seed)
       : await playTable(rig, { dist, seed, chromium });
   } finally {
     await rig.stop();
@@ -81,8 +81,8 @@ async function moneyHolds(rig: Rig, schedules: number, seed: number): Promise<bo
   return violations === 0;
 }
 
-/** The ten, and money in two tabs twice: in two browsers at once, since most of a kill's time is waiting. */
-async function playTen(rig: Rig, startSecond: () => Promise<Rig>, seed: number): Promise<boolean> {
+/** The ten, and money in two tabs twice: in three browsers at once, since most of a kill's time is waiting. */
+async function playTen(rig: Rig, startAnother: (number: number) => Promise<Rig>, seed: number): Promise<boolean> {
   // Money last: its limits stay in the profile.
   const cases: ((rig: Rig) => Promise<boolean>)[] = [
     ...points.flatMap(point =>
@@ -101,12 +101,15 @@ async function playTen(rig: Rig, startSecond: () => Promise<Rig>, seed: number):
   const playOn = async (at: Rig) => {
     for (let next = cases.shift(); next; next = cases.shift()) if (await next(at)) passed += 1;
   };
-  const second = await startSecond();
-  try {
-    await Promise.all([playOn(rig), playOn(second)]);
-  } finally {
-    await second.stop();
-  }
+  const playOnAnother = async (number: number) => {
+    const another = await startAnother(number);
+    try {
+      await playOn(another);
+    } finally {
+      await another.stop();
+    }
+  };
+  await Promise.all([playOn(rig), playOnAnother(1), playOnAnother(2)]);
   await mkdir('out/results', { recursive: true });
   await writeFile('out/results/ten.json', JSON.stringify({ passed, failed: all - passed }));
   console.log(`${passed}/${all}`);

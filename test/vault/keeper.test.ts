@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id';
 import type { SendRequest } from '../../src/domain/ports';
 import {
@@ -20,8 +20,6 @@ const act = 'act-1' as Id<'act'>;
 const run = 'run-1' as Id<'run'>;
 const work = { purpose: 'answer', run, act, attempt: 1 } as const;
 const closers: (() => void)[] = [];
-// Every passphrase costs 600,000 rounds, on purpose.
-vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => closers.splice(0).forEach(close => close()));
 
 async function stage(): Promise<StagedSender> {

@@ -8,8 +8,6 @@ const never = new AbortController().signal;
 const act = 'act-1' as Id<'act'>;
 const work = { purpose: 'answer', run: 'run-1' as Id<'run'>, act, attempt: 1 } as const;
 const closers: (() => void)[] = [];
-// Every passphrase costs 600,000 rounds, on purpose.
-vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => closers.splice(0).forEach(close => close()));
 
 test.each([

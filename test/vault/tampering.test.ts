@@ -1,11 +1,9 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Header } from '../../src/vault/inside/header';
 import { codeOf, keyFor, newScope, passphrase, stageLocked, stageVault, type StagedVault } from './stage';
 
 const origin = 'https://api.openai.com';
 const open: StagedVault[] = [];
-// Every passphrase costs 600,000 rounds, on purpose.
-vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => open.splice(0).forEach(vault => vault.close()));
 
 async function stage(): Promise<StagedVault> {

@@ -18,8 +18,6 @@ import {
 const origin = 'https://api.openai.com';
 const next = 'another long passphrase';
 const open: StagedVault[] = [];
-// Every passphrase costs 600,000 rounds, on purpose.
-vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => open.splice(0).forEach(vault => vault.close()));
 
 async function stage(scope = newScope(), clock = new Clock()): Promise<StagedVault> {
