@@ -17,6 +17,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // One more than the cores npm test is made for: tests also wait, for files that come one after the other.
     maxWorkers: 3,
+    // Each test opens a database of its own: what was loaded serves all files of a page.
+    isolate: false,
     reporters: ['default', ['json', { outputFile: 'out/results/browser.json' }]],
     include: ['test/**/*.browser.test.{ts,tsx}', 'test/browser/**/*.test.{ts,tsx}', 'test/storage/**/*.test.ts'],
     browser: {

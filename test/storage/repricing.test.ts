@@ -9,7 +9,7 @@ import { commit } from '../../src/storage/commit';
 import { writeLateUsage, type NewCost } from '../../src/storage/costs';
 import { countedEntries } from '../../src/storage/ledger-days';
 import type { Workspace } from '../../src/storage/open';
-import { rebuildRuns } from '../../src/storage/rebuild';
+import { rebuildRuns, rebuiltTables } from '../../src/storage/rebuild';
 import { reprice } from '../../src/storage/repricing';
 import { rebuildRollups } from '../../src/storage/rollups';
 import { sumsIn } from '../../src/storage/sums-row';
@@ -93,7 +93,7 @@ test('a run says how many of its calls have no known cost, and follows when they
     return row && { cost: row.cost, unknown: row.unknown };
   };
   expect(await seen()).toEqual({ cost: 4_500_000, unknown: 1 });
-  const rebuilt = () => commit(ws, ['event', 'task', 'run', 'act', 'request'], () => rebuildRuns(ws, [run]));
+  const rebuilt = () => commit(ws, rebuiltTables, () => rebuildRuns(ws, [run]));
   const { unknown: _, ...old } = (await ws.db.run.get(run))!;
   await ws.db.run.put(old);
   expect(await seen(), 'of a row that did not count them').toEqual({ cost: 4_500_000, unknown: 1 });
