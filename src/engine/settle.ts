@@ -7,8 +7,10 @@ import { derivedId, newId } from '../domain/id';
 import { labelsOf } from '../domain/label';
 import { textBytes, type Part } from '../domain/part';
 import { providerOf } from '../storage/connections';
-import { writeOutcome, type NewCost } from '../storage/acts';
+import { writeOutcome, type ActOutcome, type NewCost } from '../storage/acts';
 import { readDraft } from '../storage/drafts';
+import { holdRun } from '../storage/known-run';
+import type { Workspace } from '../storage/open';
 import { openRequests } from '../storage/requests';
 import { windowFor } from './prepare-call';
 import { priceOf } from './price-of';
@@ -47,7 +49,7 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
     ...(message ? { message } : {}),
     ...chargeOf(cost),
   };
-  await writeOutcome(engine.workspace, lead.epoch, row.id, {
+  const outcome: ActOutcome = {
     events: message ? [failed, ...endOf(row, error)] : [failed],
     messages: message
       ? [
@@ -63,9 +65,25 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
         ]
       : [],
     ...(cost ? { cost } : {}),
-  });
+    mayStill: () => refuseChanged(engine.workspace, row),
+  };
+  try {
+    await writeOutcome(engine.workspace, lead.epoch, row.id, outcome);
+  } catch (error) {
+    if (!(error instanceof Changed)) throw error;
+    holdRun(engine.workspace, lead.epoch, row.id);
+    return { go: 'on' };
+  }
   engine.drafts.clear(row.conversation);
   return { go: 'on' };
+}
+
+/** The user has paused the run, or stopped it, since its row was read: it is looked at again. */
+class Changed extends Error {}
+
+async function refuseChanged(ws: Workspace, { id, pausing, cancelling }: LeasedRun['row']): Promise<void> {
+  const now = await ws.db.run.get(id);
+  if (now?.pausing !== pausing || now.cancelling !== cancelling) throw new Changed();
 }
 
 /** Whether the user has asked to pause a run, and to go on with it later: an answer that broke off is not its end. */

@@ -109,6 +109,41 @@ describe('after a leader is lost', () => {
     expect(run.cost).toBe((await entries(stage)).reduce((sum, { cost }) => sum + (cost ?? 0), 0));
   });
 
+  it('one that is paused while its broken answer is looked at waits, too; one that is stopped then is stopped', async () => {
+    for (const [kind, phase] of [
+      ['pause-requested', 'waiting'],
+      ['cancel-requested', 'cancelled'],
+    ] as const) {
+      const stage = await setStage(async function* (call) {
+        await call.send();
+        for (;;) {
+          yield { kind: 'text-delta', text: 'Forty' };
+          await new Promise(resolve => setTimeout(resolve, 5));
+        }
+      });
+      const sent = await send(stage);
+      const first = await stage.lead();
+      await until(
+        async () => (await stage.workspace.db.draft.count()) === 1,
+        async () => 'no checkpoint',
+      );
+      first.stop();
+      // The run's row is read by now, what became of its call is not written yet.
+      const { vault } = stage.engine;
+      const look = vault.sent.bind(vault);
+      vault.sent = async (act, attempt) => {
+        vault.sent = look;
+        await appendEvents(stage.workspace, 0, sent.run, [{ kind }]);
+        return look(act, attempt);
+      };
+      await stage.lead();
+      const run = await standing(stage, sent, phase);
+      expect((await texts(stage, run)).at(-1)?.parts[0]).toMatchObject({ text: expect.stringContaining('Forty') });
+      expect(await entries(stage)).toMatchObject([{ attempt: 1, basis: 'estimated', message: run.tip }]);
+      expect(stage.asked).toHaveLength(1);
+    }
+  });
+
   it('a leader that gives way in the middle stops nothing: the run is interrupted, never cancelled', async () => {
     const stage = await setStage(async function* ({ send: go, abort }) {
       await go();
