@@ -14,7 +14,7 @@ test('a model that does the same again and again is stopped at the fifth call, o
     text: '',
     tool: { name: 'calculate', input: { expression: '6 * 7' } },
   } as const;
-  const slow = { ...again, text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
+  const slow = { ...again, text: 'one two three four', held: 3 } as const;
   loopback.queue('api.anthropic.com', again, again, again, again, again, slow, { kind: 'answer', text: 'All done.' });
   await app.ask('think hard');
   await expect(page.getByRole('heading', { name: 'Ada has done the same 5 times' })).toBeVisible();
@@ -23,6 +23,7 @@ test('a model that does the same again and again is stopped at the fifth call, o
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(app.lastAnswer).toContainText('one two');
   await turnClock(page, 31 * 60_000);
+  loopback.goOn();
   await expect(page.getByRole('heading', { name: 'Ada has worked for 31 minutes' })).toBeVisible();
   expect(loopback.ledger).toHaveLength(6);
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -39,11 +40,12 @@ test('an answer of OpenAI outlives the tab it was asked in: completed in the nex
 }) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.openai.com');
-  await app.ask('write 120 words at 40 per second');
+  await app.ask('write 120 words, held after 40');
   await expect(app.lastAnswer).toContainText('(30)');
   const address = page.url();
   const next = new Retinue(await context.newPage());
   await page.close();
+  loopback.goOn();
   await next.page.goto(address);
   await expect(next.lastAnswer).toContainText('(120)');
   await next.settled();
@@ -63,7 +65,7 @@ test('pausing everything in one tab stops the work of another: it is booked, not
   const other = new Retinue(await context.newPage());
   await other.open();
   await page.bringToFront();
-  await app.ask('write 120 words at 40 per second');
+  await app.ask('write 120 words, held after 30');
   await expect(app.lastAnswer).toContainText('(20)');
   const tabs = [other.page, page];
   for (const tab of tabs) await watchFor(tab, 'Everything is paused');
@@ -94,8 +96,8 @@ test('a run is paused, steered and resumed, also over a reload in mid-answer; wh
   loopback,
 }) => {
   const tool = { name: 'calculate', input: { expression: '6 * 7' } };
-  const counting = { kind: 'answer', text: 'one two three four five six seven eight nine ten', pace: 5 } as const;
-  const further = { kind: 'answer', text: 'eleven twelve thirteen fourteen', pace: 5, tool } as const;
+  const counting = { kind: 'answer', text: 'one two three four five six seven eight nine ten', held: 6 } as const;
+  const further = { kind: 'answer', text: 'eleven twelve thirteen fourteen', held: 2, tool } as const;
   loopback.queue('api.anthropic.com', counting, further, { kind: 'answer', text: 'Heard you.' });
   await app.ask('count');
   await expect(app.lastAnswer).toContainText('four five');
@@ -110,6 +112,7 @@ test('a run is paused, steered and resumed, also over a reload in mid-answer; wh
   await page.getByRole('textbox', { name: 'Message to Ada' }).fill('In words, please.');
   await page.getByRole('button', { name: 'Steer' }).click();
   await expect(page.getByText('read at the next step')).toBeVisible();
+  loopback.goOn();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(app.lastAnswer).toContainText('Heard you.');

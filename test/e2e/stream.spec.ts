@@ -58,7 +58,7 @@ test('a reload during the stream ends honestly: one entry for each attempt, what
 }) => {
   const app = new Retinue(page);
   await app.connectAndHire('api.anthropic.com');
-  await app.ask('write 300 words at 60 per second');
+  await app.ask('write 300 words, held after 60');
   await expect(app.lastAnswer).toContainText('(50)');
   await page.reload();
   await app.settled();

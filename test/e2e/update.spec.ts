@@ -31,7 +31,7 @@ test('an update that comes while an agent works waits until it is done, and then
   const [service] = context.serviceWorkers();
   await service?.evaluate(keepShown);
   await setInView(page, false);
-  await app.ask('write 80 words at 20 per second');
+  await app.ask('write 80 words, held after 20');
   await expect(app.lastAnswer).toContainText('(10)');
   await releaseNext(folder, 'out.css', '/* the next build */');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
@@ -43,6 +43,7 @@ test('an update that comes while an agent works waits until it is done, and then
   await expect(page.getByText('It can take over when the work under way is done.')).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'Use it now' })).toBeHidden();
   await page.goto(conversation);
+  loopback.goOn();
   await expect(app.lastAnswer).toContainText('(80)');
   await app.settled();
   const offer = page.getByRole('button', { name: 'Use it now' });

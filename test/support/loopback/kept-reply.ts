@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import type { Wait } from './hold';
 import type { Random } from './random';
 import type { Frame, Reply } from './reply';
 import type { Answer } from './scenarios';
@@ -31,8 +32,8 @@ export class KeptReply {
     this.#failure = wire.breakOff(reply);
   }
 
-  /** Makes the reply at the scene's pace; `tell` hears how many tokens were made, and when it is complete. */
-  async make({ pace, fault }: Answer, tell: (tokens: number, complete: boolean) => void): Promise<void> {
+  /** Makes the reply, waiting as `wait` says; `tell` hears how many tokens were made, and when it is complete. */
+  async make({ fault }: Answer, wait: Wait, tell: (tokens: number, complete: boolean) => void): Promise<void> {
     let tokens = 0;
     for (const [index, frame] of this.#all.entries()) {
       if (this.#status === 'cancelled') return;
@@ -41,7 +42,7 @@ export class KeptReply {
       tell(tokens, index === this.#all.length - 1);
       this.#made.push(frame);
       this.#wake();
-      if (pace !== undefined && frame.tokens > 0) await pause((1000 * frame.tokens) / pace);
+      await wait(tokens, frame.tokens);
     }
     this.#end('over');
   }

@@ -33,6 +33,8 @@ export interface Loopback {
   readonly router: Router;
   /** Whether the cable is pulled: every connection is broken at once. */
   setDown(down: boolean): void;
+  /** Lets answers that are held in their middle go on. */
+  goOn(): void;
   /** Makes every kept reply look so many minutes older: past 5 it cannot be streamed, past 10 it is gone. */
   ageReplies(minutes: number): void;
   /** Forgets requests, ledger, problems and queues; plugs the cable in. */

@@ -12,6 +12,8 @@ export interface Answer {
   stop?: 'end' | 'length' | 'refusal';
   /** Tokens a second; as fast as the socket takes them when absent. */
   pace?: number;
+  /** Stops after so many tokens, until the test says `goOn`. */
+  held?: number;
   /** What goes wrong after so many tokens. */
   fault?: { after: number; how: 'cut' | 'hang' | 'error' };
 }
@@ -92,11 +94,12 @@ export function proseOf(tokens: number): string {
 
 const wordsToScenes: [RegExp, (match: RegExpExecArray) => Scene][] = [
   [
-    /^write (\d+) words(?: at (\d+) per second)?/i,
+    /^write (\d+) words(?: at (\d+) per second)?(?:, held after (\d+))?/i,
     match => ({
       kind: 'answer',
       text: proseOf(Number(match[1])),
       ...(match[2] !== undefined && { pace: Number(match[2]) }),
+      ...(match[3] !== undefined && { held: Number(match[3]) }),
     }),
   ],
   [
@@ -151,8 +154,9 @@ const wordsToScenes: [RegExp, (match: RegExpExecArray) => Scene][] = [
   [/^say (.+)/is, match => ({ kind: 'answer', text: match[1] ?? '' })],
 ];
 
-/** The scene a user's words ask for; anything else is repeated. */
-export function sceneFor(words: string): Scene {
+/** A tool's result is repeated; else the user's words decide, and what they do not ask for is repeated. */
+export function usualScene({ toolOutput, words }: { toolOutput?: string; words: string }): Scene {
+  if (toolOutput !== undefined) return { kind: 'answer', text: `The result is ${toolOutput}.` };
   for (const [pattern, make] of wordsToScenes) {
     const match = pattern.exec(words.trim());
     if (match) return make(match);

@@ -8,6 +8,7 @@ import { answerHeaders, preflight } from './cors';
 import { counts, countTokens } from './count';
 import { faulty, strikes, type Fault } from './faults';
 import { filesIn, tokensOfFiles, wrongFile } from './files';
+import { Holds } from './hold';
 import { hostOf, idHeaders, keyTrouble, wireAt, type Dialect, type Host, type HostName } from './hosts';
 import { KeptReply } from './kept-reply';
 import { decimalDollars, priceOf, type LedgerLine } from './ledger';
@@ -18,7 +19,7 @@ import { refuse } from './refusals';
 import { compose, type Asked } from './reply';
 import { Router } from './router';
 import { promisesBroken } from './rules';
-import { sceneFor, type Answer, type Refusal, type RefusalName, type Scene } from './scenarios';
+import { usualScene, type Answer, type Refusal, type RefusalName, type Scene } from './scenarios';
 import { stream } from './stream';
 import { wrongShape } from './validate';
 import { wires, type AnyBody } from './wires';
@@ -54,6 +55,8 @@ class LoopbackServer implements Loopback {
   readonly #looks = new Map<HostName, Refusal[]>();
   readonly #prefixes = new Set<string>();
   readonly #kept = new Map<string, KeptReply>();
+  readonly #holds = new Holds();
+  readonly goOn = () => this.#holds.goOn();
   readonly #sockets = new Set<Duplex>();
   readonly #server = createServer(
     { key: file('./test-only.key.pem'), cert: file('./test-only.certificate.pem') },
@@ -107,6 +110,7 @@ class LoopbackServer implements Loopback {
 
   reset(): void {
     this.setDown(false);
+    this.goOn();
     for (const list of [this.seen, this.ledger, this.problems]) list.length = 0;
     for (const kept of [this.#scenes, this.#looks, this.#prefixes, this.#kept, this.#faults]) kept.clear();
     this.router.reset();
@@ -286,15 +290,10 @@ class LoopbackServer implements Loopback {
       const cost = priceOf(line.model, line.count);
       if (cost !== undefined) line.nanoUsd = cost;
     };
-    if (!asked.background) return stream(response, wires[dialect], reply, scene, this.#random, tell);
+    const wait = this.#holds.of(scene);
+    if (!asked.background) return stream(response, wires[dialect], reply, scene, wait, this.#random, tell);
     const kept = new KeptReply(wires[dialect], reply);
     this.#kept.set(`resp_${id}`, kept);
-    await Promise.all([kept.make(scene, tell), kept.listen(response, -1, this.#random, scene.fault)]);
+    await Promise.all([kept.make(scene, wait, tell), kept.listen(response, -1, this.#random, scene.fault)]);
   }
-}
-
-/** A tool's result is repeated; else the user's words decide. */
-function usualScene(asked: Asked): Scene {
-  if (asked.toolOutput !== undefined) return { kind: 'answer', text: `The result is ${asked.toolOutput}.` };
-  return sceneFor(asked.words);
 }

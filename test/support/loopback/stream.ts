@@ -1,19 +1,21 @@
 import type { ServerResponse } from 'node:http';
 
+import type { Wait } from './hold';
 import { chunked, type Random } from './random';
 import type { Reply } from './reply';
 import type { Answer } from './scenarios';
 import type { WireStandIn } from './wires';
 
 /**
- * Writes an answer in chunks of random size, at the scene's pace, with the scene's fault; `tell` is told how many tokens
+ * Writes an answer in chunks of random size, waiting as `wait` says, with the scene's fault; `tell` is told how many tokens
  * were made before they leave, and at the last event that the answer is complete. Never throws.
  */
 export async function stream(
   response: ServerResponse,
   wire: WireStandIn,
   reply: Reply,
-  scene: Answer,
+  { fault }: Answer,
+  wait: Wait,
   random: Random,
   tell: (made: number, complete: boolean) => void,
 ): Promise<void> {
@@ -28,20 +30,20 @@ export async function stream(
   const frames = [...wire.frames(reply)];
   for (const [index, frame] of frames.entries()) {
     if (gone) return;
-    if (scene.fault && made >= scene.fault.after) {
-      if (scene.fault.how === 'cut') {
+    if (fault && made >= fault.after) {
+      if (fault.how === 'cut') {
         // A reset throws away what the browser has not read yet: give it the time to.
         await pause(beforeCut);
         response.destroy();
       }
-      if (scene.fault.how === 'error') response.end(wire.breakOff(reply));
-      if (scene.fault.how === 'hang') await closed;
+      if (fault.how === 'error') response.end(wire.breakOff(reply));
+      if (fault.how === 'hang') await closed;
       return;
     }
     made += frame.tokens;
     tell(made, index === frames.length - 1);
     await write(response, frame.text, random);
-    if (scene.pace !== undefined && frame.tokens > 0) await pause((1000 * frame.tokens) / scene.pace);
+    await Promise.race([wait(made, frame.tokens), closed]);
   }
   response.end();
 }
