@@ -1,20 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { errorValue } from '../../domain/error';
 import { unlock } from '../../state/vault';
 import { bound } from '../parts/bound';
 import { Button } from '../parts/button';
 import { SecretField } from '../parts/field';
-import { explain } from '../words/errors';
 import { vaultWords } from '../words/vault';
 import { useWork } from '../use-work';
+import { useRefusal } from './use-refusal';
 import style from './unlock.module.css';
 
 /** One field and one button; after wrong tries the button waits as long as the vault says. */
 export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | undefined; onDone: () => void }) {
   const words = vaultWords();
   const passphrase = useSignal('');
-  const error = useSignal<string | undefined>(undefined);
+  const refusal = useRefusal();
   const work = useWork();
   const wait = useSecondsUntil(waitUntil);
   const form = useRef<HTMLFormElement>(null);
@@ -24,7 +23,7 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
   async function submit(event: Event) {
     event.preventDefault();
     if (wait > 0) return;
-    error.value = undefined;
+    refusal.set();
     await work.run(
       async () => {
         await unlock(passphrase.peek());
@@ -32,7 +31,7 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
         onDone();
       },
       failure => {
-        error.value = explain(errorValue(failure)).what;
+        refusal.set(failure);
         focus();
       },
     );
@@ -43,9 +42,10 @@ export function PassphraseForm({ waitUntil, onDone }: { waitUntil: number | unde
       <SecretField
         label={words.passphrase}
         autocomplete="current-password"
-        error={error.value}
+        error={refusal.atField}
         {...bound(passphrase)}
       />
+      {refusal.apart}
       <Button look="go" size="big" type="submit" busy={work.busy}>
         {wait > 0 ? words.wait(wait) : words.unlock}
       </Button>

@@ -19,6 +19,7 @@ export const vaultWords = wording('vault', {
     'Without a passphrase a key lives in memory only, and goes with the last tab. Paste it again, and what waits goes on.',
   toConnections: 'Open connections',
   unlock: 'Unlock',
+  stillLocked: 'Still locked',
   wait: (seconds: number) => `Next try in ${number(seconds)} s`,
   useRecovery: 'Recovery code',
   forgot: 'Forgot it?',
