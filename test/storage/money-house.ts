@@ -49,7 +49,7 @@ export interface World {
   /** Late figures of calls that the next leader has settled. */
   lost: Call[];
   /** When something was known of the time, since the agent's last call or the user's word. */
-  told: number[];
+  told: { at: number; isCall: boolean }[];
   violations: string[];
   turn(milliseconds: number): void;
 }

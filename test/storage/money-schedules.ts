@@ -115,7 +115,7 @@ async function letThrough(world: World, wish: Wish, refusal: Exclude<Admission, 
   const budgets = isClock ? [] : refusal.over.map(({ budget }) => budget.id);
   const once = { budgets, ceiling: isClock ? 0 : (refusal.ceiling ?? 0), isClockRight: isClock };
   const admission = await ask(world, { ...wish, once });
-  if (isClock && admission) world.told = [world.engines[0]?.ws.now() ?? 0];
+  if (isClock && admission) world.told = [{ at: world.engines[0]?.ws.now() ?? 0, isCall: false }];
   if (admission?.is === 'go') sent(world, wish, budgets);
 }
 
@@ -156,7 +156,9 @@ async function wouldMoveUnasked(world: World): Promise<boolean> {
     .toArray();
   const newest = windows.filter(one => one.budget === budgetIdOf(world, 'day')).at(-1);
   const now = ws.now();
-  const instants = [...world.told, now];
+  // What was before the window began was asked about when it began, if ever.
+  const before = world.told.findLastIndex(({ at, isCall }) => isCall && dayIn('UTC', at) < (newest?.from ?? ''));
+  const instants = [...world.told.slice(Math.max(0, before)).map(({ at }) => at), now];
   const isBlind = instants.some((instant, index) => instant - (instants[index - 1] ?? instant) > 36 * 3_600_000);
   return newest !== undefined && dayIn('UTC', now) >= newest.to && isBlind;
 }
@@ -185,7 +187,7 @@ async function book(world: World, call: Call, cost: Partial<NewCost>, counts: nu
     cost: costOf(act, { ...(isPriced ? { ceiling } : {}), ...cost }),
   });
   Object.assign(call, { isFlying: false, counts });
-  const now = ws.now();
+  const now = { at: ws.now(), isCall: true };
   world.told = call.isLimited ? [now] : [...world.told, now];
 }
 
@@ -220,7 +222,7 @@ async function late(world: World): Promise<void> {
 }
 
 /** A correction is written: something is known of the time, but nobody was asked. */
-const told = (world: World) => void world.told.push(world.leader.ws.now());
+const told = (world: World) => void world.told.push({ at: world.leader.ws.now(), isCall: false });
 
 /** The user gives a call another price, or its first: none that is dearer than it counted, or a limit may be passed by that. */
 async function priceAnew(world: World): Promise<void> {
