@@ -91,7 +91,7 @@ function grow(state: Growing, event: RunEvent, at: Instant): void {
       // The user wrote before the answer was in: it is no end.
       return run.steering.length > 0 ? undefined : enter(state, { is: 'succeeded' }, at);
     case 'run-failed':
-      // Nor is it one when the answer broke off: what he wrote is read, and the run goes on from there.
+      // Nor is it one when the answer broke off: what they wrote is read, and the run goes on from there.
       return run.steering.length > 0 ? undefined : enter(state, { is: 'failed', error: event.error }, at);
     case 'run-cancelled':
       return enter(state, { is: 'cancelled' }, at);

@@ -20,7 +20,7 @@ export function learn(approved: readonly unknown[], tool: Learnt): Condition[] |
 }
 
 /**
- * The next more general pattern, for the user to choose where `learn` says less than he means: values that lie in one
+ * The next more general pattern, for the user to choose where `learn` says less than they mean: values that lie in one
  * folder or lead to one host are not listed. Nothing where it would say the same.
  */
 export function learnWider(approved: readonly unknown[], tool: Learnt): Condition[] | undefined {

@@ -46,7 +46,7 @@ export interface PreparedCall {
   act: Id<'act'>;
   part: ToolCallPart;
   tool?: Tool;
-  /** Canonical; as the user edited it where he did. */
+  /** Canonical; as edited by the user, if at all. */
   input: unknown;
   same?: string;
   fingerprint: string;

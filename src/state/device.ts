@@ -33,11 +33,16 @@ export async function lookAtStorage(): Promise<void> {
   facts.value = await doors().page.storage();
 }
 
-/** Asks the browser to keep the data when space gets short; answers whether it promised to. */
+/** Asks the browser to keep the data when space gets short; answers whether it promised to. Never rejects. */
 export async function persist(): Promise<boolean> {
-  const promised = await doors().page.persist();
-  await lookAtStorage();
-  return promised;
+  try {
+    const promised = await doors().page.persist();
+    await lookAtStorage();
+    return promised;
+  } catch {
+    // What asks it is not on this device yet, or it does not answer.
+    return false;
+  }
 }
 
 export const isSharedOrigin = (): boolean => doors().page.sharedOrigin;

@@ -117,7 +117,7 @@ export async function textOf(ws: Workspace, { payload }: RevisionRow): Promise<s
   return typeof value?.text === 'string' ? value.text : undefined;
 }
 
-/** What a text of the user's is made of, besides what he typed. */
+/** What a text of the user's is made of, besides what they typed. */
 export interface TextOrigin {
   /** It holds text from elsewhere. */
   pasted?: boolean;

@@ -13,7 +13,7 @@ export interface Word {
   event: RunEvent;
 }
 
-/** What the user asks of a run he asks of those it began, too. */
+/** What the user asks of a run is asked of those it began, too. */
 const handedDown: ReadonlySet<RunEvent['kind']> = new Set(['cancel-requested', 'pause-requested', 'resume-requested']);
 
 /** Whom the events of one run concern besides itself: those it began, and once it is over the one that began it. */

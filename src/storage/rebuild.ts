@@ -15,7 +15,8 @@ export const rebuiltTables = ['event', 'task', 'run', 'act', 'request', 'unsent'
 const atOnce = 50;
 
 /**
- * Makes the derived rows of runs anew from their events; to be called inside a transaction over `rebuiltTables`. A run whose task never came has no row: its events stay and wait for it.
+ * Makes the derived rows of runs anew from their events; to be called inside a transaction over `rebuiltTables`. A run
+ * whose task never came has no row: its events stay and wait for it.
  */
 export async function rebuildRuns(ws: Workspace, runs: Iterable<Id<'run'>>): Promise<void> {
   const ids = [...runs];

@@ -46,7 +46,7 @@ export async function readPayload(ws: Workspace, hash: PayloadHash): Promise<unk
   return payloadValue(await ws.db.payload.get(hash));
 }
 
-/** One answer of the user, with what he wrote. */
+/** One answer of the user, with what they wrote. */
 export interface GivenAnswer {
   request: Id<'request'>;
   answer: Answer;
@@ -99,7 +99,7 @@ export async function requestRow(ws: Workspace, id: Id<'request'>): Promise<Requ
   return row;
 }
 
-/** That the user was against what a request asked leave for, with the reason he gave; nothing where he was not. */
+/** That the user was against what a request asked leave for, with the reason they gave; nothing where they were not. */
 export async function rejectionOf(
   ws: Workspace,
   id: Id<'request'> | undefined,

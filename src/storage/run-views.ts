@@ -81,7 +81,7 @@ export interface ReplayStep {
   said?: MessageBody;
   /** The message it wrote: where a fork may begin. */
   message?: Id<'message'>;
-  /** What was asked of the user; what he said to it, and the input as he edited it. */
+  /** What was asked of the user; what they said to it, and the input as they edited it. */
   request?: { row: RequestRow; body: RequestBody; said?: string; edited?: unknown };
   /** The run of a colleague that was asked. */
   errand?: ErrandView;

@@ -80,10 +80,9 @@ test('a frozen page goes on where it was, and says when the device had stopped i
 }) => {
   await app.ask('write 60 words, held after 20');
   await expect(app.lastAnswer).toContainText('(10)');
-  // The rest comes while it is frozen.
-  setTimeout(() => loopback.goOn(), 1_000);
   await freeze(page, 2_000);
   await expect(app.conversation).toContainText('Your device paused it at');
+  loopback.goOn();
   await expect(app.lastAnswer).toContainText('(60)');
   await app.settled();
   expect(await ledgerOf(page)).toHaveLength(1);

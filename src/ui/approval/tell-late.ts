@@ -21,7 +21,7 @@ export async function tellLate(requests: readonly RequestView[], typed: string):
   warn(told, { label: words.copyTyped, do: () => void handOver(typed) });
 }
 
-/** Gives the user words of his that have no place any more. */
+/** Gives the user back words that have no place any more. */
 async function handOver(typed: string): Promise<void> {
   const words = decisionWords();
   try {

@@ -71,7 +71,10 @@ export function TroubleCard({ detail, trouble }: { detail: ConversationDetail; t
   );
 }
 
-/** Where credit is added at a host that has none left: as the providers' own refusals and tools say it, November 2026. */
+/**
+ * Where credit is added at a host that has none left: OpenRouter's own refusal names it, for the others it is where users
+ * send one another (public threads, November 2026).
+ */
 const creditAt: Readonly<Record<string, string>> = {
   'api.anthropic.com': 'https://platform.claude.com/settings/billing',
   'api.openai.com': 'https://platform.openai.com/settings/organization/billing',

@@ -5,7 +5,7 @@ import { Button } from './button';
 import { Dialog } from './dialog';
 import { RecoveryCode } from './recovery-code';
 
-/** A recovery code, on screen until the user has it or says twice that he does without: it is never shown again. */
+/** A recovery code, on screen until the user has it or says twice that they do without: it is never shown again. */
 export function CodeDialog({ code, onDone }: { code: string; onDone: () => void }) {
   const words = vaultWords();
   const form = useId();

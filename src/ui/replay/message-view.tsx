@@ -7,7 +7,10 @@ import { replayWords } from '../words/replay';
 import style from './replay.module.css';
 import { ResultView } from './result-view';
 
-/** A message as it was: words, thoughts, tool calls and results, of calls that were `rejected` as such; notes in one line. `open`: results are unfolded. */
+/**
+ * A message as it was: words, thoughts, tool calls and results, of calls that were `rejected` as such; notes in one line.
+ * `open`: results are unfolded.
+ */
 export function MessageView({
   body,
   isNotes = false,

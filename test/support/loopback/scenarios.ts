@@ -12,7 +12,7 @@ export interface Answer {
   stop?: 'end' | 'length' | 'refusal';
   /** Tokens a second; as fast as the socket takes them when absent. */
   pace?: number;
-  /** Stops after so many tokens, until the test says `goOn`. */
+  /** Stops after so many tokens, until the test says `goOn`: the first time. */
   held?: number;
   /** What goes wrong after so many tokens. */
   fault?: { after: number; how: 'cut' | 'hang' | 'error' };

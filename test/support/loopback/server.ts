@@ -110,7 +110,7 @@ class LoopbackServer implements Loopback {
 
   reset(): void {
     this.setDown(false);
-    this.goOn();
+    this.#holds.reset();
     for (const list of [this.seen, this.ledger, this.problems]) list.length = 0;
     for (const kept of [this.#scenes, this.#looks, this.#prefixes, this.#kept, this.#faults]) kept.clear();
     this.router.reset();
