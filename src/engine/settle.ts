@@ -69,8 +69,8 @@ async function settleModelCall(run: LeasedRun, act: ActState): Promise<Outcome> 
   };
   try {
     await writeOutcome(engine.workspace, lead.epoch, row.id, outcome);
-  } catch (error) {
-    if (!(error instanceof Changed)) throw error;
+  } catch (failure) {
+    if (!(failure instanceof Changed)) throw failure;
     holdRun(engine.workspace, lead.epoch, row.id);
     return { go: 'on' };
   }
