@@ -12,6 +12,7 @@ const REPORTS = {
   'test:unit': { file: 'unit.json', count: vitest },
   'test:browser': { file: 'browser.json', count: vitest },
   'test:e2e': { file: 'e2e.json', count: playwright },
+  'test:axe': { file: 'axe.json', count: playwright },
   'test:ten': { file: 'ten.json', count: counts => counts },
 };
 
