@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { UnsentPlace } from '../storage/queries';
 import { doors } from './doors';
 
-export type { AnswerPlace, UnsentPlace } from '../storage/queries';
+export type { UnsentPlace } from '../storage/queries';
 
 /** How often what is typed is kept at most: twice a second. */
 const keepEveryMs = 500;

@@ -19,7 +19,7 @@ import type { Settings } from '../domain/setting';
 import type { TaskRow } from '../domain/task';
 import type { Findings, FoundMessage } from './find';
 import type { Beginning, ErrandView, Replay, ReplayStep, RunView } from './run-views';
-import type { AnswerPlace, AskedOnce, AttachmentRow, UnsentPlace } from './rows';
+import type { AskedOnce, AttachmentRow, UnsentPlace } from './rows';
 import type { Doing } from './tasks';
 
 export type {
@@ -32,7 +32,6 @@ export type {
   Replay,
   ReplayStep,
   RunView,
-  AnswerPlace,
   UnsentPlace,
 };
 

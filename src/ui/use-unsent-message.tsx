@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { ModelChoice } from '../domain/agent';
-import { openUnsent, type UnsentPlace } from '../state/unsent';
+import type { UnsentPlace } from '../state/unsent';
 import { WaitingFiles } from './parts/lazy-attachments';
 import type { WritingProps } from './parts/writing';
 import { useAttachments, type Attachments } from './use-attachments';
 import { usePasted } from './use-pasted';
+import { useUnsent } from './use-unsent';
 import { useWork } from './use-work';
 import { partsWords } from './words/parts';
 
@@ -29,8 +29,7 @@ export function useUnsentMessage(
   model: ModelChoice | undefined,
   simulated: boolean,
 ): UnsentMessage {
-  const unsent = useMemo(() => openUnsent(place), [place]);
-  useEffect(() => () => unsent.close(), [unsent]);
+  const unsent = useUnsent(place);
   const { text } = unsent;
   const pasted = usePasted(text);
   const files = useAttachments(place, model, simulated);

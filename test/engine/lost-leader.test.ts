@@ -16,9 +16,30 @@ describe('after a leader is lost', () => {
     first.stop();
     void sent;
   }
+  /** Loses it in the middle of an answer, once part of that is kept; `before` that the user still does something. */
+  async function breakOff(stage: Stage, before: (sent: Sent) => Promise<unknown> = async () => {}): Promise<Sent> {
+    const sent = await send(stage);
+    const first = await stage.lead();
+    await until(
+      async () => (await stage.workspace.db.draft.count()) === 1,
+      async () => 'no checkpoint',
+    );
+    await before(sent);
+    first.stop();
+    return sent;
+  }
   const hang: Script = async function* ({ send: go, number, abort, ...rest }) {
     if (number > 1) return yield* answer({ send: go, number, abort, ...rest });
     await new Promise(() => {});
+  };
+  /** The first answer has no end. */
+  const endless: Script = async function* (call) {
+    if (call.number > 1) return yield* answer(call);
+    await call.send();
+    for (;;) {
+      yield { kind: 'text-delta', text: 'Forty' };
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
   };
 
   it('an attempt that never left is made again, and only that is booked', async () => {
@@ -51,21 +72,8 @@ describe('after a leader is lost', () => {
   });
 
   it('what had arrived is kept and the run says that it was interrupted', async () => {
-    const stage = await setStage(async function* ({ send: go }) {
-      await go();
-      yield { kind: 'text-delta', text: 'Forty' };
-      for (;;) {
-        await new Promise(resolve => setTimeout(resolve, 5));
-        yield { kind: 'text-delta', text: '…' };
-      }
-    });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.count()) === 1,
-      async () => 'no checkpoint',
-    );
-    first.stop();
+    const stage = await setStage(endless);
+    const sent = await breakOff(stage);
     await stage.lead();
     const run = await ended(stage, sent);
     expect(run.status).toMatchObject({ is: 'failed', error: { code: 'interrupted' } });
@@ -77,22 +85,8 @@ describe('after a leader is lost', () => {
   });
 
   it('one that was asked to pause waits where it broke off, with what had arrived, and goes on from there', async () => {
-    const stage = await setStage(async function* (call) {
-      if (call.number > 1) return yield* answer(call);
-      await call.send();
-      for (;;) {
-        yield { kind: 'text-delta', text: 'Forty' };
-        await new Promise(resolve => setTimeout(resolve, 5));
-      }
-    });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.count()) === 1,
-      async () => 'no checkpoint',
-    );
-    await runVerbs(stage.engine).pause(work, sent.run);
-    first.stop();
+    const stage = await setStage(endless);
+    const sent = await breakOff(stage, ({ run }) => runVerbs(stage.engine).pause(work, run));
     await stage.lead();
     const held = await standing(stage, sent, 'waiting');
     expect(held.status).toEqual({ is: 'waiting', for: 'paused' });
@@ -114,20 +108,8 @@ describe('after a leader is lost', () => {
       ['pause-requested', 'waiting'],
       ['cancel-requested', 'cancelled'],
     ] as const) {
-      const stage = await setStage(async function* (call) {
-        await call.send();
-        for (;;) {
-          yield { kind: 'text-delta', text: 'Forty' };
-          await new Promise(resolve => setTimeout(resolve, 5));
-        }
-      });
-      const sent = await send(stage);
-      const first = await stage.lead();
-      await until(
-        async () => (await stage.workspace.db.draft.count()) === 1,
-        async () => 'no checkpoint',
-      );
-      first.stop();
+      const stage = await setStage(endless);
+      const sent = await breakOff(stage);
       // The run's row is read by now, what became of its call is not written yet.
       const { vault } = stage.engine;
       const look = vault.sent.bind(vault);
@@ -152,13 +134,7 @@ describe('after a leader is lost', () => {
         yield { kind: 'text-delta', text: 'on and ' };
       }
     });
-    const sent = await send(stage);
-    const first = await stage.lead();
-    await until(
-      async () => (await stage.workspace.db.draft.count()) === 1,
-      async () => 'no checkpoint',
-    );
-    first.stop();
+    const sent = await breakOff(stage);
     await new Promise(resolve => setTimeout(resolve, 50));
     expect((await readRun(stage.workspace, sent.run)).row.phase).toBe('running');
     await stage.lead();

@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Label } from '../../domain/row';
 import type { RequestView } from '../../state/requests';
+import type { UnsentText } from '../../state/unsent';
 import { Button } from '../parts/button';
 import { ButtonKey } from '../parts/keys';
 import { Diff } from '../parts/diff';
 import { Tag } from '../parts/tag';
+import { useUnsent } from '../use-unsent';
 import { approvalWords, sourcesOf } from '../words/approval';
-import type { UnsentText } from '../../state/unsent';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
@@ -16,7 +17,6 @@ import { EditForm, ReasonForm } from './forms';
 import { GrantDialog } from './grant-dialog';
 import { InputFacts } from './input-facts';
 import { useAnswer } from './use-answer';
-import { drop, useTyped } from './use-typed';
 
 /** What is to be said before the answer is given. */
 type Turn = 'edit' | 'reject' | 'always';
@@ -25,8 +25,8 @@ type Turn = 'edit' | 'reject' | 'always';
 export function ApprovalCard({ request, explained = false }: { request: RequestView; explained?: boolean }) {
   const words = approvalWords();
   const { id } = request.row;
-  const said = useTyped(`said|${id}`);
-  const edited = useTyped(`input|${id}`);
+  const said = useUnsent(`said|${id}`);
+  const edited = useUnsent(`input|${id}`);
   const turned = useSignal<Turn | undefined>(undefined);
   const { isBusy, give } = useAnswer([request], [said, edited]);
   const { body } = request;
@@ -107,6 +107,13 @@ function Ways({ isBusy, onApprove, onTo }: { isBusy: boolean; onApprove: () => v
       </span>
     </>
   );
+}
+
+/** Takes back what is typed. */
+function drop({ text, write, pause }: UnsentText): void {
+  if (text.peek() === '') return;
+  write('');
+  pause();
 }
 
 /** What would happen: the changed file, or the input of any other tool. */

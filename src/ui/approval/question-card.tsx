@@ -5,13 +5,13 @@ import { approvalWords } from '../words/approval';
 import { titleOf } from './request-title';
 import style from './approval.module.css';
 import { Card } from './card';
+import { useUnsent } from '../use-unsent';
 import { useAnswer } from './use-answer';
-import { useTyped } from './use-typed';
 
 /** A question of an agent: its ready-made answers as buttons, and room for the user's own words. */
 export function QuestionCard({ request }: { request: RequestView }) {
   const words = approvalWords();
-  const own = useTyped(`said|${request.row.id}`);
+  const own = useUnsent(`said|${request.row.id}`);
   const { isBusy, give } = useAnswer([request], [own]);
   const choices = request.body.question?.choices ?? [];
   const tell = (said: string) => {
